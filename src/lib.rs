@@ -1,1 +1,8 @@
-//! x
+//! Cocket: a rule language for export controls and the engine that runs it.
+
+pub mod diagnostic;
+pub mod source;
+pub mod syntax;
+pub mod vocab;
+
+pub use source::Sources;

@@ -1,0 +1,581 @@
+//! The typed syntax tree of one rule file.
+//!
+//! Takes nothing, decides nothing: what was written, with the place of each piece. Every item is a head and a run of
+//! clauses; which clauses an item may have is decided by `resolve`, so that a misplaced clause gets a good message.
+//! Equality ignores places: `format` then `parse` gives an equal tree.
+
+mod print;
+
+pub use print::print;
+
+use crate::source::Span;
+use crate::vocab::{Act, Date, Label};
+pub use crate::vocab::{Comparator, FactOf, Policy, Reach, Settling, TimeUnit, Would};
+
+/// Where a piece was written. All places are equal, so that trees compare by what they say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct At(pub Span);
+
+impl PartialEq for At {
+    fn eq(&self, _: &At) -> bool {
+        true
+    }
+}
+
+impl Eq for At {}
+
+/// Something written, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot<T> {
+    /// What.
+    pub value: T,
+    /// Where.
+    pub at: At,
+}
+
+impl<T> Spot<T> {
+    /// What was written at that place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, at: At(span) }
+    }
+
+    /// The place.
+    pub fn span(&self) -> Span {
+        self.at.0
+    }
+}
+
+/// A name as written: `annex-2-2`, `kr.situational/annex-2-2`, `kr.situational`.
+pub type Name = Spot<String>;
+
+/// A rule file: its items and its comments, in the order written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct File {
+    /// The items.
+    pub items: Vec<Item>,
+    /// The comments, without line ends; places tell the printer where they belong.
+    pub comments: Vec<Spot<String>>,
+}
+
+/// A top-level item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The whole item.
+    pub at: At,
+    /// What it is and what it is called.
+    pub head: Head,
+    /// Its clauses; empty for `part of`.
+    pub body: Vec<Clause>,
+}
+
+/// The opening words of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the item of that name in docs/language/reference.md")]
+pub enum Head {
+    Rulebook {
+        id: Name,
+        label: Label,
+    },
+    Part {
+        of: Name,
+    },
+    Instrument {
+        id: Name,
+        label: Label,
+    },
+    Group {
+        id: Name,
+        label: Label,
+    },
+    List {
+        id: Name,
+        label: Label,
+    },
+    /// `entry 1012, 1013 of annex-2-2 "…"`
+    Entry {
+        keys: Vec<Spot<String>>,
+        list: Name,
+        label: Option<Label>,
+    },
+    Classification {
+        id: Name,
+        label: Label,
+    },
+    Fact {
+        id: Name,
+        kind: FactKind,
+        label: Option<Label>,
+    },
+    Question {
+        id: Name,
+        label: Label,
+    },
+    Define {
+        id: Name,
+        label: Label,
+    },
+    Disputed {
+        id: Name,
+        label: Label,
+    },
+    Rule {
+        id: Name,
+        label: Label,
+    },
+    Exception {
+        id: Name,
+        label: Label,
+    },
+    Policy {
+        id: Name,
+        label: Label,
+    },
+    ClosedList {
+        id: Name,
+        label: Label,
+    },
+    Duty {
+        id: Name,
+        label: Label,
+    },
+    NotEncoded {
+        label: Label,
+    },
+    OrderOfReview {
+        rules: Vec<Name>,
+    },
+    Scenario {
+        label: Label,
+    },
+}
+
+/// The type of a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the type of that name in docs/language/reference.md")]
+pub enum FactKind {
+    YesOrNo,
+    /// `asserted by motie`
+    Asserted(Name),
+    /// `one of a "…", b`
+    OneOf(Vec<Choice>),
+    /// `any of a "…", b`
+    AnyOf(Vec<Choice>),
+    Date,
+    Country,
+    Number,
+    /// `quantity in cc`
+    Quantity(Spot<String>),
+    Money,
+    Text,
+}
+
+/// One of the values a fact may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its name.
+    pub name: Name,
+    /// Its words for people.
+    pub label: Option<Label>,
+}
+
+/// One clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The whole clause.
+    pub at: At,
+    /// What it says.
+    pub kind: ClauseKind,
+}
+
+/// A stretch of time as written; `through D` is kept apart from `before D`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct When {
+    /// `from D`
+    pub from: Option<Spot<Date>>,
+    /// `before D` or `through D`
+    pub until: Option<Spot<Until>>,
+}
+
+impl When {
+    /// Whether nothing was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.from.is_none() && self.until.is_none()
+    }
+}
+
+/// The end of a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// That day is no longer in it.
+    Before(Date),
+    /// That day is the last.
+    Through(Date),
+}
+
+/// What a clause says. The words are those of `docs/language/reference.md`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the clause of that name in docs/language/reference.md")]
+pub enum ClauseKind {
+    // rulebook
+    Jurisdiction(Spot<String>),
+    Authority {
+        id: Name,
+        label: Label,
+    },
+    Authentic(Spot<String>),
+    Nomenclature {
+        scheme: Spot<String>,
+        edition: Spot<String>,
+        when: When,
+    },
+    TimeZone(Spot<String>),
+    Nexus(Expr),
+    /// `decisive date FACT [for ACT, …]`
+    DecisiveDate {
+        fact: Name,
+        acts: Vec<Spot<Act>>,
+    },
+    CoversFrom(Spot<Date>),
+    Source(Spot<String>),
+    Modelled(Label),
+    // instrument
+    Number(Spot<String>),
+    Announced(Spot<Date>),
+    Published(Spot<Date>),
+    /// `in force D [for "…"]`
+    InForce {
+        date: Spot<Date>,
+        part: Option<Spot<String>>,
+    },
+    // group
+    Member {
+        places: Vec<Spot<String>>,
+        when: When,
+    },
+    MemberGroup(Name),
+    AllCountries,
+    WithoutPlaces(Vec<Spot<String>>),
+    WithoutGroup(Name),
+    /// `members uncertain CC, … from D before D because "…"`
+    Uncertain {
+        places: Vec<Spot<String>>,
+        when: When,
+        because: Spot<String>,
+    },
+    // list
+    Match {
+        column: Name,
+        schemes: Vec<Spot<String>>,
+    },
+    ClassifiedBy(Name),
+    Load(Spot<String>),
+    /// `complete PART [for CODE, …] from D [before D]`
+    Complete {
+        part: Name,
+        codes: Vec<Spot<WrittenCode>>,
+        when: When,
+    },
+    /// `states N entries from D [by INSTRUMENT] [, not checkable because "…"]`
+    States {
+        count: Spot<u64>,
+        from: Option<Spot<Date>>,
+        by: Option<Name>,
+        not_checkable: Option<Spot<String>>,
+    },
+    // classification and fact
+    Scheme(Spot<String>),
+    Ask(Label),
+    Changed {
+        date: Spot<Date>,
+        by: Option<Name>,
+    },
+    Of(Spot<FactOf>),
+    MayBe(Spot<Settling>),
+    SilenceMeansNo {
+        because: Spot<String>,
+    },
+    Facts(Vec<Name>),
+    // disputed
+    Reading {
+        id: Name,
+        label: Option<Label>,
+        body: Vec<Clause>,
+    },
+    // rules and their kin
+    Cite(Vec<Citation>),
+    By(Name),
+    AppliesTo(Vec<Spot<Act>>),
+    Force(When),
+    OnlyIfNo(Vec<Name>),
+    SubjectTo(Vec<Name>),
+    To(Vec<Name>),
+    Notwithstanding(Vec<Name>),
+    PresumedUnlessShownOtherwise,
+    When(Expr),
+    Unless(Expr),
+    Then(Vec<Effect>),
+    Reason(Label),
+    /// `only E1, E2 relieve R`
+    OnlyRelieve {
+        kept: Vec<Name>,
+        rule: Name,
+    },
+    // duty
+    On(Spot<String>),
+    Form(Spot<String>),
+    Due(Due),
+    MetWhen(Expr),
+    // not encoded
+    Would {
+        what: Spot<Would>,
+        rules: Vec<Name>,
+    },
+    Because(Label),
+    // scenario
+    Given(Vec<Given>),
+    /// `on D, … expect …`
+    Case {
+        on: Spot<Option<Date>>,
+        given: Vec<Given>,
+        expect: Vec<Expect>,
+    },
+}
+
+/// A citation and, where provisions were renumbered, its dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The words.
+    pub text: Spot<String>,
+    /// When they are right.
+    pub when: When,
+}
+
+/// A code as written, with its scheme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenCode {
+    /// `HS`
+    pub scheme: String,
+    /// `8457.10`, in the spelling of the text.
+    pub text: String,
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expr {
+    /// Where.
+    pub at: At,
+    /// What.
+    pub kind: ExprKind,
+}
+
+/// What a condition says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the condition of that form in docs/language/reference.md")]
+pub enum ExprKind {
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Not(Box<Expr>),
+    AnyOf(Vec<Expr>),
+    AllOf(Vec<Expr>),
+    /// `( … )`
+    Brackets(Box<Expr>),
+    Always,
+    Listed {
+        lists: Vec<Name>,
+        entries: Vec<Spot<String>>,
+    },
+    ItemIs(Vec<Spot<WrittenCode>>),
+    ClassifiedUnder(Name),
+    /// `destination in ru-by`, `origin is KR, JP`
+    InGroup {
+        noun: Spot<Noun>,
+        group: Name,
+    },
+    InCountries {
+        noun: Spot<Noun>,
+        places: Vec<Spot<String>>,
+    },
+    /// `exported from KR`
+    Reach {
+        how: Reach,
+        places: Vec<Spot<String>>,
+        group: Option<Name>,
+    },
+    ActIs(Vec<Spot<Act>>),
+    Holds(Name),
+    Is {
+        fact: Name,
+        values: Vec<Spot<Value>>,
+    },
+    /// `FACT includes V or V`; none means `includes any`.
+    Includes {
+        fact: Name,
+        values: Vec<Name>,
+    },
+    IsGiven(Name),
+    Compare {
+        left: Spot<Value>,
+        by: Comparator,
+        right: Spot<Value>,
+    },
+    Disputed(Name),
+}
+
+/// A place of the shipment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the noun of that name in docs/language/reference.md")]
+pub enum Noun {
+    Destination,
+    DeclaredDestination,
+    KnownEndDestination,
+    Origin,
+    CountryOfExport,
+    EndUser,
+    Consignee,
+    /// A declared fact of type country.
+    Fact(String),
+}
+
+/// A value in a condition or a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the kind of value of that name")]
+pub enum Value {
+    /// A fact, a choice, `yes`, `no`, `none`, `unknown`.
+    Word(String),
+    /// `a + b`: several choices.
+    Several(Vec<Name>),
+    Text(String),
+    Date(Date),
+    /// A country or territory.
+    Place(String),
+    Code(WrittenCode),
+    /// A number as written, with its unit or currency if it has one.
+    Number {
+        amount: String,
+        unit: Option<String>,
+    },
+    /// `listed-entry.first-listed`
+    EntryColumn(String),
+}
+
+/// What follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// Where.
+    pub at: At,
+    /// What.
+    pub kind: EffectKind,
+}
+
+/// What follows, and the duties hung on it (as effects of their own in the same clause).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the effect of that name in docs/language/reference.md")]
+pub enum EffectKind {
+    Prohibited,
+    LicenceRequired {
+        name: Label,
+        authority: Name,
+    },
+    /// `reviewed case by case` or a policy alone.
+    Policy(Policy),
+    Exempt,
+    NotRequired,
+    Duty(Name),
+    /// `on condition of DUTY`
+    OnCondition(Name),
+    /// `with duty DUTY`
+    WithDuty(Name),
+}
+
+/// When a duty is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the form of that name in docs/language/reference.md")]
+pub enum Due {
+    Before(Name),
+    By(Name),
+    Within {
+        number: Spot<u64>,
+        unit: TimeUnit,
+        after: Name,
+    },
+    /// `due for 5 years after FACT`: kept up so long.
+    For {
+        number: Spot<u64>,
+        unit: TimeUnit,
+        after: Name,
+    },
+}
+
+/// One piece of what a scenario gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the piece of that form in docs/language/reference.md")]
+pub enum Given {
+    Code(Spot<WrittenCode>),
+    Act(Spot<Act>),
+    From(Spot<String>),
+    To(Spot<String>),
+    KnownEndDestination(Spot<String>),
+    Through(Spot<String>),
+    /// `FACT VALUE`; also a classification's `none` or `"CODE"`.
+    Fact {
+        name: Name,
+        value: Spot<Value>,
+        determined: Option<Spot<Date>>,
+    },
+    KnownOn(Spot<Date>),
+    /// `line`: what follows is of a further line.
+    Line(At),
+}
+
+/// One thing a scenario expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    /// Where.
+    pub at: At,
+    /// What.
+    pub kind: ExpectKind,
+}
+
+/// An outcome word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the outcome of that name in docs/language/reference.md")]
+pub enum OutcomeWord {
+    NotApplicable,
+    NoControlFound,
+    PermittedWithDuties,
+    LicenceRequired,
+    Prohibited,
+    Undetermined,
+}
+
+/// What a scenario expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the expectation of that form in docs/language/reference.md")]
+pub enum ExpectKind {
+    Outcome(OutcomeWord),
+    Policy(Policy),
+    /// `from OUTCOME [POLICY] to OUTCOME [POLICY]`
+    Range {
+        from: (OutcomeWord, Option<Policy>),
+        to: (OutcomeWord, Option<Policy>),
+    },
+    /// `by RULE [(entry N)]`
+    By {
+        rule: Name,
+        entry: Option<Spot<String>>,
+    },
+    NotBy(Name),
+    Settled(bool),
+    Complete(bool),
+    Question {
+        id: Name,
+        asked: bool,
+    },
+    Opening {
+        exception: Name,
+        open: bool,
+    },
+    Duty(Name),
+    FirstReason(Spot<String>),
+}

@@ -1,0 +1,174 @@
+//! Days of the Gregorian calendar and half-open periods of them.
+
+use super::Truth;
+use std::fmt;
+
+/// A day, as the number of days since 1970-01-01 in the rulebook's own time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(i32);
+
+/// Why a written date is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateFault {
+    /// Not of the form `YYYY-MM-DD`.
+    Form,
+    /// Of that form, but the calendar has no such day.
+    NoSuchDay,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// [`DateFault`] says whether the form or the day is wrong.
+    pub fn parse(written: &str) -> Result<Date, DateFault> {
+        let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+        if written.len() != 10 || !written.bytes().enumerate().all(shape) {
+            return Err(DateFault::Form);
+        }
+        written.parse::<jiff::civil::Date>().map(Date::from_civil).map_err(|_| DateFault::NoSuchDay)
+    }
+
+    /// The day with that number (days since 1970-01-01).
+    #[must_use]
+    pub fn from_number(number: i32) -> Date {
+        Date(number)
+    }
+
+    /// Days since 1970-01-01.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        self.0
+    }
+
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Date {
+        Date(self.0.saturating_add(1))
+    }
+
+    /// The day before.
+    #[must_use]
+    pub fn previous(self) -> Date {
+        Date(self.0.saturating_sub(1))
+    }
+
+    /// Whole days from `self` to `other`; negative when `other` is earlier.
+    #[must_use]
+    pub fn days_to(self, other: Date) -> i32 {
+        other.0.saturating_sub(self.0)
+    }
+
+    /// `n` days later.
+    #[must_use]
+    pub fn plus_days(self, n: i32) -> Date {
+        Date(self.0.saturating_add(n))
+    }
+
+    /// `n` months later; a day the month lacks becomes its last day (31 January + 1 month = 28 or 29 February).
+    #[must_use]
+    pub fn plus_months(self, n: i32) -> Date {
+        let span = jiff::Span::new().try_months(n);
+        let later = span.and_then(|span| self.civil().checked_add(span));
+        later.map_or(self, Date::from_civil)
+    }
+
+    /// `Monday`, …
+    #[must_use]
+    pub fn weekday(self) -> &'static str {
+        use jiff::civil::Weekday as W;
+        match self.civil().weekday() {
+            W::Monday => "Monday",
+            W::Tuesday => "Tuesday",
+            W::Wednesday => "Wednesday",
+            W::Thursday => "Thursday",
+            W::Friday => "Friday",
+            W::Saturday => "Saturday",
+            W::Sunday => "Sunday",
+        }
+    }
+
+    fn from_civil(date: jiff::civil::Date) -> Date {
+        let days = EPOCH.until((jiff::Unit::Day, date)).map_or(0, |span| span.get_days());
+        Date(days)
+    }
+
+    fn civil(self) -> jiff::civil::Date {
+        let span = jiff::Span::new().try_days(self.0);
+        span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(EPOCH)
+    }
+}
+
+const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.civil().fmt(f)
+    }
+}
+
+/// A stretch of days `[from, before)`; either end may be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Period {
+    /// The first day, or none for always before.
+    pub from: Option<Date>,
+    /// The first day no longer in it, or none for ever after.
+    pub before: Option<Date>,
+}
+
+impl Period {
+    /// All days.
+    pub const ALWAYS: Period = Period { from: None, before: None };
+
+    /// From that day on.
+    #[must_use]
+    pub fn since(from: Date) -> Period {
+        Period { from: Some(from), before: None }
+    }
+
+    /// Whether the day lies in it.
+    #[must_use]
+    pub fn contains(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.before.is_none_or(|before| day < before)
+    }
+
+    /// Whether a day that may be unknown lies in it: unknown, unless the period is all days.
+    #[must_use]
+    pub fn holds(self, day: Option<Date>) -> Truth {
+        match day {
+            Some(day) => self.contains(day).into(),
+            None if self == Period::ALWAYS => Truth::True,
+            None => Truth::Unknown,
+        }
+    }
+
+    /// Whether it has no day at all.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        matches!((self.from, self.before), (Some(from), Some(before)) if before <= from)
+    }
+
+    /// Whether the two share a day.
+    #[must_use]
+    pub fn overlaps(self, other: Period) -> bool {
+        let both = Period {
+            from: self.from.max(other.from),
+            before: match (self.before, other.before) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            },
+        };
+        !both.is_empty()
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.from, self.before) {
+            (Some(from), Some(before)) => write!(f, "from {from} before {before}"),
+            (Some(from), None) => write!(f, "from {from}"),
+            (None, Some(before)) => write!(f, "before {before}"),
+            (None, None) => write!(f, "always"),
+        }
+    }
+}

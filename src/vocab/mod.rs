@@ -1,0 +1,24 @@
+//! The nouns of the trade as checked types: codes, countries, dates, quantities, truth.
+//!
+//! Everything here is a value: exact, ordered, free of clocks and locales. Reference tables (countries, units,
+//! currencies, editions of the Harmonized System) are data under `rules/vocabulary/`.
+
+mod act;
+mod code;
+mod country;
+mod date;
+mod near;
+mod quantity;
+mod terms;
+mod text;
+mod truth;
+
+pub use act::Act;
+pub use code::{Code, CodeFault, Scheme, hs_editions};
+pub use country::{Country, Place};
+pub use date::{Date, DateFault, Period};
+pub use near::nearest;
+pub use quantity::{Currency, Decimal, Dimension, Money, Quantity, Unit};
+pub use terms::{Comparator, FactOf, Policy, Reach, Settling, TimeUnit, Would};
+pub use text::{Label, Language};
+pub use truth::Truth;

@@ -1,0 +1,203 @@
+//! Exact decimals, units and money. No floats, no rounding.
+
+use rust_decimal::Decimal as Exact;
+use std::cmp::Ordering;
+use std::fmt;
+
+/// An exact decimal number of at most 28 digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal(Exact);
+
+impl Decimal {
+    /// Nought.
+    pub const ZERO: Decimal = Decimal(Exact::ZERO);
+
+    /// Reads `-12.5`: digits with at most one point, no exponent, no grouping.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Decimal> {
+        let digits = written.strip_prefix('-').unwrap_or(written);
+        let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+        let sound = |run: &str| !run.is_empty() && run.len() <= 18 && run.bytes().all(|b| b.is_ascii_digit());
+        if !sound(whole) || !sound(part) {
+            return None;
+        }
+        Exact::from_str_exact(written).ok().map(Decimal)
+    }
+
+    /// The product, if it can be held exactly.
+    #[must_use]
+    pub fn times(self, other: Decimal) -> Option<Decimal> {
+        self.0.checked_mul(other.0).map(Decimal)
+    }
+
+    /// The sum, if it can be held exactly.
+    #[must_use]
+    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        self.0.checked_add(other.0).map(Decimal)
+    }
+
+    /// The difference, if it can be held exactly.
+    #[must_use]
+    pub fn minus(self, other: Decimal) -> Option<Decimal> {
+        self.0.checked_sub(other.0).map(Decimal)
+    }
+
+    /// Below nought.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.0 < Exact::ZERO
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.normalize().fmt(f)
+    }
+}
+
+/// What a unit measures. Quantities of different dimensions are never compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dimension(&'static str);
+
+impl Dimension {
+    /// Its name, such as `length`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+/// A unit of `rules/vocabulary/units.tsv`: its symbol in rule texts, its UN/ECE Recommendation 20 code in shipments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    symbol: &'static str,
+    code: &'static str,
+    dimension: Dimension,
+    factor: Decimal,
+}
+
+impl Unit {
+    /// The unit written so in rule texts (`cc`, `mm`, `%`).
+    #[must_use]
+    pub fn from_symbol(symbol: &str) -> Option<Unit> {
+        units().iter().find(|unit| unit.symbol == symbol).copied()
+    }
+
+    /// The unit of that code in shipments (`CMQ`, `MMT`).
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Unit> {
+        units().iter().find(|unit| unit.code == code).copied()
+    }
+
+    /// All units, in the order of the table.
+    pub fn all() -> impl Iterator<Item = Unit> {
+        units().iter().copied()
+    }
+
+    /// As rule texts write it.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        self.symbol
+    }
+
+    /// As shipments write it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.code
+    }
+
+    /// What it measures.
+    #[must_use]
+    pub fn dimension(self) -> Dimension {
+        self.dimension
+    }
+}
+
+const UNITS: &str = include_str!("../../rules/vocabulary/units.tsv");
+
+/// Columns: symbol, Rec 20 code, dimension, factor to the dimension's base unit.
+fn units() -> &'static [Unit] {
+    static TABLE: std::sync::OnceLock<Vec<Unit>> = std::sync::OnceLock::new();
+    let read = |line: &'static str| {
+        let cells: Vec<&'static str> = line.split('\t').collect();
+        let [symbol, code, dimension, factor] = cells.as_slice() else { return None };
+        Some(Unit {
+            symbol,
+            code,
+            dimension: Dimension(dimension),
+            factor: Decimal(Exact::from_str_exact(factor).ok()?),
+        })
+    };
+    TABLE.get_or_init(|| UNITS.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(read).collect())
+}
+
+/// A number of units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quantity {
+    /// How many.
+    pub amount: Decimal,
+    /// Of what.
+    pub unit: Unit,
+}
+
+impl Quantity {
+    /// Which is more; none when the dimensions differ or the exact product cannot be held.
+    #[must_use]
+    pub fn compare(self, other: Quantity) -> Option<Ordering> {
+        if self.unit.dimension != other.unit.dimension {
+            return None;
+        }
+        Some(self.amount.times(self.unit.factor)?.cmp(&other.amount.times(other.unit.factor)?))
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.amount, self.unit.symbol)
+    }
+}
+
+/// A currency by its code of ISO 4217.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency(&'static str);
+
+impl Currency {
+    /// Reads a code that is in `rules/vocabulary/currencies.tsv`.
+    #[must_use]
+    pub fn parse(written: &str) -> Option<Currency> {
+        let mut codes =
+            CURRENCIES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next());
+        codes.find(|code| *code == written && written.len() == 3).map(Currency)
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+}
+
+const CURRENCIES: &str = include_str!("../../rules/vocabulary/currencies.tsv");
+
+/// An amount in a currency. Amounts of different currencies are never compared without a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    /// How much.
+    pub amount: Decimal,
+    /// Of what.
+    pub currency: Currency,
+}
+
+impl Money {
+    /// Which is more; none when the currencies differ.
+    #[must_use]
+    pub fn compare(self, other: Money) -> Option<Ordering> {
+        (self.currency == other.currency).then(|| self.amount.cmp(&other.amount))
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.amount, self.currency.0)
+    }
+}

@@ -1,0 +1,143 @@
+//! Closed sets of words that rule texts, shipments and rulings share.
+
+/// Whose a fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactOf {
+    /// Of the whole shipment.
+    Shipment,
+    /// Of each line.
+    Line,
+}
+
+/// How an unknown fact may be settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Settling {
+    /// It is what it is.
+    Fixed,
+    /// It can be found out.
+    #[default]
+    Clarified,
+    /// It can be brought about, such as a notice or a ruling.
+    Obtained,
+}
+
+/// What something that is not encoded could do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Would {
+    /// Require something more.
+    Require,
+    /// Relieve.
+    Relieve,
+    /// Make a requirement stricter.
+    Stiffen,
+}
+
+/// How a law reaches an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the phrase of that name in the language reference")]
+pub enum Reach {
+    ExportedFrom,
+    InTransitThrough,
+    BrokeredFrom,
+}
+
+/// How two values are compared, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the comparison of that name")]
+pub enum Comparator {
+    AtLeast,
+    AtMost,
+    MoreThan,
+    LessThan,
+    Equal,
+    Before,
+    From,
+    After,
+    Through,
+}
+
+/// A review policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the policy of that name in the language reference")]
+pub enum Policy {
+    Approval,
+    CaseByCase,
+    PresumptionOfDenial,
+    PolicyOfDenial,
+    DenialInAllCases,
+}
+
+/// A unit of calendar time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the unit of that name")]
+pub enum TimeUnit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Policy {
+    /// All policies, from the mildest.
+    pub const ALL: [Policy; 5] = [
+        Policy::Approval,
+        Policy::CaseByCase,
+        Policy::PresumptionOfDenial,
+        Policy::PolicyOfDenial,
+        Policy::DenialInAllCases,
+    ];
+
+    /// The name in JSON (`policy_of_denial`).
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Policy::Approval => "policy_of_approval",
+            Policy::CaseByCase => "case_by_case",
+            Policy::PresumptionOfDenial => "presumption_of_denial",
+            Policy::PolicyOfDenial => "policy_of_denial",
+            Policy::DenialInAllCases => "denial_in_all_cases",
+        }
+    }
+
+    /// The words in rule texts and in English outputs (`policy of denial`).
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Policy::Approval => "policy of approval",
+            Policy::CaseByCase => "case by case",
+            Policy::PresumptionOfDenial => "presumption of denial",
+            Policy::PolicyOfDenial => "policy of denial",
+            Policy::DenialInAllCases => "denial in all cases",
+        }
+    }
+}
+
+impl Comparator {
+    /// The words in rule texts.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => "at least",
+            Comparator::AtMost => "at most",
+            Comparator::MoreThan => "more than",
+            Comparator::LessThan => "less than",
+            Comparator::Equal => "is",
+            Comparator::Before => "before",
+            Comparator::From => "from",
+            Comparator::After => "after",
+            Comparator::Through => "through",
+        }
+    }
+
+    /// Whether `left` stands in this relation to `right`, given how the two compare.
+    #[must_use]
+    pub fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Comparator::AtLeast | Comparator::From => order.is_ge(),
+            Comparator::AtMost | Comparator::Through => order.is_le(),
+            Comparator::MoreThan | Comparator::After => order.is_gt(),
+            Comparator::LessThan | Comparator::Before => order.is_lt(),
+            Comparator::Equal => order.is_eq(),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Words for people, in the languages the source has.
+
+use std::fmt;
+
+/// A language by its ISO 639 code, such as `en` or `ko`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Language(pub String);
+
+impl Language {
+    /// English, the language labels always have.
+    #[must_use]
+    pub fn english() -> Self {
+        Language("en".to_owned())
+    }
+}
+
+/// A text in English and, where the source is in another language, in that one too.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Label {
+    /// The English words.
+    pub english: String,
+    /// The words in other languages, in the order written.
+    pub others: Vec<(String, String)>,
+}
+
+impl Label {
+    /// English words only.
+    #[must_use]
+    pub fn new(english: impl Into<String>) -> Self {
+        Self { english: english.into(), others: Vec::new() }
+    }
+
+    /// And in another language.
+    #[must_use]
+    pub fn and(mut self, language: &str, words: impl Into<String>) -> Self {
+        self.others.push((language.to_owned(), words.into()));
+        self
+    }
+
+    /// The words in a language, if there are any.
+    #[must_use]
+    pub fn get(&self, language: &str) -> Option<&str> {
+        if language == "en" {
+            return Some(&self.english);
+        }
+        self.others.iter().find(|(code, _)| code == language).map(|(_, words)| words.as_str())
+    }
+
+    /// The words in the first language of the list that has them, else in English.
+    #[must_use]
+    pub fn in_first<'a>(&'a self, languages: &[Language]) -> &'a str {
+        languages.iter().find_map(|language| self.get(&language.0)).unwrap_or(&self.english)
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.english)
+    }
+}
