@@ -1,6 +1,7 @@
 //! Cocket: a rule language for export controls and the engine that runs it.
 
 pub mod diagnostic;
+pub mod model;
 pub mod source;
 pub mod syntax;
 pub mod vocab;

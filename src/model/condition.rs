@@ -1,0 +1,118 @@
+//! Conditions with every name bound and every comparison typed.
+
+use super::{ClassificationId, DefineId, DisputeId, FactId, GroupId, ListId};
+use crate::source::Span;
+use crate::vocab::{Act, Code, Comparator, Date, Decimal, Money, Place, Quantity, Reach};
+
+/// A condition and where it is written.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Where.
+    pub span: Span,
+    /// What is tested.
+    pub test: Test,
+}
+
+/// What a condition tests.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// True.
+    Always,
+    /// Each of them.
+    All(Vec<Clause>),
+    /// At least one of them.
+    Any(Vec<Clause>),
+    /// The contrary.
+    Not(Box<Clause>),
+    /// An entry of one of the lists covers the item; `entries` narrows it to those (empty: any entry).
+    /// `binds`: the requirement of the rule exists once per covering entry, and `listed-entry` is that entry.
+    Listed {
+        /// The lists.
+        lists: Vec<ListId>,
+        /// The only entries meant, or none for all.
+        entries: Vec<String>,
+        /// Whether it binds `listed-entry`.
+        binds: bool,
+    },
+    /// The item's code begins with one of these.
+    ItemIs(Vec<Code>),
+    /// The item is classified under some code of the scheme.
+    Classified(ClassificationId),
+    /// The classification is `none`.
+    ClassifiedNone(ClassificationId),
+    /// The classification begins with one of these codes.
+    ClassifiedAs(ClassificationId, Vec<Code>),
+    /// The place is a member of the group.
+    InGroup(Noun, GroupId),
+    /// The place is one of these.
+    InPlaces(Noun, Vec<Place>),
+    /// The act and its place; `group` or `places`.
+    Reach(Reach, Vec<Place>, Option<GroupId>),
+    /// The act is one of these.
+    ActIs(Vec<Act>),
+    /// A yes-or-no fact is yes.
+    Holds(FactId),
+    /// A choice is one of these (places in the fact's choices).
+    ChoiceIs(FactId, Vec<usize>),
+    /// A set holds one of these; empty: it holds any at all.
+    Includes(FactId, Vec<usize>),
+    /// The text is one of these.
+    TextIs(FactId, Vec<String>),
+    /// Something is stated.
+    Given(FactId),
+    /// Two values of one type and dimension.
+    Compare(Operand, Comparator, Operand),
+    /// A named condition.
+    Define(DefineId),
+    /// A disputed reading.
+    Disputed(DisputeId),
+}
+
+/// A place of the shipment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Noun {
+    /// The known end destination where stated, else the declared one.
+    Destination,
+    /// The declared one.
+    DeclaredDestination,
+    /// The known end destination.
+    KnownEndDestination,
+    /// The country of origin of the line.
+    Origin,
+    /// Where it leaves from.
+    CountryOfExport,
+    /// The country of the end user.
+    EndUser,
+    /// The country of the consignee.
+    Consignee,
+    /// A declared fact of type country.
+    Fact(FactId),
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// A fact of a comparable type.
+    Fact(FactId),
+    /// The first day the bound entry's row is in force.
+    EntryFrom,
+    /// When the bound entry was first listed.
+    EntryFirstListed,
+    /// A date column of the bound entry, by its name in the table.
+    EntryDate(String),
+    /// Written in the rule.
+    Fixed(Scalar),
+}
+
+/// A value written in a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    /// A day.
+    Date(Date),
+    /// A bare number.
+    Number(Decimal),
+    /// A number of units.
+    Quantity(Quantity),
+    /// An amount of money.
+    Money(Money),
+}

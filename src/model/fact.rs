@@ -1,0 +1,211 @@
+//! What a shipment can be asked.
+
+use super::{Citation, InstrumentId, QuestionId, RulebookId};
+use crate::source::Span;
+use crate::vocab::{Date, Dimension, FactOf, Label, Scheme, Settling};
+
+/// A fact that rules read.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// `medical-device`
+    pub id: String,
+    /// The rulebook that declares it; none for a standard fact that no rulebook restates.
+    pub rulebook: Option<RulebookId>,
+    /// What kind of value it has.
+    pub kind: FactType,
+    /// A short name for people.
+    pub label: Option<Label>,
+    /// Of the shipment or of each line.
+    pub of: FactOf,
+    /// Set for facts that are fields of every shipment.
+    pub standard: Option<Standard>,
+    /// The question that settles it.
+    pub ask: Label,
+    /// How it may be settled.
+    pub settling: Settling,
+    /// Why silence stands for no, if it does.
+    pub silence_means_no: Option<String>,
+    /// The question it is asked under, with others.
+    pub question: Option<QuestionId>,
+    /// Where the law speaks of it.
+    pub cites: Vec<Citation>,
+    /// Where it is declared.
+    pub span: Option<Span>,
+}
+
+/// The kind of value a fact has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactType {
+    /// Yes or no.
+    YesOrNo,
+    /// Yes or no, and it counts only when the shipment says who asserted it.
+    Asserted,
+    /// One of these.
+    OneOf(Vec<(String, Label)>),
+    /// Any number of these, or none of them.
+    AnyOf(Vec<(String, Label)>),
+    /// A day.
+    Date,
+    /// A country.
+    Country,
+    /// A bare number.
+    Number,
+    /// A number of units of that dimension.
+    Quantity(Dimension),
+    /// An amount of money.
+    Money,
+    /// Words, compared as written.
+    Text,
+}
+
+/// The facts that every shipment has a field for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the field of that name of the shipment schema")]
+pub enum Standard {
+    ContractSigned,
+    OrderAccepted,
+    ExportDeclared,
+    Loaded,
+    Departed,
+    ArrivalExpected,
+    Transferred,
+    Brokered,
+    ReturnBy,
+    Value,
+    Quantity,
+    NetMass,
+    Condition,
+    NatureOfTransaction,
+}
+
+impl Standard {
+    /// All of them, in the order in which they open [`super::Model::facts`].
+    pub const ALL: [Standard; 14] = [
+        Standard::ContractSigned,
+        Standard::OrderAccepted,
+        Standard::ExportDeclared,
+        Standard::Loaded,
+        Standard::Departed,
+        Standard::ArrivalExpected,
+        Standard::Transferred,
+        Standard::Brokered,
+        Standard::ReturnBy,
+        Standard::Value,
+        Standard::Quantity,
+        Standard::NetMass,
+        Standard::Condition,
+        Standard::NatureOfTransaction,
+    ];
+
+    /// Its name in rule texts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Standard::ContractSigned => "contract-signed",
+            Standard::OrderAccepted => "order-accepted",
+            Standard::ExportDeclared => "export-declared",
+            Standard::Loaded => "loaded",
+            Standard::Departed => "departed",
+            Standard::ArrivalExpected => "arrival-expected",
+            Standard::Transferred => "transferred",
+            Standard::Brokered => "brokered",
+            Standard::ReturnBy => "return-by",
+            Standard::Value => "value",
+            Standard::Quantity => "quantity",
+            Standard::NetMass => "net-mass",
+            Standard::Condition => "condition",
+            Standard::NatureOfTransaction => "nature-of-transaction",
+        }
+    }
+
+    /// The fact before any rulebook restates it.
+    #[must_use]
+    pub fn fact(self) -> Fact {
+        let (kind, of, ask) = self.shape();
+        Fact {
+            id: self.name().to_owned(),
+            rulebook: None,
+            kind,
+            label: None,
+            of,
+            standard: Some(self),
+            ask,
+            settling: Settling::Clarified,
+            silence_means_no: None,
+            question: None,
+            cites: Vec::new(),
+            span: None,
+        }
+    }
+
+    fn shape(self) -> (FactType, FactOf, Label) {
+        use Standard as S;
+        let day =
+            |english: &str, korean: &str| (FactType::Date, FactOf::Shipment, Label::new(english).and("ko", korean));
+        match self {
+            S::ContractSigned => day("On which day was the contract concluded?", "계약 체결일은 언제입니까?"),
+            S::OrderAccepted => day("On which day was the order accepted?", "주문을 승낙한 날은 언제입니까?"),
+            S::ExportDeclared => day("On which day is the export declared?", "수출신고일은 언제입니까?"),
+            S::Loaded => day("On which day were the goods loaded?", "선적일은 언제입니까?"),
+            S::Departed => day("On which day did the goods leave?", "출항일은 언제입니까?"),
+            S::ArrivalExpected => day("On which day are the goods to arrive?", "도착 예정일은 언제입니까?"),
+            S::Transferred => day("On which day was it transferred?", "이전일은 언제입니까?"),
+            S::Brokered => day("On which day was the deal arranged?", "중개일은 언제입니까?"),
+            S::ReturnBy => day("By which day are the goods to return?", "반송 기한은 언제입니까?"),
+            S::Value => {
+                (FactType::Money, FactOf::Line, Label::new("What is the value of the line, and in which currency?"))
+            }
+            S::Quantity => (FactType::Number, FactOf::Line, Label::new("How many are shipped, and in which unit?")),
+            S::NetMass => (FactType::Number, FactOf::Line, Label::new("What is the net mass?")),
+            S::Condition => {
+                (choices(&["new", "used", "refurbished"]), FactOf::Line, Label::new("Are the goods new or used?"))
+            }
+            S::NatureOfTransaction => {
+                let natures = ["sale", "lease", "loan", "repair-return", "warranty-replacement", "sample", "gift"];
+                let more = ["humanitarian", "exhibition", "own-use", "intra-group", "other"];
+                let all: Vec<&str> = natures.into_iter().chain(more).collect();
+                (choices(&all), FactOf::Shipment, Label::new("What kind of transaction is it?"))
+            }
+        }
+    }
+}
+
+fn choices(names: &[&str]) -> FactType {
+    FactType::OneOf(names.iter().map(|&name| (name.to_owned(), Label::new(name.replace('-', " ")))).collect())
+}
+
+/// A scheme under which an item is classified once.
+#[derive(Debug, Clone)]
+pub struct Classification {
+    /// `strategic-status`
+    pub id: String,
+    /// The rulebook that declares it.
+    pub rulebook: RulebookId,
+    /// Its name for people.
+    pub label: Label,
+    /// The scheme of its codes in shipments.
+    pub scheme: Scheme,
+    /// The question that settles it.
+    pub ask: Label,
+    /// How it may be settled.
+    pub settling: Settling,
+    /// When what it is made under changed; a classification made before such a day does not count from that day on.
+    pub changed: Vec<(Date, Option<InstrumentId>)>,
+    /// Where the law speaks of it.
+    pub cites: Vec<Citation>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Several facts asked as one.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub label: Label,
+    /// The question.
+    pub ask: Label,
+    /// Where it is declared.
+    pub span: Span,
+}

@@ -1,0 +1,123 @@
+//! Lists of controlled items, as dated entries.
+
+use super::{Citation, ClassificationId, Clause, InstrumentId, RulebookId};
+use crate::source::Span;
+use crate::vocab::{Code, Date, Label, Period};
+
+/// A list.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// `annex-2-2`
+    pub id: String,
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
+    /// Its name for people.
+    pub label: Label,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// The columns that hold codes.
+    pub columns: Vec<MatchColumn>,
+    /// The classification by which entries without a code match.
+    pub classified_by: Option<ClassificationId>,
+    /// In which windows a miss is a no.
+    pub complete: Vec<Completeness>,
+    /// What its makers say of its size.
+    pub states: Vec<StatedCount>,
+    /// Its entries, in the order of the tables.
+    pub entries: Vec<Entry>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A column of codes.
+#[derive(Debug, Clone)]
+pub struct MatchColumn {
+    /// Its name.
+    pub name: String,
+    /// The schemes its codes may be of.
+    pub schemes: Vec<String>,
+}
+
+/// Which part of a list a statement of completeness is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The match column at that place.
+    Column(usize),
+    /// The entries that match by classification.
+    Classified,
+}
+
+/// A window in which a miss is a no.
+#[derive(Debug, Clone)]
+pub struct Completeness {
+    /// Of which part.
+    pub part: Part,
+    /// Only for items under one of these codes; empty for all.
+    pub codes: Vec<Code>,
+    /// When.
+    pub period: Period,
+    /// Where it is said.
+    pub span: Span,
+}
+
+/// A count stated by the list's makers.
+#[derive(Debug, Clone)]
+pub struct StatedCount {
+    /// How many entries.
+    pub count: u64,
+    /// On that day.
+    pub on: Date,
+    /// By that instrument.
+    pub by: Option<InstrumentId>,
+    /// Why it cannot be checked, if it cannot.
+    pub not_checkable: Option<String>,
+    /// Where it is said.
+    pub span: Span,
+}
+
+/// When an entry was first listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstListed {
+    /// On that day.
+    On(Date),
+    /// It is not recorded (`?`).
+    NotRecorded,
+}
+
+/// One entry.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its number in its list.
+    pub key: String,
+    /// Its codes, one per match column that has one: the place of the column and the code.
+    pub codes: Vec<(usize, Code)>,
+    /// When the row is in force in this form.
+    pub period: Period,
+    /// When it was first listed.
+    pub first_listed: FirstListed,
+    /// The instrument that put it there.
+    pub instrument: Option<InstrumentId>,
+    /// What it is, in short words.
+    pub description: Label,
+    /// A threshold as the source prints it, shown and not computed.
+    pub threshold: Option<String>,
+    /// Other columns: name and cell.
+    pub more: Vec<(String, String)>,
+    /// A typed condition beside the code, with its citations and label.
+    pub condition: Option<EntryCondition>,
+    /// The row in its table.
+    pub span: Span,
+}
+
+/// `entry 1012 of annex-2-2 { when … }`
+#[derive(Debug, Clone)]
+pub struct EntryCondition {
+    /// Its name for people, if it has one.
+    pub label: Option<Label>,
+    /// What must hold beside the code.
+    pub clause: Clause,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// Where it is written.
+    pub span: Span,
+}

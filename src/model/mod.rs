@@ -1,0 +1,239 @@
+//! The resolved rulebooks: names bound, types checked, dates read. Data only.
+//!
+//! `resolve` makes it, `compile` reads it, `render` and `wire` take labels and citations from it. All rulebooks that
+//! are assessed together stand in one [`Model`], so that an id is an index into one of its tables.
+
+mod condition;
+mod fact;
+mod list;
+mod provision;
+mod scenario;
+
+pub use condition::{Clause, Noun, Operand, Scalar, Test};
+pub use fact::{Classification, Fact, FactType, Question, Standard};
+pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};
+pub use provision::{
+    Citation, Cite, ClosedList, Due, Duty, Effect, EffectKind, Kind, NotEncoded, Provision, ProvisionId, Reading,
+    ReadingClause,
+};
+pub use scenario::{Case, Expectation, Given, OutcomeWord, Scenario};
+
+use crate::source::Span;
+use crate::vocab::{Act, Country, Date, Label, Period, Place};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Its place in its table.
+            #[must_use]
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+
+            /// The id of the thing at that place.
+            #[must_use]
+            pub fn at(index: usize) -> Self {
+                Self(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+        }
+    )*};
+}
+pub(crate) use ids;
+
+ids! {
+    /// A rulebook of [`Model::rulebooks`].
+    RulebookId;
+    /// An authority of [`Model::authorities`].
+    AuthorityId;
+    /// An instrument of [`Model::instruments`].
+    InstrumentId;
+    /// A group of [`Model::groups`].
+    GroupId;
+    /// A list of [`Model::lists`].
+    ListId;
+    /// A classification of [`Model::classifications`].
+    ClassificationId;
+    /// A fact of [`Model::facts`].
+    FactId;
+    /// A question of [`Model::questions`].
+    QuestionId;
+    /// A named condition of [`Model::defines`].
+    DefineId;
+    /// A dispute of [`Model::disputes`].
+    DisputeId;
+    /// A duty of [`Model::duties`].
+    DutyId;
+}
+
+/// Everything that was loaded, resolved.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "each table holds what its name says; the ids above index them")]
+pub struct Model {
+    pub rulebooks: Vec<Rulebook>,
+    pub authorities: Vec<Authority>,
+    pub instruments: Vec<Instrument>,
+    pub groups: Vec<Group>,
+    pub lists: Vec<List>,
+    pub classifications: Vec<Classification>,
+    /// The standard facts come first, in the order of [`Standard::ALL`].
+    pub facts: Vec<Fact>,
+    pub questions: Vec<Question>,
+    pub defines: Vec<Define>,
+    pub disputes: Vec<Dispute>,
+    pub duties: Vec<Duty>,
+    /// Rules, exceptions and policies, in the order of the texts; a provision stands after the rulebook's earlier ones.
+    pub provisions: Vec<Provision>,
+    pub closed_lists: Vec<ClosedList>,
+    pub not_encoded: Vec<NotEncoded>,
+    pub scenarios: Vec<Scenario>,
+}
+
+/// One rulebook.
+#[derive(Debug, Clone)]
+pub struct Rulebook {
+    /// `kr.situational`
+    pub id: String,
+    /// Its name for people.
+    pub label: Label,
+    /// Whose law it is.
+    pub jurisdiction: Country,
+    /// The language whose words prevail.
+    pub authentic: String,
+    /// In which edition the codes of a scheme are, and when.
+    pub nomenclature: Vec<Nomenclature>,
+    /// An IANA name, shown; dates are days in this zone.
+    pub time_zone: String,
+    /// Whom and what this law reaches; none reaches everything.
+    pub nexus: Option<Clause>,
+    /// Which date picks the law.
+    pub decisive: FactId,
+    /// For these acts another one does.
+    pub decisive_for: Vec<(Act, FactId)>,
+    /// Before this day nothing is encoded.
+    pub covers_from: Option<Date>,
+    /// Where the text was read.
+    pub sources: Vec<String>,
+    /// What is encoded, a sentence each.
+    pub modelled: Vec<Label>,
+    /// Where its head stands.
+    pub span: Span,
+    /// The names of its texts and tables, in order, for hashing.
+    pub files: Vec<String>,
+}
+
+/// An edition of a scheme's codes in a rulebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nomenclature {
+    /// `HS`
+    pub scheme: String,
+    /// `2022`
+    pub edition: String,
+    /// When.
+    pub period: Period,
+}
+
+/// Who decides.
+#[derive(Debug, Clone)]
+pub struct Authority {
+    /// `motie`
+    pub id: String,
+    /// Its name for people.
+    pub label: Label,
+}
+
+/// A notice, act or regulation that put text into force.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// `notice-35`
+    pub id: String,
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
+    /// Its name for people.
+    pub label: Label,
+    /// Its official number, if at hand.
+    pub number: Option<String>,
+    /// When the public learned of the draft.
+    pub announced: Option<Date>,
+    /// When it became law text.
+    pub published: Option<Date>,
+    /// When it came into force; the first of several.
+    pub in_force: Option<Date>,
+    /// Staggered dates for single provisions.
+    pub in_force_for: Vec<(Date, String)>,
+    /// Where it was read.
+    pub sources: Vec<String>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+impl Instrument {
+    /// From when it counts as known: its publication, else its first day in force.
+    #[must_use]
+    pub fn known_from(&self) -> Option<Date> {
+        self.published.or(self.in_force)
+    }
+}
+
+/// A set of countries with dated membership.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// `ru-by`
+    pub id: String,
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
+    /// Its name for people.
+    pub label: Label,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// Its members; groups within groups and complements are already worked out.
+    pub members: Vec<Member>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A stretch of membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub place: Place,
+    /// When.
+    pub period: Period,
+    /// In this stretch it is not known whether it was a member.
+    pub uncertain: bool,
+}
+
+/// A named condition.
+#[derive(Debug, Clone)]
+pub struct Define {
+    /// Its id.
+    pub id: String,
+    /// Its name for people.
+    pub label: Label,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// What it says.
+    pub condition: Clause,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// Cited readings of one clause that differ.
+#[derive(Debug, Clone)]
+pub struct Dispute {
+    /// Its id.
+    pub id: String,
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
+    /// The question that the sources answer differently.
+    pub label: Label,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// At least two.
+    pub readings: Vec<Reading>,
+    /// Where it is declared.
+    pub span: Span,
+}

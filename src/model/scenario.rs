@@ -1,0 +1,113 @@
+//! Tests written beside the rules.
+
+use super::{ClassificationId, DutyId, FactId, ProvisionId, RulebookId};
+use crate::source::Span;
+use crate::vocab::{Act, Code, Country, Date, Decimal, Label, Money, Policy, Quantity};
+
+/// A scenario: what is given, and cases.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// The rulebook it tests.
+    pub rulebook: RulebookId,
+    /// Its name.
+    pub label: Label,
+    /// Its cases.
+    pub cases: Vec<Case>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// One case: a shipment, a date and what is expected.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The decisive date; none: it is unknown.
+    pub on: Option<Date>,
+    /// As known on that day; none: everything loaded.
+    pub known_on: Option<Date>,
+    /// The shipment, in the order written; the scenario's `given` first.
+    pub given: Vec<Given>,
+    /// What is expected, each with its place.
+    pub expect: Vec<(Expectation, Span)>,
+    /// Where the case is written.
+    pub span: Span,
+}
+
+/// A piece of a scenario's shipment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// A further line begins.
+    NextLine,
+    /// A code of the line.
+    Code(Code),
+    /// The act.
+    Act(Act),
+    /// The country of export.
+    From(Country),
+    /// The declared destination.
+    To(Country),
+    /// The known end destination.
+    KnownEndDestination(Country),
+    /// A country on the way.
+    Through(Country),
+    /// A classification: a code or none, and when it was made. `None` outside means it is unknown.
+    Classified(ClassificationId, Option<Option<Code>>, Option<Date>),
+    /// A fact is unknown.
+    Unknown(FactId),
+    /// A yes-or-no fact.
+    YesOrNo(FactId, bool),
+    /// A choice, by its place.
+    Choice(FactId, usize),
+    /// A set of choices, by their places.
+    Choices(FactId, Vec<usize>),
+    /// A date.
+    Date(FactId, Date),
+    /// A country.
+    Country(FactId, Country),
+    /// A number.
+    Number(FactId, Decimal),
+    /// A quantity.
+    Quantity(FactId, Quantity),
+    /// An amount of money.
+    Money(FactId, Money),
+    /// Words.
+    Text(FactId, String),
+}
+
+/// The word for an outcome in a scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the outcome of that name")]
+pub enum OutcomeWord {
+    NotApplicable,
+    NoControlFound,
+    PermittedWithDuties,
+    LicenceRequired,
+    Prohibited,
+    Undetermined,
+}
+
+/// What a case expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expectation {
+    /// This outcome.
+    Outcome(OutcomeWord),
+    /// This policy.
+    Policy(Policy),
+    /// The range when no opening is taken.
+    Range((OutcomeWord, Option<Policy>), (OutcomeWord, Option<Policy>)),
+    /// A requirement of that rule, of that entry if one is named.
+    By(ProvisionId, Option<String>),
+    /// No requirement of that rule.
+    NotBy(ProvisionId),
+    /// Settled or not.
+    Settled(bool),
+    /// Complete or not.
+    Complete(bool),
+    /// A question of that id (a question, fact, classification or opening) is asked, or not.
+    Question(String, bool),
+    /// That exception is an opening, or not.
+    Opening(ProvisionId, bool),
+    /// That duty follows.
+    Duty(DutyId),
+    /// The first reason contains these words.
+    FirstReason(String),
+}
