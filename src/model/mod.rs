@@ -14,7 +14,6 @@ pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};
 pub use provision::{
     Citation, Cite, ClosedList, Due, Duty, Effect, EffectKind, Kind, NotEncoded, Provision, ProvisionId, Reading,
-    ReadingClause,
 };
 pub use scenario::{Case, Expectation, Given, OutcomeWord, Scenario};
 
