@@ -1,0 +1,127 @@
+//! Where each datum of a shipment stands in its JSON text, stated or not.
+
+use super::snake;
+use super::tree::escape;
+
+/// A datum of a shipment. Names are those of the language (kebab-case).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Datum<'a> {
+    /// Its id.
+    Id,
+    /// The act.
+    Act,
+    /// The country of export.
+    CountryOfExport,
+    /// The declared destination.
+    DeclaredDestination,
+    /// The known end destination.
+    KnownEndDestination,
+    /// The routing, or one country of it.
+    Routing(Option<usize>),
+    /// A standard date.
+    Date(&'a str),
+    /// The nature of the transaction.
+    NatureOfTransaction,
+    /// The country of a party.
+    PartyCountry(usize),
+    /// The kind of a party.
+    PartyKind(usize),
+    /// The relationship of a party to the exporter.
+    PartyRelationship(usize),
+    /// Where a leg begins.
+    LegFrom(usize),
+    /// Where a leg ends.
+    LegTo(usize),
+    /// A fact of the shipment.
+    Fact(&'a str),
+    /// A datum of a line, by the line's place.
+    Line(usize, LineDatum<'a>),
+}
+
+/// A datum of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineDatum<'a> {
+    /// The whole line.
+    Whole,
+    /// All its codes.
+    Codes,
+    /// The value of one code.
+    Code(usize),
+    /// When one code was determined.
+    CodeDeterminedOn(usize),
+    /// The country of origin.
+    Origin,
+    /// The quantity.
+    Quantity,
+    /// The net mass.
+    NetMass,
+    /// The value.
+    Value,
+    /// The condition.
+    Condition,
+    /// The end user.
+    EndUser,
+    /// The consignee.
+    Consignee,
+    /// The line's own known end destination.
+    KnownEndDestination,
+    /// A technical parameter.
+    Spec(&'a str),
+    /// A fact of the line.
+    Fact(&'a str),
+}
+
+impl Datum<'_> {
+    /// The JSON pointer at which it is, or would be, stated.
+    ///
+    /// ```
+    /// use cocket::shipment::Datum;
+    /// assert_eq!(Datum::Date("export-declared").pointer(), "/dates/export_declared");
+    /// ```
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        match self {
+            Datum::Id => "/id".to_owned(),
+            Datum::Act => "/activity".to_owned(),
+            Datum::CountryOfExport => "/country_of_export".to_owned(),
+            Datum::DeclaredDestination => "/country_of_destination".to_owned(),
+            Datum::KnownEndDestination => "/country_of_ultimate_destination".to_owned(),
+            Datum::Routing(None) => "/countries_of_routing".to_owned(),
+            Datum::Routing(Some(at)) => format!("/countries_of_routing/{at}"),
+            Datum::Date(name) => format!("/dates/{}", key(name)),
+            Datum::NatureOfTransaction => "/nature_of_transaction".to_owned(),
+            Datum::PartyCountry(at) => format!("/parties/{at}/country"),
+            Datum::PartyKind(at) => format!("/parties/{at}/kind"),
+            Datum::PartyRelationship(at) => format!("/parties/{at}/relationship_to_exporter"),
+            Datum::LegFrom(at) => format!("/legs/{at}/from"),
+            Datum::LegTo(at) => format!("/legs/{at}/to"),
+            Datum::Fact(name) => format!("/facts/{}", key(name)),
+            Datum::Line(at, datum) => format!("/lines/{at}{}", datum.tail()),
+        }
+    }
+}
+
+impl LineDatum<'_> {
+    fn tail(&self) -> String {
+        match self {
+            LineDatum::Whole => String::new(),
+            LineDatum::Codes => "/codes".to_owned(),
+            LineDatum::Code(at) => format!("/codes/{at}/value"),
+            LineDatum::CodeDeterminedOn(at) => format!("/codes/{at}/determined_on"),
+            LineDatum::Origin => "/country_of_origin".to_owned(),
+            LineDatum::Quantity => "/quantity".to_owned(),
+            LineDatum::NetMass => "/net_mass".to_owned(),
+            LineDatum::Value => "/value".to_owned(),
+            LineDatum::Condition => "/condition".to_owned(),
+            LineDatum::EndUser => "/end_user".to_owned(),
+            LineDatum::Consignee => "/consignee".to_owned(),
+            LineDatum::KnownEndDestination => "/country_of_ultimate_destination".to_owned(),
+            LineDatum::Spec(name) => format!("/specs/{}", key(name)),
+            LineDatum::Fact(name) => format!("/facts/{}", key(name)),
+        }
+    }
+}
+
+fn key(name: &str) -> String {
+    escape(&snake(name))
+}

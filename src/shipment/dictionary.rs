@@ -1,0 +1,106 @@
+//! What the loaded rules know, and therefore may be stated: declared facts, schemes and editions.
+
+use crate::vocab::{FactOf, Label, Unit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What type a declared fact has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactKind {
+    /// `yes or no`.
+    YesNo,
+    /// `asserted by AUTHORITY`: yes or no, counts only with an asserter.
+    Asserted {
+        /// The authority whose word counts.
+        by: String,
+    },
+    /// `one of …`: a choice, by names in kebab-case.
+    OneOf(Vec<String>),
+    /// `any of …`: a set of choices, by names in kebab-case.
+    AnyOf(Vec<String>),
+    /// `date`.
+    Date,
+    /// `country`.
+    Country,
+    /// `number`.
+    Number,
+    /// `quantity in UNIT`: stated in any unit of the same dimension.
+    Quantity(Unit),
+    /// `money`.
+    Money,
+    /// `text`.
+    Text,
+}
+
+/// A fact some rulebook declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredFact {
+    /// Its name in kebab-case.
+    pub name: String,
+    /// Whose it is.
+    pub of: FactOf,
+    /// Its type.
+    pub kind: FactKind,
+    /// The question that settles it.
+    pub ask: Option<Label>,
+}
+
+/// A scheme some rulebook declares a classification for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredScheme {
+    /// Its name, such as `ORCHID-LIST`.
+    pub name: String,
+    /// The question that settles it.
+    pub ask: Option<Label>,
+}
+
+/// What may be stated.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dictionary {
+    facts: BTreeMap<String, DeclaredFact>,
+    schemes: BTreeMap<String, DeclaredScheme>,
+    editions: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Dictionary {
+    /// Nothing but what every shipment may state.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a fact. The first declaration of a name counts.
+    pub fn add_fact(&mut self, fact: DeclaredFact) {
+        self.facts.entry(fact.name.clone()).or_insert(fact);
+    }
+
+    /// Adds a scheme. The first declaration of a name counts.
+    pub fn add_scheme(&mut self, scheme: DeclaredScheme) {
+        self.schemes.entry(scheme.name.clone()).or_insert(scheme);
+    }
+
+    /// Adds an edition in which some rulebook's codes of a scheme are.
+    pub fn add_edition(&mut self, scheme: &str, edition: &str) {
+        self.editions.entry(scheme.to_owned()).or_default().insert(edition.to_owned());
+    }
+
+    /// The declared fact of that name (kebab-case).
+    #[must_use]
+    pub fn fact(&self, name: &str) -> Option<&DeclaredFact> {
+        self.facts.get(name)
+    }
+
+    /// All declared facts, by name.
+    pub fn facts(&self) -> impl Iterator<Item = &DeclaredFact> {
+        self.facts.values()
+    }
+
+    /// All declared schemes, by name.
+    pub fn schemes(&self) -> impl Iterator<Item = &DeclaredScheme> {
+        self.schemes.values()
+    }
+
+    /// The editions the loaded rules read codes of a scheme in.
+    pub fn editions(&self, scheme: &str) -> impl Iterator<Item = &str> {
+        self.editions.get(scheme).into_iter().flatten().map(String::as_str)
+    }
+}
