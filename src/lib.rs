@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod ruling;
 pub mod shipment;
 pub mod source;
 pub mod syntax;

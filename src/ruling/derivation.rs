@@ -1,0 +1,164 @@
+//! The derivation: a typed, ordered tree in which each step names its clause.
+
+use super::EntryShown;
+use crate::vocab::{Date, Label, Outcome, Truth};
+
+/// One step of a derivation.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Stable within a rulebook's version: `1/kr.situational/situational-licence/1350/when.2`.
+    pub id: String,
+    /// What kind of step.
+    pub kind: StepKind,
+    /// The words of the clause, as written in the rule text; empty for steps that have none.
+    pub clause: String,
+    /// `file:line:column` of the clause.
+    pub at: String,
+    /// Where the law says so.
+    pub citations: Vec<String>,
+    /// Whether it holds.
+    pub truth: Truth,
+    /// What was found, for a sentence.
+    pub finding: Finding,
+    /// The facts that were read.
+    pub facts: Vec<FactRead>,
+    /// The steps it rests on, in the order of the text.
+    pub because: Vec<Step>,
+    /// Whether the ruling hangs on it.
+    pub decisive: bool,
+}
+
+/// The kind of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the construct of that name")]
+pub enum StepKind {
+    Shipment,
+    Line,
+    Rulebook,
+    Nexus,
+    Rule,
+    Exception,
+    Policy,
+    ClosedList,
+    /// A rule that goes before this one.
+    GivesWay,
+    /// `applies to`
+    Acts,
+    /// `from … before …`
+    Force,
+    /// The instrument was published by the day asked about.
+    Known,
+    All,
+    Any,
+    Not,
+    Always,
+    Listed,
+    EntryCondition,
+    ItemIs,
+    Classification,
+    Place,
+    Reach,
+    Act,
+    Fact,
+    Compare,
+    Define,
+    Disputed,
+    Reading,
+    /// A duty that conditions a relief.
+    DutyMet,
+}
+
+impl StepKind {
+    /// The name in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            StepKind::Shipment => "shipment",
+            StepKind::Line => "line",
+            StepKind::Rulebook => "rulebook",
+            StepKind::Nexus => "nexus",
+            StepKind::Rule => "rule",
+            StepKind::Exception => "exception",
+            StepKind::Policy => "policy",
+            StepKind::ClosedList => "closed_list",
+            StepKind::GivesWay => "gives_way",
+            StepKind::Acts => "acts",
+            StepKind::Force => "force",
+            StepKind::Known => "known",
+            StepKind::All => "all_of",
+            StepKind::Any => "any_of",
+            StepKind::Not => "not",
+            StepKind::Always => "always",
+            StepKind::Listed => "listed",
+            StepKind::EntryCondition => "entry_condition",
+            StepKind::ItemIs => "item_is",
+            StepKind::Classification => "classification",
+            StepKind::Place => "place",
+            StepKind::Reach => "reach",
+            StepKind::Act => "act",
+            StepKind::Fact => "fact",
+            StepKind::Compare => "compare",
+            StepKind::Define => "define",
+            StepKind::Disputed => "disputed",
+            StepKind::Reading => "reading",
+            StepKind::DutyMet => "duty_met",
+        }
+    }
+}
+
+/// What a step found; `render` makes a sentence of it in each language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of each variant are what its sentence names")]
+pub enum Finding {
+    /// Nothing beyond the truth of what it rests on.
+    Rests,
+    /// A rule, exception, policy, rulebook, define or reading by its name; with its outcome where it has one.
+    Named(Label, Option<Outcome>),
+    /// The item is that entry.
+    Entry(Box<EntryShown>),
+    /// The entry of that list may cover the item: the code has too few digits; so many are needed.
+    CodeTooShort { list: Label, code: String, entries: Vec<String>, digits: usize },
+    /// No entry in force of that list covers the code; the list is complete on that day.
+    NotListed { list: Label, codes: Vec<String> },
+    /// No entry covers the code, but the list as encoded is not complete on that day.
+    ListNotComplete { list: Label, codes: Vec<String> },
+    /// The item has no code that the list could be matched with.
+    NoCode { list: Label },
+    /// Entries without a code: the item is not classified yet; the nearest headings.
+    NotClassified { list: Label, nearest: Vec<String> },
+    /// The classification is that code, or none.
+    Classified { scheme: Label, code: Option<String> },
+    /// The classification was made before what it is made under changed.
+    ClassificationStale { scheme: Label, made: Date, changed: Date },
+    /// The classification is not known.
+    ClassificationUnknown { scheme: Label },
+    /// The item's codes are those.
+    Codes(Vec<String>),
+    /// The place read and which of the declared and the known destination it was.
+    Place { used: Option<String>, which: &'static str, set: String },
+    /// A member only from or until a day.
+    PlaceDated { used: String, set: String, member_from: Option<Date>, member_before: Option<Date> },
+    /// The act.
+    Act(String),
+    /// The day and the period it is held against.
+    Day { on: Option<Date>, from: Option<Date>, before: Option<Date> },
+    /// A fact by its name and the value read; none is unknown.
+    Fact { name: Label, value: Option<String> },
+    /// Two values and the words between them.
+    Compared { left: String, left_value: Option<String>, by: &'static str, right: String, right_value: Option<String> },
+    /// The sources differ.
+    Differ(Label),
+}
+
+/// A fact that was read: where it stands, as written and as used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactRead {
+    /// A JSON pointer into the shipment.
+    pub pointer: String,
+    /// As written; none if absent.
+    pub raw: Option<String>,
+    /// As used; empty if unknown.
+    pub used: String,
+    /// How one became the other, where that needs words.
+    pub note: Option<String>,
+}
