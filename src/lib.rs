@@ -7,5 +7,6 @@ pub mod shipment;
 pub mod source;
 pub mod syntax;
 pub mod vocab;
+pub mod wire;
 
 pub use source::Sources;

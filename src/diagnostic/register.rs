@@ -33,4 +33,75 @@ macro_rules! register {
 register! {
     // E00xx: reading rule texts.
     SYNTAX = "E0001", "this is not a clause of the language";
+    // E1001-E1099: shipments. The text.
+    JSON_SYNTAX = "E1001", "this is not JSON";
+    JSON_EMPTY = "E1002", "there is no shipment in the text";
+    JSON_ENCODING = "E1003", "the text is not UTF-8";
+    JSON_OTHER_FILE = "E1004", "this is another kind of file";
+    SHIPMENT_LIMIT = "E1005", "the shipment is beyond a stated limit";
+    SHIPMENT_FORMAT = "E1006", "the format of the shipment is not the one that is read";
+    SHIPMENT_TWICE = "E1007", "two different shipments have one id";
+    // Its structure.
+    UNKNOWN_FIELD = "E1011", "there is no such field";
+    REPEATED_FIELD = "E1012", "a field is written twice";
+    MISSING_FIELD = "E1013", "a field that must be there is missing";
+    WRONG_KIND = "E1014", "a value is of the wrong kind";
+    UNKNOWN_WORD = "E1015", "a word is not one of those that may stand there";
+    NO_LINES = "E1016", "the shipment has no lines";
+    REPEATED_ID = "E1017", "two things have one id";
+    DANGLING_ID = "E1018", "an id names nothing";
+    UNSEEN_CHARACTER = "E1019", "an id or code holds a character that cannot be seen";
+    LOOKALIKE = "E1020", "a code holds a letter of another script that looks the same";
+    ID_FORM = "E1021", "an id is empty or too long";
+    // Its codes.
+    UNKNOWN_SCHEME = "E1031", "there is no such scheme of codes";
+    CODE_IS_NUMBER = "E1032", "a code is written as a number";
+    NOT_A_CLASSIFICATION = "E1033", "this is not a classification";
+    CODE_ODD_DIGITS = "E1034", "a tariff code has an odd number of digits";
+    CODE_NUMBER_FORMAT = "E1035", "a code was turned into a number";
+    CODE_FORM = "E1036", "a code is not of its scheme's form";
+    CODE_CHAPTER = "E1037", "the Harmonized System has no such chapter";
+    CODE_NOT_IN_EDITION = "E1038", "a tariff code does not exist in its edition";
+    UNKNOWN_EDITION = "E1039", "there is no such edition";
+    CODES_DISAGREE = "E1040", "two tariff codes of a line disagree";
+    CHECK_DIGIT = "E1041", "a check digit is wrong";
+    // Its countries.
+    COUNTRY_FORM = "E1051", "a country is not written as its two-letter code";
+    COUNTRY_NOT_ASSIGNED = "E1052", "a code is not that of a country";
+    COUNTRY_SWALLOWED = "E1053", "a country code was turned into something else";
+    SUBDIVISION = "E1054", "a subdivision is not of its country";
+    // Its dates.
+    DATE_FORM = "E1061", "a date is not written year-month-day";
+    NO_SUCH_DAY = "E1062", "the calendar has no such day";
+    DATE_SENTINEL = "E1063", "a date stands for something else";
+    DATE_TIMESTAMP = "E1064", "a moment is not a date";
+    DATE_SERIAL = "E1065", "a date was turned into a number";
+    // Its amounts.
+    AMOUNT_IS_NUMBER = "E1071", "an amount is written as a number";
+    AMOUNT_FORM = "E1072", "an amount is not a plain decimal";
+    AMOUNT_NEGATIVE = "E1073", "an amount is below nought";
+    NO_CURRENCY = "E1074", "an amount of money has no currency";
+    CURRENCY = "E1075", "there is no such currency";
+    UNIT = "E1076", "there is no such unit";
+    NO_UNIT = "E1077", "a quantity has no unit";
+    DIMENSION_DIFFERS = "E1078", "a unit measures something else";
+    // Its facts.
+    UNKNOWN_FACT = "E1081", "no loaded rule reads this fact";
+    FACT_ELSEWHERE = "E1082", "a fact stands in the wrong place";
+    FACT_VALUE = "E1083", "a value is not one the fact can have";
+    YES_OR_NO = "E1084", "a fact is yes, no or unknown, not true or false";
+    // W1001-W1099: remarks on shipments that are read.
+    DATES_OUT_OF_ORDER = "W1001", "dates are in an unusual order";
+    NET_ABOVE_GROSS = "W1002", "the net mass is above the gross mass";
+    BROKEN_COUNT = "W1003", "a count is not a whole number";
+    TOTAL_DIFFERS = "W1004", "the values of the lines do not add up to the total";
+    CLASSIFICATIONS_DIFFER = "W1005", "two classifications under one scheme differ";
+    STAYS_IN_COUNTRY = "W1006", "the goods stay in one country";
+    ODD_TEXT = "W1007", "a text holds characters that do not belong there";
+    NOUGHT_VALUE = "W1008", "the value is nought";
+    NO_ASSERTER = "W1009", "an asserted fact has no asserter";
+    SHIPMENT_REPEATED = "W1010", "a shipment is there more than once";
+    PADDED_CODE = "W1011", "a national code is another one with noughts";
+    NATIONAL_CHAPTER = "W1012", "a code is in a chapter left to national use";
+    NONE_BY_NOBODY = "W1013", "nobody is said to have classified the item";
 }

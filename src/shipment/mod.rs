@@ -5,14 +5,17 @@
 //! `"unknown"` are one thing, and stay unknown. Every datum can be traced to its place and its raw text by
 //! [`Datum::pointer`] and [`Shipment::raw`].
 
+mod alias;
 mod datum;
 mod dictionary;
 mod fact;
+mod read;
 mod tree;
 
 pub use datum::{Datum, LineDatum};
 pub use dictionary::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
 pub use fact::{FactValue, StatedFact};
+pub use read::{FORMAT, MAX_ID_CHARS, MAX_LINES, read};
 pub use tree::Tree;
 
 use crate::vocab::{Act, Code, Country, Date, Money, Place, Quantity};

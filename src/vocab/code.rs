@@ -3,6 +3,7 @@
 use super::Truth;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Bound;
 use std::sync::OnceLock;
 
 /// A scheme of codes, such as `HS`, `HSK`, `ECCN`.
@@ -239,9 +240,18 @@ fn chemical(written: &str) -> Result<String, CodeFault> {
 /// (`rules/vocabulary/hs-editions.tsv`); none if it never existed.
 #[must_use]
 pub fn hs_editions(six: &str) -> Vec<&'static str> {
+    editions_table().get(six).cloned().unwrap_or_default()
+}
+
+/// Every six-digit code that begins so, with the editions in which it exists; an empty beginning gives all of them.
+pub fn hs_codes(beginning: &str) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let from = editions_table().range::<str, _>((Bound::Included(beginning), Bound::Unbounded));
+    from.take_while(move |(code, _)| code.starts_with(beginning)).map(|(&code, editions)| (code, editions.as_slice()))
+}
+
+fn editions_table() -> &'static BTreeMap<&'static str, Vec<&'static str>> {
     static TABLE: OnceLock<BTreeMap<&'static str, Vec<&'static str>>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| read_editions(include_str!("../../rules/vocabulary/hs-editions.tsv")));
-    table.get(six).cloned().unwrap_or_default()
+    TABLE.get_or_init(|| read_editions(include_str!("../../rules/vocabulary/hs-editions.tsv")))
 }
 
 fn read_editions(text: &'static str) -> BTreeMap<&'static str, Vec<&'static str>> {

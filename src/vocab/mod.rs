@@ -15,7 +15,7 @@ mod text;
 mod truth;
 
 pub use act::Act;
-pub use code::{Code, CodeFault, Scheme, hs_editions};
+pub use code::{Code, CodeFault, Scheme, hs_codes, hs_editions};
 pub use country::{Country, Place};
 pub use date::{Date, DateFault, Period};
 pub use near::nearest;

@@ -1,0 +1,177 @@
+//! The shipment as a whole.
+
+use super::node::{Fields, Node};
+use super::{FORMAT, MAX_LINES, Reader, short};
+use crate::diagnostic::Code;
+use crate::shipment::{Line, STANDARD_DATES, Shipment, Tree, kebab, snake};
+use crate::vocab::{Act, Country, Date, FactOf};
+use std::collections::BTreeMap;
+
+/// The fields of a shipment.
+pub(super) const KEYS: &[&str] = &[
+    "format",
+    "id",
+    "references",
+    "activity",
+    "country_of_export",
+    "country_of_export_subdivision",
+    "country_of_destination",
+    "country_of_destination_subdivision",
+    "country_of_ultimate_destination",
+    "country_of_ultimate_destination_subdivision",
+    "countries_of_routing",
+    "dates",
+    "nature_of_transaction",
+    "incoterm",
+    "total_value",
+    "parties",
+    "legs",
+    "authorizations",
+    "prior_export",
+    "lines",
+    "facts",
+    "x",
+];
+pub(crate) const NATURES: [&str; 12] = [
+    "sale",
+    "lease",
+    "loan",
+    "repair_return",
+    "warranty_replacement",
+    "sample",
+    "gift",
+    "humanitarian",
+    "exhibition",
+    "own_use",
+    "intra_group",
+    "other",
+];
+
+impl Reader<'_> {
+    pub(super) fn whole(&mut self, node: &Node) -> Option<Shipment> {
+        let fields = self.fields(node, "a shipment", KEYS)?;
+        if !self.format(&fields) {
+            return None;
+        }
+        let id = self.required(&fields, "id", "a shipment", "give it an id");
+        let id = id.and_then(|node| self.id(&node, "the id of a shipment"));
+        self.kept_parts(&fields);
+        let ends = self.ends(&fields);
+        let shipment = Shipment {
+            parties: self.each(&fields, "parties", Self::party),
+            legs: self.each(&fields, "legs", Self::leg),
+            lines: self.lines(&fields),
+            facts: fields.get("facts").map(|node| self.facts(&node, FactOf::Shipment)).unwrap_or_default(),
+            source: node.tree.clone(),
+            ..ends
+        };
+        self.check(&fields, &shipment);
+        Some(Shipment { id: id?, ..shipment })
+    }
+
+    /// Whether the shipment says that it is of the format that is read.
+    fn format(&mut self, fields: &Fields) -> bool {
+        let help = format!("write `\"format\": \"{FORMAT}\"`");
+        let Some(node) = self.required(fields, "format", "a shipment", &help) else { return true };
+        if matches!(node.tree, Tree::Text(text) if text == FORMAT) {
+            return true;
+        }
+        let written = node.tree.raw();
+        let message = format!("the format `{}` is not read; this reads `{FORMAT}`", short(&written));
+        let later = written.strip_prefix("shipment/").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n > 1);
+        if later {
+            let help = "it is a later format: a newer version of this program reads it";
+            self.refuse(Code::SHIPMENT_FORMAT, &node.pointer, message, help);
+            return false;
+        }
+        let help =
+            format!("write `\"{FORMAT}\"` after moving the fields to their names of that format (`cocket schema`)");
+        let diagnostic =
+            self.about(Code::SHIPMENT_FORMAT, &node.pointer, message).help(help).fix(format!("\"{FORMAT}\""));
+        self.say(diagnostic);
+        true
+    }
+
+    /// The act, the countries, the dates and the amounts of the whole.
+    fn ends(&mut self, fields: &Fields) -> Shipment {
+        let acts: Vec<&str> = Act::ALL.iter().map(|act| act.id()).collect();
+        let act = fields.get("activity").and_then(|node| self.word(&node, "an activity", &acts));
+        let mut place = |key: &str| self.place_at(fields, key, &format!("{key}_subdivision"));
+        let country_of_export = place("country_of_export");
+        let declared_destination = place("country_of_destination");
+        let known_end_destination = place("country_of_ultimate_destination");
+        let nature = fields.get("nature_of_transaction");
+        Shipment {
+            act: act.and_then(|word| Act::parse(&word)),
+            country_of_export,
+            declared_destination,
+            known_end_destination,
+            routing: fields.get("countries_of_routing").map(|node| self.routing(&node)).unwrap_or_default(),
+            dates: fields.get("dates").map(|node| self.dates(&node)).unwrap_or_default(),
+            nature_of_transaction: nature.and_then(|node| self.word(&node, "a nature of transaction", &NATURES)),
+            total_value: fields.known("total_value").and_then(|node| self.money(&node)),
+            ..Shipment::default()
+        }
+    }
+
+    fn routing(&mut self, node: &Node) -> Vec<Country> {
+        let items = self.list(node, "`countries_of_routing`");
+        items.iter().filter_map(|item| self.country(item)).collect()
+    }
+
+    fn dates(&mut self, node: &Node) -> BTreeMap<String, Date> {
+        let keys: Vec<String> = STANDARD_DATES.iter().map(|name| snake(name)).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let Some(fields) = self.fields(node, "`dates`", &keys) else { return BTreeMap::new() };
+        let stated = keys.iter().filter_map(|key| Some((*key, fields.known(key)?)));
+        let read: Vec<(String, Option<Date>)> = stated.map(|(key, node)| (kebab(key), self.date(&node))).collect();
+        read.into_iter().filter_map(|(name, date)| Some((name, date?))).collect()
+    }
+
+    fn lines(&mut self, fields: &Fields) -> Vec<Line> {
+        let help = "a shipment has at least one line: `\"lines\": [{\"line\": \"1\"}]`";
+        let Some(node) = self.required(fields, "lines", "a shipment", help) else { return Vec::new() };
+        let items = self.list(&node, "`lines`");
+        if items.is_empty() && matches!(node.tree, Tree::List(_)) {
+            self.refuse(Code::NO_LINES, &node.pointer, "the shipment has no lines", help);
+        }
+        if items.len() > MAX_LINES {
+            let message = format!("the shipment has {} lines, and at most {MAX_LINES} are read", items.len());
+            self.refuse(Code::SHIPMENT_LIMIT, &node.pointer, message, "split it into several shipments");
+            return Vec::new();
+        }
+        items.iter().enumerate().filter_map(|(index, item)| self.line(item, index)).collect()
+    }
+
+    fn each<T>(&mut self, fields: &Fields, key: &str, read: fn(&mut Self, &Node, usize) -> Option<T>) -> Vec<T> {
+        let items = fields.get(key).map(|node| self.list(&node, &format!("`{key}`"))).unwrap_or_default();
+        items.iter().enumerate().filter_map(|(index, item)| read(self, item, index)).collect()
+    }
+
+    /// What is kept for later and only checked for its form.
+    fn kept_parts(&mut self, fields: &Fields) {
+        if let Some(references) = fields.get("references") {
+            self.identifiers(&references);
+        }
+        if let Some(incoterm) = fields.get("incoterm") {
+            self.incoterm(&incoterm);
+        }
+        for item in fields.get("authorizations").map(|node| self.list(&node, "`authorizations`")).unwrap_or_default() {
+            self.licence(&item);
+        }
+        if let Some(prior) = fields.get("prior_export") {
+            self.prior_export(&prior);
+        }
+        if let Some(extra) = fields.get("x") {
+            self.any_fields(&extra, "`x`");
+        }
+    }
+
+    fn incoterm(&mut self, node: &Node) {
+        let Some(written) = self.string(node, "an incoterm") else { return };
+        if written.len() != 3 || !written.bytes().all(|b| b.is_ascii_uppercase()) {
+            let message = format!("`{}` is not an incoterm", short(written));
+            self.refuse(Code::UNKNOWN_WORD, &node.pointer, message, "write its three capital letters, such as `FOB`");
+        }
+    }
+}
