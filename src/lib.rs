@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod render;
 pub mod ruling;
 pub mod shipment;
 pub mod source;

@@ -1,0 +1,76 @@
+//! What is to be said, before it is decided how it looks.
+
+use super::text::Text;
+use crate::vocab::Truth;
+
+/// A text in blocks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Document {
+    /// The blocks, in order.
+    pub(super) blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Adds a block.
+    pub(super) fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Adds a heading and what stands under it, if there is anything.
+    pub(super) fn section(&mut self, heading: impl Into<String>, blocks: Vec<Block>) {
+        if !blocks.is_empty() {
+            self.push(Block::Heading(heading.into()));
+            self.blocks.extend(blocks);
+        }
+    }
+}
+
+/// A block.
+#[derive(Debug, Clone)]
+pub(super) enum Block {
+    /// The first line: what the answer is.
+    Headline(Text),
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(Text),
+    /// Names and what belongs to them.
+    Pairs(Vec<(String, Text)>),
+    /// An item of a list: its number or mark, and more lines under it.
+    Item {
+        /// `1.`, `Q1` or a dash.
+        mark: String,
+        /// The first words.
+        text: Text,
+        /// More.
+        under: Vec<Text>,
+    },
+    /// Rows of cells under a head.
+    Table {
+        /// The names of the columns.
+        head: Vec<String>,
+        /// The rows.
+        rows: Vec<Vec<Text>>,
+    },
+    /// An empty line.
+    Space,
+    /// Steps and what they rest on.
+    Tree(Vec<Node>),
+}
+
+/// A step, ready to print.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    /// Whether it holds.
+    pub(super) truth: Truth,
+    /// The word for that, in the reader's language.
+    pub(super) word: String,
+    /// What it says.
+    pub(super) text: Text,
+    /// More about it, in lines of their own.
+    pub(super) notes: Vec<Text>,
+    /// What it rests on.
+    pub(super) under: Vec<Node>,
+    /// What is not shown, in words; empty if nothing is hidden.
+    pub(super) hidden: String,
+}

@@ -1,0 +1,207 @@
+//! A sentence for each finding.
+
+use super::words::{Phrase, Words};
+use crate::ruling::{EntryShown, Finding, Step, StepKind};
+use crate::vocab::{Date, Period, Truth};
+
+/// What a step found, in one sentence.
+pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
+    let truth = step.truth;
+    match &step.finding {
+        Finding::Rests => rests(step, words),
+        Finding::Named(label, None) => named(step, words.label(label), words),
+        Finding::Named(label, Some(outcome)) => {
+            let outcome = words.outcome_in_full(*outcome);
+            match step.kind {
+                StepKind::Shipment | StepKind::Line | StepKind::Rulebook => {
+                    format!("{}: {outcome}", words.label(label))
+                }
+                _ => format!("{} → {outcome}", named(step, words.label(label), words)),
+            }
+        }
+        Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),
+        Finding::CodeTooShort { list, code, entries, digits } => {
+            let with = [code.as_str(), words.label(list), &some_of(entries), &digits.to_string()];
+            words.fill(Phrase::CodeTooShort, &with)
+        }
+        Finding::NotListed { list, codes } => {
+            words.fill(Phrase::NotListed, &[words.label(list), &codes_or_item(codes, words)])
+        }
+        Finding::ListNotComplete { list, codes } => {
+            words.fill(Phrase::ListNotComplete, &[words.label(list), &codes_or_item(codes, words)])
+        }
+        Finding::NoCode { list } => words.fill(Phrase::NoCode, &[words.label(list)]),
+        Finding::NotClassified { list, nearest } => not_classified(words.label(list), nearest, words),
+        Finding::Classified { scheme, code: Some(code) } => {
+            words.fill(Phrase::ClassifiedAs, &[words.label(scheme), code])
+        }
+        Finding::Classified { scheme, code: None } => words.fill(Phrase::ClassifiedNone, &[words.label(scheme)]),
+        Finding::ClassificationStale { scheme, made, changed } => {
+            words.fill(Phrase::ClassificationStale, &[words.label(scheme), &made.to_string(), &changed.to_string()])
+        }
+        Finding::ClassificationUnknown { scheme } => words.fill(Phrase::ClassificationUnknown, &[words.label(scheme)]),
+        Finding::Codes(codes) => words.fill(Phrase::CodesAre, &[&codes.join(", ")]),
+        Finding::Place { used, which, set } => place(used.as_deref(), which, set, truth, words),
+        Finding::PlaceDated { used, set, member_from, member_before } => {
+            let member = period(*member_from, *member_before, words);
+            words.fill(Phrase::PlaceDated, &[used, set, &member])
+        }
+        Finding::Act(act) => words.fill(Phrase::ActIs, &[&words.noun(act)]),
+        Finding::Day { on, from, before } => day(*on, *from, *before, step, words),
+        Finding::Fact { name, value: Some(value) } => {
+            words.fill(Phrase::FactIs, &[words.label(name), &said(value, words)])
+        }
+        Finding::Fact { name, value: None } => words.fill(Phrase::FactUnknown, &[words.label(name)]),
+        Finding::Compared { left, left_value, by, right, right_value } => {
+            let phrase = match truth {
+                Truth::True => Phrase::ComparedHolds,
+                Truth::False => Phrase::ComparedFails,
+                Truth::Unknown => Phrase::ComparedOpen,
+            };
+            let by = if *by == "is" { "" } else { by };
+            let filled =
+                words.fill(phrase, &[&valued(left, left_value.as_deref()), by, &valued(right, right_value.as_deref())]);
+            filled.replace("  ", " ")
+        }
+        Finding::Differ(label) => words.fill(Phrase::Differ, &[words.label(label)]),
+    }
+}
+
+/// The distance by which a dated test was missed, in words; none where there is none to measure.
+pub(super) fn distance(step: &Step, words: Words<'_>) -> Option<String> {
+    if !step.truth.is_false() {
+        return None;
+    }
+    match &step.finding {
+        Finding::Compared { left_value: Some(left), by, right_value: Some(right), .. } => {
+            let (left, right) = (Date::parse(left).ok()?, Date::parse(right).ok()?);
+            let days = left.days_to(right).unsigned_abs();
+            let days = if matches!(*by, "before" | "after") { days.saturating_add(1) } else { days };
+            Some(words.days(days))
+        }
+        _ => None,
+    }
+}
+
+fn rests(step: &Step, words: Words<'_>) -> String {
+    let by = |holds, fails, open| match step.truth {
+        Truth::True => holds,
+        Truth::False => fails,
+        Truth::Unknown => open,
+    };
+    let phrase = match step.kind {
+        StepKind::Any => by(Phrase::AnyHolds, Phrase::NoneHolds, Phrase::AnyOpen),
+        StepKind::Not => by(Phrase::NotHolds, Phrase::NotFails, Phrase::NotOpen),
+        StepKind::Always => Phrase::AlwaysHolds,
+        StepKind::Known => by(Phrase::KnownBy, Phrase::NotKnownBy, Phrase::NotKnownBy),
+        _ => by(Phrase::AllHold, Phrase::NotAllHold, Phrase::AllOpen),
+    };
+    words.say(phrase).to_owned()
+}
+
+fn named(step: &Step, name: &str, words: Words<'_>) -> String {
+    if matches!(step.kind, StepKind::Shipment | StepKind::Line | StepKind::Rulebook) {
+        return name.to_owned();
+    }
+    let phrase = match step.truth {
+        Truth::True => Phrase::Holds,
+        Truth::False => Phrase::HoldsNot,
+        Truth::Unknown => Phrase::HoldsOpen,
+    };
+    words.fill(phrase, &[&format!("“{name}”")])
+}
+
+/// The code a step read, as used.
+fn code_read(step: &Step) -> Option<&str> {
+    let used = step.facts.iter().find(|fact| fact.pointer.contains("/codes/") && !fact.used.is_empty());
+    used.map(|fact| fact.used.as_str())
+}
+
+fn is_entry(entry: &EntryShown, code: Option<&str>, truth: Truth, words: Words<'_>) -> String {
+    let phrase = match truth {
+        Truth::True => Phrase::IsEntry,
+        Truth::False => Phrase::NotEntry,
+        Truth::Unknown => Phrase::MaybeEntry,
+    };
+    let item = code.unwrap_or_else(|| words.say(Phrase::TheItem));
+    let head = words.fill(phrase, &[item, &entry.key, words.label(&entry.list_label)]);
+    let description = words.label(&entry.description);
+    let mut parts = vec![head];
+    if !description.is_empty() {
+        parts.push(words.fill(Phrase::EntrySays, &[description]));
+    }
+    if let Some(from) = entry.from {
+        parts.push(words.fill(Phrase::EntrySince, &[&from.to_string()]));
+    }
+    if let Some(threshold) = &entry.threshold {
+        parts.push(words.fill(Phrase::Threshold, &[threshold]));
+    }
+    parts.join(", ")
+}
+
+fn not_classified(list: &str, nearest: &[String], words: Words<'_>) -> String {
+    let head = words.fill(Phrase::NotClassified, &[list]);
+    if nearest.is_empty() { head } else { format!("{head}; {}", words.fill(Phrase::Nearest, &[&some_of(nearest)])) }
+}
+
+fn place(used: Option<&str>, which: &str, set: &str, truth: Truth, words: Words<'_>) -> String {
+    let which = words.noun(which);
+    let Some(used) = used else { return words.fill(Phrase::PlaceUnknown, &[&which, set]) };
+    let phrase = match truth {
+        Truth::True => Phrase::PlaceIn,
+        Truth::False => Phrase::PlaceNotIn,
+        Truth::Unknown => Phrase::PlaceOpen,
+    };
+    words.fill(phrase, &[&which, used, set])
+}
+
+fn day(on: Option<Date>, from: Option<Date>, before: Option<Date>, step: &Step, words: Words<'_>) -> String {
+    let asked = period(from, before, words);
+    let Some(on) = on else { return words.fill(Phrase::DayUnknown, &[&asked]) };
+    match (from, before) {
+        (Some(from), _) if on < from && step.truth.is_false() => {
+            let early = words.days(on.days_to(from).unsigned_abs());
+            words.fill(Phrase::DayEarly, &[&on.to_string(), &from.to_string(), &early])
+        }
+        (_, Some(before)) if on >= before && step.truth.is_false() => {
+            let late = words.days(before.days_to(on).unsigned_abs().saturating_add(1));
+            words.fill(Phrase::DayLate, &[&on.to_string(), &before.to_string(), &late])
+        }
+        _ => words.fill(Phrase::DayIn, &[&on.to_string(), &asked]),
+    }
+}
+
+/// A period in words.
+pub(super) fn period(from: Option<Date>, before: Option<Date>, words: Words<'_>) -> String {
+    match (Period { from, before }.from, before) {
+        (Some(from), Some(before)) => words.fill(Phrase::FromBefore, &[&from.to_string(), &before.to_string()]),
+        (Some(from), None) => words.fill(Phrase::FromDay, &[&from.to_string()]),
+        (None, Some(before)) => words.fill(Phrase::BeforeDay, &[&before.to_string()]),
+        (None, None) => words.say(Phrase::AlwaysPeriod).to_owned(),
+    }
+}
+
+fn valued(name: &str, value: Option<&str>) -> String {
+    match value {
+        Some(value) if value != name => format!("{name} ({value})"),
+        _ => name.to_owned(),
+    }
+}
+
+fn said(value: &str, words: Words<'_>) -> String {
+    words.noun(value)
+}
+
+fn codes_or_item(codes: &[String], words: Words<'_>) -> String {
+    if codes.is_empty() { words.say(Phrase::TheItem).to_owned() } else { codes.join(", ") }
+}
+
+/// The first few of many, and how many more.
+pub(super) fn some_of(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown}, … (+{more})"),
+    }
+}

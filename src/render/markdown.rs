@@ -1,0 +1,84 @@
+//! A document as Markdown, with every character of the sources escaped that Markdown would read.
+
+use super::document::{Block, Document, Node};
+use super::text::{Text, Tone};
+
+/// The document as Markdown.
+pub(super) fn draw(document: &Document) -> String {
+    let mut out = String::new();
+    let mut in_list = false;
+    for block in document.blocks.iter().filter(|block| !matches!(block, Block::Space)) {
+        let item = matches!(block, Block::Item { .. });
+        if !out.is_empty() && !(item && in_list) {
+            out.push('\n');
+        }
+        in_list = item;
+        lines(block, &mut out);
+    }
+    out
+}
+
+fn lines(block: &Block, out: &mut String) {
+    match block {
+        Block::Headline(text) => line(out, &format!("# {}", escaped(&text.words()))),
+        Block::Space => out.push('\n'),
+        Block::Heading(words) => line(out, &format!("## {}", escaped(words))),
+        Block::Paragraph(text) => line(out, &marked(text)),
+        Block::Pairs(pairs) => {
+            pairs.iter().for_each(|(name, text)| line(out, &format!("- **{}** {}", escaped(name), marked(text))));
+        }
+        Block::Item { mark, text, under } => item(mark, text, under, out),
+        Block::Table { head, rows } => table(head, rows, out),
+        Block::Tree(nodes) => nodes.iter().for_each(|node| step(node, 0, out)),
+    }
+}
+
+fn item(mark: &str, text: &Text, under: &[Text], out: &mut String) {
+    let numbered = mark.ends_with('.');
+    let lead = match mark {
+        "-" => "-".to_owned(),
+        _ if numbered => mark.to_owned(),
+        _ => format!("- **{}**", escaped(mark)),
+    };
+    line(out, &format!("{lead} {}", marked(text)));
+    let indent = if numbered { "   " } else { "  " };
+    under.iter().for_each(|text| line(out, &format!("{indent}- {}", marked(text))));
+}
+
+fn table(head: &[String], rows: &[Vec<Text>], out: &mut String) {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    line(out, &row(head.iter().map(|name| escaped(name)).collect()));
+    line(out, &row(head.iter().map(|_| "---".to_owned()).collect()));
+    for cells in rows {
+        line(out, &row(cells.iter().map(marked).collect()));
+    }
+}
+
+fn step(node: &Node, depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    line(out, &format!("{indent}- **{}** {}", escaped(&node.word), marked(&node.text)));
+    node.notes.iter().for_each(|note| line(out, &format!("{indent}  {}", marked(note))));
+    node.under.iter().for_each(|child| step(child, depth.saturating_add(1), out));
+    if !node.hidden.is_empty() {
+        line(out, &format!("{indent}  - {}", escaped(&node.hidden)));
+    }
+}
+
+fn marked(text: &Text) -> String {
+    let mark = |(tone, words): &(Tone, String)| match tone {
+        Tone::Strong | Tone::Stop if !words.trim().is_empty() => format!("**{}**", escaped(words)),
+        _ => escaped(words),
+    };
+    text.runs.iter().map(mark).collect()
+}
+
+fn escaped(words: &str) -> String {
+    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&');
+    let escape = |c: char| if special(c) { format!("\\{c}") } else { c.to_string() };
+    words.chars().map(escape).collect()
+}
+
+fn line(out: &mut String, words: &str) {
+    out.push_str(words.trim_end());
+    out.push('\n');
+}

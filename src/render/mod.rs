@@ -1,0 +1,76 @@
+//! Rulings and messages in words, for people.
+//!
+//! Takes a [`Ruling`] and a [`Style`]; gives text for a terminal, plain text for screen readers, or Markdown, in the
+//! languages asked for. Says nothing that is not in the ruling. What shipments and rule texts say is made visible
+//! before it is printed: no control or direction mark of theirs reaches a terminal.
+//!
+//! A ruling becomes a document of blocks (`ruling`, `why_not`), and a document is drawn (`terminal`, `plain`, `markdown`).
+
+mod coverage;
+mod document;
+mod finding;
+mod markdown;
+mod messages;
+mod plain;
+mod questions;
+mod reasons;
+mod ruling;
+mod style;
+mod terminal;
+mod text;
+mod tree;
+mod why_not;
+mod words;
+
+pub use messages::message;
+pub use style::{Depth, Form, Style};
+
+use crate::ruling::Ruling;
+use document::Document;
+use questions::Asked;
+use words::Words;
+
+/// A ruling in words.
+#[must_use]
+pub fn ruling(ruling: &Ruling, style: &Style) -> String {
+    draw(&self::ruling::document(ruling, style), style)
+}
+
+/// Why a provision does not hold in a ruling, in words.
+///
+/// # Errors
+/// The ruling's derivation has no provision of that name; the nearest name, if one is near.
+pub fn why_not(ruling: &Ruling, provision: &str, style: &Style) -> Result<String, Option<String>> {
+    why_not::document(ruling, provision, style).map(|document| draw(&document, style))
+}
+
+/// The outcome of a ruling in one line, such as `LICENCE REQUIRED [policy of denial]`.
+#[must_use]
+pub fn headline(ruling: &Ruling, style: &Style) -> String {
+    let words = Words { languages: &style.languages };
+    self::ruling::headline(&ruling.standing, !ruling.duties.is_empty(), words)
+}
+
+/// The reasons of a ruling as sentences, the deciding one first.
+#[must_use]
+pub fn reasons(ruling: &Ruling, style: &Style) -> Vec<String> {
+    let words = Words { languages: &style.languages };
+    let (reasons, _) = reasons::reasons(ruling, &Asked::of(ruling), words);
+    reasons.iter().map(|reason| reason.text.words()).collect()
+}
+
+fn draw(document: &Document, style: &Style) -> String {
+    match style.form {
+        Form::Text => terminal::draw(document, style.width, style.colour),
+        Form::Plain => plain::draw(document),
+        Form::Markdown => markdown::draw(document),
+    }
+}
+
+impl Ruling {
+    /// The ruling in English words, as wide as a terminal of 80 columns.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        ruling(self, &Style::default())
+    }
+}

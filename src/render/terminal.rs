@@ -1,0 +1,145 @@
+//! A document on a terminal: wrapped, indented, with a drawn tree and, if asked for, colour.
+
+use super::document::{Block, Document, Node};
+use super::text::{Text, Tone, columns};
+use crate::vocab::Truth;
+
+/// The document as text of that width.
+pub(super) fn draw(document: &Document, width: usize, colour: bool) -> String {
+    let mut page = Page { width, colour, out: String::new() };
+    for block in &document.blocks {
+        page.block(block);
+    }
+    page.out
+}
+
+/// The tone of a truth value.
+pub(super) fn tone(truth: Truth) -> Tone {
+    match truth {
+        Truth::True => Tone::Firm,
+        Truth::False => Tone::Faint,
+        Truth::Unknown => Tone::Open,
+    }
+}
+
+struct Page {
+    width: usize,
+    colour: bool,
+    out: String,
+}
+
+impl Page {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Headline(text) => self.hanging("", "  ", text),
+            Block::Heading(words) => {
+                self.out.push('\n');
+                self.hanging("", "", &Text::default().and(Tone::Strong, words));
+            }
+            Block::Space => self.out.push('\n'),
+            Block::Paragraph(text) => self.hanging("", "", text),
+            Block::Pairs(pairs) => self.pairs(pairs),
+            Block::Item { mark, text, under } => self.item(mark, text, under),
+            Block::Table { head, rows } => self.table(head, rows),
+            Block::Tree(nodes) => nodes.iter().for_each(|node| self.node(node, "", "", "")),
+        }
+    }
+
+    fn pairs(&mut self, pairs: &[(String, Text)]) {
+        let widest = pairs.iter().map(|(name, _)| columns(name)).max().unwrap_or(0).saturating_add(2);
+        for (name, text) in pairs {
+            self.hanging(&padded(name, widest), &" ".repeat(widest), text);
+        }
+    }
+
+    fn item(&mut self, mark: &str, text: &Text, under: &[Text]) {
+        let lead = format!("{}{mark} ", " ".repeat(3_usize.saturating_sub(columns(mark))));
+        let rest = " ".repeat(columns(&lead));
+        self.hanging(&lead, &rest, text);
+        for text in under {
+            self.hanging(&rest, &format!("{rest}  "), text);
+        }
+    }
+
+    fn table(&mut self, head: &[String], rows: &[Vec<Text>]) {
+        let wide = |at: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(at)).map(Text::width);
+            cells.chain(head.get(at).map(|name| columns(name))).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..head.len()).map(wide).collect();
+        let heading: Vec<Text> = head.iter().map(|name| Text::default().and(Tone::Strong, name)).collect();
+        self.row(&heading, &widths);
+        for row in rows {
+            self.row(row, &widths);
+        }
+    }
+
+    /// One row; cells that do not fit beside each other go under each other.
+    fn row(&mut self, cells: &[Text], widths: &[usize]) {
+        let whole: usize = widths.iter().map(|wide| wide.saturating_add(2)).sum();
+        if whole > self.width.saturating_add(2) {
+            let mut cells = cells.iter();
+            if let Some(first) = cells.next() {
+                self.hanging("  ", "    ", first);
+            }
+            return cells.for_each(|cell| self.hanging("      ", "        ", cell));
+        }
+        let mut line = String::from("  ");
+        for (cell, &wide) in cells.iter().zip(widths) {
+            line.push_str(&self.painted(cell));
+            line.push_str(&" ".repeat(wide.saturating_sub(cell.width()).saturating_add(2)));
+        }
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    fn node(&mut self, node: &Node, trunk: &str, branch: &str, below: &str) {
+        let more = !node.under.is_empty() || !node.hidden.is_empty();
+        let stem = format!("{trunk}{below}");
+        let hang = if more { format!("{stem}│     ") } else { format!("{stem}      ") };
+        let head = Text::default().and(tone(node.truth), &node.word).plain(" ");
+        let text = Text { runs: [head.runs, node.text.runs.clone()].concat() };
+        self.hanging(&format!("{trunk}{branch}"), &hang, &text);
+        for note in &node.notes {
+            self.hanging(&hang, &format!("{hang}  "), note);
+        }
+        let last = node.under.len();
+        for (at, child) in node.under.iter().enumerate() {
+            let ends = at.saturating_add(1) == last && node.hidden.is_empty();
+            let (branch, below) = if ends { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+            self.node(child, &stem, branch, below);
+        }
+        if !node.hidden.is_empty() {
+            let lead = format!("{stem}└─ ");
+            self.hanging(&lead, &format!("{stem}   "), &Text::default().faint(&node.hidden));
+        }
+    }
+
+    /// Text wrapped with `first` before its first line and `rest` before the others.
+    fn hanging(&mut self, first: &str, rest: &str, text: &Text) {
+        let room = self.width.saturating_sub(columns(first).max(columns(rest)));
+        for (at, line) in text.wrap(room.max(self.width.min(30))).iter().enumerate() {
+            self.out.push_str(if at == 0 { first } else { rest });
+            self.out.push_str(&self.painted(line));
+            while self.out.ends_with(' ') {
+                self.out.pop();
+            }
+            self.out.push('\n');
+        }
+    }
+
+    fn painted(&self, text: &Text) -> String {
+        if !self.colour {
+            return text.words();
+        }
+        let paint = |(tone, words): &(Tone, String)| match tone.code() {
+            Some(code) => format!("{code}{words}\u{1b}[0m"),
+            None => words.clone(),
+        };
+        text.runs.iter().map(paint).collect()
+    }
+}
+
+fn padded(words: &str, width: usize) -> String {
+    format!("{words}{}", " ".repeat(width.saturating_sub(columns(words))))
+}

@@ -1,0 +1,65 @@
+//! The derivation as a tree of sentences.
+
+use super::document::{Block, Node};
+use super::finding::sentence;
+use super::reasons::fact_line;
+use super::text::Text;
+use super::words::{Phrase, Words};
+use crate::ruling::{Ruling, Step, StepKind};
+use crate::vocab::Truth;
+
+/// The whole derivation, or the part on which the ruling hangs.
+pub(super) fn blocks(ruling: &Ruling, whole: bool, words: Words<'_>) -> Vec<Block> {
+    vec![Block::Tree(vec![node(&ruling.derivation, whole, words)])]
+}
+
+/// A step with what it rests on.
+pub(super) fn node(step: &Step, whole: bool, words: Words<'_>) -> Node {
+    let step = if whole { step } else { gathered(step) };
+    let (shown, hidden): (Vec<&Step>, Vec<&Step>) = step.because.iter().partition(|child| whole || child.decisive);
+    Node {
+        truth: step.truth,
+        word: words.truth(step.truth).to_owned(),
+        text: Text::new(sentence(step, words)),
+        notes: notes(step, whole, words),
+        under: shown.into_iter().map(|child| node(child, whole, words)).collect(),
+        hidden: count(&hidden, words),
+    }
+}
+
+/// A step that only gathers, and gathers one step, is that step.
+fn gathered(step: &Step) -> &Step {
+    let gathers = matches!(step.kind, StepKind::All | StepKind::Any);
+    match step.because.as_slice() {
+        [only] if gathers && only.decisive => gathered(only),
+        _ => step,
+    }
+}
+
+fn notes(step: &Step, whole: bool, words: Words<'_>) -> Vec<Text> {
+    let mut notes = Vec::new();
+    let names_a_provision =
+        matches!(step.kind, StepKind::Rule | StepKind::Exception | StepKind::Policy | StepKind::ClosedList);
+    let place = if whole || names_a_provision { step.at.as_str() } else { "" };
+    let cited = step.citations.join(", ");
+    let source = [cited.as_str(), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    if !source.is_empty() {
+        notes.push(Text::default().faint(source));
+    }
+    if whole {
+        notes.extend(step.facts.iter().map(|fact| Text::default().faint(fact_line(fact, words))));
+    }
+    notes
+}
+
+/// How many steps are not shown, and how they came out.
+fn count(hidden: &[&Step], words: Words<'_>) -> String {
+    if hidden.is_empty() {
+        return String::new();
+    }
+    let of = |truth: Truth| hidden.iter().filter(|step| step.truth == truth).count();
+    let each = [Truth::True, Truth::False, Truth::Unknown].into_iter().map(|truth| (of(truth), truth));
+    let parts: Vec<String> =
+        each.filter(|(n, _)| *n > 0).map(|(n, truth)| format!("{n} {}", words.truth(truth))).collect();
+    words.fill(Phrase::Hidden, &[&hidden.len().to_string(), &parts.join(", ")])
+}

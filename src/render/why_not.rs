@@ -1,0 +1,118 @@
+//! Why a rule, an exception or a policy does not hold: all that would have to be otherwise, and what is near.
+
+use super::document::{Block, Document};
+use super::finding::{distance, sentence};
+use super::reasons::fact_line;
+use super::style::Style;
+use super::text::{Text, Tone};
+use super::words::{Phrase, Words};
+use crate::ruling::{Ruling, Step, StepKind};
+use crate::vocab::{Truth, nearest};
+
+/// The document, or the nearest name if the derivation has no provision of that one.
+pub(super) fn document(ruling: &Ruling, name: &str, style: &Style) -> Result<Document, Option<String>> {
+    let mut found = Vec::new();
+    provisions(&ruling.derivation, &mut found);
+    let meant: Vec<&Step> = found.iter().copied().filter(|step| is_called(step, name)).collect();
+    if meant.is_empty() {
+        let names: Vec<&str> = found.iter().flat_map(|step| segments(step)).collect();
+        return Err(nearest(name, names).map(str::to_owned));
+    }
+    let words = Words { languages: &style.languages };
+    let mut page = Document::default();
+    page.push(Block::Headline(Text::default().and(Tone::Strong, words.fill(Phrase::WhyNotTitle, &[name]))));
+    meant.into_iter().for_each(|step| one(step, words, &mut page));
+    page.push(Block::Space);
+    page.push(Block::Paragraph(Text::default().faint(words.say(Phrase::Closing))));
+    Ok(page)
+}
+
+fn provisions<'a>(step: &'a Step, into: &mut Vec<&'a Step>) {
+    if matches!(step.kind, StepKind::Rule | StepKind::Exception | StepKind::Policy | StepKind::ClosedList) {
+        into.push(step);
+    }
+    step.because.iter().for_each(|child| provisions(child, into));
+}
+
+/// The parts of a step's id that may be a provision's name.
+fn segments(step: &Step) -> Vec<&str> {
+    step.id.split('/').skip(2).collect()
+}
+
+/// A step is meant by its provision's id, with or without the rulebook's before it.
+fn is_called(step: &Step, name: &str) -> bool {
+    let bare = name.rsplit('/').next().unwrap_or(name);
+    let book = name.rsplit_once('/').is_none_or(|(book, _)| step.id.split('/').nth(1) == Some(book));
+    let own = match step.kind {
+        StepKind::Rule => segments(step).first().copied(),
+        _ => segments(step).into_iter().rev().find(|part| *part == bare),
+    };
+    book && own == Some(bare)
+}
+
+fn one(step: &Step, words: Words<'_>, page: &mut Document) {
+    let phrase = match step.truth {
+        Truth::True => Phrase::WhyNotHolds,
+        Truth::False => Phrase::WhyNotFails,
+        Truth::Unknown => Phrase::WhyNotOpen,
+    };
+    page.push(Block::Heading(words.fill(phrase, &[&step.id])));
+    let source = step.citations.iter().map(String::as_str).chain(std::iter::once(step.at.as_str()));
+    page.push(Block::Paragraph(
+        Text::default().faint(source.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")),
+    ));
+    let (failing, open) = (failing(step, Truth::False), failing(step, Truth::Unknown));
+    if step.truth.is_false() {
+        page.push(Block::Paragraph(Text::new(words.say(Phrase::FailsAll))));
+        failing.iter().for_each(|leaf| page.push(miss(leaf, words)));
+    }
+    if !step.truth.is_true() && !open.is_empty() {
+        page.push(Block::Paragraph(Text::new(words.say(Phrase::OpenHere))));
+        open.iter().for_each(|leaf| page.push(miss(leaf, words)));
+    }
+}
+
+/// The smallest set of steps of that truth that would have to be otherwise for the step to hold.
+fn failing(step: &Step, truth: Truth) -> Vec<&Step> {
+    let sought: Vec<&Step> =
+        step.because.iter().filter(|child| child.truth == truth && asks_for(step, child)).collect();
+    match step.kind {
+        // Under `not` the contrary would have to change, whatever it is.
+        StepKind::Not => step
+            .because
+            .iter()
+            .flat_map(|child| if child.because.is_empty() { vec![child] } else { leaves(child) })
+            .collect(),
+        StepKind::Any => nearest_branch(&step.because, truth),
+        _ if sought.is_empty() => vec![step],
+        _ => sought.into_iter().flat_map(|child| failing(child, truth)).collect(),
+    }
+}
+
+/// What excepts a provision does not make it fail; only its own conditions do.
+fn asks_for(step: &Step, child: &Step) -> bool {
+    let provision = matches!(step.kind, StepKind::Rule | StepKind::Exception | StepKind::Policy);
+    !(provision && matches!(child.kind, StepKind::Exception | StepKind::Policy | StepKind::ClosedList))
+}
+
+/// Of several branches of which one would do, the one with the least to change.
+fn nearest_branch(branches: &[Step], truth: Truth) -> Vec<&Step> {
+    let of_truth = branches.iter().filter(|branch| branch.truth == truth);
+    of_truth.map(|branch| failing(branch, truth)).min_by_key(Vec::len).unwrap_or_default()
+}
+
+fn leaves(step: &Step) -> Vec<&Step> {
+    if step.because.is_empty() { vec![step] } else { step.because.iter().flat_map(leaves).collect() }
+}
+
+fn miss(step: &Step, words: Words<'_>) -> Block {
+    let mut text = Text::new(sentence(step, words));
+    if let Some(near) = distance(step, words) {
+        text = text.plain("; ").and(Tone::Open, words.fill(Phrase::Miss, &[&near]));
+    }
+    let mut under: Vec<Text> = step.facts.iter().map(|fact| Text::new(fact_line(fact, words))).collect();
+    if !step.clause.is_empty() {
+        under.push(Text::default().faint(format!("{} · {}", step.clause, step.at)));
+    }
+    Block::Item { mark: "-".to_owned(), text, under }
+}

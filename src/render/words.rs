@@ -1,0 +1,368 @@
+//! Every fixed phrase in every language it is printed in.
+//!
+//! `{0}`, `{1}` … are filled in. Korean phrases put no particle after what is filled in, since its form would depend
+//! on the last sound of the word.
+
+use crate::vocab::{Label, Language, Outcome, Policy, Truth};
+
+macro_rules! phrases {
+    ($($name:ident: $english:literal, $korean:literal;)*) => {
+        /// A fixed phrase.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Phrase { $($name),* }
+
+        impl Phrase {
+            #[cfg(test)]
+            const ALL: &'static [Phrase] = &[$(Phrase::$name),*];
+
+            fn get(self, language: &str) -> Option<&'static str> {
+                match (self, language) {
+                    $((Phrase::$name, "en") => Some($english), (Phrase::$name, "ko") => Some($korean),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+phrases! {
+    // Outcomes and policies.
+    NotApplicable: "not applicable", "적용 대상 아님";
+    NoControlFound: "no control found", "해당 통제 없음(적재된 규칙 기준)";
+    NoControlWithDuties: "no control found, with duties", "해당 통제 없음(적재된 규칙 기준), 의무 있음";
+    PermittedWithDuties: "permitted with duties", "의무 이행 조건부 가능";
+    LicenceRequired: "licence required", "허가 필요";
+    Prohibited: "prohibited", "금지";
+    Undetermined: "undetermined", "판단 불가";
+    UndeterminedBySources: "undetermined by the sources", "판단 불가(출처 상이)";
+    Approval: "policy of approval", "원칙적 승인";
+    CaseByCase: "case by case", "사안별 심사";
+    PresumptionOfDenial: "presumption of denial", "거부 추정";
+    PolicyOfDenial: "policy of denial", "원칙적 거부";
+    DenialInAllCases: "denial in all cases", "예외 없는 거부";
+    NoPolicyStated: "no policy stated", "심사 방침 없음";
+
+    // Truth.
+    True: "true", "참";
+    False: "false", "거짓";
+    Unknown: "unknown", "미상";
+
+    // The head.
+    IfReached: "if this law reaches you", "이 법이 적용되는 경우";
+    Hypothetical: "HYPOTHETICAL: the day {0} was given for this run and overrides a date of the shipment.", "가정: 이번 실행에 지정된 날짜 {0} (선적 자료의 날짜와 다름)";
+    Settled: "Settled", "확정";
+    SettledYes: "yes: no unknown fact could add, drop or alter anything", "예: 미상 사실이 결과를 바꿀 수 없음";
+    SettledNo: "no: an unknown fact could still change what is required", "아니오: 미상 사실에 따라 요건이 달라질 수 있음";
+    BySources: "The sources or the encoding leave it open; no fact could tell.", "출처 또는 수록 상태로 인해 판단이 갈리며 사실로 해소되지 않음.";
+    Complete: "Complete", "완전";
+    CompleteYes: "yes: nothing that is not encoded or disputed touches this", "예: 미수록·다툼 있는 규정이 이 판단과 무관";
+    CompleteNo: "no: something not encoded or disputed touches this (see Coverage)", "아니오: 미수록 또는 다툼 있는 규정이 관련됨 (수록 범위 참조)";
+    Stop: "Stop", "중단";
+    StopLicence: "yes: not before a licence is granted", "예: 허가 전 선적 불가";
+    StopProhibited: "yes: no licence route is encoded", "예: 허가 경로 없음";
+    StopOpen: "yes: nobody can tell yet; treat as stopped", "예: 아직 판단할 수 없으므로 중단으로 취급";
+    StopNo: "no, on the facts shown and the rules loaded", "아니오 (제시된 사실과 적재된 규칙 기준)";
+    OpeningsCould: "Openings could bring it down to {0}.", "예외가 인정되면: {0}.";
+    Law: "Law", "적용 법령";
+    UpTo: "up to {0}", "{0}까지 반영";
+    Text: "text {0}", "본문 {0}";
+    Authentic: "authentic text: {0}", "정본 언어: {0}";
+    On: "On", "기준일";
+    OnUnknown: "unknown: no {0} is stated", "미상: {0} 없음";
+    OnFrom: "{0}, from {1} ({2})", "{0} — {1} ({2})";
+    OnGiven: "{0}, given for this run instead of {1}", "{0} (이번 실행에 지정, {1} 대신)";
+    KnownOn: "Known on", "인지 기준일";
+    KnownAll: "everything loaded", "적재된 전체";
+    Item: "Item", "품목";
+    Line: "Line", "품목 번호";
+    Languages: "Languages", "언어";
+    LanguagesWords: "{0}: the first that a text has; else English", "{0}: 있는 언어 순, 없으면 영어";
+
+    // Sections.
+    Matrix: "Line by line", "품목별 결과";
+    Why: "Why", "이유";
+    Openings: "Openings", "예외 가능성";
+    Questions: "Questions", "질문";
+    NotNeeded: "Not needed", "답할 필요 없음";
+    Duties: "Duties", "의무";
+    Assumed: "Taken for granted", "전제";
+    Coverage: "Coverage", "수록 범위";
+    Steps: "Step by step", "단계별 근거";
+    StepsDecisive: "The steps that decide", "결정적 단계";
+
+    // Reasons.
+    RequiresLicence: "Asks: {0} ({1}, from {2})", "요건: {0} ({1}, {2})";
+    Asks: "Asks: {0}", "요건: {0}";
+    HoldsIfPossible: "this may hold; not enough is known", "해당할 수 있음 (사실 부족)";
+    HoldsUnlessEarlier: "unless a rule that goes before it turns out to hold", "우선 적용되는 규칙이 성립하지 않는 한";
+    OvercomeBy: "overcome by {0}", "{0}에 따라 면제";
+    StiffenedBy: "made stricter by {0}", "{0}에 따라 강화";
+    Basis: "Basis: {0}", "근거: {0}";
+    BasisNone: "Basis: no citation at hand", "근거: 인용 없음";
+    FactAt: "Fact: {0} at {1}", "사실: {0} — {1}";
+    FactUsed: "Fact: {0} at {1}, read as {2} ({3})", "사실: {0} — {1}, {2} 처리 ({3})";
+    FactAbsent: "Fact: nothing stated at {0}", "사실: {0} 기재 없음";
+    ByInstrument: "By: {0}", "개정: {0}";
+    NextAsk: "Next: answer {0}", "다음: {0} 답변";
+    NextLicence: "Next: apply to {0} for the licence ({1})", "다음: {0} 신청 ({1})";
+    NextNone: "Next: no licence route is encoded", "다음: 허가 경로 없음";
+    MoreReasons: "{0} more: see the step by step part (--depth full)", "그 밖에 {0}건: --depth full 참조";
+    NothingMatched: "{0}: nothing encoded in it matches these facts", "{0}: 제시된 사실과 일치하는 규정 없음";
+    NotReached: "{0}: this law does not reach the act", "{0}: 이 법의 적용 대상 아님";
+    Relieves: "{0}: shown, so the requirement is overcome", "{0}: 인정되어 요건 면제";
+    Stiffens: "{0}: holds, so the requirement is stricter", "{0}: 해당하여 요건 강화";
+
+    // Openings.
+    Leaves: "would leave {0}", "인정되면: {0}";
+    LeavesNothing: "would leave nothing to require", "인정되면: 요건 없음";
+    OfRequirement: "of {0}", "대상: {0}";
+    AskedAs: "asks {0}", "질문: {0}";
+    OnlySources: "the sources differ; no fact settles it", "출처가 서로 다름; 사실로 해소되지 않음";
+    OnCondition: "on condition of {0}", "조건: {0}";
+
+    // Questions.
+    WriteAt: "Write the answer at {0}", "답을 적을 곳: {0}";
+    Answers: "Answers: {0}", "가능한 답: {0}";
+    WaitedFor: "Waits for it: {0}", "이 답에 달린 규정: {0}";
+    Hint: "Note: {0}", "참고: {0}";
+    OfLine: "line {0}", "{0}번 품목";
+    OfShipment: "shipment", "선적 전체";
+    BecauseListed: "not needed because entry {0} of {1} already covers the item", "답 불필요: {1} 제{0}호에 이미 해당";
+    BecauseDecided: "not needed because whatever the answer, {0} decides it", "답 불필요: {0}에서 이미 결정됨";
+
+    // Duties.
+    By: "by {0}", "의무자: {0}";
+    Form: "form {0}", "서식 {0}";
+    Due: "due {0}", "기한: {0}";
+    DueDay: "due {0} ({1})", "기한: {0} ({1})";
+
+    // Coverage.
+    Encoded: "Encoded: {0}", "수록: {0}";
+    EncodedCount: "{0} statements of what is encoded (--depth full)", "수록 내용 {0}건 (--depth full)";
+    NotEncoded: "Not encoded, touches this: {0}", "미수록(관련 있음): {0}";
+    NotEncodedFar: "Not encoded: {0}", "미수록: {0}";
+    NotEncodedCount: "{0} more not encoded that do not touch this (--depth full)", "관련 없는 미수록 규정 {0}건 (--depth full)";
+    WouldRequire: "could require something more", "추가 요건이 될 수 있음";
+    WouldRelieve: "could relieve", "면제가 될 수 있음";
+    WouldStiffen: "could make it stricter", "더 엄격해질 수 있음";
+    Disputed: "Disputed: {0}", "다툼 있음: {0}";
+    ReadingSays: "{0}: {1} here", "{0}: 이 건에서 {1}";
+    ReadBy: "as read by {0}", "근거: {0}";
+
+    // Findings.
+    AllHold: "all of these hold", "모두 해당";
+    NotAllHold: "not all of these hold", "모두 해당하지는 않음";
+    AllOpen: "whether all of these hold is not known", "모두 해당하는지 미상";
+    AnyHolds: "one of these holds", "하나 이상 해당";
+    NoneHolds: "none of these holds", "해당 없음";
+    AnyOpen: "whether one of these holds is not known", "해당 여부 미상";
+    AlwaysHolds: "always", "항상";
+    NotHolds: "the contrary does not hold", "반대 사실 없음";
+    NotFails: "the contrary holds", "반대 사실 있음";
+    NotOpen: "the contrary is not known", "반대 사실 미상";
+    Holds: "{0} holds", "{0}: 해당";
+    HoldsNot: "{0} does not hold", "{0}: 해당하지 않음";
+    HoldsOpen: "whether {0} holds is not known", "{0}: 해당 여부 미상";
+    IsEntry: "{0} is entry {1} of {2}", "{0}: {2} 제{1}호에 해당";
+    NotEntry: "{0} is not met as entry {1} of {2}", "{0}: {2} 제{1}호에 해당하지 않음";
+    MaybeEntry: "{0} may be entry {1} of {2}", "{0}: {2} 제{1}호에 해당할 수 있음";
+    TheItem: "the item", "품목";
+    EntrySays: "“{0}”", "“{0}”";
+    EntrySince: "in force since {0}", "{0}부터 시행";
+    Threshold: "threshold as printed: {0}", "원문 기준: {0}";
+    CodeTooShort: "{0} may be on {1} (entries {2}); {3} digits are needed to tell", "{0}: {1} 해당 가능 (제{2}호), {3}자리까지 필요";
+    NotListed: "no entry of {0} in force on that day covers {1}", "{1}: 기준일에 시행 중인 {0} 항목 없음";
+    ListNotComplete: "no encoded entry of {0} covers {1}, and the list is not encoded completely for that day", "{1}: 수록된 {0} 항목 없음, 해당일의 목록은 일부만 수록됨";
+    NoCode: "the item states no code that {0} could be matched with", "{0}: 대조할 품목 코드 없음";
+    NotClassified: "entries of {0} go by classification, and the item is not classified yet", "{0}: 분류에 따른 항목이 있으나 아직 분류되지 않음";
+    Nearest: "nearest: {0}", "가까운 항목: {0}";
+    ClassifiedAs: "classified under {0} as {1}", "{0} 분류: {1}";
+    ClassifiedNone: "classified under {0}: none", "{0} 분류: 해당 없음";
+    ClassificationStale: "the classification under {0} of {1} does not count: the list changed on {2}", "{0}: {1} 분류는 {2} 개정 이전이라 인정되지 않음";
+    ClassificationUnknown: "the classification under {0} is not known", "{0} 분류: 미상";
+    CodesAre: "the item's codes: {0}", "품목 코드: {0}";
+    PlaceIn: "{0} {1} is in {2}", "{0} {1}: {2}에 포함";
+    PlaceNotIn: "{0} {1} is not in {2}", "{0} {1}: {2}에 포함되지 않음";
+    PlaceOpen: "whether {0} {1} is in {2} is not known", "{0} {1}: {2} 포함 여부 미상";
+    PlaceUnknown: "the {0} is not known ({1} is asked)", "{0}: 미상 (기준: {1})";
+    PlaceDated: "{0} is a member of {1} only {2}", "{0}: {1}의 구성원 ({2})";
+    ActIs: "the act is {0}", "행위: {0}";
+    DayIn: "{0} is {1}", "{0}: {1}에 포함";
+    DayEarly: "{0} is before {1}: {2} early", "{0}: {1} 이전 ({2} 이름)";
+    DayLate: "{0} is not before {1}: {2} late", "{0}: {1} 이후 ({2} 늦음)";
+    DayUnknown: "the day is not known; it is asked to be {0}", "기준일 미상; 요건: {0}";
+    FactIs: "{0}: {1}", "{0}: {1}";
+    FactUnknown: "{0}: not known", "{0}: 미상";
+    ComparedHolds: "{0} is {1} {2}", "{0}: {1} {2} (해당)";
+    ComparedFails: "{0} is not {1} {2}", "{0}: {1} {2} (해당하지 않음)";
+    ComparedOpen: "whether {0} is {1} {2} is not known", "{0}: {1} {2} (미상)";
+    Differ: "the sources differ: {0}", "출처가 서로 다름: {0}";
+    AlwaysPeriod: "at any time", "언제나";
+    FromDay: "from {0}", "{0}부터";
+    BeforeDay: "before {0}", "{0} 전";
+    FromBefore: "from {0} and before {1}", "{0}부터 {1} 전까지";
+    OneDay: "1 day", "1일";
+    Days: "{0} days", "{0}일";
+    KnownBy: "published by then", "해당일까지 공포됨";
+    NotKnownBy: "not published by then", "해당일까지 공포되지 않음";
+    Hidden: "{0} not shown that do not decide ({1})", "결정적이지 않은 {0}단계 생략 ({1})";
+
+    // Why not.
+    WhyNotTitle: "Why not {0}?", "{0}: 왜 해당하지 않는가?";
+    WhyNotHolds: "it does hold for {0}", "{0}: 해당함";
+    WhyNotFails: "it does not hold for {0}", "{0}: 해당하지 않음";
+    WhyNotOpen: "whether it holds for {0} is not known", "{0}: 해당 여부 미상";
+    FailsAll: "It would have to be otherwise in each of these:", "다음이 모두 달라야 해당함:";
+    OpenHere: "Not known:", "미상:";
+    Miss: "missed by {0}", "{0} 차이";
+
+    // Close.
+    Closing: "Unofficial encoding of the law, not legal advice. It speaks only of the rules loaded.", "비공식 법령 부호화이며 법률 자문이 아님. 적재된 규칙만을 대상으로 함.";
+    DeclaredDestination: "declared destination", "신고 목적국";
+    KnownEndDestination: "known end destination", "최종 목적국";
+    Destination: "destination", "목적국";
+    Origin: "country of origin", "원산지";
+    CountryOfExport: "country of export", "수출국";
+    EndUser: "country of the end user", "최종사용자 국가";
+    Consignee: "country of the consignee", "수하인 국가";
+    Export: "export", "수출";
+    Reexport: "re-export", "재수출";
+    Transit: "transit", "경유";
+    Transhipment: "transhipment", "환적";
+    InCountryTransfer: "transfer within a country", "국내 이전";
+    Brokering: "brokering", "중개";
+    IntangibleTransfer: "intangible transfer", "무형 이전";
+    TemporaryExport: "temporary export", "일시 수출";
+    Return: "return", "반송";
+}
+
+/// The words in the reader's languages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words<'a> {
+    /// The languages, the first the dearest.
+    pub(crate) languages: &'a [Language],
+}
+
+impl Words<'_> {
+    /// A phrase.
+    pub(crate) fn say(self, phrase: Phrase) -> &'static str {
+        let spoken = self.languages.iter().find_map(|language| phrase.get(&language.0));
+        spoken.or_else(|| phrase.get("en")).unwrap_or_default()
+    }
+
+    /// A phrase with its gaps filled in.
+    pub(crate) fn fill(self, phrase: Phrase, with: &[&str]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.say(phrase);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (number, after) = after.split_once('}').unwrap_or((after, ""));
+            filled.push_str(before);
+            filled.push_str(number.parse::<usize>().ok().and_then(|at| with.get(at)).copied().unwrap_or_default());
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// A label.
+    pub(crate) fn label(self, label: &Label) -> &str {
+        label.in_first(self.languages)
+    }
+
+    /// An outcome, its policy apart.
+    pub(crate) fn outcome(self, outcome: Outcome) -> &'static str {
+        self.say(match outcome {
+            Outcome::NotApplicable => Phrase::NotApplicable,
+            Outcome::NoControlFound => Phrase::NoControlFound,
+            Outcome::PermittedWithDuties => Phrase::PermittedWithDuties,
+            Outcome::LicenceRequired(_) => Phrase::LicenceRequired,
+            Outcome::Prohibited => Phrase::Prohibited,
+        })
+    }
+
+    /// An outcome with its policy.
+    pub(crate) fn outcome_in_full(self, outcome: Outcome) -> String {
+        match outcome.policy() {
+            Some(policy) => format!("{}, {}", self.outcome(outcome), self.policy(policy)),
+            None => self.outcome(outcome).to_owned(),
+        }
+    }
+
+    /// A policy.
+    pub(crate) fn policy(self, policy: Policy) -> &'static str {
+        self.say(match policy {
+            Policy::Approval => Phrase::Approval,
+            Policy::CaseByCase => Phrase::CaseByCase,
+            Policy::PresumptionOfDenial => Phrase::PresumptionOfDenial,
+            Policy::PolicyOfDenial => Phrase::PolicyOfDenial,
+            Policy::DenialInAllCases => Phrase::DenialInAllCases,
+        })
+    }
+
+    /// A truth value.
+    pub(crate) fn truth(self, truth: Truth) -> &'static str {
+        self.say(match truth {
+            Truth::True => Phrase::True,
+            Truth::False => Phrase::False,
+            Truth::Unknown => Phrase::Unknown,
+        })
+    }
+
+    /// One of the engine's own words for a place or an act, translated where the catalogue has it.
+    pub(crate) fn noun(self, word: &str) -> String {
+        let known = match word.replace(['-', '_'], " ").as_str() {
+            "declared destination" => Phrase::DeclaredDestination,
+            "known end destination" => Phrase::KnownEndDestination,
+            "destination" => Phrase::Destination,
+            "origin" | "country of origin" => Phrase::Origin,
+            "country of export" => Phrase::CountryOfExport,
+            "end user" => Phrase::EndUser,
+            "consignee" => Phrase::Consignee,
+            "export" => Phrase::Export,
+            "reexport" => Phrase::Reexport,
+            "transit" => Phrase::Transit,
+            "transhipment" => Phrase::Transhipment,
+            "in country transfer" => Phrase::InCountryTransfer,
+            "brokering" => Phrase::Brokering,
+            "intangible transfer" => Phrase::IntangibleTransfer,
+            "temporary export" => Phrase::TemporaryExport,
+            "return" => Phrase::Return,
+            other => return other.to_owned(),
+        };
+        self.say(known).to_owned()
+    }
+
+    /// So many days.
+    pub(crate) fn days(self, days: u32) -> String {
+        if days == 1 { self.say(Phrase::OneDay).to_owned() } else { self.fill(Phrase::Days, &[&days.to_string()]) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gaps(words: &str) -> Vec<String> {
+        let mut gaps: Vec<String> =
+            words.split('{').skip(1).filter_map(|part| part.split('}').next()).map(str::to_owned).collect();
+        gaps.sort();
+        gaps.dedup();
+        gaps
+    }
+
+    #[test]
+    fn both_languages_fill_the_same_gaps() {
+        for phrase in Phrase::ALL {
+            let (english, korean) = (phrase.get("en"), phrase.get("ko"));
+            assert_eq!(english.map(gaps), korean.map(gaps), "{phrase:?}");
+        }
+    }
+
+    #[test]
+    fn no_outcome_is_called_clear_or_allowed() {
+        for phrase in Phrase::ALL {
+            let words = phrase.get("en").unwrap_or_default();
+            assert!(!words.split(' ').any(|word| matches!(word, "clear" | "cleared" | "allowed")), "{words}");
+        }
+    }
+}
