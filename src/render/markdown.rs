@@ -9,7 +9,8 @@ pub(super) fn draw(document: &Document) -> String {
     let mut in_list = false;
     for block in document.blocks.iter().filter(|block| !matches!(block, Block::Space)) {
         let item = matches!(block, Block::Item { .. });
-        if !out.is_empty() && !(item && in_list) {
+        let follows = item && in_list;
+        if !out.is_empty() && !follows {
             out.push('\n');
         }
         in_list = item;
@@ -25,7 +26,9 @@ fn lines(block: &Block, out: &mut String) {
         Block::Heading(words) => line(out, &format!("## {}", escaped(words))),
         Block::Paragraph(text) => line(out, &marked(text)),
         Block::Pairs(pairs) => {
-            pairs.iter().for_each(|(name, text)| line(out, &format!("- **{}** {}", escaped(name), marked(text))));
+            for (name, text) in pairs {
+                line(out, &format!("- **{}** {}", escaped(name), marked(text)));
+            }
         }
         Block::Item { mark, text, under } => item(mark, text, under, out),
         Block::Table { head, rows } => table(head, rows, out),
@@ -42,7 +45,9 @@ fn item(mark: &str, text: &Text, under: &[Text], out: &mut String) {
     };
     line(out, &format!("{lead} {}", marked(text)));
     let indent = if numbered { "   " } else { "  " };
-    under.iter().for_each(|text| line(out, &format!("{indent}- {}", marked(text))));
+    for text in under {
+        line(out, &format!("{indent}- {}", marked(text)));
+    }
 }
 
 fn table(head: &[String], rows: &[Vec<Text>], out: &mut String) {
@@ -57,8 +62,12 @@ fn table(head: &[String], rows: &[Vec<Text>], out: &mut String) {
 fn step(node: &Node, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
     line(out, &format!("{indent}- **{}** {}", escaped(&node.word), marked(&node.text)));
-    node.notes.iter().for_each(|note| line(out, &format!("{indent}  {}", marked(note))));
-    node.under.iter().for_each(|child| step(child, depth.saturating_add(1), out));
+    for note in &node.notes {
+        line(out, &format!("{indent}  {}", marked(note)));
+    }
+    for child in &node.under {
+        step(child, depth.saturating_add(1), out);
+    }
     if !node.hidden.is_empty() {
         line(out, &format!("{indent}  - {}", escaped(&node.hidden)));
     }

@@ -48,7 +48,7 @@ pub fn why_not(ruling: &Ruling, provision: &str, style: &Style) -> Result<String
 #[must_use]
 pub fn headline(ruling: &Ruling, style: &Style) -> String {
     let words = Words { languages: &style.languages };
-    self::ruling::headline(&ruling.standing, !ruling.duties.is_empty(), words)
+    self::ruling::headline(ruling.standing, !ruling.duties.is_empty(), words)
 }
 
 /// The reasons of a ruling as sentences, the deciding one first.

@@ -21,7 +21,9 @@ fn lines(block: &Block, out: &mut String) {
         Block::Item { mark, text, under } => {
             let mark = mark.trim_end_matches('.');
             line(out, &format!("{mark}{} {}", if mark == "-" { "" } else { ":" }, text.words()));
-            under.iter().for_each(|text| line(out, &text.words()));
+            for text in under {
+                line(out, &text.words());
+            }
         }
         Block::Table { head, rows } => rows.iter().for_each(|row| line(out, &cells(head, row))),
         Block::Tree(nodes) => steps(nodes, "", out),

@@ -25,26 +25,21 @@ impl<'a> Asked<'a> {
     /// The questions of a ruling, then those that only openings ask.
     pub(super) fn of(ruling: &'a Ruling) -> Self {
         let mut asked = Self { groups: Vec::new() };
-        ruling.questions.iter().for_each(|question| asked.add(question, true));
+        for question in &ruling.questions {
+            asked.add(question, true);
+        }
         ruling.openings.iter().flat_map(|opening| &opening.questions).for_each(|question| asked.add(question, false));
         asked
     }
 
     fn add(&mut self, question: &'a Question, main: bool) {
         let same = |group: &&mut Group<'_>| group.first.id == question.id && group.first.ask == question.ask;
-        let group = match self.groups.iter_mut().find(same) {
-            Some(group) => group,
-            None => {
-                self.groups.push(Group {
-                    first: question,
-                    of: Vec::new(),
-                    pointers: Vec::new(),
-                    waits: Vec::new(),
-                    main,
-                });
-                let Some(group) = self.groups.last_mut() else { return };
-                group
-            }
+        let group = if let Some(group) = self.groups.iter_mut().find(same) {
+            group
+        } else {
+            self.groups.push(Group { first: question, of: Vec::new(), pointers: Vec::new(), waits: Vec::new(), main });
+            let Some(group) = self.groups.last_mut() else { return };
+            group
         };
         merge(&mut group.of, std::iter::once(question.of.as_str()));
         merge(&mut group.pointers, question.pointers.iter().map(String::as_str));

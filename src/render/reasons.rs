@@ -153,7 +153,7 @@ impl Teller<'_> {
         reasons.extend(failing.into_iter().map(|step| self.step(step)));
         // The head says no more than the outcome does; the sentence of what failed is worth more, so it goes first.
         if reasons.len() > 1 {
-            reasons.swap(0, 1)
+            reasons.swap(0, 1);
         }
         reasons
     }
@@ -259,7 +259,8 @@ fn speaks(step: &Step) -> bool {
             | StepKind::Reading
     );
     let dull = matches!(step.finding, Finding::Rests | Finding::Day { from: None, before: None, .. });
-    !gathers && !(dull && step.because.iter().any(|child| child.decisive)) && !(dull && step.truth.is_true())
+    let says_nothing = dull && (step.truth.is_true() || step.because.iter().any(|child| child.decisive));
+    !gathers && !says_nothing
 }
 
 /// The reliefs and policies of a rule that hold and decide.

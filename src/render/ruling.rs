@@ -39,7 +39,7 @@ pub(super) fn document(ruling: &Ruling, style: &Style) -> Document {
 }
 
 fn head(ruling: &Ruling, words: Words<'_>, page: &mut Document) {
-    let standing = &ruling.standing;
+    let standing = ruling.standing;
     let duties = !ruling.duties.is_empty();
     page.push(Block::Headline(
         Text::new(&ruling.shipment).plain(": ").and(tone(standing), headline(standing, duties, words)),
@@ -62,7 +62,7 @@ fn head(ruling: &Ruling, words: Words<'_>, page: &mut Document) {
 }
 
 /// The outcome in capitals with its policy or its range.
-pub(super) fn headline(standing: &Standing, duties: bool, words: Words<'_>) -> String {
+pub(super) fn headline(standing: Standing, duties: bool, words: Words<'_>) -> String {
     let shown = standing.shown;
     let (name, detail) = match standing.outcome() {
         None if standing.by_sources => (words.say(Phrase::UndeterminedBySources), range(standing, words)),
@@ -78,7 +78,7 @@ pub(super) fn headline(standing: &Standing, duties: bool, words: Words<'_>) -> S
     if detail.is_empty() { name } else { format!("{name} [{detail}]") }
 }
 
-fn range(standing: &Standing, words: Words<'_>) -> String {
+fn range(standing: Standing, words: Words<'_>) -> String {
     let policy_only = standing.shown.is_one_kind();
     let name = |outcome: Outcome| match outcome {
         Outcome::LicenceRequired(None) if policy_only => words.say(Phrase::NoPolicyStated).to_owned(),
@@ -92,7 +92,7 @@ fn end(outcome: Outcome, words: Words<'_>) -> String {
     outcome.policy().map_or_else(|| words.outcome(outcome), |policy| words.policy(policy)).to_owned()
 }
 
-fn tone(standing: &Standing) -> Tone {
+fn tone(standing: Standing) -> Tone {
     match (standing.outcome(), standing.stop()) {
         (None, _) => Tone::Open,
         (Some(_), true) => Tone::Stop,
@@ -101,7 +101,7 @@ fn tone(standing: &Standing) -> Tone {
 }
 
 fn particulars(ruling: &Ruling, words: Words<'_>) -> Vec<(String, Text)> {
-    let standing = &ruling.standing;
+    let standing = ruling.standing;
     let mut pairs = vec![
         pair(Phrase::Stop, Text::new(words.say(stop(standing))), words),
         pair(Phrase::Settled, yes_no(standing.settled, Phrase::SettledYes, Phrase::SettledNo, words), words),
@@ -132,7 +132,7 @@ fn yes_no(holds: bool, yes: Phrase, no: Phrase, words: Words<'_>) -> Text {
     if holds { Text::new(words.say(yes)) } else { Text::default().and(Tone::Open, words.say(no)) }
 }
 
-fn stop(standing: &Standing) -> Phrase {
+fn stop(standing: Standing) -> Phrase {
     match standing.outcome() {
         None => Phrase::StopOpen,
         Some(Outcome::Prohibited) => Phrase::StopProhibited,
@@ -189,7 +189,7 @@ fn cell(line: &LineRuling, book: &str, words: Words<'_>) -> Text {
     let Some(found) = line.by_rulebook.iter().find(|standing| standing.rulebook == book) else {
         return Text::new("–");
     };
-    Text::default().and(tone(&found.standing), headline(&found.standing, false, words))
+    Text::default().and(tone(found.standing), headline(found.standing, false, words))
 }
 
 fn why(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> {

@@ -21,7 +21,9 @@ pub(super) fn document(ruling: &Ruling, name: &str, style: &Style) -> Result<Doc
     let words = Words { languages: &style.languages };
     let mut page = Document::default();
     page.push(Block::Headline(Text::default().and(Tone::Strong, words.fill(Phrase::WhyNotTitle, &[name]))));
-    meant.into_iter().for_each(|step| one(step, words, &mut page));
+    for step in meant {
+        one(step, words, &mut page);
+    }
     page.push(Block::Space);
     page.push(Block::Paragraph(Text::default().faint(words.say(Phrase::Closing))));
     Ok(page)
@@ -31,7 +33,9 @@ fn provisions<'a>(step: &'a Step, into: &mut Vec<&'a Step>) {
     if matches!(step.kind, StepKind::Rule | StepKind::Exception | StepKind::Policy | StepKind::ClosedList) {
         into.push(step);
     }
-    step.because.iter().for_each(|child| provisions(child, into));
+    for child in &step.because {
+        provisions(child, into);
+    }
 }
 
 /// The parts of a step's id that may be a provision's name.
@@ -64,11 +68,15 @@ fn one(step: &Step, words: Words<'_>, page: &mut Document) {
     let (failing, open) = (failing(step, Truth::False), failing(step, Truth::Unknown));
     if step.truth.is_false() {
         page.push(Block::Paragraph(Text::new(words.say(Phrase::FailsAll))));
-        failing.iter().for_each(|leaf| page.push(miss(leaf, words)));
+        for leaf in failing {
+            page.push(miss(leaf, words));
+        }
     }
     if !step.truth.is_true() && !open.is_empty() {
         page.push(Block::Paragraph(Text::new(words.say(Phrase::OpenHere))));
-        open.iter().for_each(|leaf| page.push(miss(leaf, words)));
+        for leaf in open {
+            page.push(miss(leaf, words));
+        }
     }
 }
 
