@@ -1,6 +1,8 @@
 //! Cocket: a rule language for export controls and the engine that runs it.
 
+pub mod compile;
 pub mod diagnostic;
+pub mod eval;
 pub mod model;
 pub mod render;
 pub mod ruling;

@@ -26,6 +26,8 @@ pub struct Ruling {
     pub questions: Vec<Question>,
     /// What was left unanswered and need not be answered, and why.
     pub not_needed: Vec<NotNeeded>,
+    /// What a reader needs first: the steps on which the outcome hangs, the one that decides first.
+    pub reasons: Vec<Step>,
     /// What has to be done.
     pub duties: Vec<DutyDue>,
     /// What was taken for granted: an absent act, silence that means no, an edition not stated.

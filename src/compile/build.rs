@@ -1,0 +1,300 @@
+//! From the model to the program.
+
+use super::{Book, Closed, Family, ListIndex, Member, Node, NodeId, NodeSpan, Op, PlaceSet, Program, Stretch};
+use crate::model::{Clause, Effect, EffectKind, Entry, Kind, ListId, Model, Provision, ProvisionId, RulebookId, Test};
+use crate::source::Span;
+use crate::vocab::{Date, Outcome, Period};
+use std::collections::BTreeMap;
+
+/// Compiles a model that has no errors.
+#[must_use]
+pub fn compile(model: &Model) -> Program {
+    let mut builder = Builder { model, program: Program::default() };
+    builder.program.groups = model.groups.iter().map(place_set).collect();
+    builder.lists();
+    for at in 0..model.rulebooks.len() {
+        let book = builder.book(RulebookId::at(at));
+        builder.program.books.push(book);
+    }
+    builder.program
+}
+
+fn place_set(group: &crate::model::Group) -> PlaceSet {
+    let stretch = |member: &crate::model::Member| Stretch {
+        place: member.place.clone(),
+        period: member.period,
+        uncertain: member.uncertain,
+    };
+    PlaceSet::new(group.members.iter().map(stretch).collect())
+}
+
+struct Builder<'m> {
+    model: &'m Model,
+    program: Program,
+}
+
+impl<'m> Builder<'m> {
+    fn lists(&mut self) {
+        for list in &self.model.lists {
+            let mut conditions = BTreeMap::new();
+            for (at, entry) in list.entries.iter().enumerate() {
+                if let Some(condition) = &entry.condition {
+                    conditions.insert(at, self.condition(&condition.clause));
+                }
+            }
+            let known_from = |at: usize| list.entries.get(at).and_then(|entry| self.known_from(entry));
+            let index = ListIndex::new(list, known_from, &conditions);
+            self.program.lists.push(index);
+        }
+    }
+
+    fn known_from(&self, entry: &Entry) -> Option<Date> {
+        entry.instrument.and_then(|id| self.model.instruments.get(id.index())?.known_from())
+    }
+
+    fn book(&mut self, id: RulebookId) -> Book {
+        let Some(head) = self.model.rulebooks.get(id.index()) else {
+            return Book {
+                nexus: None,
+                covers_from: None,
+                decisive: Vec::new(),
+                families: Vec::new(),
+                in_text_order: Vec::new(),
+                gaps: Vec::new(),
+            };
+        };
+        let special = head.decisive_for.iter().map(|&(act, fact)| (Some(act), fact));
+        let decisive = std::iter::once((None, head.decisive)).chain(special).collect();
+        let nexus = head.nexus.as_ref().map(|clause| self.condition(clause));
+        let rules = self.rules_in_order(id);
+        let mut families: Vec<Family> = Vec::new();
+        for &rule in &rules {
+            let family = self.family(rule, &rules);
+            families.push(family);
+        }
+        let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
+        in_text_order.sort_by_key(|&at| rules.get(at));
+        let gaps = self.gaps(id);
+        Book { nexus, covers_from: head.covers_from, decisive, families, in_text_order, gaps }
+    }
+
+    fn gaps(&mut self, id: RulebookId) -> Vec<(usize, Option<NodeSpan>)> {
+        let model = self.model;
+        let own = model.not_encoded.iter().enumerate().filter(|(_, gap)| gap.rulebook == id);
+        own.map(|(at, gap)| (at, gap.condition.as_ref().map(|clause| self.condition(clause)))).collect()
+    }
+
+    /// The rules of a rulebook, each after those it gives way to, otherwise as written. `resolve` has refused cycles.
+    fn rules_in_order(&self, book: RulebookId) -> Vec<ProvisionId> {
+        let own = |&(_, p): &(usize, &Provision)| p.rulebook == book && p.kind == Kind::Rule;
+        let written = self.model.provisions.iter().enumerate().filter(own);
+        let mut order = Vec::new();
+        for (at, _) in written {
+            self.place_after_earlier(ProvisionId::at(at), &mut order, 0);
+        }
+        order
+    }
+
+    fn place_after_earlier(&self, rule: ProvisionId, order: &mut Vec<ProvisionId>, depth: usize) {
+        if order.contains(&rule) || depth > self.model.provisions.len() {
+            return;
+        }
+        for &earlier in self.provision(rule).map_or(&[][..], |p| &p.only_if_no) {
+            self.place_after_earlier(earlier, order, depth.saturating_add(1));
+        }
+        order.push(rule);
+    }
+
+    fn provision(&self, id: ProvisionId) -> Option<&'m Provision> {
+        self.model.provisions.get(id.index())
+    }
+
+    fn family(&mut self, rule: ProvisionId, rules: &[ProvisionId]) -> Family {
+        let begins = self.next_node();
+        let mut members = Vec::new();
+        self.member(rule, &mut members);
+        rank(self.model, &mut members);
+        let closed = self.closed(rule, &members);
+        let text = self.provision(rule);
+        let earlier = text.map_or(&[][..], |p| &p.only_if_no);
+        Family {
+            nodes: begins..self.next_node(),
+            members,
+            decisive: text.and_then(|p| p.decisive),
+            gives_way_to: earlier.iter().filter_map(|id| rules.iter().position(|other| other == id)).collect(),
+            closed,
+            binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
+        }
+    }
+
+    /// Adds a provision and all that hang on it; gives its place.
+    fn member(&mut self, id: ProvisionId, members: &mut Vec<Member>) -> usize {
+        let place = members.len();
+        let Some(provision) = self.provision(id) else { return place };
+        let root = self.own_conditions(provision);
+        members.push(Member {
+            provision: id,
+            root,
+            outcome: provision.effect.as_ref().map(outcome),
+            presumed: provision.presumed,
+            kids: Vec::new(),
+            outranks: Vec::new(),
+        });
+        let hang = |(_, other): &(usize, &Provision)| other.to.contains(&id);
+        let hanging: Vec<usize> = self.model.provisions.iter().enumerate().filter(hang).map(|(at, _)| at).collect();
+        for at in hanging {
+            let kid = self.member(ProvisionId::at(at), members);
+            if let Some(parent) = members.get_mut(place) {
+                parent.kids.push(kid);
+            }
+        }
+        place
+    }
+
+    /// Acts, force, knowledge, condition and the duties that condition the effect, in that order.
+    fn own_conditions(&mut self, provision: &'m Provision) -> NodeId {
+        let mut parts = Vec::new();
+        if !provision.acts.is_empty() {
+            parts.push(self.leaf(Op::Acts(provision.acts.clone()), provision.head));
+        }
+        parts.extend(self.in_force(&provision.force, provision.instrument, provision.head));
+        if let Some(condition) = &provision.condition {
+            parts.push(self.clause(condition));
+        }
+        for &duty in provision.effect.iter().flat_map(|effect| &effect.conditions) {
+            let text = self.model.duties.get(duty.index());
+            let met: Vec<NodeId> = text.and_then(|d| d.met_when.as_ref()).map(|c| self.clause(c)).into_iter().collect();
+            parts.push(self.node(Op::DutyMet(duty), &met, text.map_or(provision.head, |d| d.span)));
+        }
+        self.node(Op::All, &parts, provision.head)
+    }
+
+    fn in_force(&mut self, force: &[Period], by: Option<crate::model::InstrumentId>, span: Span) -> Vec<NodeId> {
+        let mut parts = Vec::new();
+        if !force.is_empty() {
+            parts.push(self.leaf(Op::Force(force.to_vec()), span));
+        }
+        let instrument = by.and_then(|id| self.model.instruments.get(id.index()));
+        if let Some(from) = instrument.and_then(crate::model::Instrument::known_from) {
+            parts.push(self.leaf(Op::Known(from), span));
+        }
+        parts
+    }
+
+    fn closed(&mut self, rule: ProvisionId, members: &[Member]) -> Vec<Closed> {
+        let model = self.model;
+        let mut closed = Vec::new();
+        for (at, list) in model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == rule) {
+            let mut parts = self.in_force(&list.force, list.instrument, list.span);
+            parts.extend(list.condition.as_ref().map(|clause| self.clause(clause)));
+            let root = self.node(Op::All, &parts, list.span);
+            let kept = |(_, member): &(usize, &Member)| list.kept.contains(&member.provision);
+            let kept = members.iter().enumerate().filter(kept).map(|(place, _)| place).collect();
+            closed.push(Closed { closed_list: at, root, kept });
+        }
+        closed
+    }
+
+    /// A condition as a run of nodes of its own.
+    fn condition(&mut self, clause: &Clause) -> NodeSpan {
+        let begins = self.next_node();
+        self.clause(clause);
+        NodeSpan(begins..self.next_node())
+    }
+
+    fn clause(&mut self, clause: &Clause) -> NodeId {
+        let (op, kids) = self.test(&clause.test);
+        self.node(op, &kids, clause.span)
+    }
+
+    fn test(&mut self, test: &Test) -> (Op, Vec<NodeId>) {
+        let none = Vec::new();
+        match test {
+            Test::Always => (Op::Always, none),
+            Test::All(parts) => (Op::All, parts.iter().map(|part| self.clause(part)).collect()),
+            Test::Any(parts) => (Op::Any, parts.iter().map(|part| self.clause(part)).collect()),
+            Test::Not(part) => (Op::Not, vec![self.clause(part)]),
+            Test::Listed { lists, entries, binds } => {
+                (Op::Listed { lists: lists.clone(), entries: entries.clone(), binds: *binds }, none)
+            }
+            Test::ItemIs(codes) => (Op::ItemIs(codes.clone()), none),
+            Test::Classified(id) => (Op::Classified(*id), none),
+            Test::ClassifiedNone(id) => (Op::ClassifiedNone(*id), none),
+            Test::ClassifiedAs(id, codes) => (Op::ClassifiedAs(*id, codes.clone()), none),
+            Test::InGroup(noun, group) => (Op::InGroup(*noun, *group), none),
+            Test::InPlaces(noun, places) => (Op::InPlaces(*noun, places.clone()), none),
+            Test::Reach(how, places, group) => (Op::Reach(*how, places.clone(), *group), none),
+            Test::ActIs(acts) => (Op::ActIs(acts.clone()), none),
+            Test::Holds(fact) => (Op::Holds(*fact), none),
+            Test::ChoiceIs(fact, choices) => (Op::ChoiceIs(*fact, bits(choices)), none),
+            Test::Includes(fact, choices) => (Op::Includes(*fact, bits(choices)), none),
+            Test::TextIs(fact, texts) => (Op::TextIs(*fact, texts.clone()), none),
+            Test::Given(fact) => (Op::Given(*fact), none),
+            Test::Compare(left, by, right) => (Op::Compare(left.clone(), *by, right.clone()), none),
+            Test::Define(id) => {
+                let define = self.model.defines.get(id.index());
+                (Op::Define(*id), define.map(|d| self.clause(&d.condition)).into_iter().collect())
+            }
+            Test::Disputed(id) => {
+                let readings = self.model.disputes.get(id.index()).map_or(&[][..], |d| &d.readings);
+                (Op::Disputed(*id), readings.iter().map(|reading| self.clause(&reading.condition)).collect())
+            }
+        }
+    }
+
+    fn leaf(&mut self, op: Op, span: Span) -> NodeId {
+        self.node(op, &[], span)
+    }
+
+    fn node(&mut self, op: Op, kids: &[NodeId], span: Span) -> NodeId {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let from = count(self.program.children.len());
+        self.program.children.extend_from_slice(kids);
+        let kids = from..count(self.program.children.len());
+        self.program.nodes.push(Node { op, kids, span });
+        self.next_node().saturating_sub(1)
+    }
+
+    fn next_node(&self) -> NodeId {
+        u32::try_from(self.program.nodes.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Fills in who outranks whom: `notwithstanding` on the one side, `subject to` on the other.
+fn rank(model: &Model, members: &mut [Member]) {
+    let texts: Vec<Option<&Provision>> = members.iter().map(|m| model.provisions.get(m.provision.index())).collect();
+    let ids: Vec<ProvisionId> = members.iter().map(|m| m.provision).collect();
+    for (member, own) in members.iter_mut().zip(&texts) {
+        let id = member.provision;
+        let beats = |other: ProvisionId, text: Option<&Provision>| {
+            own.is_some_and(|p| p.notwithstanding.contains(&other)) || text.is_some_and(|p| p.subject_to.contains(&id))
+        };
+        let beaten = ids.iter().zip(&texts).enumerate().filter(|(_, (other, text))| beats(**other, **text));
+        member.outranks = beaten.map(|(at, _)| at).collect();
+    }
+}
+
+/// The outcome an effect stands for; for a bare policy, the licence under that policy.
+fn outcome(effect: &Effect) -> Outcome {
+    match &effect.kind {
+        EffectKind::Prohibited => Outcome::Prohibited,
+        EffectKind::Licence { policy, .. } => Outcome::LicenceRequired(*policy),
+        EffectKind::Policy(policy) => Outcome::LicenceRequired(Some(*policy)),
+        EffectKind::Exempt => Outcome::PermittedWithDuties,
+        EffectKind::NotRequired | EffectKind::DutyOnly => Outcome::NoControlFound,
+    }
+}
+
+/// The lists of the test that binds `listed-entry`.
+fn bound_lists(clause: &Clause) -> Vec<ListId> {
+    match &clause.test {
+        Test::Listed { lists, binds: true, .. } => lists.clone(),
+        Test::All(parts) => parts.iter().map(bound_lists).find(|lists| !lists.is_empty()).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn bits(choices: &[usize]) -> u64 {
+    let bit = |&choice: &usize| 1u64.checked_shl(u32::try_from(choice).unwrap_or(u32::MAX)).unwrap_or(0);
+    choices.iter().map(bit).fold(0, |all, one| all | one)
+}

@@ -1,0 +1,179 @@
+//! A list as an index: from a code to the entries that may cover it, without looking at the others.
+
+use super::{NodeSpan, Tariff};
+use crate::model::{FirstListed, List, Part};
+use crate::vocab::{Code, Date, Period, Truth};
+use std::collections::BTreeMap;
+
+/// An index over the entries of a list; entry numbers are places in the model's list.
+#[derive(Debug, Clone, Default)]
+pub struct ListIndex {
+    /// Entries with a tariff code of at least a heading, ordered by heading.
+    by_heading: Vec<(Tariff, u32)>,
+    /// Where each heading begins in `by_heading`: 10,001 places.
+    heading_starts: Vec<u32>,
+    /// Entries with a bare chapter.
+    by_chapter: Vec<(Tariff, u32)>,
+    /// Entries with a code of another scheme, by scheme.
+    by_scheme: BTreeMap<String, Vec<(Code, u32)>>,
+    by_key: BTreeMap<String, u32>,
+    /// One for each entry.
+    pub rows: Vec<EntryRow>,
+    /// Entries without a tariff code that carry a criterion of their own.
+    pub criteria: Vec<u32>,
+    /// Whether a tariff column exists.
+    pub has_tariff: bool,
+    /// The schemes of columns that are not tariffs.
+    pub other_schemes: Vec<String>,
+    /// From the first day of its first entry by tariff code; before, a miss is a no.
+    pub tariff_begins: Option<Date>,
+    /// The same for entries that match by classification.
+    pub classified_begins: Option<Date>,
+    /// Whether any entry matches by classification.
+    pub has_classified: bool,
+    complete: Vec<(Part, Vec<Tariff>, Period)>,
+    tariff_columns: Vec<bool>,
+}
+
+/// What evaluation reads of an entry.
+#[derive(Debug, Clone)]
+pub struct EntryRow {
+    /// When the row is in force.
+    pub period: Period,
+    /// From when it is known.
+    pub known_from: Option<Date>,
+    /// When it was first listed, if recorded.
+    pub first_listed: Option<Date>,
+    /// Whether it has a tariff code.
+    pub tariff: bool,
+    /// The condition beside its code.
+    pub condition: Option<NodeSpan>,
+}
+
+impl ListIndex {
+    /// The index of a list; `known_from` says from when an entry is known, `conditions` gives the compiled conditions by entry.
+    pub(super) fn new(
+        list: &List,
+        known_from: impl Fn(usize) -> Option<Date>,
+        conditions: &BTreeMap<usize, NodeSpan>,
+    ) -> ListIndex {
+        let mut index = ListIndex::default();
+        index.columns(list);
+        for (at, entry) in list.entries.iter().enumerate() {
+            let number = u32::try_from(at).unwrap_or(u32::MAX);
+            let tariff = index.add_codes(entry.codes.iter().map(|(_, code)| code), number);
+            let condition = conditions.get(&at).cloned();
+            if condition.is_some() && !tariff {
+                index.criteria.push(number);
+            }
+            let begins = if tariff { &mut index.tariff_begins } else { &mut index.classified_begins };
+            *begins = earlier(*begins, entry.period.from);
+            index.has_classified |= !tariff;
+            index.by_key.insert(entry.key.clone(), number);
+            let first_listed = match entry.first_listed {
+                FirstListed::On(day) => Some(day),
+                FirstListed::NotRecorded => None,
+            };
+            index.rows.push(EntryRow {
+                period: entry.period,
+                known_from: known_from(at),
+                first_listed,
+                tariff,
+                condition,
+            });
+        }
+        index.order();
+        index
+    }
+
+    fn columns(&mut self, list: &List) {
+        let is_tariff = |scheme: &String| crate::vocab::Scheme::new(scheme).tariff_digits().is_some();
+        self.tariff_columns = list.columns.iter().map(|column| column.schemes.iter().any(is_tariff)).collect();
+        self.has_tariff = self.tariff_columns.contains(&true);
+        let schemes = list.columns.iter().flat_map(|column| &column.schemes);
+        self.other_schemes = schemes.filter(|scheme| !is_tariff(scheme)).cloned().collect();
+        let packed = |codes: &[Code]| codes.iter().filter_map(Tariff::of).collect();
+        self.complete =
+            list.complete.iter().map(|window| (window.part, packed(&window.codes), window.period)).collect();
+    }
+
+    /// Files an entry under its codes; gives whether one of them is of a tariff.
+    fn add_codes<'a>(&mut self, codes: impl Iterator<Item = &'a Code>, entry: u32) -> bool {
+        let mut tariff = false;
+        for code in codes {
+            match Tariff::of(code) {
+                Some(packed) if packed.digits < 4 => self.by_chapter.push((packed, entry)),
+                Some(packed) => self.by_heading.push((packed, entry)),
+                None => self.by_scheme.entry(code.scheme().name().to_owned()).or_default().push((code.clone(), entry)),
+            }
+            tariff |= Tariff::of(code).is_some();
+        }
+        tariff
+    }
+
+    fn order(&mut self) {
+        self.by_heading.sort_unstable();
+        let start = |heading: usize| self.by_heading.partition_point(|(code, _)| code.heading().unwrap_or(0) < heading);
+        let places = (0..=10_000).map(|heading| u32::try_from(start(heading)).unwrap_or(u32::MAX)).collect();
+        self.heading_starts = places;
+    }
+
+    /// The entries whose tariff code covers the item's, or may: with unknown where the item's has too few digits.
+    pub fn covering(&self, item: Tariff) -> impl Iterator<Item = (u32, Truth)> + '_ {
+        let near = self.under(item).iter().chain(self.by_chapter.iter());
+        near.map(move |&(code, entry)| (entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
+    }
+
+    /// The entries of the item's heading; of its whole chapter where the item has no heading.
+    fn under(&self, item: Tariff) -> &[(Tariff, u32)] {
+        let (first, last) = match item.heading() {
+            Some(heading) => (heading, heading.saturating_add(1)),
+            None => (item.chapter().saturating_mul(100), item.chapter().saturating_add(1).saturating_mul(100)),
+        };
+        let start = |heading: usize| self.heading_starts.get(heading).map_or(0, |&at| at as usize);
+        self.by_heading.get(start(first)..start(last)).unwrap_or_default()
+    }
+
+    /// The entries of another scheme that cover the item's code, or may.
+    pub fn covering_other<'a>(&'a self, item: &'a Code) -> impl Iterator<Item = (u32, Truth)> + 'a {
+        let codes = self.by_scheme.get(item.scheme().name()).into_iter().flatten();
+        codes.map(move |(code, entry)| (*entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
+    }
+
+    /// The entry a classification names: by its whole code, else by what stands before its first dot.
+    #[must_use]
+    pub fn named(&self, code: &str) -> Option<u32> {
+        let head = code.split('.').next().unwrap_or_default();
+        self.by_key.get(code).or_else(|| self.by_key.get(head)).copied()
+    }
+
+    /// Whether a miss by tariff code is a no on that day: unknown without a day.
+    #[must_use]
+    pub fn tariff_complete(&self, on: Option<Date>, items: &[Tariff]) -> Truth {
+        let is_tariff = |part: Part| matches!(part, Part::Column(at) if self.tariff_columns.get(at) == Some(&true));
+        let within = |codes: &[Tariff]| {
+            codes.is_empty() || items.iter().any(|item| codes.iter().any(|code| code.covers(*item).is_true()))
+        };
+        let windows = self.complete.iter().filter(|(part, codes, _)| is_tariff(*part) && within(codes));
+        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.tariff_begins, on))
+    }
+
+    /// Whether a miss by classification is a no on that day: unknown without a day.
+    #[must_use]
+    pub fn classified_complete(&self, on: Option<Date>) -> Truth {
+        let windows = self.complete.iter().filter(|(part, _, _)| *part == Part::Classified);
+        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.classified_begins, on))
+    }
+}
+
+/// Before the first entry there is no list to miss; where nothing is ever listed, always.
+fn before(begins: Option<Date>, on: Option<Date>) -> Truth {
+    begins.map_or(Truth::True, |first| Period { from: None, before: Some(first) }.holds(on))
+}
+
+fn earlier(known: Option<Date>, other: Option<Date>) -> Option<Date> {
+    match (known, other) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}

@@ -1,0 +1,172 @@
+//! The resolved rulebooks as one program: lists as indexes, groups as dated sets, conditions as clause bits.
+//!
+//! Takes a [`Model`](crate::model::Model) without errors; gives a [`Program`] that evaluation, explanation and screening
+//! share. Every rule becomes a [`Family`]: the rule with all that excepts or stiffens it, whose conditions are nodes in
+//! post-order, so that one pass over them fills one bit each. Ids are those of the model.
+
+mod build;
+mod list;
+mod node;
+mod tariff;
+
+pub use build::compile;
+pub use list::{EntryRow, ListIndex};
+pub use node::{Node, NodeId, NodeSpan, Op};
+pub use tariff::Tariff;
+
+use crate::model::{FactId, ProvisionId};
+use crate::vocab::{Act, Country, Date, Outcome, Period, Place, Truth};
+use std::ops::Range;
+
+/// The compiled rulebooks.
+#[derive(Debug, Clone, Default)]
+pub struct Program {
+    /// One for each rulebook, in order.
+    pub books: Vec<Book>,
+    /// One for each list of the model.
+    pub lists: Vec<ListIndex>,
+    /// One for each group of the model.
+    pub groups: Vec<PlaceSet>,
+    /// All conditions.
+    pub nodes: Vec<Node>,
+    /// The children of nodes, each run in order.
+    pub children: Vec<NodeId>,
+}
+
+impl Program {
+    /// The children of a node.
+    #[must_use]
+    pub fn kids(&self, node: &Node) -> &[NodeId] {
+        self.children.get(node.kids.start as usize..node.kids.end as usize).unwrap_or_default()
+    }
+
+    /// The nodes of a run.
+    #[must_use]
+    pub fn nodes_of(&self, span: &NodeSpan) -> &[Node] {
+        self.nodes.get(span.0.start as usize..span.0.end as usize).unwrap_or_default()
+    }
+}
+
+/// One rulebook.
+#[derive(Debug, Clone)]
+pub struct Book {
+    /// Whom and what it reaches; none: everything.
+    pub nexus: Option<NodeSpan>,
+    /// Before that day nothing is encoded.
+    pub covers_from: Option<Date>,
+    /// Which date picks the law, by act; the first without acts is the rule.
+    pub decisive: Vec<(Option<Act>, FactId)>,
+    /// Its rules, each after those it gives way to.
+    pub families: Vec<Family>,
+    /// Its rules in the order of the text: places in `families`.
+    pub in_text_order: Vec<usize>,
+    /// Parts of the law that are not encoded: their place in the model and where they could matter.
+    pub gaps: Vec<(usize, Option<NodeSpan>)>,
+}
+
+impl Book {
+    /// The fact that picks the law for an act.
+    #[must_use]
+    pub fn decisive_for(&self, act: Act) -> Option<FactId> {
+        let special = self.decisive.iter().find(|(of, _)| *of == Some(act));
+        special.or_else(|| self.decisive.iter().find(|(of, _)| of.is_none())).map(|&(_, fact)| fact)
+    }
+}
+
+/// A rule with everything that excepts or stiffens it.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// The conditions of all members, in post-order; evaluated in one pass.
+    pub nodes: Range<NodeId>,
+    /// The rule first, each exception after what it excepts.
+    pub members: Vec<Member>,
+    /// Its own decisive date, where not the rulebook's.
+    pub decisive: Option<FactId>,
+    /// The rules it gives way to: places in [`Book::families`], all earlier.
+    pub gives_way_to: Vec<usize>,
+    /// Closed lists on the rule.
+    pub closed: Vec<Closed>,
+    /// The lists whose entries it holds for, each once.
+    pub binds: Vec<crate::model::ListId>,
+}
+
+/// A provision in a family.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Which.
+    pub provision: ProvisionId,
+    /// Whether it holds, by itself.
+    pub root: NodeId,
+    /// What follows; none cancels what it excepts.
+    pub outcome: Option<Outcome>,
+    /// It counts unless shown otherwise.
+    pub presumed: bool,
+    /// What excepts or stiffens it: places in [`Family::members`].
+    pub kids: Vec<usize>,
+    /// Members that it outranks, or that yield to it.
+    pub outranks: Vec<usize>,
+}
+
+/// `only E1, E2 relieve R`
+#[derive(Debug, Clone)]
+pub struct Closed {
+    /// Its place in the model.
+    pub closed_list: usize,
+    /// Whether it holds.
+    pub root: NodeId,
+    /// The members that remain.
+    pub kept: Vec<usize>,
+}
+
+/// A group as a set with dated membership.
+#[derive(Debug, Clone, Default)]
+pub struct PlaceSet {
+    /// The stretches of each country, ordered by country.
+    members: Vec<Stretch>,
+    /// Where each country begins, by its place in the table of countries.
+    starts: Vec<u16>,
+}
+
+/// A stretch of membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Who.
+    pub place: Place,
+    /// When.
+    pub period: Period,
+    /// It is not known whether it was a member then.
+    pub uncertain: bool,
+}
+
+impl PlaceSet {
+    /// The set of those stretches.
+    #[must_use]
+    pub fn new(mut members: Vec<Stretch>) -> PlaceSet {
+        members.sort_by(|a, b| (a.place.country, &a.place.subdivision).cmp(&(b.place.country, &b.place.subdivision)));
+        let count = Country::all().count();
+        let index = |stretch: &Stretch| stretch.place.country.index().unwrap_or(0);
+        let start = |country: usize| members.partition_point(|stretch| index(stretch) < country);
+        let starts = (0..=count).map(|country| u16::try_from(start(country)).unwrap_or(u16::MAX)).collect();
+        PlaceSet { members, starts }
+    }
+
+    /// The stretches of the country a place is in.
+    #[must_use]
+    pub fn of(&self, country: Country) -> &[Stretch] {
+        let start = |at: usize| self.starts.get(at).copied().map(usize::from);
+        let run = country.index().and_then(|at| Some((start(at)?, start(at.saturating_add(1))?)));
+        run.and_then(|(from, to)| self.members.get(from..to)).unwrap_or_default()
+    }
+}
+
+impl Stretch {
+    /// Whether a place lies in this one: a country in a territory is unknown.
+    #[must_use]
+    pub fn holds(&self, place: &Place) -> Truth {
+        match (&self.place.subdivision, &place.subdivision) {
+            (None, _) => Truth::True,
+            (Some(own), Some(other)) => (own == other).into(),
+            (Some(_), None) => Truth::Unknown,
+        }
+    }
+}

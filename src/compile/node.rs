@@ -1,0 +1,94 @@
+//! Conditions as nodes in post-order: children stand before their parent.
+
+use crate::model::{ClassificationId, DefineId, DisputeId, DutyId, FactId, GroupId, ListId, Noun, Operand};
+use crate::source::Span;
+use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach};
+use std::ops::Range;
+
+/// A node of [`super::Program::nodes`].
+pub type NodeId = u32;
+
+/// A run of nodes, the last of which is the root.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NodeSpan(pub Range<NodeId>);
+
+impl NodeSpan {
+    /// The root.
+    #[must_use]
+    pub fn root(&self) -> NodeId {
+        self.0.end.saturating_sub(1)
+    }
+}
+
+/// One clause.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What is tested.
+    pub op: Op,
+    /// Its children in [`super::Program::children`].
+    pub kids: Range<u32>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a node tests.
+#[derive(Debug, Clone)]
+pub enum Op {
+    /// True.
+    Always,
+    /// Each child.
+    All,
+    /// At least one child.
+    Any,
+    /// Not its child.
+    Not,
+    /// The decisive date lies in one of these periods.
+    Force(Vec<Period>),
+    /// The text was known by the day asked about.
+    Known(Date),
+    /// `applies to`: the act is one of these.
+    Acts(Vec<Act>),
+    /// The condition names an act.
+    ActIs(Vec<Act>),
+    /// An entry of one of the lists covers the item; bound: the entry at hand.
+    Listed {
+        /// The lists.
+        lists: Vec<ListId>,
+        /// The only keys meant; empty for all.
+        entries: Vec<String>,
+        /// Whether it is the entry at hand that is asked about.
+        binds: bool,
+    },
+    /// The item's code begins with one of these.
+    ItemIs(Vec<Code>),
+    /// The item is classified under some code.
+    Classified(ClassificationId),
+    /// The classification is none.
+    ClassifiedNone(ClassificationId),
+    /// The classification begins with one of these.
+    ClassifiedAs(ClassificationId, Vec<Code>),
+    /// The place is in the group.
+    InGroup(Noun, GroupId),
+    /// The place is one of these.
+    InPlaces(Noun, Vec<Place>),
+    /// The act and its place.
+    Reach(Reach, Vec<Place>, Option<GroupId>),
+    /// The fact is yes.
+    Holds(FactId),
+    /// The choice is one of these bits.
+    ChoiceIs(FactId, u64),
+    /// The set holds one of these bits; nought: any at all.
+    Includes(FactId, u64),
+    /// The text is one of these.
+    TextIs(FactId, Vec<String>),
+    /// Something is stated.
+    Given(FactId),
+    /// A comparison.
+    Compare(Operand, Comparator, Operand),
+    /// A named condition: its child.
+    Define(DefineId),
+    /// Readings: its children.
+    Disputed(DisputeId),
+    /// A duty that conditions a relief: met if its child holds; without a child it cannot be told.
+    DutyMet(DutyId),
+}

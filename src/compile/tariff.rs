@@ -1,0 +1,83 @@
+//! Tariff codes packed for matching.
+
+use crate::vocab::{Code, Truth};
+
+/// Digits of a tariff code, left-aligned to ten, with their number and the scheme they are of.
+///
+/// Says the same as [`Code::covers`] for tariff codes; a test holds the two together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tariff {
+    /// The digits, padded with zeros to ten.
+    pub lead: u64,
+    /// How many of them are given: 2 to 10.
+    pub digits: u8,
+    /// Which country's subdivision goes on after the sixth digit; 0 for the Harmonized System itself.
+    pub national: u8,
+}
+
+const SCHEMES: [&str; 5] = ["HS", "CN", "HSK", "HTS", "SCHED-B"];
+const POWERS: [u64; 11] =
+    [10_000_000_000, 1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+
+impl Tariff {
+    /// Packs a code; none if it is not of a tariff.
+    #[must_use]
+    pub fn of(code: &Code) -> Option<Tariff> {
+        let national = SCHEMES.iter().position(|scheme| *scheme == code.scheme().name())?;
+        let digits = u8::try_from(code.text().len()).ok()?;
+        let lead = code.text().parse::<u64>().ok()?.checked_mul(step(digits))?;
+        Some(Tariff { lead, digits, national: u8::try_from(national).ok()? })
+    }
+
+    /// The chapter: the first two digits.
+    #[must_use]
+    pub fn chapter(self) -> usize {
+        usize::try_from(self.lead.div_euclid(step(2))).unwrap_or(usize::MAX)
+    }
+
+    /// The heading, the first four digits; none for a bare chapter.
+    #[must_use]
+    pub fn heading(self) -> Option<usize> {
+        (self.digits >= 4).then(|| usize::try_from(self.lead.div_euclid(step(4))).unwrap_or(usize::MAX))
+    }
+
+    /// Whether an item of the code `item` falls under this one; unknown if it has too few digits to tell, or goes on in
+    /// another country's subdivision.
+    #[must_use]
+    pub fn covers(self, item: Tariff) -> Truth {
+        let comparable = self.national == item.national || self.digits <= 6 || item.national == 0;
+        let own = if comparable { self.digits } else { 6 };
+        let shared = own.min(if comparable { item.digits } else { item.digits.min(6) });
+        let cut = step(shared);
+        if self.lead.div_euclid(cut) != item.lead.div_euclid(cut) {
+            return Truth::False;
+        }
+        if comparable && item.digits >= self.digits { Truth::True } else { Truth::Unknown }
+    }
+}
+
+/// One unit of the last of so many digits.
+fn step(digits: u8) -> u64 {
+    POWERS.get(usize::from(digits)).copied().unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop where it fails")]
+    use super::*;
+    use crate::vocab::Scheme;
+
+    #[test]
+    fn packed_codes_cover_as_written_codes_do() {
+        let digits = ["84", "8458", "845819", "845811", "8458190000", "8458191000", "84581910"];
+        let all = SCHEMES.iter().flat_map(|scheme| digits.iter().map(move |text| (Scheme::new(scheme), *text)));
+        let codes: Vec<Code> = all.filter_map(|(scheme, text)| Code::parse(&scheme, text).ok()).collect();
+        assert!(codes.len() > 20);
+        for own in &codes {
+            for item in &codes {
+                let packed = Tariff::of(own).unwrap().covers(Tariff::of(item).unwrap());
+                assert_eq!(packed, own.covers(item), "{own} covers {item}");
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! One pass over a line: the bits of every clause of every rule, and what they amount to.
+
+use super::bound::{Bound, Value};
+use super::frame::Frame;
+use super::listed::Match;
+use super::weigh::{Scale, Weight};
+use super::{Bit, Question};
+use crate::compile::{Book, Family, NodeSpan, Program};
+use crate::model::{ListId, Model};
+use crate::shipment::{Line, Shipment};
+use crate::vocab::{Date, Outcome, Range};
+
+/// A line under every rulebook: everything that a ruling and its derivation are made from.
+#[derive(Debug, Clone)]
+pub struct Assessment<'a> {
+    /// The line in its slots.
+    pub bound: Bound<'a>,
+    /// One for each rulebook.
+    pub books: Vec<BookAssessment>,
+}
+
+/// A line under one rulebook.
+#[derive(Debug, Clone)]
+pub struct BookAssessment {
+    /// The day that picks the law.
+    pub on: Option<Date>,
+    /// Whether this law reaches the act.
+    pub nexus: Bit,
+    /// The bits of the nexus.
+    pub nexus_bits: Vec<Bit>,
+    /// The day lies before what is encoded.
+    pub before_coverage: bool,
+    /// What the lists said.
+    pub matches: Vec<Match>,
+    /// Each rule, once for each entry where it is about one; rules in the order of [`Book::families`].
+    pub instances: Vec<Instance>,
+    /// What it amounts to.
+    pub weight: Weight,
+}
+
+/// A rule for one entry.
+#[derive(Debug, Clone)]
+pub struct Instance {
+    /// The rule: its place in [`Book::families`].
+    pub family: usize,
+    /// The entry; none where the rule is about none, or about those that no code names.
+    pub entry: Option<(ListId, u32)>,
+    /// Whether that entry covers the item.
+    pub listed: Bit,
+    /// The day that picks its law.
+    pub on: Option<Date>,
+    /// One bit for each node of the family.
+    pub bits: Vec<Bit>,
+    /// Whether its own conditions hold.
+    pub own: Bit,
+    /// Whether a rule that goes before it holds.
+    pub earlier: Bit,
+    /// What remains of it when its exceptions are weighed.
+    pub weight: Weight,
+}
+
+/// Assesses one line. Total: whatever is not known is unknown in the answer.
+#[must_use]
+pub fn assess<'a>(
+    program: &Program,
+    model: &Model,
+    shipment: &'a Shipment,
+    line: &'a Line,
+    question: Question,
+) -> Assessment<'a> {
+    let mut bound = Bound::new(model, shipment, line, question.known_on);
+    if let Some(day) = question.on {
+        override_dates(program, &mut bound, day);
+    }
+    let books = program.books.iter().map(|book| assess_book(program, model, &bound, book, question)).collect();
+    Assessment { bound, books }
+}
+
+/// `--on`: the day stands for every date that picks the law of this act.
+fn override_dates(program: &Program, bound: &mut Bound<'_>, day: Date) {
+    let act = bound.act;
+    let by_rule = program.books.iter().flat_map(|book| book.families.iter().filter_map(|family| family.decisive));
+    let by_book = program.books.iter().filter_map(|book| book.decisive_for(act));
+    for fact in by_book.chain(by_rule).collect::<Vec<_>>() {
+        if let Some(slot) = bound.facts.get_mut(fact.index()) {
+            *slot = Value::Date(day);
+        }
+    }
+}
+
+fn assess_book(program: &Program, model: &Model, bound: &Bound<'_>, book: &Book, question: Question) -> BookAssessment {
+    let on = book.decisive_for(bound.act).and_then(|fact| bound.date(fact));
+    let whole = Law { program, model, bound, known_on: question.known_on };
+    let mut found = BookAssessment {
+        on,
+        nexus: Bit::True,
+        nexus_bits: Vec::new(),
+        before_coverage: matches!((on, book.covers_from), (Some(on), Some(from)) if on < from),
+        matches: Vec::new(),
+        instances: Vec::new(),
+        weight: only(Outcome::NoControlFound),
+    };
+    if let Some(nexus) = &book.nexus {
+        found.nexus = whole.frame(on, &[]).evaluate(nexus, &mut found.nexus_bits);
+    }
+    if !found.nexus.possible() {
+        found.weight = only(Outcome::NotApplicable);
+        return found;
+    }
+    for (place, family) in book.families.iter().enumerate() {
+        let day = family.decisive.map_or(on, |fact| bound.date(fact));
+        for &list in &family.binds {
+            if !found.matches.iter().any(|known| known.list == list && known.on == day) {
+                let looked_up = whole.frame(day, &[]).look_up(list);
+                found.matches.push(looked_up);
+            }
+        }
+        let frame = whole.frame(day, &found.matches);
+        let earlier = earlier(family, &found.instances);
+        let instances: Vec<Instance> = subjects(family, &frame)
+            .into_iter()
+            .map(|subject| instance(family, place, &frame, subject, earlier))
+            .collect();
+        found.instances.extend(instances);
+    }
+    found.weight = sum(book, &found);
+    found
+}
+
+/// What stays the same over a whole line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Law<'a> {
+    pub(super) program: &'a Program,
+    pub(super) model: &'a Model,
+    pub(super) bound: &'a Bound<'a>,
+    pub(super) known_on: Option<Date>,
+}
+
+impl<'a> Law<'a> {
+    /// The frame of a day, about no entry yet.
+    pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
+        let Law { program, model, bound, known_on } = self;
+        Frame { program, model, bound, on, known_on, entry: None, listed: Bit::False, matches }
+    }
+}
+
+/// What a rule is asked about: each entry that covers the item or may, and the rest of the list where that is open.
+fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListId, u32)>, Bit)> {
+    if family.binds.is_empty() {
+        return vec![(None, Bit::False)];
+    }
+    let looked_up = |list: &ListId| frame.matches.iter().find(|found| found.list == *list && found.on == frame.on);
+    let found: Vec<&Match> = family.binds.iter().filter_map(looked_up).collect();
+    let mut subjects: Vec<_> =
+        found.iter().flat_map(|one| &one.hits).map(|hit| (Some((hit.list, hit.entry)), hit.bit)).collect();
+    let rest = found.iter().fold(Bit::False, |any, one| any.or(one.rest()));
+    if rest.possible() || subjects.is_empty() {
+        subjects.push((None, rest));
+    }
+    subjects
+}
+
+fn instance(
+    family: &Family,
+    place: usize,
+    frame: &Frame<'_>,
+    (entry, listed): (Option<(ListId, u32)>, Bit),
+    earlier: Bit,
+) -> Instance {
+    let frame = Frame { entry, listed, ..frame.clone() };
+    let mut bits = Vec::with_capacity(family.nodes.len());
+    frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
+    let scale = Scale { family, bits: &bits };
+    let (own, weight) = (scale.own(), scale.weigh());
+    Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight }
+}
+
+/// Whether any rule that goes before this one holds.
+fn earlier(family: &Family, done: &[Instance]) -> Bit {
+    let before = done.iter().filter(|other| family.gives_way_to.contains(&other.family));
+    before.fold(Bit::False, |any, other| any.or(other.own))
+}
+
+/// Everything required together; a law that may not reach the act also leaves it alone.
+fn sum(book: &Book, found: &BookAssessment) -> Weight {
+    let mut all = only(Outcome::NoControlFound);
+    for instance in &found.instances {
+        let part = contribution(book, found, instance);
+        all.shown = all.shown.join(part.shown);
+        all.best = all.best.max(part.best);
+    }
+    if found.before_coverage {
+        all = Weight {
+            shown: Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited },
+            best: Outcome::NoControlFound,
+        };
+    }
+    if found.nexus.unknown() {
+        all.shown.best = Outcome::NotApplicable;
+        all.best = Outcome::NotApplicable;
+    }
+    all
+}
+
+/// What one rule adds: nothing where it does not hold or has given way; from nothing on where it may hold. While a rule
+/// that goes before it is open, the two are one requirement that ranges over both.
+fn contribution(book: &Book, found: &BookAssessment, instance: &Instance) -> Weight {
+    let nothing = Outcome::NoControlFound;
+    let mut part = instance.weight;
+    match instance.own {
+        Bit::False => return only(nothing),
+        Bit::True => {}
+        Bit::Open | Bit::Stuck => {
+            part.shown.best = nothing;
+            part.best = nothing;
+        }
+    }
+    if instance.earlier == Bit::True {
+        return only(nothing);
+    }
+    if instance.earlier.unknown() {
+        let gives_way_to = book.families.get(instance.family).map_or(&[][..], |family| &family.gives_way_to);
+        let before =
+            found.instances.iter().filter(|other| gives_way_to.contains(&other.family) && other.own.possible());
+        for other in before {
+            part.shown.best = part.shown.best.min(other.weight.shown.best);
+            part.best = part.best.min(other.weight.best);
+        }
+    }
+    part
+}
+
+fn only(outcome: Outcome) -> Weight {
+    Weight { shown: Range::only(outcome), best: outcome }
+}

@@ -1,0 +1,260 @@
+//! A line of a shipment bound to the program: every fact in its slot, every code packed.
+
+use crate::compile::Tariff;
+use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
+use crate::shipment::{Certainty, CodeValue, Datum, FactValue, Line, LineDatum, Shipment, StatedCode};
+use crate::vocab::{Act, Code, Country, Date, Decimal, Money, Place, Quantity};
+
+/// The value of a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Value {
+    /// Not known.
+    #[default]
+    Unknown,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Nothing was said, and that means no.
+    SilentNo,
+    /// A choice, as its place.
+    Choice(u8),
+    /// A set of choices, a bit each.
+    Choices(u64),
+    /// A day.
+    Date(Date),
+    /// A country.
+    Country(Country),
+    /// A number.
+    Number(Decimal),
+    /// A number of units.
+    Quantity(Quantity),
+    /// An amount.
+    Money(Money),
+    /// Words.
+    Text(String),
+}
+
+/// A code of the item, by its place among the line's codes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemCode {
+    /// Its place in the line.
+    pub index: usize,
+    /// The code.
+    pub code: Code,
+    /// Packed, if it is of a tariff.
+    pub tariff: Option<Tariff>,
+    /// The edition stated, if one is.
+    pub edition: Option<String>,
+}
+
+/// How the item stands under a classification.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Classified {
+    /// What was stated: nothing, none, or codes.
+    pub stated: Option<Vec<String>>,
+    /// The places of the statements among the line's codes.
+    pub at: Vec<usize>,
+    /// When it was made.
+    pub made: Option<Date>,
+    /// The first day after that on which what it is made under changed.
+    pub stale_from: Option<Date>,
+}
+
+impl Classified {
+    /// What counts on a day: nothing once it is stale. Without a day it does not count if it may be stale.
+    #[must_use]
+    pub fn on(&self, day: Option<Date>) -> Option<&[String]> {
+        let stale = self.stale_from.is_some_and(|from| day.is_none_or(|day| from <= day));
+        if stale { None } else { self.stated.as_deref() }
+    }
+}
+
+/// A line bound to a model.
+#[derive(Debug, Clone)]
+pub struct Bound<'s> {
+    /// The shipment.
+    pub shipment: &'s Shipment,
+    /// The line.
+    pub line: &'s Line,
+    /// The act; an export where none is stated.
+    pub act: Act,
+    /// The item's codes.
+    pub codes: Vec<ItemCode>,
+    /// One for each classification of the model.
+    pub classified: Vec<Classified>,
+    /// One for each fact of the model.
+    pub facts: Vec<Value>,
+    /// The places that may be the destination: the first is the one read, others make it uncertain.
+    pub destinations: Vec<Place>,
+}
+
+impl<'s> Bound<'s> {
+    /// Binds a line; `known_on` leaves out changes that were not known by then.
+    #[must_use]
+    pub fn new(model: &Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
+        let classified = |at| classified(model, ClassificationId::at(at), line, known_on);
+        Bound {
+            shipment,
+            line,
+            act: shipment.act.unwrap_or_default(),
+            codes: line.codes.iter().filter_map(item_code).collect(),
+            classified: (0..model.classifications.len()).map(classified).collect(),
+            facts: model.facts.iter().map(|fact| value(fact, shipment, line)).collect(),
+            destinations: destinations(shipment, line),
+        }
+    }
+
+    /// The value of a fact.
+    #[must_use]
+    pub fn fact(&self, id: FactId) -> &Value {
+        self.facts.get(id.index()).unwrap_or(&Value::Unknown)
+    }
+
+    /// The day of a date fact.
+    #[must_use]
+    pub fn date(&self, id: FactId) -> Option<Date> {
+        match self.fact(id) {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Where the end destination is known: on the line, else on the shipment.
+    #[must_use]
+    pub fn known_end_destination(&self) -> Option<&'s Place> {
+        self.line.known_end_destination.as_ref().or(self.shipment.known_end_destination.as_ref())
+    }
+
+    /// The pointer of the destination that is read.
+    #[must_use]
+    pub fn destination_pointer(&self) -> String {
+        let datum = if self.line.known_end_destination.is_some() {
+            Datum::Line(self.line.index, LineDatum::KnownEndDestination)
+        } else if self.shipment.known_end_destination.is_some() {
+            Datum::KnownEndDestination
+        } else {
+            Datum::DeclaredDestination
+        };
+        datum.pointer()
+    }
+}
+
+fn item_code(stated: &StatedCode) -> Option<ItemCode> {
+    let CodeValue::Code(code) = &stated.value else { return None };
+    Some(ItemCode {
+        index: stated.index,
+        code: code.clone(),
+        tariff: Tariff::of(code),
+        edition: stated.edition.clone(),
+    })
+}
+
+fn classified(model: &Model, id: ClassificationId, line: &Line, known_on: Option<Date>) -> Classified {
+    let Some(text) = model.classifications.get(id.index()) else { return Classified::default() };
+    let own: Vec<&StatedCode> = line.codes.iter().filter(|code| code.scheme == text.scheme.name()).collect();
+    if own.is_empty() {
+        return Classified::default();
+    }
+    let code = |stated: &&StatedCode| match &stated.value {
+        CodeValue::Code(code) => Some(code.text().to_owned()),
+        CodeValue::Nothing => None,
+    };
+    let made = own.iter().filter_map(|stated| stated.determined_on).max();
+    let known = |by: &Option<crate::model::InstrumentId>| {
+        let instrument = by.and_then(|by| model.instruments.get(by.index()));
+        let from = instrument.and_then(crate::model::Instrument::known_from);
+        known_on.is_none_or(|day| from.is_none_or(|from| from <= day))
+    };
+    let later = |day: Date| made.is_some_and(|made| made < day);
+    let stale = text.changed.iter().filter(|(day, by)| later(*day) && known(by)).map(|&(day, _)| day);
+    Classified {
+        stated: Some(own.iter().filter_map(code).collect()),
+        at: own.iter().map(|stated| stated.index).collect(),
+        made,
+        stale_from: stale.min(),
+    }
+}
+
+fn value(fact: &Fact, shipment: &Shipment, line: &Line) -> Value {
+    if let Some(standard) = fact.standard {
+        return standard_value(standard, fact, shipment, line);
+    }
+    if matches!(fact.kind, FactType::Quantity(_)) {
+        return line.specs.get(&fact.id).copied().flatten().map_or(Value::Unknown, Value::Quantity);
+    }
+    let stated = shipment.fact_of(line, &fact.id);
+    let asserted = fact.kind != FactType::Asserted || stated.is_some_and(|stated| stated.asserted_by.is_some());
+    let value = stated.filter(|_| asserted).map_or(Value::Unknown, |stated| declared(&stated.value, &fact.kind));
+    if value == Value::Unknown && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
+}
+
+fn declared(stated: &FactValue, kind: &FactType) -> Value {
+    let place = |name: &str| match kind {
+        FactType::OneOf(choices) | FactType::AnyOf(choices) => choices.iter().position(|(choice, _)| choice == name),
+        _ => None,
+    };
+    match stated {
+        FactValue::Unknown => Value::Unknown,
+        FactValue::Yes => Value::Yes,
+        FactValue::No => Value::No,
+        FactValue::Choice(name) => {
+            place(name).and_then(|at| u8::try_from(at).ok()).map_or(Value::Unknown, Value::Choice)
+        }
+        FactValue::Choices(names) => Value::Choices(names.iter().filter_map(|name| place(name)).map(bit).sum()),
+        FactValue::Date(date) => Value::Date(*date),
+        FactValue::Country(country) => Value::Country(*country),
+        FactValue::Number(number) => Value::Number(*number),
+        FactValue::Money(money) => Value::Money(*money),
+        FactValue::Text(text) => Value::Text(text.clone()),
+    }
+}
+
+fn bit(choice: usize) -> u64 {
+    u32::try_from(choice).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or(0)
+}
+
+fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &Line) -> Value {
+    let choice = |word: &Option<String>| {
+        word.as_ref().map_or(Value::Unknown, |word| declared(&FactValue::Choice(word.clone()), &fact.kind))
+    };
+    match standard {
+        Standard::Value => line.value.map_or(Value::Unknown, Value::Money),
+        Standard::Quantity => line.quantity.map_or(Value::Unknown, Value::Quantity),
+        Standard::NetMass => line.net_mass.map_or(Value::Unknown, Value::Quantity),
+        Standard::Condition => choice(&line.condition),
+        Standard::NatureOfTransaction => choice(&shipment.nature_of_transaction),
+        date => shipment.date(date.name()).map_or(Value::Unknown, Value::Date),
+    }
+}
+
+/// The known end destination where stated, else the declared one; then where a suspected leg leads, and where an end
+/// user is, if elsewhere.
+fn destinations(shipment: &Shipment, line: &Line) -> Vec<Place> {
+    let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
+    let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
+    let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
+    let suspected =
+        shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected) && carries(&leg.lines));
+    let end_user = party(shipment, line.end_user.as_deref(), "end-user");
+    let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_user);
+    let mut all = vec![read.clone()];
+    for other in others {
+        if !all.iter().any(|place| place.country == other.country) {
+            all.push(other.clone());
+        }
+    }
+    all
+}
+
+/// The country of the party a line names, else of the only party with that role.
+#[must_use]
+pub(super) fn party<'s>(shipment: &'s Shipment, named: Option<&str>, role: &str) -> Option<&'s Place> {
+    let named = named.and_then(|id| shipment.party(id));
+    let with_role = || {
+        let mut all = shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == role));
+        let first = all.next();
+        if all.next().is_none() { first } else { None }
+    };
+    named.or_else(with_role).and_then(|party| party.country.as_ref())
+}

@@ -1,0 +1,496 @@
+//! What a leaf found and which facts it read.
+
+use super::View;
+use crate::compile::{Node, Op, Stretch};
+use crate::eval::bound::{Value, party};
+use crate::eval::{Bit, Hit, Instance, Match};
+use crate::model::{ClassificationId, Entry, FactId, FactType, GroupId, ListId, Noun, Operand, Scalar};
+use crate::ruling::{EntryShown, FactRead, Finding};
+use crate::shipment::{Datum, LineDatum};
+use crate::vocab::{Comparator, Date, Label, Period, Place, Reach};
+
+impl View<'_> {
+    /// The finding and the facts of a leaf.
+    pub(super) fn finding(&self, instance: &Instance, node: &Node) -> (Finding, Vec<FactRead>) {
+        match &node.op {
+            Op::Force(periods) => self.day(instance, periods),
+            Op::Known(from) => {
+                let on = self.asked.known_on;
+                (Finding::Day { on, from: Some(*from), before: None }, Vec::new())
+            }
+            Op::Acts(_) | Op::ActIs(_) => self.act(),
+            Op::ItemIs(_) => self.codes(),
+            Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => {
+                self.classification(*id, instance.on)
+            }
+            Op::InGroup(noun, group) => self.in_group(*noun, *group, instance.on),
+            Op::InPlaces(noun, places) => self.in_places(*noun, places),
+            Op::Reach(how, places, group) => self.reach(*how, places, *group),
+            Op::Holds(id) | Op::ChoiceIs(id, _) | Op::Includes(id, _) | Op::TextIs(id, _) | Op::Given(id) => {
+                self.fact(*id)
+            }
+            Op::Compare(left, by, right) => self.compared(instance, left, *by, right),
+            Op::Disputed(id) => {
+                let text = self.texts.model.disputes.get(id.index());
+                (text.map_or(Finding::Rests, |dispute| Finding::Differ(dispute.label.clone())), Vec::new())
+            }
+            Op::Define(id) => {
+                let text = self.texts.model.defines.get(id.index());
+                (text.map_or(Finding::Rests, |define| Finding::Named(define.label.clone(), None)), Vec::new())
+            }
+            Op::DutyMet(id) => {
+                let text = self.texts.model.duties.get(id.index());
+                (text.map_or(Finding::Rests, |duty| Finding::Named(duty.label.clone(), None)), Vec::new())
+            }
+            _ => (Finding::Rests, Vec::new()),
+        }
+    }
+
+    fn day(&self, instance: &Instance, periods: &[Period]) -> (Finding, Vec<FactRead>) {
+        let nearest = |period: &&Period| match instance.on {
+            Some(day) if period.contains(day) => 0,
+            Some(day) => period.from.map_or(0, |from| day.days_to(from).abs()),
+            None => 0,
+        };
+        let period = periods.iter().min_by_key(nearest).copied().unwrap_or_default();
+        let finding = Finding::Day { on: instance.on, from: period.from, before: period.before };
+        (finding, self.decisive_date(instance).into_iter().collect())
+    }
+
+    /// The date fact that picked the law of an instance.
+    pub(super) fn decisive_fact(&self, instance: &Instance) -> Option<FactId> {
+        let own = self.family(instance).and_then(|family| family.decisive);
+        own.or_else(|| self.book.decisive_for(self.assessment.bound.act))
+    }
+
+    fn decisive_date(&self, instance: &Instance) -> Option<FactRead> {
+        let mut read = self.read(self.decisive_fact(instance)?)?;
+        if self.asked.on.is_some() {
+            read.note = Some("the decisive date was given for this run".to_owned());
+        }
+        Some(read)
+    }
+
+    fn act(&self) -> (Finding, Vec<FactRead>) {
+        let bound = &self.assessment.bound;
+        let note = bound.shipment.act.is_none().then(|| "no act is stated: read as an export".to_owned());
+        let read = FactRead { note, ..self.at(&Datum::Act, bound.act.id().to_owned()) };
+        (Finding::Act(bound.act.word()), vec![read])
+    }
+
+    fn at(&self, datum: &Datum<'_>, used: String) -> FactRead {
+        let pointer = datum.pointer();
+        FactRead { raw: self.assessment.bound.shipment.raw(&pointer), pointer, used, note: None }
+    }
+
+    fn codes(&self) -> (Finding, Vec<FactRead>) {
+        let reads = self.code_reads();
+        (Finding::Codes(reads.iter().map(|read| read.used.clone()).collect()), reads)
+    }
+
+    /// The item's codes as facts.
+    pub(super) fn code_reads(&self) -> Vec<FactRead> {
+        let bound = &self.assessment.bound;
+        let one = |code: &crate::eval::ItemCode| {
+            let mut read = self.at(&Datum::Line(bound.line.index, LineDatum::Code(code.index)), code.code.to_string());
+            let respelt = read.raw.as_deref().is_some_and(|raw| raw != code.code.text() && raw != code.code.dotted());
+            read.note = respelt.then(|| "read without separators".to_owned());
+            read
+        };
+        let tariff = bound.codes.iter().filter(|code| code.tariff.is_some());
+        tariff.map(one).collect()
+    }
+
+    fn classification(&self, id: ClassificationId, on: Option<Date>) -> (Finding, Vec<FactRead>) {
+        let bound = &self.assessment.bound;
+        let Some(text) = self.texts.model.classifications.get(id.index()) else { return (Finding::Rests, Vec::new()) };
+        let Some(known) = bound.classified.get(id.index()) else { return (Finding::Rests, Vec::new()) };
+        let scheme = text.label.clone();
+        let Some(stated) = &known.stated else {
+            let read = self.at(&Datum::Line(bound.line.index, LineDatum::Codes), String::new());
+            let note = Some(format!("no code of scheme {}", text.scheme));
+            return (Finding::ClassificationUnknown { scheme }, vec![FactRead { raw: None, note, ..read }]);
+        };
+        let used = if stated.is_empty() { "none".to_owned() } else { stated.join(", ") };
+        let place = known.at.first().copied().unwrap_or_default();
+        let reads = vec![self.at(&Datum::Line(bound.line.index, LineDatum::Code(place)), used)];
+        match (known.on(on), known.made, known.stale_from) {
+            (None, Some(made), Some(changed)) => (Finding::ClassificationStale { scheme, made, changed }, reads),
+            _ => (Finding::Classified { scheme, code: stated.first().cloned() }, reads),
+        }
+    }
+
+    fn place_of(&self, noun: Noun) -> (Option<Place>, &'static str, FactRead) {
+        let bound = &self.assessment.bound;
+        let shipment = bound.shipment;
+        let whole = |country| Place { country, subdivision: None };
+        let read = |datum: Datum<'_>, place: &Option<Place>| {
+            self.at(&datum, place.as_ref().map(Place::to_string).unwrap_or_default())
+        };
+        match noun {
+            Noun::Destination => {
+                let place = bound.destinations.first().cloned();
+                let known = bound.known_end_destination().is_some();
+                let which = if known { "known end destination" } else { "declared destination" };
+                let pointer = bound.destination_pointer();
+                let used = place.as_ref().map(Place::to_string).unwrap_or_default();
+                let read = FactRead { raw: shipment.raw(&pointer), pointer, used, note: self.other_destinations() };
+                (place, which, read)
+            }
+            Noun::DeclaredDestination => {
+                let place = shipment.declared_destination.clone();
+                let read = read(Datum::DeclaredDestination, &place);
+                (place, "declared destination", read)
+            }
+            Noun::KnownEndDestination => {
+                let place = bound.known_end_destination().cloned();
+                let read = read(Datum::KnownEndDestination, &place);
+                (place, "known end destination", read)
+            }
+            Noun::Origin => {
+                let place = bound.line.origin.map(whole);
+                let read = read(Datum::Line(bound.line.index, LineDatum::Origin), &place);
+                (place, "country of origin", read)
+            }
+            Noun::CountryOfExport => {
+                let place = shipment.country_of_export.clone();
+                let read = read(Datum::CountryOfExport, &place);
+                (place, "country of export", read)
+            }
+            Noun::EndUser => {
+                let place = party(shipment, bound.line.end_user.as_deref(), "end-user").cloned();
+                let read = read(Datum::Line(bound.line.index, LineDatum::EndUser), &place);
+                (place, "country of the end user", read)
+            }
+            Noun::Consignee => {
+                let place = party(shipment, bound.line.consignee.as_deref(), "consignee").cloned();
+                let read = read(Datum::Line(bound.line.index, LineDatum::Consignee), &place);
+                (place, "country of the consignee", read)
+            }
+            Noun::Fact(fact) => {
+                let place = match bound.fact(fact) {
+                    Value::Country(country) => Some(whole(*country)),
+                    _ => None,
+                };
+                let pointer = self.pointer(fact);
+                let used = place.as_ref().map(Place::to_string).unwrap_or_default();
+                (place, "country", FactRead { raw: shipment.raw(&pointer), pointer, used, note: None })
+            }
+        }
+    }
+
+    /// What else bears on the destination: the declared one where another is known, a suspected leg, an end user elsewhere.
+    fn other_destinations(&self) -> Option<String> {
+        let bound = &self.assessment.bound;
+        let declared = bound.shipment.declared_destination.as_ref().filter(|_| bound.known_end_destination().is_some());
+        let declared = declared.map(|place| format!("the known end destination decides; declared: {place}"));
+        let others = bound.destinations.iter().skip(1).map(Place::to_string).collect::<Vec<_>>().join(", ");
+        let others = (!others.is_empty()).then(|| format!("a suspected leg or an end user points to {others}"));
+        let notes: Vec<String> = declared.into_iter().chain(others).collect();
+        (!notes.is_empty()).then(|| notes.join("; "))
+    }
+
+    fn in_group(&self, noun: Noun, group: GroupId, on: Option<Date>) -> (Finding, Vec<FactRead>) {
+        let (place, which, read) = self.place_of(noun);
+        let set =
+            self.texts.model.groups.get(group.index()).map(|group| group.label.english.clone()).unwrap_or_default();
+        let used = place.as_ref().map(shown);
+        let stretches = place.as_ref().zip(self.texts.program.groups.get(group.index()));
+        let dated = stretches.and_then(|(place, set)| dated(set.of(place.country), on));
+        let finding = match (used, dated) {
+            (Some(used), Some(period)) => {
+                Finding::PlaceDated { used, set, member_from: period.from, member_before: period.before }
+            }
+            (used, _) => Finding::Place { used, which, set },
+        };
+        (finding, vec![read])
+    }
+
+    fn in_places(&self, noun: Noun, places: &[Place]) -> (Finding, Vec<FactRead>) {
+        let (place, which, read) = self.place_of(noun);
+        let set = places.iter().map(shown).collect::<Vec<_>>().join(", ");
+        (Finding::Place { used: place.as_ref().map(shown), which, set }, vec![read])
+    }
+
+    fn reach(&self, how: Reach, places: &[Place], group: Option<GroupId>) -> (Finding, Vec<FactRead>) {
+        let group = group.and_then(|group| self.texts.model.groups.get(group.index()));
+        let set =
+            group.map_or_else(|| places.iter().map(shown).collect::<Vec<_>>().join(", "), |g| g.label.english.clone());
+        let (act, mut reads) = self.act();
+        let shipment = self.assessment.bound.shipment;
+        let fits = self.fits(how);
+        if !fits {
+            return (act, reads);
+        }
+        let (used, which, read) = match how {
+            Reach::ExportedFrom => {
+                let (place, which, read) = self.place_of(Noun::CountryOfExport);
+                (place.as_ref().map(shown), which, read)
+            }
+            Reach::InTransitThrough => {
+                let way: Vec<String> = shipment.routing.iter().map(ToString::to_string).collect();
+                let used = (!way.is_empty()).then(|| way.join(", "));
+                (used.clone(), "route", self.at(&Datum::Routing(None), used.unwrap_or_default()))
+            }
+            Reach::BrokeredFrom => {
+                let place = party(shipment, None, "broker").or(shipment.country_of_export.as_ref());
+                let used = place.map(shown);
+                (used.clone(), "country of the broker", self.at(&Datum::CountryOfExport, used.unwrap_or_default()))
+            }
+        };
+        reads.push(read);
+        (Finding::Place { used, which, set }, reads)
+    }
+
+    fn fits(&self, how: Reach) -> bool {
+        use crate::vocab::Act;
+        let act = self.assessment.bound.act;
+        match how {
+            Reach::InTransitThrough => matches!(act, Act::Transit | Act::Transhipment),
+            Reach::BrokeredFrom => act == Act::Brokering,
+            Reach::ExportedFrom => !matches!(act, Act::Transit | Act::Transhipment | Act::Brokering),
+        }
+    }
+
+    /// A fact as read.
+    pub(super) fn fact(&self, id: FactId) -> (Finding, Vec<FactRead>) {
+        let name = self.fact_name(id);
+        let value = self.shown_value(id);
+        (Finding::Fact { name, value }, self.read(id).into_iter().collect())
+    }
+
+    /// A short name for a fact.
+    pub(super) fn fact_name(&self, id: FactId) -> Label {
+        let fact = self.texts.model.facts.get(id.index());
+        let label =
+            |fact: &crate::model::Fact| fact.label.clone().unwrap_or_else(|| Label::new(fact.id.replace('-', " ")));
+        fact.map(label).unwrap_or_default()
+    }
+
+    fn shown_value(&self, id: FactId) -> Option<String> {
+        let kind = self.texts.model.facts.get(id.index()).map(|fact| &fact.kind);
+        let names = |at: usize| match kind {
+            Some(FactType::OneOf(choices) | FactType::AnyOf(choices)) => {
+                choices.get(at).map(|(_, label)| label.english.clone())
+            }
+            _ => None,
+        };
+        match self.assessment.bound.fact(id) {
+            Value::Unknown => None,
+            Value::Yes => Some("yes".to_owned()),
+            Value::No => Some("no".to_owned()),
+            Value::SilentNo => Some("no (nothing is stated, which here means no)".to_owned()),
+            Value::Choice(at) => names(usize::from(*at)),
+            Value::Choices(0) => Some("none".to_owned()),
+            Value::Choices(bits) => {
+                let set = |at: &usize| bits.checked_shr(u32::try_from(*at).unwrap_or(64)).unwrap_or(0) & 1 == 1;
+                Some((0..64).filter(set).filter_map(names).collect::<Vec<_>>().join(", "))
+            }
+            Value::Date(date) => Some(date.to_string()),
+            Value::Country(country) => Some(country.to_string()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Quantity(quantity) => Some(quantity.to_string()),
+            Value::Money(money) => Some(money.to_string()),
+            Value::Text(text) => Some(text.clone()),
+        }
+    }
+
+    /// Where a fact stands or would stand.
+    pub(super) fn pointer(&self, id: FactId) -> String {
+        use crate::model::Standard as S;
+        let bound = &self.assessment.bound;
+        let Some(fact) = self.texts.model.facts.get(id.index()) else { return String::new() };
+        let line = |datum| Datum::Line(bound.line.index, datum).pointer();
+        match (fact.standard, &fact.kind) {
+            (Some(S::Value), _) => line(LineDatum::Value),
+            (Some(S::Quantity), _) => line(LineDatum::Quantity),
+            (Some(S::NetMass), _) => line(LineDatum::NetMass),
+            (Some(S::Condition), _) => line(LineDatum::Condition),
+            (Some(S::NatureOfTransaction), _) => Datum::NatureOfTransaction.pointer(),
+            (Some(_), _) => Datum::Date(&fact.id).pointer(),
+            (None, FactType::Quantity(_)) => line(LineDatum::Spec(&fact.id)),
+            (None, _) if bound.line.facts.contains_key(&fact.id) => line(LineDatum::Fact(&fact.id)),
+            (None, _) => Datum::Fact(&fact.id).pointer(),
+        }
+    }
+
+    pub(super) fn read(&self, id: FactId) -> Option<FactRead> {
+        let bound = &self.assessment.bound;
+        let fact = self.texts.model.facts.get(id.index())?;
+        let stated = if fact.standard.is_none() { bound.shipment.fact_of(bound.line, &fact.id) } else { None };
+        let pointer = self.pointer(id);
+        let raw = bound.shipment.raw(&format!("{pointer}/value")).or_else(|| bound.shipment.raw(&pointer));
+        let who = stated.and_then(|stated| stated.asserted_by.as_ref()).map(|who| format!("asserted by {who}"));
+        Some(FactRead { raw, pointer, used: self.shown_value(id).unwrap_or_default(), note: who })
+    }
+
+    fn compared(
+        &self,
+        instance: &Instance,
+        left: &Operand,
+        by: Comparator,
+        right: &Operand,
+    ) -> (Finding, Vec<FactRead>) {
+        let (left_name, left_value) = self.side(instance, left);
+        let (right_name, right_value) = self.side(instance, right);
+        let facts = [left, right].into_iter().filter_map(|side| match side {
+            Operand::Fact(fact) => self.read(*fact),
+            _ => None,
+        });
+        let finding = Finding::Compared { left: left_name, left_value, by: by.words(), right: right_name, right_value };
+        (finding, facts.collect())
+    }
+
+    fn side(&self, instance: &Instance, operand: &Operand) -> (String, Option<String>) {
+        let entry = instance.entry.and_then(|entry| self.entry(entry));
+        let key = entry.map_or_else(String::new, |entry| format!(" {}", entry.key));
+        match operand {
+            Operand::Fixed(scalar) => (scalar_text(scalar), Some(scalar_text(scalar))),
+            Operand::Fact(fact) => (self.fact_name(*fact).english, self.shown_value(*fact)),
+            Operand::EntryFrom => {
+                (format!("entry{key} in force"), entry.and_then(|e| e.period.from).map(|d| d.to_string()))
+            }
+            Operand::EntryFirstListed => {
+                let first = entry.and_then(|entry| match entry.first_listed {
+                    crate::model::FirstListed::On(day) => Some(day.to_string()),
+                    crate::model::FirstListed::NotRecorded => None,
+                });
+                (format!("first listing of entry{key}"), first)
+            }
+            Operand::EntryDate(column) => {
+                let cell =
+                    entry.and_then(|e| e.more.iter().find(|(name, _)| name == column)).map(|(_, cell)| cell.clone());
+                (format!("{} of entry{key}", column.replace('_', " ")), cell)
+            }
+        }
+    }
+
+    /// An entry as shown.
+    pub(super) fn entry_shown(&self, (list, at): (ListId, u32)) -> Option<EntryShown> {
+        let text = self.texts.model.lists.get(list.index())?;
+        let entry: &Entry = text.entries.get(at as usize)?;
+        let instrument = entry.instrument.and_then(|id| self.texts.model.instruments.get(id.index()));
+        Some(EntryShown {
+            list: text.id.clone(),
+            list_label: text.label.clone(),
+            key: entry.key.clone(),
+            code: entry.codes.first().map(|(_, code)| code.to_string()),
+            description: entry.description.clone(),
+            threshold: entry.threshold.clone(),
+            from: entry.period.from,
+            instrument: instrument.map(|instrument| instrument.label.clone()),
+        })
+    }
+
+    /// What the tariff part and the classified part of a list say, each with its bit.
+    pub(super) fn parts(&self, found: &Match) -> Vec<(Bit, Finding, Vec<FactRead>)> {
+        let Some(list) = self.texts.model.lists.get(found.list.index()) else { return Vec::new() };
+        let Some(index) = self.texts.program.lists.get(found.list.index()) else { return Vec::new() };
+        let label = list.label.clone();
+        let codes = self.code_reads();
+        let shown: Vec<String> = codes.iter().map(|read| read.used.clone()).collect();
+        let mut parts = Vec::new();
+        if index.has_tariff && !found.hits.iter().any(|hit| hit.bit == Bit::True && self.is_tariff(hit)) {
+            let short = self.too_short(found);
+            let by_tariff = match (found.by_tariff, shown.is_empty()) {
+                (_, true) => Finding::NoCode { list: label.clone() },
+                (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown },
+                _ => short.clone().unwrap_or(Finding::NotListed { list: label.clone(), codes: shown }),
+            };
+            let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
+            parts.push((bit, by_tariff, codes));
+        }
+        if let Some(by) = list.classified_by.filter(|_| index.has_classified) {
+            let (own, reads) = self.classification(by, found.on);
+            let named = found.hits.iter().any(|hit| hit.bit.possible() && !self.is_tariff(hit));
+            let unknown = matches!(own, Finding::ClassificationUnknown { .. });
+            let finding =
+                if unknown { Finding::NotClassified { list: label, nearest: self.nearest(found.list) } } else { own };
+            let bit = if named { Bit::True } else { found.by_classification };
+            parts.push((bit, finding, reads));
+        }
+        parts
+    }
+
+    fn is_tariff(&self, hit: &Hit) -> bool {
+        let index = self.texts.program.lists.get(hit.list.index());
+        index.and_then(|index| index.rows.get(hit.entry as usize)).is_some_and(|row| row.tariff)
+    }
+
+    /// Entries that need more digits than the item's code has.
+    pub(super) fn too_short(&self, found: &Match) -> Option<Finding> {
+        let list = self.texts.model.lists.get(found.list.index())?;
+        let index = self.texts.program.lists.get(found.list.index())?;
+        let codes: Vec<_> = self.assessment.bound.codes.iter().filter(|code| code.tariff.is_some()).collect();
+        let longest = codes.iter().filter_map(|code| code.tariff).map(|tariff| tariff.digits).max()?;
+        let open = found.hits.iter().filter(|hit| hit.bit == Bit::Open && self.is_tariff(hit));
+        let longer = |hit: &&Hit| {
+            let entry = list.entries.get(hit.entry as usize)?;
+            let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
+            (digits > usize::from(longest)).then(|| (entry.key.clone(), digits))
+        };
+        let needing: Vec<(String, usize)> = open.filter_map(|hit| longer(&hit)).collect();
+        let digits = needing.iter().map(|(_, digits)| *digits).max()?;
+        let _ = index;
+        let code = codes.first().map(|code| code.code.to_string()).unwrap_or_default();
+        let entries = needing.into_iter().map(|(key, _)| key).collect();
+        Some(Finding::CodeTooShort { list: list.label.clone(), code, entries, digits })
+    }
+
+    /// The headings of entries without a code that share most words with the item's description; without one, the first.
+    pub(super) fn nearest(&self, list: ListId) -> Vec<String> {
+        let Some(text) = self.texts.model.lists.get(list.index()) else { return Vec::new() };
+        let words = |of: &str| -> Vec<String> {
+            let split = of.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+            split.map(|word| word.trim_end_matches('s').to_lowercase()).collect()
+        };
+        let tariff_text = self.described();
+        let item = words(&tariff_text);
+        let without_code =
+            text.entries.iter().filter(|entry| entry.codes.is_empty() && !entry.period.holds(self.found.on).is_false());
+        let mut scored: Vec<(usize, &Entry)> = without_code
+            .map(|entry| (words(&entry.description.english).iter().filter(|word| item.contains(word)).count(), entry))
+            .collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.iter().take(3).map(|(_, entry)| format!("{}: {}", entry.key, entry.description.english)).collect()
+    }
+
+    /// The item's description and those of entries under its code, whatever their dates.
+    fn described(&self) -> String {
+        let bound = &self.assessment.bound;
+        let lists = self.texts.model.lists.iter().zip(&self.texts.program.lists);
+        let tariffs: Vec<_> = bound.codes.iter().filter_map(|code| code.tariff).collect();
+        let by_code = lists.flat_map(|(list, index)| {
+            let entries = tariffs.iter().flat_map(|&tariff| index.covering(tariff));
+            entries
+                .filter_map(|(at, _)| list.entries.get(at as usize))
+                .map(|entry| entry.description.english.clone())
+                .collect::<Vec<_>>()
+        });
+        bound.line.description.iter().cloned().chain(by_code).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The stretch of membership that matters on a day, if membership changed at all.
+fn dated(stretches: &[Stretch], on: Option<Date>) -> Option<Period> {
+    let bounded = stretches.iter().map(|stretch| stretch.period).filter(|period| *period != Period::ALWAYS);
+    let near = |period: &Period| match on {
+        Some(day) if period.contains(day) => 0,
+        Some(day) => period.from.map_or(1, |from| day.days_to(from).abs().saturating_add(1)),
+        None => 0,
+    };
+    bounded.min_by_key(near)
+}
+
+fn shown(place: &Place) -> String {
+    format!("{} ({})", place, place.country.name())
+}
+
+fn scalar_text(scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::Date(date) => date.to_string(),
+        Scalar::Number(number) => number.to_string(),
+        Scalar::Quantity(quantity) => quantity.to_string(),
+        Scalar::Money(money) => money.to_string(),
+    }
+}

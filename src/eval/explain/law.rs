@@ -1,0 +1,237 @@
+//! Which law was applied, what it covers, what was assumed, what the answer rests on.
+
+use super::live::Live;
+use super::{Texts, View};
+use crate::compile::{Node, Op};
+use crate::eval::bound::Value;
+use crate::eval::{Bit, Question as Asked};
+use crate::model::{Cite, DisputeId, FactId, ListId, Operand, Rulebook};
+use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
+use crate::shipment::{Datum, LineDatum, Shipment};
+use crate::vocab::{Date, Label, Would};
+use std::collections::BTreeSet;
+
+/// The law that was applied.
+pub(super) fn law(texts: Texts<'_>, shipment: &Shipment, views: &[View<'_>], asked: Asked) -> Law {
+    let overrides = |view: &View<'_>| {
+        let fact = view.book.decisive_for(view.assessment.bound.act);
+        let stated = fact.and_then(|fact| texts.model.facts.get(fact.index())).and_then(|fact| shipment.date(&fact.id));
+        asked.on.is_some() && stated.is_some() && stated != asked.on
+    };
+    let on = |head: &Rulebook| views.iter().find(|view| view.head.id == head.id).and_then(|view| view.found.on);
+    Law {
+        rulebooks: texts.model.rulebooks.iter().map(|head| law_book(texts, head, on(head), asked)).collect(),
+        on: asked.on,
+        hypothetical: views.iter().any(overrides),
+        known_on: asked.known_on,
+    }
+}
+
+fn law_book(texts: Texts<'_>, head: &Rulebook, on: Option<Date>, asked: Asked) -> LawBook {
+    let own =
+        |id: crate::model::RulebookId| texts.model.rulebooks.get(id.index()).is_some_and(|book| book.id == head.id);
+    let known = |from: Option<Date>, by: Option<Date>| by.is_none_or(|by| from.is_none_or(|from| from <= by));
+    let applied = texts.model.instruments.iter().filter(|instrument| {
+        own(instrument.rulebook) && known(instrument.known_from(), asked.known_on) && known(instrument.in_force, on)
+    });
+    let last = applied.max_by_key(|instrument| instrument.in_force);
+    LawBook {
+        id: head.id.clone(),
+        label: head.label.clone(),
+        jurisdiction: head.jurisdiction,
+        sha256: String::new(),
+        authentic: head.authentic.clone(),
+        up_to: last.map(|instrument| (instrument.label.clone(), instrument.in_force)),
+        covers_from: head.covers_from,
+    }
+}
+
+/// What was taken for granted.
+pub(super) fn assumptions(views: &[View<'_>]) -> Vec<Assumption> {
+    let mut all = Vec::new();
+    for view in views {
+        let own = absent_act(view).into_iter().chain(silence(view)).chain(editions(view)).chain(undated(view));
+        for assumption in own {
+            if !all.contains(&assumption) {
+                all.push(assumption);
+            }
+        }
+    }
+    all
+}
+
+fn absent_act(view: &View<'_>) -> Option<Assumption> {
+    let shipment = view.assessment.bound.shipment;
+    let text = Label::new("no act is stated: read as an export").and("ko", "행위가 기재되지 않아 수출로 보았음");
+    shipment.act.is_none().then(|| Assumption { text, pointer: Datum::Act.pointer() })
+}
+
+fn silence(view: &View<'_>) -> Vec<Assumption> {
+    let facts = view.texts.model.facts.iter().enumerate().map(|(at, fact)| (FactId::at(at), fact));
+    let silent = facts.filter(|(id, _)| *view.assessment.bound.fact(*id) == Value::SilentNo);
+    let text = |fact: &crate::model::Fact| {
+        let because = fact.silence_means_no.clone().unwrap_or_default();
+        Label::new(format!("nothing is stated of {}: silence means no, because {because}", fact.id.replace('-', " ")))
+    };
+    silent.map(|(id, fact)| Assumption { text: text(fact), pointer: view.pointer(id) }).collect()
+}
+
+/// A tariff code without an edition is read in the edition of its decisive date.
+fn editions(view: &View<'_>) -> Vec<Assumption> {
+    let bound = &view.assessment.bound;
+    let without = bound.codes.iter().filter(|code| code.tariff.is_some() && code.edition.is_none());
+    let text = |code: &crate::eval::ItemCode| {
+        let scheme = code.code.scheme().name();
+        let own =
+            view.head.nomenclature.iter().find(|n| n.scheme == scheme && !n.period.holds(view.found.on).is_false())?;
+        let words = format!("{} is read in {scheme} {}, the edition of {}", code.code, own.edition, view.head.id);
+        let pointer = Datum::Line(bound.line.index, LineDatum::Code(code.index)).pointer();
+        let korean = format!("{} 품목번호는 {scheme} {} 기준으로 보았음", code.code, own.edition);
+        Some(Assumption { text: Label::new(words).and("ko", korean), pointer })
+    };
+    without.filter_map(text).collect()
+}
+
+/// A classification without a date is taken as made under the list in force.
+fn undated(view: &View<'_>) -> Vec<Assumption> {
+    let bound = &view.assessment.bound;
+    let all = view.texts.model.classifications.iter().zip(&bound.classified);
+    let undated =
+        all.filter(|(text, known)| known.stated.is_some() && known.made.is_none() && !text.changed.is_empty());
+    let text = |(text, known): (&crate::model::Classification, &crate::eval::Classified)| {
+        let words =
+            format!("the classification under {} has no date: taken as made under the list in force", text.label);
+        let place = known.at.first().copied().unwrap_or_default();
+        let pointer = Datum::Line(bound.line.index, LineDatum::CodeDeterminedOn(place)).pointer();
+        let korean = format!(
+            "{} 판정일이 없어 시행 중인 목록에 따른 판정으로 보았음",
+            text.label.get("ko").unwrap_or(&text.label.english)
+        );
+        Assumption { text: Label::new(words).and("ko", korean), pointer }
+    };
+    undated.map(text).collect()
+}
+
+/// What is encoded, what is not and what the sources differ on.
+pub(super) fn coverage(texts: Texts<'_>, lives: &[Live<'_>]) -> Coverage {
+    let gap = |(at, text): (usize, &crate::model::NotEncoded)| Gap {
+        label: text.label.clone(),
+        because: text.because.clone(),
+        would: match text.would {
+            Would::Require => "require",
+            Would::Relieve => "relieve",
+            Would::Stiffen => "stiffen",
+        },
+        touches: lives.iter().any(|live| live.view.book.gaps.iter().any(|(own, _)| *own == at) && live.touches(at)),
+    };
+    let mut disputed: Vec<DisputeShown> = Vec::new();
+    for shown in lives.iter().flat_map(disputes) {
+        if !disputed.contains(&shown) {
+            disputed.push(shown);
+        }
+    }
+    Coverage {
+        modelled: texts.model.rulebooks.iter().flat_map(|head| head.modelled.clone()).collect(),
+        not_encoded: texts.model.not_encoded.iter().enumerate().map(gap).collect(),
+        disputed,
+    }
+}
+
+/// The disputes that matter to a line: those whose readings differ there in something that lives.
+fn disputes(live: &Live<'_>) -> Vec<DisputeShown> {
+    let view = &live.view;
+    let mut all = Vec::new();
+    for &instance in &live.instances {
+        let Some(family) = view.family(instance) else { continue };
+        for at in family.nodes.clone() {
+            let Some(node) = view.texts.program.nodes.get(at as usize) else { continue };
+            if let (Op::Disputed(id), true) = (&node.op, view.bit(instance, at) == Bit::Stuck) {
+                let kids = view.texts.program.kids(node);
+                let truths = kids.iter().map(|&kid| view.bit(instance, kid)).collect::<Vec<_>>();
+                all.extend(dispute(view, *id, &truths));
+            }
+        }
+        all.extend(beside_entry(view, instance));
+    }
+    all
+}
+
+/// Disputes in the condition beside the entry at hand.
+fn beside_entry(view: &View<'_>, instance: &crate::eval::Instance) -> Vec<DisputeShown> {
+    let row = |(list, at): (ListId, u32)| view.texts.program.lists.get(list.index())?.rows.get(at as usize);
+    let Some(span) = instance.entry.and_then(row).and_then(|row| row.condition.as_ref()) else { return Vec::new() };
+    let frame = view.ground().frame(instance.on, &view.found.matches);
+    let mut bits = Vec::new();
+    frame.evaluate(span, &mut bits);
+    let bit = |at: u32| bits.get(at.saturating_sub(span.0.start) as usize).copied().unwrap_or_default();
+    let differs = |(at, node): (u32, &Node)| match node.op {
+        Op::Disputed(id) if bit(at) == Bit::Stuck => {
+            let truths: Vec<Bit> = view.texts.program.kids(node).iter().map(|&kid| bit(kid)).collect();
+            dispute(view, id, &truths)
+        }
+        _ => None,
+    };
+    span.0.clone().zip(view.texts.program.nodes_of(span)).filter_map(differs).collect()
+}
+
+fn dispute(view: &View<'_>, id: DisputeId, bits: &[Bit]) -> Option<DisputeShown> {
+    let text = view.texts.model.disputes.get(id.index())?;
+    let readings = text.readings.iter().zip(bits);
+    let shown = readings.map(|(reading, bit)| (reading.label.clone(), bit.truth(), reading.cites.on(view.found.on)));
+    Some(DisputeShown { id: view.qualified(&text.id), label: text.label.clone(), readings: shown.collect() })
+}
+
+/// Everything that was looked at, negative answers included.
+pub(super) fn depends_on(texts: Texts<'_>, views: &[View<'_>]) -> DependsOn {
+    let (mut rules, mut lists, mut facts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for view in views {
+        let families = view.book.families.iter();
+        for member in families.clone().flat_map(|family| &family.members) {
+            rules.extend(view.provision(member.provision).map(|text| view.qualified(&text.id)));
+        }
+        facts.extend(view.book.decisive_for(view.assessment.bound.act).and_then(|fact| fact_id(texts, fact)));
+        for node in families.flat_map(|family| texts.program.nodes_of(&crate::compile::NodeSpan(family.nodes.clone())))
+        {
+            reads(texts, view, node, &mut lists, &mut facts);
+        }
+    }
+    DependsOn {
+        rules: rules.into_iter().collect(),
+        lists: lists.into_iter().collect(),
+        facts: facts.into_iter().collect(),
+    }
+}
+
+fn fact_id(texts: Texts<'_>, fact: FactId) -> Option<String> {
+    texts.model.facts.get(fact.index()).map(|fact| fact.id.clone())
+}
+
+fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<String>, facts: &mut BTreeSet<String>) {
+    match &node.op {
+        Op::Listed { lists: own, .. } => {
+            let named = own.iter().filter_map(|list| texts.model.lists.get(list.index()));
+            lists.extend(named.map(|list| view.qualified(&list.id)));
+            facts.insert("codes".to_owned());
+        }
+        Op::ItemIs(_) => {
+            facts.insert("codes".to_owned());
+        }
+        Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => {
+            facts.extend(texts.model.classifications.get(id.index()).map(|text| text.id.clone()));
+        }
+        Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) | Op::TextIs(fact, _) | Op::Given(fact) => {
+            facts.extend(fact_id(texts, *fact));
+        }
+        Op::Compare(left, _, right) => {
+            let both = [left, right].into_iter().filter_map(|side| match side {
+                Operand::Fact(fact) => fact_id(texts, *fact),
+                _ => None,
+            });
+            facts.extend(both);
+        }
+        Op::InGroup(..) | Op::InPlaces(..) => {
+            facts.insert("destination".to_owned());
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,188 @@
+//! Which instances matter, and how firm the outcome is.
+
+use super::View;
+use crate::compile::{NodeId, Op};
+use crate::eval::weigh::Effectiveness;
+use crate::eval::{Bit, Instance};
+use crate::model::EffectKind;
+use crate::ruling::Standing;
+use crate::vocab::{Range, Would};
+
+/// A view with its live instances: those whose conditions hold or may, and that have not given way.
+#[derive(Clone)]
+pub(in crate::eval) struct Live<'a> {
+    pub(in crate::eval) view: View<'a>,
+    pub(in crate::eval) instances: Vec<&'a Instance>,
+}
+
+impl<'a> Live<'a> {
+    pub(in crate::eval) fn new(view: View<'a>) -> Live<'a> {
+        let order = |instance: &&Instance| view.book.in_text_order.iter().position(|&place| place == instance.family);
+        let lives = |instance: &&Instance| instance.own.possible() && instance.earlier != Bit::True;
+        let mut instances: Vec<&Instance> = view.found.instances.iter().filter(lives).collect();
+        instances.sort_by_key(order);
+        Live { view, instances }
+    }
+
+    /// Another entry of the same rule already holds, at least as strictly: an answer about this one adds nothing.
+    pub(in crate::eval) fn dominated_by(&self, instance: &Instance) -> Option<&'a Instance> {
+        let stronger = |other: &&&Instance| {
+            other.family == instance.family
+                && other.own == Bit::True
+                && other.weight.shown.best >= instance.weight.shown.worst
+        };
+        if instance.own == Bit::True { None } else { self.instances.iter().find(stronger).copied() }
+    }
+
+    /// The same, whatever openings are taken.
+    fn adds_nothing(&self, instance: &Instance) -> bool {
+        let stronger = |other: &&&Instance| {
+            other.family == instance.family
+                && other.own == Bit::True
+                && other.weight.best >= instance.weight.shown.worst
+        };
+        instance.own != Bit::True && self.instances.iter().any(|other| stronger(&other))
+    }
+
+    /// The exceptions and policies of an instance that are openings, or policies that may hold.
+    pub(in crate::eval) fn members(&self, instance: &Instance, how: Effectiveness) -> Vec<usize> {
+        let Some(scale) = self.view.scale(instance) else { return Vec::new() };
+        (1..scale.family.members.len()).filter(|&member| scale.effectiveness(member) == how).collect()
+    }
+
+    /// The unknown leaves on which a member of an instance hangs, those of what could take it away included.
+    pub(in crate::eval) fn hangs_on(&self, instance: &Instance, member: usize) -> Vec<NodeId> {
+        let Some(family) = self.view.family(instance) else { return Vec::new() };
+        let Some(text) = family.members.get(member) else { return Vec::new() };
+        let mut roots = vec![text.root];
+        if member > 0 {
+            roots.extend(text.kids.iter().filter_map(|&kid| family.members.get(kid)).map(|kid| kid.root));
+            let closed = family.closed.iter().filter(|closed| !closed.kept.contains(&member));
+            roots.extend(closed.map(|closed| closed.root));
+        }
+        roots.into_iter().flat_map(|root| self.view.unknown_leaves(instance, root)).collect()
+    }
+
+    /// How the line stands under this law.
+    pub(in crate::eval) fn standing(&self) -> Standing {
+        let weight = self.view.found.weight;
+        let open = self.has_open();
+        Standing {
+            shown: weight.shown,
+            possible: Range { best: weight.best, worst: weight.shown.worst },
+            settled: weight.shown.is_single() && !open,
+            complete: self.is_complete(),
+            reach_unknown: self.view.found.nexus.unknown(),
+            by_sources: !weight.shown.is_one_kind() && !self.asks(),
+        }
+    }
+
+    /// Whether some fact would still narrow the outcome on the facts shown.
+    fn asks(&self) -> bool {
+        let stiffens = |instance: &&&Instance| {
+            let may = self.members(instance, Effectiveness::MayStiffen);
+            may.iter().any(|&member| self.waits_for_fact(instance, member))
+        };
+        self.view.found.nexus == Bit::Open
+            || self.instances.iter().any(|instance| instance.own == Bit::Open || instance.earlier == Bit::Open)
+            || self.instances.iter().any(|instance| stiffens(&instance))
+    }
+
+    fn waits_for_fact(&self, instance: &Instance, member: usize) -> bool {
+        self.hangs_on(instance, member).iter().any(|&leaf| self.view.bit(instance, leaf) == Bit::Open)
+    }
+
+    /// Whether some fact could still add, drop or alter a requirement, a policy or a relief.
+    fn has_open(&self) -> bool {
+        let could_change = |instance: &&&Instance| match instance.own {
+            Bit::Open => !self.adds_nothing(instance),
+            Bit::True => {
+                let of = |how| self.members(instance, how);
+                let pending = of(Effectiveness::Opening).into_iter().chain(of(Effectiveness::MayStiffen));
+                instance.earlier == Bit::Open || pending.into_iter().any(|member| self.waits_for_fact(instance, member))
+            }
+            _ => false,
+        };
+        self.view.found.nexus == Bit::Open || self.instances.iter().any(|instance| could_change(&instance))
+    }
+
+    /// Whether nothing that is not encoded, and nothing the sources differ on, touches it.
+    fn is_complete(&self) -> bool {
+        let stuck = |instance: &&Instance| {
+            let opening = self.members(instance, Effectiveness::Opening);
+            let stiffer = self.members(instance, Effectiveness::MayStiffen);
+            let members = std::iter::once(0).chain(opening).chain(stiffer);
+            members.into_iter().any(|member| self.is_stuck(instance, member))
+        };
+        !self.view.found.before_coverage
+            && !self.instances.iter().any(stuck)
+            && !self.view.book.gaps.iter().any(|(gap, _)| self.touches(*gap))
+    }
+
+    fn is_stuck(&self, instance: &Instance, member: usize) -> bool {
+        self.hangs_on(instance, member)
+            .iter()
+            .any(|&leaf| self.view.bit(instance, leaf) == Bit::Stuck || self.rest_is_stuck(instance, leaf))
+    }
+
+    /// A list that is not complete on that day is stuck even where a classification is also open.
+    fn rest_is_stuck(&self, instance: &Instance, leaf: NodeId) -> bool {
+        let node = self.view.texts.program.nodes.get(leaf as usize);
+        let Some(Op::Listed { lists, binds: true, .. }) = node.map(|node| &node.op) else { return false };
+        let own = |found: &&crate::eval::Match| lists.contains(&found.list) && found.on == instance.on;
+        let mut matches = self.view.found.matches.iter().filter(own);
+        instance.entry.is_none()
+            && matches.any(|found| found.by_tariff == Bit::Stuck || found.by_classification == Bit::Stuck)
+    }
+
+    /// Whether something that is not encoded could matter here.
+    pub(in crate::eval) fn touches(&self, gap: usize) -> bool {
+        let Some(text) = self.view.texts.model.not_encoded.get(gap) else { return false };
+        let condition = self.view.book.gaps.iter().find(|(own, _)| *own == gap).and_then(|(_, span)| span.as_ref());
+        let frame = self.view.ground().frame(self.view.found.on, &self.view.found.matches);
+        let there = condition.is_none_or(|span| frame.evaluate_apart(span).possible());
+        let then = text.force.is_empty() || text.force.iter().any(|period| !period.holds(frame.on).is_false());
+        there && then && self.view.found.nexus.possible() && (text.rules.is_empty() || self.touches_rule(text))
+    }
+
+    fn touches_rule(&self, text: &crate::model::NotEncoded) -> bool {
+        let hangs = |instance: &&Instance| {
+            let Some(family) = self.view.family(instance) else { return false };
+            let is_rule = family.members.first().is_some_and(|rule| text.rules.contains(&rule.provision));
+            let member = |(at, member): (usize, &crate::compile::Member)| {
+                at > 0 && text.rules.contains(&member.provision) && self.view.bit(instance, member.root).possible()
+            };
+            let closed = || family.closed.iter().any(|closed| self.view.bit(instance, closed.root) == Bit::True);
+            let void = text.would == Would::Relieve && is_rule && closed();
+            !void && (is_rule || family.members.iter().enumerate().any(member))
+        };
+        let newly = text.would == Would::Require;
+        self.instances.iter().any(hangs) || newly && self.instances.is_empty()
+    }
+
+    /// Whether the rule of an instance only lays down a duty.
+    pub(in crate::eval) fn is_duty_only(&self, instance: &Instance) -> bool {
+        let effect = self.view.rule(instance).and_then(|rule| rule.effect.as_ref());
+        effect.is_some_and(|effect| effect.kind == EffectKind::DutyOnly)
+    }
+}
+
+impl View<'_> {
+    /// The unknown leaves on which a node hangs: what is settled either way is passed over.
+    pub(in crate::eval) fn unknown_leaves(&self, instance: &Instance, root: NodeId) -> Vec<NodeId> {
+        let mut leaves = Vec::new();
+        let mut to_see = vec![root];
+        while let Some(at) = to_see.pop() {
+            if !self.bit(instance, at).unknown() {
+                continue;
+            }
+            let Some(node) = self.texts.program.nodes.get(at as usize) else { continue };
+            let kids = self.texts.program.kids(node);
+            if !kids.iter().any(|&kid| self.bit(instance, kid).unknown()) {
+                leaves.push(at);
+            }
+            to_see.extend(kids.iter().rev());
+        }
+        leaves
+    }
+}

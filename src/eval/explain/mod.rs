@@ -1,0 +1,189 @@
+//! The record of an assessment, unfolded: requirements, openings, questions, duties and the derivation.
+
+mod findings;
+mod law;
+mod live;
+mod questions;
+mod reasons;
+mod requirements;
+mod steps;
+
+use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, assess};
+use super::weigh::Scale;
+use super::{Bit, Question as Asked};
+use crate::compile::{Book, Family, Program};
+use crate::model::{Entry, ListId, Model, Provision, ProvisionId, Rulebook};
+use crate::ruling::{BookStanding, LineRuling, Ruling, Standing};
+use crate::shipment::Shipment;
+use crate::source::{Sources, Span};
+use crate::vocab::{Outcome, Range};
+use live::Live;
+
+/// Everything an explanation reads.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub(super) program: &'a Program,
+    pub(super) model: &'a Model,
+    pub(super) sources: &'a Sources,
+}
+
+/// One rulebook's view of one line.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) texts: Texts<'a>,
+    pub(super) assessment: &'a Assessment<'a>,
+    pub(super) head: &'a Rulebook,
+    pub(super) book: &'a Book,
+    pub(super) found: &'a BookAssessment,
+    pub(super) asked: Asked,
+}
+
+/// The ruling on a shipment. The hashes of the rulebooks' texts are left empty: the caller knows the texts.
+#[must_use]
+pub fn rule(program: &Program, model: &Model, sources: &Sources, shipment: &Shipment, asked: Asked) -> Ruling {
+    let texts = Texts { program, model, sources };
+    let assessments: Vec<Assessment<'_>> =
+        shipment.lines.iter().map(|line| assess(program, model, shipment, line, asked)).collect();
+    let views: Vec<View<'_>> = assessments.iter().flat_map(|assessment| views(texts, assessment, asked)).collect();
+    let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
+    let lines: Vec<LineRuling> = assessments.iter().map(|assessment| line_ruling(assessment, &lives)).collect();
+    let standing = join(lines.iter().map(|line| line.standing));
+    let (questions, not_needed) = questions::ask(&lives);
+    Ruling {
+        shipment: shipment.id.clone(),
+        standing,
+        requirements: lives.iter().flat_map(requirements::requirements).collect(),
+        openings: lives.iter().flat_map(requirements::openings).collect(),
+        questions,
+        not_needed,
+        reasons: reasons::reasons(&lives),
+        duties: requirements::duties(&lives),
+        assumptions: law::assumptions(&views),
+        law: law::law(texts, shipment, &views, asked),
+        coverage: law::coverage(texts, &lives),
+        depends_on: law::depends_on(texts, &views),
+        derivation: steps::derivation(shipment, &lines, &lives, standing),
+        lines,
+    }
+}
+
+fn views<'a>(texts: Texts<'a>, assessment: &'a Assessment<'a>, asked: Asked) -> impl Iterator<Item = View<'a>> {
+    let books = texts.program.books.iter().zip(&assessment.books).zip(&texts.model.rulebooks);
+    books.map(move |((book, found), head)| View { texts, assessment, head, book, found, asked })
+}
+
+fn line_ruling(assessment: &Assessment<'_>, lives: &[Live<'_>]) -> LineRuling {
+    let own: Vec<&Live<'_>> = lives.iter().filter(|live| std::ptr::eq(live.view.assessment, assessment)).collect();
+    let line = assessment.bound.line;
+    let codes = assessment.bound.codes.iter().map(|code| code.code.to_string());
+    let item: Vec<String> = codes.chain(line.description.clone()).collect();
+    LineRuling {
+        line: line.name.clone(),
+        item: item.join(", "),
+        standing: join(own.iter().map(|live| live.standing())),
+        by_rulebook: own.iter().map(|live| book_standing(live)).collect(),
+    }
+}
+
+fn book_standing(live: &Live<'_>) -> BookStanding {
+    let view = live.view;
+    let fact = view.book.decisive_for(view.assessment.bound.act);
+    let name = fact.and_then(|fact| view.texts.model.facts.get(fact.index())).map(|fact| fact.id.clone());
+    BookStanding {
+        rulebook: view.head.id.clone(),
+        jurisdiction: view.head.jurisdiction,
+        standing: live.standing(),
+        on: view.found.on,
+        decisive_date: name.unwrap_or_default(),
+    }
+}
+
+/// Several outcomes together: the strictest, settled and complete only if all are. Laws that do not reach the act do
+/// not hide one that does.
+fn join(of: impl Iterator<Item = Standing>) -> Standing {
+    let none = Standing {
+        shown: Range::only(Outcome::NotApplicable),
+        possible: Range::only(Outcome::NotApplicable),
+        settled: true,
+        complete: true,
+        reach_unknown: false,
+        by_sources: false,
+    };
+    of.fold(none, |a, b| Standing {
+        shown: a.shown.join(b.shown),
+        possible: a.possible.join(b.possible),
+        settled: a.settled && b.settled,
+        complete: a.complete && b.complete,
+        reach_unknown: a.reach_unknown || b.reach_unknown,
+        by_sources: a.by_sources || b.by_sources,
+    })
+}
+
+impl<'a> View<'a> {
+    pub(super) fn ground(&self) -> Ground<'a> {
+        Ground {
+            program: self.texts.program,
+            model: self.texts.model,
+            bound: &self.assessment.bound,
+            known_on: self.asked.known_on,
+        }
+    }
+
+    pub(super) fn family(&self, instance: &Instance) -> Option<&'a Family> {
+        self.book.families.get(instance.family)
+    }
+
+    pub(super) fn provision(&self, id: ProvisionId) -> Option<&'a Provision> {
+        self.texts.model.provisions.get(id.index())
+    }
+
+    /// The rule of an instance.
+    pub(super) fn rule(&self, instance: &Instance) -> Option<&'a Provision> {
+        self.provision(self.family(instance)?.members.first()?.provision)
+    }
+
+    pub(super) fn line(&self) -> &'a str {
+        &self.assessment.bound.line.name
+    }
+
+    /// `situational-licence`, qualified by its rulebook.
+    pub(super) fn qualified(&self, id: &str) -> String {
+        format!("{}/{id}", self.head.id)
+    }
+
+    /// `1/kr.situational/situational-licence/1350`
+    pub(super) fn requirement_id(&self, instance: &Instance) -> String {
+        let rule = self.rule(instance).map_or("", |rule| rule.id.as_str());
+        let entry = instance.entry.and_then(|entry| self.entry(entry)).map(|entry| format!("/{}", entry.key));
+        format!("{}/{}/{rule}{}", self.line(), self.head.id, entry.unwrap_or_default())
+    }
+
+    pub(super) fn entry(&self, (list, at): (ListId, u32)) -> Option<&'a Entry> {
+        self.texts.model.lists.get(list.index())?.entries.get(at as usize)
+    }
+
+    pub(super) fn scale<'b>(&self, instance: &'b Instance) -> Option<Scale<'b>>
+    where
+        'a: 'b,
+    {
+        Some(Scale { family: self.family(instance)?, bits: &instance.bits })
+    }
+
+    /// The bit of a node of the instance's family.
+    pub(super) fn bit(&self, instance: &Instance, node: crate::compile::NodeId) -> Bit {
+        let base = self.family(instance).map_or(0, |family| family.nodes.start);
+        instance.bits.get(node.saturating_sub(base) as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Texts<'_> {
+    pub(super) fn at(&self, span: Span) -> String {
+        self.sources.place(span)
+    }
+
+    /// The words of a clause on one line.
+    pub(super) fn words(&self, span: Span) -> String {
+        let lines = self.sources.slice(span).lines().map(|line| line.split('#').next().unwrap_or_default());
+        lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    }
+}

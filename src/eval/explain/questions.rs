@@ -1,0 +1,481 @@
+//! What to ask: only what could still change something, once, grouped, with the most telling first.
+
+use super::View;
+use super::live::Live;
+use crate::compile::{NodeId, Op};
+use crate::eval::bound::party;
+use crate::eval::weigh::Effectiveness;
+use crate::eval::{Bit, Instance, Match};
+use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId};
+use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
+use crate::shipment::{Datum, LineDatum};
+use crate::vocab::{FactOf, Label, Reach};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a question is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    Destination,
+    Place(Noun),
+    Route,
+    Broker,
+    Fact(FactId),
+    Group(QuestionId),
+    Code(ListId),
+    Digits(ListId),
+    Classification(ClassificationId),
+}
+
+/// The questions of a whole ruling, and those that need no answer.
+pub(super) fn ask(lives: &[Live<'_>]) -> (Vec<Question>, Vec<NotNeeded>) {
+    let mut questions: Vec<Question> = Vec::new();
+    let mut not_needed: Vec<NotNeeded> = Vec::new();
+    for live in lives {
+        let asked = pending(live);
+        for (key, waits) in &asked {
+            add(&mut questions, question(live, *key, waits));
+        }
+        not_needed.extend(needless(live, &asked));
+    }
+    let asked = |needless: &NotNeeded| questions.iter().any(|q| q.id == needless.id && q.of == needless.of);
+    not_needed.retain(|needless| !asked(needless));
+    not_needed.dedup_by(|a, b| a.id == b.id && a.of == b.of);
+    questions.sort_by_key(|question| std::cmp::Reverse(question.waits.len()));
+    (questions, not_needed)
+}
+
+/// A question of the shipment is asked once, however many lines wait for it.
+fn add(questions: &mut Vec<Question>, new: Question) {
+    match questions.iter_mut().find(|known| known.id == new.id && known.of == new.of) {
+        Some(known) => {
+            let fresh = new.waits.into_iter().filter(|wait| !known.waits.contains(wait)).collect::<Vec<_>>();
+            known.waits.extend(fresh);
+        }
+        None => questions.push(new),
+    }
+}
+
+type Pending = BTreeMap<Key, BTreeSet<String>>;
+
+/// What the outcome on the facts shown waits for.
+fn pending(live: &Live<'_>) -> Pending {
+    let mut all = Pending::new();
+    for &instance in &live.instances {
+        if live.dominated_by(instance).is_some() {
+            continue;
+        }
+        let stiffer = live.members(instance, Effectiveness::MayStiffen);
+        for member in std::iter::once(0).chain(stiffer) {
+            let Some(waits) = waiting(live, instance, member) else { continue };
+            for key in live.keys(instance, member) {
+                all.entry(key).or_default().insert(waits.clone());
+            }
+        }
+    }
+    for key in live.nexus_keys() {
+        all.entry(key).or_default().insert(live.view.head.id.clone());
+    }
+    all
+}
+
+fn waiting(live: &Live<'_>, instance: &Instance, member: usize) -> Option<String> {
+    let provision = live.view.family(instance)?.members.get(member)?.provision;
+    Some(live.view.qualified(&live.view.provision(provision)?.id))
+}
+
+/// The questions that would show an exception.
+pub(super) fn of_member(live: &Live<'_>, instance: &Instance, member: usize) -> Vec<Question> {
+    let waits: BTreeSet<String> = waiting(live, instance, member).into_iter().collect();
+    let mut questions = Vec::new();
+    for key in live.keys(instance, member) {
+        add(&mut questions, question(live, key, &waits));
+    }
+    questions
+}
+
+/// Facts and classifications that stand open in a rule and could change nothing.
+fn needless(live: &Live<'_>, asked: &Pending) -> Vec<NotNeeded> {
+    let view = &live.view;
+    let mut all = Vec::new();
+    for &place in &view.book.in_text_order {
+        let own = view.found.instances.iter().filter(|instance| instance.family == place);
+        for instance in own {
+            let Some(why) = why_needless(live, instance) else { continue };
+            let nodes = own_nodes(view, instance);
+            for key in nodes.iter().flat_map(|&node| live.view.leaf_keys(instance, node)) {
+                let about_item = matches!(key, Key::Fact(_) | Key::Group(_) | Key::Classification(_));
+                if about_item && !asked.contains_key(&key) {
+                    let text = question(live, key, &BTreeSet::new());
+                    all.push(NotNeeded { id: text.id, label: text.label, of: text.of, why: why.clone() });
+                }
+            }
+        }
+    }
+    all.dedup_by(|a, b| a.id == b.id && a.of == b.of);
+    all
+}
+
+fn why_needless(live: &Live<'_>, instance: &Instance) -> Option<WhyNotNeeded> {
+    let view = &live.view;
+    if let Some(stronger) = live.dominated_by(instance) {
+        return Some(WhyNotNeeded::AlreadyListed(Box::new(view.entry_shown(stronger.entry?)?)));
+    }
+    if instance.own != Bit::False {
+        return None;
+    }
+    let failed = own_nodes(view, instance).into_iter().filter(|&node| view.bit(instance, node) == Bit::False);
+    let leaves = failed.filter_map(|node| view.texts.program.nodes.get(node as usize));
+    let labels: Vec<Label> = leaves.map(|node| Label::new(view.texts.words(node.span))).collect();
+    (!labels.is_empty()).then_some(WhyNotNeeded::Decided(labels))
+}
+
+/// The leaves of a rule's own condition.
+fn own_nodes(view: &View<'_>, instance: &Instance) -> Vec<NodeId> {
+    let root = view.family(instance).and_then(|family| family.members.first()).map(|rule| rule.root);
+    let mut to_see: Vec<NodeId> = root.into_iter().collect();
+    let mut leaves = Vec::new();
+    while let Some(at) = to_see.pop() {
+        let Some(node) = view.texts.program.nodes.get(at as usize) else { continue };
+        let kids = view.texts.program.kids(node);
+        if kids.is_empty() && !matches!(node.op, Op::Force(_) | Op::Known(_)) {
+            leaves.push(at);
+        }
+        to_see.extend(kids);
+    }
+    leaves.sort_unstable();
+    leaves
+}
+
+impl Live<'_> {
+    /// The keys on which a member of an instance hangs.
+    fn keys(&self, instance: &Instance, member: usize) -> BTreeSet<Key> {
+        let leaves = self.hangs_on(instance, member);
+        let open = leaves.iter().filter(|&&leaf| self.view.bit(instance, leaf) != Bit::Stuck);
+        open.flat_map(|&leaf| self.view.leaf_keys(instance, leaf)).collect()
+    }
+
+    fn nexus_keys(&self) -> BTreeSet<Key> {
+        let Some(span) = self.view.book.nexus.as_ref().filter(|_| self.view.found.nexus == Bit::Open) else {
+            return BTreeSet::new();
+        };
+        let open = |(at, _): &(usize, &crate::compile::Node)| self.view.found.nexus_bits.get(*at) == Some(&Bit::Open);
+        let nodes = self.view.texts.program.nodes_of(span).iter().enumerate().filter(open);
+        nodes.flat_map(|(_, node)| self.view.op_keys(None, &node.op)).collect()
+    }
+}
+
+impl View<'_> {
+    fn leaf_keys(&self, instance: &Instance, leaf: NodeId) -> Vec<Key> {
+        let node = self.texts.program.nodes.get(leaf as usize);
+        node.filter(|_| self.bit(instance, leaf).unknown())
+            .map(|node| self.op_keys(Some(instance), &node.op))
+            .unwrap_or_default()
+    }
+
+    /// What would settle an open leaf.
+    fn op_keys(&self, instance: Option<&Instance>, op: &Op) -> Vec<Key> {
+        let bound = &self.assessment.bound;
+        let on = instance.map_or(self.found.on, |instance| instance.on);
+        let day = || self.day_key(instance);
+        match op {
+            Op::Force(_) => day().into_iter().collect(),
+            Op::Listed { lists, binds, .. } => {
+                lists.iter().flat_map(|&list| self.list_keys(instance, list, *binds)).collect()
+            }
+            Op::ItemIs(_) => vec![self.code_key()],
+            Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => self.class_keys(*id, on, day()),
+            Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {
+                let known = self.is_known(*noun);
+                let one_place = *noun != Noun::Destination || bound.destinations.len() == 1;
+                match day() {
+                    Some(day) if known && one_place && on.is_none() => vec![day],
+                    _ => vec![self.place_key(*noun)],
+                }
+            }
+            Op::Reach(Reach::ExportedFrom, ..) => vec![Key::Place(Noun::CountryOfExport)],
+            Op::Reach(Reach::InTransitThrough, ..) => vec![Key::Route],
+            Op::Reach(Reach::BrokeredFrom, ..) => vec![Key::Broker],
+            Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) | Op::TextIs(fact, _) | Op::Given(fact) => {
+                vec![self.fact_key(*fact)]
+            }
+            Op::Compare(left, _, right) => self.compare_keys(left, right),
+            _ => Vec::new(),
+        }
+    }
+
+    fn compare_keys(&self, left: &Operand, right: &Operand) -> Vec<Key> {
+        let facts = [left, right].into_iter().filter_map(|side| match side {
+            Operand::Fact(fact) => Some(*fact),
+            _ => None,
+        });
+        let unknown: Vec<FactId> =
+            facts.clone().filter(|&fact| *self.assessment.bound.fact(fact) == crate::eval::Value::Unknown).collect();
+        let all: Vec<FactId> = if unknown.is_empty() { facts.collect() } else { unknown };
+        all.into_iter().map(|fact| self.fact_key(fact)).collect()
+    }
+
+    fn is_known(&self, noun: Noun) -> bool {
+        let bound = &self.assessment.bound;
+        let shipment = bound.shipment;
+        match noun {
+            Noun::Destination => !bound.destinations.is_empty(),
+            Noun::DeclaredDestination => shipment.declared_destination.is_some(),
+            Noun::KnownEndDestination => bound.known_end_destination().is_some(),
+            Noun::Origin => bound.line.origin.is_some(),
+            Noun::CountryOfExport => shipment.country_of_export.is_some(),
+            Noun::EndUser => party(shipment, bound.line.end_user.as_deref(), "end-user").is_some(),
+            Noun::Consignee => party(shipment, bound.line.consignee.as_deref(), "consignee").is_some(),
+            Noun::Fact(fact) => *bound.fact(fact) != crate::eval::Value::Unknown,
+        }
+    }
+
+    fn place_key(&self, noun: Noun) -> Key {
+        match noun {
+            Noun::Destination => Key::Destination,
+            Noun::Fact(fact) => self.fact_key(fact),
+            other => Key::Place(other),
+        }
+    }
+
+    fn fact_key(&self, id: FactId) -> Key {
+        let group = self.texts.model.facts.get(id.index()).and_then(|fact| fact.question);
+        group.map_or(Key::Fact(id), Key::Group)
+    }
+
+    fn day_key(&self, instance: Option<&Instance>) -> Option<Key> {
+        let own = instance.and_then(|instance| self.decisive_fact(instance));
+        own.or_else(|| self.book.decisive_for(self.assessment.bound.act)).map(Key::Fact)
+    }
+
+    /// An item without any code: the first list that reads one is named.
+    fn code_key(&self) -> Key {
+        let has_tariff = |index: &crate::compile::ListIndex| index.has_tariff;
+        Key::Code(ListId::at(self.texts.program.lists.iter().position(has_tariff).unwrap_or_default()))
+    }
+
+    /// A classification that may be stale only because the day is not known waits for the day.
+    fn class_keys(&self, id: ClassificationId, on: Option<crate::vocab::Date>, day: Option<Key>) -> Vec<Key> {
+        let known = self.assessment.bound.classified.get(id.index());
+        let stated = known.is_some_and(|known| known.stated.is_some());
+        match day {
+            Some(day) if stated && on.is_none() => vec![day],
+            _ => vec![Key::Classification(id)],
+        }
+    }
+
+    fn list_keys(&self, instance: Option<&Instance>, list: ListId, binds: bool) -> Vec<Key> {
+        let on = instance.map_or(self.found.on, |instance| instance.on);
+        let frame = self.ground().frame(on, &self.found.matches);
+        let known = self.found.matches.iter().find(|found| found.list == list && found.on == on);
+        let found: Match = known.cloned().unwrap_or_else(|| frame.look_up(list));
+        let entry = instance.filter(|_| binds).and_then(|instance| instance.entry);
+        let mut keys = Vec::new();
+        if let Some((own, at)) = entry.filter(|(own, _)| *own == list) {
+            keys.extend(self.beside_keys(instance, own, at));
+        }
+        let by_code = entry.is_some() || found.by_tariff == Bit::Open;
+        if by_code && self.too_short(&found).is_some() {
+            keys.push(Key::Digits(list));
+        } else if by_code && on.is_none() {
+            keys.extend(self.day_key(instance));
+        } else if by_code && keys.is_empty() && found.by_tariff == Bit::Open {
+            keys.push(Key::Code(list));
+        }
+        let by = self.texts.model.lists.get(list.index()).and_then(|text| text.classified_by);
+        if entry.is_none() && found.by_classification == Bit::Open {
+            keys.extend(by.map(|by| self.class_keys(by, on, self.day_key(instance))).unwrap_or_default());
+        }
+        keys
+    }
+
+    /// What the condition beside an entry waits for.
+    fn beside_keys(&self, instance: Option<&Instance>, list: ListId, at: u32) -> Vec<Key> {
+        let row = self.texts.program.lists.get(list.index()).and_then(|index| index.rows.get(at as usize));
+        let Some(span) = row.and_then(|row| row.condition.as_ref()) else { return Vec::new() };
+        let frame = self.ground().frame(self.found.on, &self.found.matches);
+        let mut bits = Vec::new();
+        frame.evaluate(span, &mut bits);
+        let nodes = self.texts.program.nodes_of(span).iter().zip(&bits).filter(|(_, bit)| **bit == Bit::Open);
+        nodes.flat_map(|(node, _)| self.op_keys(instance, &node.op)).collect()
+    }
+}
+
+/// The words of a question.
+fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
+    let view = &live.view;
+    let waits: Vec<String> = waits.iter().cloned().collect();
+    let line = Datum::Line(view.assessment.bound.line.index, LineDatum::Codes).pointer();
+    let of_line = view.line().to_owned();
+    let plain = |id: &str, label: Label, ask: Label, of: &str, pointer: String| Question {
+        id: id.to_owned(),
+        label,
+        facts: vec![id.to_owned()],
+        of: of.to_owned(),
+        ask,
+        pointers: vec![pointer],
+        answers: Vec::new(),
+        hints: Vec::new(),
+        waits: waits.clone(),
+    };
+    match key {
+        Key::Destination => plain(
+            "destination",
+            Label::new("End destination").and("ko", "최종 목적지"),
+            Label::new("In which country will the item finally be used?")
+                .and("ko", "품목이 최종적으로 사용되는 나라는 어디입니까?"),
+            "shipment",
+            if view.is_known(Noun::Destination) { Datum::KnownEndDestination } else { Datum::DeclaredDestination }
+                .pointer(),
+        ),
+        Key::Place(noun) => {
+            let (id, label, ask, datum) = place_words(noun);
+            plain(id, label, ask, "shipment", datum.pointer())
+        }
+        Key::Route => plain(
+            "route",
+            Label::new("Route").and("ko", "운송 경로"),
+            Label::new("Through which countries does it pass?").and("ko", "어느 나라를 경유합니까?"),
+            "shipment",
+            Datum::Routing(None).pointer(),
+        ),
+        Key::Broker => plain(
+            "broker",
+            Label::new("Broker").and("ko", "중개인"),
+            Label::new("In which country is the broker?").and("ko", "중개인은 어느 나라에 있습니까?"),
+            "shipment",
+            Datum::CountryOfExport.pointer(),
+        ),
+        Key::Fact(id) => fact_question(view, id, waits.clone()),
+        Key::Group(id) => group_question(view, id, waits.clone()),
+        Key::Code(list) => {
+            let schemes = view.texts.model.lists.get(list.index()).map(|list| {
+                list.columns.iter().flat_map(|column| column.schemes.clone()).collect::<Vec<_>>().join(" or ")
+            });
+            let ask = format!("Under which tariff code does the item fall ({})?", schemes.unwrap_or_default());
+            let label = Label::new("Tariff code").and("ko", "품목번호");
+            plain("tariff-code", label, Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?"), &of_line, line)
+        }
+        Key::Digits(list) => {
+            digits_question(view, list, plain("more-digits", Label::default(), Label::default(), &of_line, line))
+        }
+        Key::Classification(id) => {
+            classification_question(view, id, plain("", Label::default(), Label::default(), &of_line, line))
+        }
+    }
+}
+
+fn place_words(noun: Noun) -> (&'static str, Label, Label, Datum<'static>) {
+    match noun {
+        Noun::DeclaredDestination => (
+            "declared-destination",
+            Label::new("Declared destination").and("ko", "신고 목적국"),
+            Label::new("Which destination is declared?").and("ko", "신고된 목적국은 어디입니까?"),
+            Datum::DeclaredDestination,
+        ),
+        Noun::CountryOfExport => (
+            "country-of-export",
+            Label::new("Country of export").and("ko", "수출국"),
+            Label::new("From which country do the goods leave?").and("ko", "어느 나라에서 수출됩니까?"),
+            Datum::CountryOfExport,
+        ),
+        Noun::Origin => (
+            "origin",
+            Label::new("Country of origin").and("ko", "원산지"),
+            Label::new("In which country does the item originate?").and("ko", "원산지는 어디입니까?"),
+            Datum::Line(0, LineDatum::Origin),
+        ),
+        Noun::EndUser | Noun::Consignee => (
+            "parties",
+            Label::new("Parties").and("ko", "거래 당사자"),
+            Label::new("In which country is the end user, and in which the consignee?")
+                .and("ko", "최종사용자와 수하인은 어느 나라에 있습니까?"),
+            Datum::PartyCountry(0),
+        ),
+        _ => (
+            "known-end-destination",
+            Label::new("Known end destination").and("ko", "최종 목적지"),
+            Label::new("In which country will the item finally be used?").and("ko", "최종 사용국은 어디입니까?"),
+            Datum::KnownEndDestination,
+        ),
+    }
+}
+
+fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
+    let fact = view.texts.model.facts.get(id.index());
+    let of_line = fact.is_some_and(|fact| fact.of == FactOf::Line);
+    Question {
+        id: fact.map(|fact| fact.id.clone()).unwrap_or_default(),
+        label: view.fact_name(id),
+        facts: fact.map(|fact| fact.id.clone()).into_iter().collect(),
+        of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
+        ask: fact.map(|fact| fact.ask.clone()).unwrap_or_default(),
+        pointers: vec![view.pointer(id)],
+        answers: fact.map(answers).unwrap_or_default(),
+        hints: Vec::new(),
+        waits,
+    }
+}
+
+fn answers(fact: &Fact) -> Vec<(String, Label)> {
+    match &fact.kind {
+        FactType::YesOrNo | FactType::Asserted => {
+            let word = |id: &str, korean: &str| (id.to_owned(), Label::new(id).and("ko", korean));
+            vec![word("yes", "예"), word("no", "아니요")]
+        }
+        FactType::OneOf(choices) | FactType::AnyOf(choices) => {
+            choices.iter().map(|(id, label)| (crate::shipment::snake(id), label.clone())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The facts of a group that are still open.
+fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Question {
+    let bound = &view.assessment.bound;
+    let facts = view.texts.model.facts.iter().enumerate().filter(|(_, fact)| fact.question == Some(id));
+    let open: Vec<(FactId, &Fact)> = facts
+        .map(|(at, fact)| (FactId::at(at), fact))
+        .filter(|(fact, _)| *bound.fact(*fact) == crate::eval::Value::Unknown)
+        .collect();
+    let of_line = open.iter().any(|(_, fact)| fact.of == FactOf::Line);
+    let text = view.texts.model.questions.get(id.index());
+    Question {
+        id: text.map(|text| text.id.clone()).unwrap_or_default(),
+        label: text.map(|text| text.label.clone()).unwrap_or_default(),
+        facts: open.iter().map(|(_, fact)| fact.id.clone()).collect(),
+        of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
+        ask: text.map(|text| text.ask.clone()).unwrap_or_default(),
+        pointers: open.iter().map(|(fact, _)| view.pointer(*fact)).collect(),
+        answers: Vec::new(),
+        hints: Vec::new(),
+        waits,
+    }
+}
+
+fn digits_question(view: &View<'_>, list: ListId, base: Question) -> Question {
+    let mut found = view.found.matches.iter().filter(|found| found.list == list);
+    let short = found.find_map(|found| view.too_short(found));
+    let Some(Finding::CodeTooShort { code, entries, digits, .. }) = short else { return base };
+    Question {
+        label: Label::new("More digits of the code").and("ko", "세번의 나머지 자리"),
+        ask: Label::new(format!("What is the item's code to {digits} digits? {code} is not enough to tell."))
+            .and("ko", format!("품목번호 {digits}자리를 알려 주십시오. {code}만으로는 판단할 수 없습니다.")),
+        hints: vec![format!("entries that begin with it: {}", entries.join(", "))],
+        ..base
+    }
+}
+
+fn classification_question(view: &View<'_>, id: ClassificationId, base: Question) -> Question {
+    let Some(text) = view.texts.model.classifications.get(id.index()) else { return base };
+    let lists = view.texts.model.lists.iter().enumerate().filter(|(_, list)| list.classified_by == Some(id));
+    let nearest = lists.flat_map(|(at, _)| view.nearest(ListId::at(at)));
+    Question {
+        id: text.id.clone(),
+        label: text.label.clone(),
+        facts: vec![text.id.clone()],
+        ask: text.ask.clone(),
+        hints: nearest.take(3).collect(),
+        answers: vec![("none".to_owned(), Label::new("none").and("ko", "해당 없음"))],
+        ..base
+    }
+}

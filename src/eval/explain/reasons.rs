@@ -1,0 +1,120 @@
+//! The few steps a reader needs first.
+
+use super::View;
+use super::live::Live;
+use super::steps::Tree;
+use crate::eval::weigh::Effectiveness;
+use crate::eval::{Bit, Instance};
+use crate::model::Cite;
+use crate::ruling::{Finding, Step, StepKind};
+
+/// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
+pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
+    let mut all: Vec<Step> = Vec::new();
+    for live in lives {
+        let mut own = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
+        own.sort_by_key(|(certain, step)| (*certain, rank(step)));
+        for (_, step) in own {
+            if !all.iter().any(|known| same(known, &step)) {
+                all.push(step);
+            }
+        }
+    }
+    all
+}
+
+fn same(a: &Step, b: &Step) -> bool {
+    a.finding == b.finding && a.kind == b.kind && a.truth == b.truth
+}
+
+/// The item first, then the place, the time, what was classified, other facts.
+fn rank(step: &Step) -> u8 {
+    match (&step.finding, step.kind) {
+        (Finding::Entry(_), _) => 0,
+        (_, StepKind::Listed | StepKind::EntryCondition | StepKind::ItemIs) => 1,
+        (_, StepKind::Place) => 2,
+        (_, StepKind::Classification) => 3,
+        (_, StepKind::Policy | StepKind::Exception) => 4,
+        (_, StepKind::Force) => 6,
+        _ => 5,
+    }
+}
+
+type Ranked = (u8, Step);
+
+fn why_something(live: &Live<'_>) -> Vec<Ranked> {
+    let mut steps = Vec::new();
+    for &instance in live.instances.iter().filter(|instance| live.dominated_by(instance).is_none()) {
+        let certain = u8::from(instance.own != Bit::True);
+        let mut own = Vec::new();
+        leaves(&live.view, instance, 0, &mut own);
+        for how in [Effectiveness::Counts, Effectiveness::MayStiffen] {
+            for member in live.members(instance, how) {
+                own.extend(named(&live.view, instance, member));
+            }
+        }
+        steps.extend(own.into_iter().map(|step| (certain, step)));
+    }
+    steps
+}
+
+/// An exception or policy that counts, with what it rests on.
+fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
+    let mut because = Vec::new();
+    leaves(view, instance, member, &mut because);
+    let own = view.family(instance)?.members.get(member)?;
+    let text = view.provision(own.provision)?;
+    let kind = if text.kind == crate::model::Kind::Policy { StepKind::Policy } else { StepKind::Exception };
+    Some(Step {
+        id: format!("{}/{}", view.requirement_id(instance), text.id),
+        kind,
+        clause: view.texts.words(text.effect.as_ref().map_or(text.head, |effect| effect.span)),
+        at: view.texts.at(text.head),
+        citations: text.cites.on(instance.on),
+        truth: view.bit(instance, own.root).truth(),
+        finding: Finding::Named(text.label.clone(), own.outcome),
+        facts: because.iter().flat_map(|step| step.facts.clone()).collect(),
+        because,
+        decisive: true,
+    })
+}
+
+/// Nothing is required: for each rule, why it does not hold; those about the item first.
+fn why_nothing(live: &Live<'_>) -> Vec<Ranked> {
+    let view = &live.view;
+    let mut steps = Vec::new();
+    for &place in &view.book.in_text_order {
+        for instance in view.found.instances.iter().filter(|instance| instance.family == place) {
+            let mut own = Vec::new();
+            leaves(view, instance, 0, &mut own);
+            steps.extend(own.into_iter().map(|step| (0, step)));
+        }
+    }
+    steps
+}
+
+/// The decisive leaves of a member's own conditions.
+fn leaves(view: &View<'_>, instance: &Instance, member: usize, into: &mut Vec<Step>) {
+    let Some(family) = view.family(instance) else { return };
+    let Some(own) = family.members.get(member) else { return };
+    let Some(text) = view.provision(own.provision) else { return };
+    let tree = Tree { view, instance, base: family.nodes.start, cites: &text.cites };
+    let id = view.requirement_id(instance);
+    for step in tree.kids(own.root, &id, true) {
+        flatten(step, into);
+    }
+}
+
+fn flatten(mut step: Step, into: &mut Vec<Step>) {
+    if !step.decisive {
+        return;
+    }
+    let because = std::mem::take(&mut step.because);
+    let speaks = !matches!(step.finding, Finding::Rests) && step.kind != StepKind::Acts && step.kind != StepKind::Known;
+    if speaks {
+        into.push(step);
+    }
+    for inner in because {
+        flatten(inner, into);
+    }
+}

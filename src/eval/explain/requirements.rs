@@ -1,0 +1,182 @@
+//! Requirements, openings and duties.
+
+use super::live::Live;
+use super::questions;
+use crate::eval::weigh::Effectiveness;
+use crate::eval::{Bit, Instance};
+use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
+use crate::ruling::{Deadline, DutyDue, Opening, Requirement, Status};
+use crate::vocab::{Date, Label, Outcome, Range, TimeUnit};
+
+/// The requirements of a line under a law, in the order of the text.
+pub(super) fn requirements(live: &Live<'_>) -> Vec<Requirement> {
+    let own = live.instances.iter().filter(|instance| !live.is_duty_only(instance));
+    own.filter_map(|instance| requirement(live, instance)).collect()
+}
+
+fn requirement(live: &Live<'_>, instance: &Instance) -> Option<Requirement> {
+    let view = &live.view;
+    let rule = view.rule(instance)?;
+    let entry = instance.entry.and_then(|entry| view.entry_shown(entry));
+    let by_rule =
+        rule.instrument.and_then(|id| view.texts.model.instruments.get(id.index())).map(|own| own.label.clone());
+    let weight = instance.weight;
+    Some(Requirement {
+        id: view.requirement_id(instance),
+        status: status(instance),
+        rule: view.qualified(&rule.id),
+        label: rule.label.clone(),
+        rulebook: view.head.id.clone(),
+        jurisdiction: view.head.jurisdiction,
+        line: view.line().to_owned(),
+        act: view.assessment.bound.act,
+        shown: weight.shown,
+        possible: Range { best: weight.best, worst: weight.shown.worst },
+        licence: licence(live, rule),
+        instrument: entry.as_ref().and_then(|entry| entry.instrument.clone()).or(by_rule),
+        entry,
+        citations: rule.cites.on(instance.on),
+        overcome_by: counting(live, instance, |outcome, own| outcome < own),
+        stiffened_by: counting(live, instance, |outcome, own| outcome > own),
+    })
+}
+
+fn status(instance: &Instance) -> Status {
+    match (instance.own, instance.earlier) {
+        (Bit::Open | Bit::Stuck, _) => Status::Possible,
+        _ if instance.weight.shown.worst <= Outcome::PermittedWithDuties => Status::Overcome,
+        (_, Bit::Open | Bit::Stuck) => Status::StandsUnlessEarlier,
+        _ => Status::Stands,
+    }
+}
+
+fn licence(live: &Live<'_>, rule: &Provision) -> Option<(Label, Label)> {
+    let EffectKind::Licence { name, authority, .. } = &rule.effect.as_ref()?.kind else { return None };
+    let authority = live.view.texts.model.authorities.get(authority.index())?;
+    Some((name.clone(), authority.label.clone()))
+}
+
+/// The exceptions or policies directly on the rule that count, by how their outcome compares with the rule's.
+fn counting(live: &Live<'_>, instance: &Instance, which: fn(Outcome, Outcome) -> bool) -> Vec<(String, Label)> {
+    let Some(family) = live.view.family(instance) else { return Vec::new() };
+    let own = family.members.first().and_then(|rule| rule.outcome).unwrap_or(Outcome::NoControlFound);
+    let kids = family.members.first().map_or(&[][..], |rule| &rule.kids);
+    let counts = live.members(instance, Effectiveness::Counts);
+    let members =
+        counts.into_iter().filter(|member| kids.contains(member)).filter_map(|member| family.members.get(member));
+    let fitting = members.filter(|member| which(member.outcome.unwrap_or(Outcome::NoControlFound), own));
+    let named = fitting.filter_map(|member| live.view.provision(member.provision));
+    named.map(|text| (live.view.qualified(&text.id), text.label.clone())).collect()
+}
+
+/// The reliefs that would count if they were shown.
+pub(super) fn openings(live: &Live<'_>) -> Vec<Opening> {
+    let standing = live.instances.iter().filter(|instance| instance.own == Bit::True);
+    standing.flat_map(|instance| openings_of(live, instance)).collect()
+}
+
+fn openings_of(live: &Live<'_>, instance: &Instance) -> Vec<Opening> {
+    let pending = live.members(instance, Effectiveness::Opening);
+    pending.into_iter().filter_map(|member| opening(live, instance, member)).collect()
+}
+
+fn opening(live: &Live<'_>, instance: &Instance, member: usize) -> Option<Opening> {
+    let view = &live.view;
+    let own = view.family(instance)?.members.get(member)?;
+    let text = view.provision(own.provision)?;
+    let leaves = live.hangs_on(instance, member);
+    let disputed = leaves.iter().any(|&leaf| view.bit(instance, leaf) == Bit::Stuck);
+    let conditions = text.effect.iter().flat_map(|effect| &effect.conditions);
+    let duties = conditions.filter_map(|duty| view.texts.model.duties.get(duty.index()));
+    Some(Opening {
+        exception: view.qualified(&text.id),
+        label: text.label.clone(),
+        requirement: view.requirement_id(instance),
+        leaves: own.outcome.unwrap_or(Outcome::NoControlFound),
+        questions: questions::of_member(live, instance, member),
+        disputed,
+        citations: text.cites.on(instance.on),
+        on_condition: duties.map(|duty| duty.label.clone()).collect(),
+    })
+}
+
+/// The duties of rules that hold and of reliefs that count, each once for a line.
+pub(super) fn duties(lives: &[Live<'_>]) -> Vec<DutyDue> {
+    let mut all: Vec<DutyDue> = Vec::new();
+    for live in lives {
+        for instance in live.instances.iter().filter(|instance| instance.own == Bit::True) {
+            for (duty, by) in owed(live, instance) {
+                let due = duty_due(live, duty, by);
+                all.extend(due.filter(|due| !all.iter().any(|known| known.id == due.id)));
+            }
+        }
+    }
+    all
+}
+
+fn owed<'a>(live: &Live<'a>, instance: &Instance) -> Vec<(DutyId, &'a Provision)> {
+    let Some(family) = live.view.family(instance) else { return Vec::new() };
+    let counting = std::iter::once(0).chain(live.members(instance, Effectiveness::Counts));
+    let texts = counting.filter_map(|member| live.view.provision(family.members.get(member)?.provision));
+    let of = |text: &'a Provision| {
+        let effects = text.effect.iter().flat_map(|effect| effect.conditions.iter().chain(&effect.duties));
+        effects.map(move |&duty| (duty, text))
+    };
+    texts.flat_map(of).collect()
+}
+
+fn duty_due(live: &Live<'_>, id: DutyId, by: &Provision) -> Option<DutyDue> {
+    let view = &live.view;
+    let duty = view.texts.model.duties.get(id.index())?;
+    Some(DutyDue {
+        id: format!("{}/{}/{}", view.line(), view.head.id, duty.id),
+        duty: view.qualified(&duty.id),
+        label: duty.label.clone(),
+        addressee: duty.addressee.clone(),
+        due: duty.due.map(|due| deadline(live, due)),
+        form: duty.form.clone(),
+        citations: duty.cites.on(view.found.on),
+        by: view.qualified(&by.id),
+    })
+}
+
+fn deadline(live: &Live<'_>, due: Due) -> Deadline {
+    let name =
+        |fact: FactId| live.view.texts.model.facts.get(fact.index()).map(|fact| fact.id.clone()).unwrap_or_default();
+    let day = |fact: FactId| live.view.assessment.bound.date(fact);
+    match due {
+        Due::Before(fact) => Deadline { words: format!("before {}", name(fact)), day: day(fact).map(Date::previous) },
+        Due::By(fact) => Deadline { words: format!("by {}", name(fact)), day: day(fact) },
+        Due::Within(n, unit, fact) => {
+            let words = format!("within {n} {} after {}", unit_words(n, unit), name(fact));
+            Deadline { words, day: day(fact).map(|day| later(day, n, unit)) }
+        }
+        Due::For(n, unit, fact) => {
+            let words = format!("for {n} {} after {}", unit_words(n, unit), name(fact));
+            Deadline { words, day: day(fact).map(|day| later(day, n, unit)) }
+        }
+    }
+}
+
+fn unit_words(n: u32, unit: TimeUnit) -> &'static str {
+    match (unit, n) {
+        (TimeUnit::Days, 1) => "day",
+        (TimeUnit::Days, _) => "days",
+        (TimeUnit::Weeks, 1) => "week",
+        (TimeUnit::Weeks, _) => "weeks",
+        (TimeUnit::Months, 1) => "month",
+        (TimeUnit::Months, _) => "months",
+        (TimeUnit::Years, 1) => "year",
+        (TimeUnit::Years, _) => "years",
+    }
+}
+
+fn later(day: Date, n: u32, unit: TimeUnit) -> Date {
+    let n = i32::try_from(n).unwrap_or(i32::MAX);
+    match unit {
+        TimeUnit::Days => day.plus_days(n),
+        TimeUnit::Weeks => day.plus_days(n.saturating_mul(7)),
+        TimeUnit::Months => day.plus_months(n),
+        TimeUnit::Years => day.plus_months(n.saturating_mul(12)),
+    }
+}

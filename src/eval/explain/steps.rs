@@ -1,0 +1,329 @@
+//! The derivation tree.
+
+use super::View;
+use super::live::Live;
+use crate::compile::{Member, Node, NodeId, Op};
+use crate::eval::weigh::Effectiveness;
+use crate::eval::{Bit, Instance};
+use crate::model::{Citation, Cite, Kind};
+use crate::ruling::{Finding, LineRuling, Standing, Step, StepKind};
+use crate::shipment::Shipment;
+use crate::vocab::{Label, Outcome, Range, Truth};
+
+/// The derivation of a whole ruling.
+pub(super) fn derivation(shipment: &Shipment, lines: &[LineRuling], lives: &[Live<'_>], standing: Standing) -> Step {
+    let line = |line: &LineRuling| {
+        let own = lives.iter().filter(|live| live.view.line() == line.line);
+        let because = own.map(rulebook).collect();
+        let label = Label::new(line.item.clone());
+        Step { because, ..bare(&line.line, StepKind::Line, named(label, line.standing.shown), stands(line.standing)) }
+    };
+    let root =
+        bare("shipment", StepKind::Shipment, named(Label::new(shipment.id.clone()), standing.shown), stands(standing));
+    Step { because: lines.iter().map(line).collect(), ..root }
+}
+
+fn named(label: Label, shown: Range) -> Finding {
+    Finding::Named(label, shown.is_one_kind().then_some(shown.worst))
+}
+
+/// Whether something is required: known, known not to be, or undetermined.
+fn stands(standing: Standing) -> Truth {
+    let none = |outcome: Outcome| outcome <= Outcome::NoControlFound;
+    match (none(standing.shown.best), none(standing.shown.worst)) {
+        (true, true) => Truth::False,
+        (false, false) => Truth::True,
+        _ => Truth::Unknown,
+    }
+}
+
+fn bare(id: &str, kind: StepKind, finding: Finding, truth: Truth) -> Step {
+    Step {
+        id: id.to_owned(),
+        kind,
+        clause: String::new(),
+        at: String::new(),
+        citations: Vec::new(),
+        truth,
+        finding,
+        facts: Vec::new(),
+        because: Vec::new(),
+        decisive: true,
+    }
+}
+
+fn rulebook(live: &Live<'_>) -> Step {
+    let view = live.view;
+    let id = format!("{}/{}", view.line(), view.head.id);
+    let standing = live.standing();
+    let mut because: Vec<Step> = nexus(&view, &id).into_iter().collect();
+    for &place in &view.book.in_text_order {
+        let own = view.found.instances.iter().filter(|instance| instance.family == place);
+        because.extend(own.filter_map(|instance| rule(live, instance)));
+    }
+    let finding = named(view.head.label.clone(), standing.shown);
+    let at = view.texts.at(view.head.span);
+    Step { at, because, ..bare(&id, StepKind::Rulebook, finding, stands(standing)) }
+}
+
+fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
+    let span = view.book.nexus.as_ref()?;
+    let instance = Instance {
+        family: usize::MAX,
+        entry: None,
+        listed: Bit::False,
+        on: view.found.on,
+        bits: view.found.nexus_bits.clone(),
+        own: view.found.nexus,
+        earlier: Bit::False,
+        weight: view.found.weight,
+    };
+    let tree = Tree { view, instance: &instance, base: span.0.start, cites: &[] };
+    let inner = tree.step(span.root(), &format!("{id}/nexus"), true)?;
+    let clause = inner.clause.clone();
+    let label = Label::new("whether this law reaches the act").and("ko", "이 법의 적용 여부");
+    let step = bare(&format!("{id}/nexus"), StepKind::Nexus, Finding::Named(label, None), view.found.nexus.truth());
+    Some(Step { clause, at: inner.at.clone(), because: vec![inner], ..step })
+}
+
+/// A rule with its conditions, what it gives way to and what hangs on it.
+fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
+    let view = &live.view;
+    let rule = view.rule(instance)?;
+    let id = view.requirement_id(instance);
+    let lives = live.instances.iter().any(|other| std::ptr::eq(*other, instance));
+    let none_found = view.found.weight.shown.worst <= Outcome::NoControlFound;
+    let decisive = lives && live.dominated_by(instance).is_none() || none_found;
+    let mut step = member(view, instance, 0, &id, decisive)?;
+    step.because.extend(gives_way(view, instance, &id));
+    let family = view.family(instance)?;
+    for closed in &family.closed {
+        let text = view.texts.model.closed_lists.get(closed.closed_list)?;
+        let tree = Tree { view, instance, base: family.nodes.start, cites: &text.cites };
+        let because = tree.kids(closed.root, &format!("{id}/{}", text.id), lives);
+        let finding = Finding::Named(text.label.clone(), None);
+        let truth = view.bit(instance, closed.root).truth();
+        let step_id = format!("{id}/{}", text.id);
+        step.because.push(Step {
+            because,
+            citations: text.cites.on(instance.on),
+            at: view.texts.at(text.span),
+            decisive: lives && truth.is_true(),
+            ..bare(&step_id, StepKind::ClosedList, finding, truth)
+        });
+    }
+    step.finding = Finding::Named(rule.label.clone(), instance.own.possible().then_some(instance.weight.shown.worst));
+    Some(step)
+}
+
+fn gives_way(view: &View<'_>, instance: &Instance, id: &str) -> Option<Step> {
+    let family = view.family(instance)?;
+    let first = *family.gives_way_to.first()?;
+    let earlier = view.book.families.get(first)?.members.first()?;
+    let label = view.provision(earlier.provision)?.label.clone();
+    let step =
+        bare(&format!("{id}/gives-way"), StepKind::GivesWay, Finding::Named(label, None), instance.earlier.truth());
+    Some(Step { decisive: instance.earlier.possible() && instance.own.possible(), ..step })
+}
+
+/// A provision of the family with its conditions and what hangs on it.
+fn member(view: &View<'_>, instance: &Instance, at: usize, id: &str, decisive: bool) -> Option<Step> {
+    let family = view.family(instance)?;
+    let own: &Member = family.members.get(at)?;
+    let text = view.provision(own.provision)?;
+    let kind = match text.kind {
+        Kind::Rule => StepKind::Rule,
+        Kind::Exception => StepKind::Exception,
+        Kind::Policy => StepKind::Policy,
+    };
+    let tree = Tree { view, instance, base: family.nodes.start, cites: &text.cites };
+    let mut because = tree.kids(own.root, id, decisive);
+    let scale = view.scale(instance)?;
+    for &kid in &own.kids {
+        let hung = family.members.get(kid).and_then(|kid| view.provision(kid.provision))?;
+        let how = scale.effectiveness(kid);
+        let matters = matches!(how, Effectiveness::Counts | Effectiveness::Opening | Effectiveness::MayStiffen);
+        let kid_id = format!("{id}/{}", hung.id);
+        because.extend(member(view, instance, kid, &kid_id, decisive && instance.own.possible() && matters));
+    }
+    let truth = view.bit(instance, own.root).truth();
+    Some(Step {
+        because,
+        clause: view.texts.words(text.effect.as_ref().map_or(text.head, |effect| effect.span)),
+        at: view.texts.at(text.head),
+        citations: text.cites.on(instance.on),
+        decisive,
+        ..bare(id, kind, Finding::Named(text.label.clone(), own.outcome.filter(|_| truth != Truth::False)), truth)
+    })
+}
+
+/// Conditions as steps.
+#[derive(Clone, Copy)]
+pub(super) struct Tree<'t> {
+    pub(super) view: &'t View<'t>,
+    pub(super) instance: &'t Instance,
+    pub(super) base: NodeId,
+    pub(super) cites: &'t [Citation],
+}
+
+impl Tree<'_> {
+    fn bit(&self, node: NodeId) -> Bit {
+        self.instance.bits.get(node.saturating_sub(self.base) as usize).copied().unwrap_or_default()
+    }
+
+    /// The steps of a node's children; a bare run of conditions is passed through.
+    pub(super) fn kids(&self, node: NodeId, id: &str, decisive: bool) -> Vec<Step> {
+        let Some(text) = self.view.texts.program.nodes.get(node as usize) else { return Vec::new() };
+        let kids = self.view.texts.program.kids(text);
+        let bit = self.bit(node);
+        let mut steps = Vec::new();
+        for &kid in kids {
+            let matters = decisive && matters(text, bit, self.bit(kid));
+            let inner = self.view.texts.program.nodes.get(kid as usize);
+            if matches!(text.op, Op::All) && inner.is_some_and(|inner| matches!(inner.op, Op::All)) {
+                steps.extend(self.kids(kid, id, matters));
+            } else {
+                steps.extend(self.step(kid, &format!("{id}.{}", steps.len().saturating_add(1)), matters));
+            }
+        }
+        steps
+    }
+
+    fn step(&self, node: NodeId, id: &str, decisive: bool) -> Option<Step> {
+        let text = self.view.texts.program.nodes.get(node as usize)?;
+        let (finding, facts) = self.view.finding(self.instance, text);
+        let bit = self.bit(node);
+        let mut step = Step {
+            clause: self.view.texts.words(text.span),
+            at: self.view.texts.at(text.span),
+            citations: self.cites.on(self.instance.on),
+            facts,
+            decisive,
+            because: self.kids(node, id, decisive),
+            ..bare(id, kind(&text.op), finding, bit.truth())
+        };
+        match &text.op {
+            Op::Listed { lists, binds, .. } => self.listed(&mut step, lists, *binds),
+            Op::Force(_) | Op::Known(_) | Op::Acts(_) => step.clause = String::new(),
+            Op::Disputed(id) => {
+                let readings =
+                    self.view.texts.model.disputes.get(id.index()).map_or(&[][..], |dispute| &dispute.readings);
+                for (kid, reading) in step.because.iter_mut().zip(readings) {
+                    let inner = std::mem::replace(kid, bare("", StepKind::Reading, Finding::Rests, Truth::Unknown));
+                    *kid = Step {
+                        at: inner.at.clone(),
+                        citations: reading.cites.on(self.instance.on),
+                        because: vec![inner.clone()],
+                        decisive,
+                        ..bare(&inner.id, StepKind::Reading, Finding::Named(reading.label.clone(), None), inner.truth)
+                    };
+                }
+            }
+            _ => {}
+        }
+        Some(step)
+    }
+
+    /// A test of a list: the entry, or what each part of the list says.
+    fn listed(&self, step: &mut Step, lists: &[crate::model::ListId], binds: bool) {
+        let frame = self.view.ground().frame(self.instance.on, &self.view.found.matches);
+        if let (true, Some(entry)) = (binds, self.instance.entry) {
+            step.facts = self.view.code_reads();
+            if let Some(shown) = self.view.entry_shown(entry) {
+                step.finding = Finding::Entry(Box::new(shown));
+            }
+            self.beside(step, entry);
+            if self.instance.listed == Bit::True {
+                return;
+            }
+        }
+        for &list in lists {
+            let known = self.view.found.matches.iter().find(|found| found.list == list && found.on == self.instance.on);
+            let found = known.cloned().unwrap_or_else(|| frame.look_up(list));
+            for (bit, finding, facts) in self.view.parts(&found) {
+                let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
+                let of_code = matches!(
+                    finding,
+                    Finding::NotListed { .. }
+                        | Finding::NoCode { .. }
+                        | Finding::ListNotComplete { .. }
+                        | Finding::CodeTooShort { .. }
+                );
+                let kind = if of_code { StepKind::Listed } else { StepKind::Classification };
+                step.because.push(Step {
+                    facts,
+                    decisive: step.decisive,
+                    at: self.list_place(list),
+                    citations: self.list_cites(list),
+                    ..bare(&id, kind, finding, bit.truth())
+                });
+            }
+        }
+    }
+
+    fn list_place(&self, list: crate::model::ListId) -> String {
+        self.view.texts.model.lists.get(list.index()).map(|list| self.view.texts.at(list.span)).unwrap_or_default()
+    }
+
+    fn list_cites(&self, list: crate::model::ListId) -> Vec<String> {
+        let cites = self.view.texts.model.lists.get(list.index()).map(|list| list.cites.on(self.instance.on));
+        cites.unwrap_or_default()
+    }
+
+    /// The condition beside the entry at hand.
+    fn beside(&self, step: &mut Step, entry: (crate::model::ListId, u32)) {
+        let row = self.view.texts.program.lists.get(entry.0.index()).and_then(|index| index.rows.get(entry.1 as usize));
+        let Some(span) = row.and_then(|row| row.condition.as_ref()) else { return };
+        let text = self.view.entry(entry).and_then(|entry| entry.condition.as_ref());
+        let frame = self.view.ground().frame(self.instance.on, &self.view.found.matches);
+        let mut bits = Vec::new();
+        let bit = frame.evaluate(span, &mut bits);
+        let apart = Instance { bits, ..self.instance.clone() };
+        let cites = text.map_or(&[][..], |text| &text.cites);
+        let tree = Tree { view: self.view, instance: &apart, base: span.0.start, cites };
+        let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
+        let inner = tree.step(span.root(), &format!("{id}.1"), step.decisive);
+        let label =
+            text.and_then(|text| text.label.clone()).unwrap_or_else(|| Label::new("the condition beside the code"));
+        step.because.push(Step {
+            at: text.map(|text| self.view.texts.at(text.span)).unwrap_or_default(),
+            citations: cites.on(self.instance.on),
+            decisive: step.decisive,
+            because: inner.into_iter().collect(),
+            ..bare(&id, StepKind::EntryCondition, Finding::Named(label, None), bit.truth())
+        });
+    }
+}
+
+/// Whether a child decides its parent: every child of a conjunction that holds, those that fail of one that does not.
+fn matters(parent: &Node, bit: Bit, kid: Bit) -> bool {
+    match (&parent.op, bit) {
+        (Op::All, Bit::True) | (Op::Any, Bit::False) => true,
+        (Op::All | Op::Any, Bit::True | Bit::False) => kid == bit,
+        (Op::All | Op::Any, _) => kid.unknown(),
+        _ => true,
+    }
+}
+
+fn kind(op: &Op) -> StepKind {
+    match op {
+        Op::Always => StepKind::Always,
+        Op::All => StepKind::All,
+        Op::Any => StepKind::Any,
+        Op::Not => StepKind::Not,
+        Op::Force(_) => StepKind::Force,
+        Op::Known(_) => StepKind::Known,
+        Op::Acts(_) => StepKind::Acts,
+        Op::ActIs(_) => StepKind::Act,
+        Op::Listed { .. } => StepKind::Listed,
+        Op::ItemIs(_) => StepKind::ItemIs,
+        Op::Classified(_) | Op::ClassifiedNone(_) | Op::ClassifiedAs(..) => StepKind::Classification,
+        Op::InGroup(..) | Op::InPlaces(..) => StepKind::Place,
+        Op::Reach(..) => StepKind::Reach,
+        Op::Holds(_) | Op::ChoiceIs(..) | Op::Includes(..) | Op::TextIs(..) | Op::Given(_) => StepKind::Fact,
+        Op::Compare(..) => StepKind::Compare,
+        Op::Define(_) => StepKind::Define,
+        Op::Disputed(_) => StepKind::Disputed,
+        Op::DutyMet(_) => StepKind::DutyMet,
+    }
+}

@@ -1,0 +1,313 @@
+//! One line under one law: what every clause is evaluated against.
+
+use super::Bit;
+use super::bound::{Bound, Value, party};
+use super::listed::Match;
+use crate::compile::{Node, NodeSpan, Op, Program};
+use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Noun, Operand, Scalar};
+use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth};
+use std::cmp::Ordering;
+
+/// What clauses are evaluated against.
+#[derive(Debug, Clone)]
+pub(super) struct Frame<'a> {
+    /// The program.
+    pub(super) program: &'a Program,
+    /// Its model, for what the program does not repeat.
+    pub(super) model: &'a Model,
+    /// The line.
+    pub(super) bound: &'a Bound<'a>,
+    /// The day that picks the law.
+    pub(super) on: Option<Date>,
+    /// As known on that day; none: everything.
+    pub(super) known_on: Option<Date>,
+    /// The entry at hand.
+    pub(super) entry: Option<(ListId, u32)>,
+    /// Whether the entry at hand covers the item.
+    pub(super) listed: Bit,
+    /// What the lists say that were looked up already.
+    pub(super) matches: &'a [Match],
+}
+
+impl Frame<'_> {
+    /// Fills one bit for each node of a run, in order; gives the last.
+    pub(super) fn evaluate(&self, span: &NodeSpan, bits: &mut Vec<Bit>) -> Bit {
+        bits.clear();
+        for node in self.program.nodes_of(span) {
+            let bit = self.node(node, span.0.start, bits);
+            bits.push(bit);
+        }
+        bits.last().copied().unwrap_or(Bit::True)
+    }
+
+    /// The bit of a condition that stands apart, such as the one beside an entry.
+    #[must_use]
+    pub(super) fn evaluate_apart(&self, span: &NodeSpan) -> Bit {
+        self.evaluate(span, &mut Vec::new())
+    }
+
+    fn node(&self, node: &Node, base: u32, bits: &[Bit]) -> Bit {
+        let kids = self.program.kids(node);
+        let mut of = kids.iter().map(|&kid| bits.get(kid.saturating_sub(base) as usize).copied().unwrap_or_default());
+        match &node.op {
+            Op::All => of.fold(Bit::True, Bit::and),
+            Op::Any => of.fold(Bit::False, Bit::or),
+            Op::Not => !of.next().unwrap_or_default(),
+            Op::Define(_) | Op::DutyMet(_) => of.next().unwrap_or(Bit::Open),
+            Op::Disputed(_) => agree(of, Bit::Stuck),
+            leaf => self.leaf(leaf),
+        }
+    }
+
+    fn leaf(&self, op: &Op) -> Bit {
+        match op {
+            Op::Force(periods) => Truth::any(periods.iter().map(|period| period.holds(self.on))).into(),
+            Op::Known(from) => self.known_on.is_none_or(|day| *from <= day).into(),
+            Op::Acts(acts) | Op::ActIs(acts) => acts.contains(&self.bound.act).into(),
+            Op::Listed { binds: true, entries, .. } => self.bound_entry(entries),
+            Op::Listed { lists, entries, .. } => {
+                lists.iter().fold(Bit::False, |any, &list| any.or(self.listed_in(list, entries)))
+            }
+            Op::ItemIs(codes) => self.item_is(codes),
+            Op::Classified(id) => self.classified(*id, |codes| !codes.is_empty()),
+            Op::ClassifiedNone(id) => self.classified(*id, <[String]>::is_empty),
+            Op::ClassifiedAs(id, codes) => self.classified_as(*id, codes),
+            Op::InGroup(noun, group) => self.places(*noun, |place| self.member(place, *group)),
+            Op::InPlaces(noun, places) => self.places(*noun, |place| within(place, places)),
+            Op::Reach(how, places, group) => self.reach(*how, places, *group),
+            Op::Holds(fact) => self.holds(*fact),
+            Op::ChoiceIs(fact, bits) => self.choice(*fact, *bits),
+            Op::Includes(fact, bits) => self.includes(*fact, *bits),
+            Op::TextIs(fact, texts) => match self.bound.fact(*fact) {
+                Value::Text(text) => texts.contains(text).into(),
+                _ => Bit::Open,
+            },
+            Op::Given(fact) => (*self.bound.fact(*fact) != Value::Unknown).into(),
+            Op::Compare(left, by, right) => self.compare(left, *by, right),
+            _ => Bit::True,
+        }
+    }
+
+    /// Whether the entry at hand covers the item, if it is one of the keys meant.
+    fn bound_entry(&self, keys: &[String]) -> Bit {
+        let key = self.entry.and_then(|(list, at)| self.model.lists.get(list.index())?.entries.get(at as usize));
+        let meant = keys.is_empty() || key.is_none_or(|entry| keys.contains(&entry.key));
+        self.listed.and(meant.into())
+    }
+
+    /// Whether any entry of a list, or any of those keys, covers the item.
+    fn listed_in(&self, list: ListId, keys: &[String]) -> Bit {
+        let known = self.matches.iter().find(|found| found.list == list && found.on == self.on).cloned();
+        let found = known.unwrap_or_else(|| self.look_up(list));
+        if keys.is_empty() {
+            return found.any();
+        }
+        let entries = self.model.lists.get(list.index()).map_or(&[][..], |text| &text.entries);
+        let meant = |entry: u32| entries.get(entry as usize).is_some_and(|entry| keys.contains(&entry.key));
+        let hits = found.hits.iter().filter(|hit| meant(hit.entry));
+        let coded = |key: &String| entries.iter().any(|entry| entry.key == *key && !entry.codes.is_empty());
+        let rest = if keys.iter().all(coded) { Bit::False } else { found.by_classification };
+        let absent =
+            if self.bound.codes.iter().any(|code| code.tariff.is_some()) { Bit::False } else { found.by_tariff };
+        hits.fold(rest.or(absent), |any, hit| any.or(hit.bit))
+    }
+
+    fn item_is(&self, codes: &[Code]) -> Bit {
+        let same_stem = |own: &Code, item: &Code| {
+            own.scheme() == item.scheme()
+                || own.scheme().tariff_digits().is_some() && item.scheme().tariff_digits().is_some()
+        };
+        let one = |own: &Code| {
+            let mut near = self.bound.codes.iter().filter(|item| same_stem(own, &item.code)).peekable();
+            if near.peek().is_none() {
+                return Bit::Open;
+            }
+            near.fold(Bit::False, |any, item| any.or(own.covers(&item.code).into()))
+        };
+        codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
+    }
+
+    fn classified(&self, id: ClassificationId, test: impl Fn(&[String]) -> bool) -> Bit {
+        let stated = self.bound.classified.get(id.index()).and_then(|known| known.on(self.on));
+        stated.map_or(Bit::Open, |codes| test(codes).into())
+    }
+
+    fn classified_as(&self, id: ClassificationId, wanted: &[Code]) -> Bit {
+        let stated = self.bound.classified.get(id.index()).and_then(|known| known.on(self.on));
+        let Some(stated) = stated else { return Bit::Open };
+        let one = |own: &Code, text: &String| match Code::parse(own.scheme(), text) {
+            Ok(item) => Bit::from(own.covers(&item)),
+            Err(_) => Bit::False,
+        };
+        let pairs = wanted.iter().flat_map(|own| stated.iter().map(move |text| one(own, text)));
+        pairs.fold(Bit::False, Bit::or)
+    }
+
+    /// A test of a place: it holds if it holds wherever the place may be.
+    fn places(&self, noun: Noun, test: impl Fn(&Place) -> Bit) -> Bit {
+        let shipment = self.bound.shipment;
+        let one = match noun {
+            Noun::Destination => return agree(self.bound.destinations.iter().map(test), Bit::Open),
+            Noun::DeclaredDestination => shipment.declared_destination.clone(),
+            Noun::KnownEndDestination => self.bound.known_end_destination().cloned(),
+            Noun::Origin => self.bound.line.origin.map(whole),
+            Noun::CountryOfExport => shipment.country_of_export.clone(),
+            Noun::EndUser => party(shipment, self.bound.line.end_user.as_deref(), "end-user").cloned(),
+            Noun::Consignee => party(shipment, self.bound.line.consignee.as_deref(), "consignee").cloned(),
+            Noun::Fact(fact) => match self.bound.fact(fact) {
+                Value::Country(country) => Some(whole(*country)),
+                _ => None,
+            },
+        };
+        one.as_ref().map_or(Bit::Open, test)
+    }
+
+    fn member(&self, place: &Place, group: GroupId) -> Bit {
+        let Some(set) = self.program.groups.get(group.index()) else { return Bit::Open };
+        let one = |stretch: &crate::compile::Stretch| {
+            let there = Bit::from(stretch.holds(place)).and(stretch.period.holds(self.on).into());
+            if stretch.uncertain { there.and(Bit::Stuck) } else { there }
+        };
+        set.of(place.country).iter().fold(Bit::False, |any, stretch| any.or(one(stretch)))
+    }
+
+    fn reach(&self, how: Reach, places: &[Place], group: Option<GroupId>) -> Bit {
+        let act = self.bound.act;
+        let passes = matches!(act, Act::Transit | Act::Transhipment);
+        let of_that_kind = match how {
+            Reach::ExportedFrom => !passes && act != Act::Brokering,
+            Reach::InTransitThrough => passes,
+            Reach::BrokeredFrom => act == Act::Brokering,
+        };
+        if !of_that_kind {
+            return Bit::False;
+        }
+        let there = |place: &Place| match group {
+            Some(group) => self.member(place, group),
+            None => within(place, places),
+        };
+        let shipment = self.bound.shipment;
+        let one = |place: Option<&Place>| place.map_or(Bit::Open, there);
+        match how {
+            Reach::ExportedFrom => one(shipment.country_of_export.as_ref()),
+            Reach::InTransitThrough => {
+                let legs = shipment.legs.iter().flat_map(|leg| [leg.from.clone(), leg.to.clone()]).flatten();
+                let mut way = shipment.routing.iter().copied().map(whole).chain(legs).peekable();
+                if way.peek().is_none() { Bit::Open } else { way.fold(Bit::False, |any, place| any.or(there(&place))) }
+            }
+            Reach::BrokeredFrom => one(party(shipment, None, "broker").or(shipment.country_of_export.as_ref())),
+        }
+    }
+
+    fn holds(&self, fact: FactId) -> Bit {
+        match self.bound.fact(fact) {
+            Value::Yes => Bit::True,
+            Value::No | Value::SilentNo => Bit::False,
+            _ => Bit::Open,
+        }
+    }
+
+    fn choice(&self, fact: FactId, wanted: u64) -> Bit {
+        match self.bound.fact(fact) {
+            Value::Choice(at) => (wanted & 1u64.checked_shl(u32::from(*at)).unwrap_or(0) != 0).into(),
+            Value::SilentNo => Bit::False,
+            _ => Bit::Open,
+        }
+    }
+
+    fn includes(&self, fact: FactId, wanted: u64) -> Bit {
+        match self.bound.fact(fact) {
+            Value::Choices(own) if wanted == 0 => (*own != 0).into(),
+            Value::Choices(own) => (*own & wanted != 0).into(),
+            Value::SilentNo => Bit::False,
+            _ => Bit::Open,
+        }
+    }
+
+    fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
+        let (left, right) = (self.operand(left), self.operand(right));
+        match (left, right) {
+            (Side::Open, _) | (_, Side::Open) => Bit::Open,
+            (Side::Stuck, _) | (_, Side::Stuck) => Bit::Stuck,
+            (Side::Known(left), Side::Known(right)) => {
+                order(left, right).map_or(Bit::Open, |order| by.holds(order).into())
+            }
+        }
+    }
+
+    /// One side of a comparison: open if a fact would tell, stuck if nothing records it.
+    pub(super) fn operand(&self, operand: &Operand) -> Side {
+        let day = |day: Option<Date>| day.map_or(Side::Stuck, |day| Side::Known(Scalar::Date(day)));
+        match operand {
+            Operand::Fixed(scalar) => Side::Known(*scalar),
+            Operand::Fact(fact) => match self.bound.fact(*fact) {
+                Value::Date(date) => Side::Known(Scalar::Date(*date)),
+                Value::Number(number) => Side::Known(Scalar::Number(*number)),
+                Value::Quantity(quantity) => Side::Known(Scalar::Quantity(*quantity)),
+                Value::Money(money) => Side::Known(Scalar::Money(*money)),
+                _ => Side::Open,
+            },
+            _ if self.entry.is_none() => Side::Open,
+            Operand::EntryFrom => day(self.row().and_then(|row| row.period.from)),
+            Operand::EntryFirstListed => day(self.row().and_then(|row| row.first_listed)),
+            Operand::EntryDate(column) => day(self.cell(column)),
+        }
+    }
+
+    fn row(&self) -> Option<&crate::compile::EntryRow> {
+        let (list, entry) = self.entry?;
+        self.program.lists.get(list.index())?.rows.get(entry as usize)
+    }
+
+    fn cell(&self, column: &str) -> Option<Date> {
+        let (list, entry) = self.entry?;
+        let entry = self.model.lists.get(list.index())?.entries.get(entry as usize)?;
+        let (_, cell) = entry.more.iter().find(|(name, _)| name == column)?;
+        Date::parse(cell).ok()
+    }
+}
+
+/// One side of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// A value.
+    Known(Scalar),
+    /// A fact would tell.
+    Open,
+    /// Nothing records it.
+    Stuck,
+}
+
+/// How two scalars compare; none if they cannot (another currency without a rate).
+fn order(left: Scalar, right: Scalar) -> Option<Ordering> {
+    match (left, right) {
+        (Scalar::Date(a), Scalar::Date(b)) => Some(a.cmp(&b)),
+        (Scalar::Number(a), Scalar::Number(b)) => Some(a.cmp(&b)),
+        (Scalar::Quantity(a), Scalar::Quantity(b)) => a.compare(b),
+        (Scalar::Money(a), Scalar::Money(b)) => a.compare(b),
+        _ => None,
+    }
+}
+
+/// Readings, or places, that agree give what they say; open if one is open; else they differ. None at all is open.
+fn agree(of: impl Iterator<Item = Bit>, differ: Bit) -> Bit {
+    let all: Vec<Bit> = of.collect();
+    match all.as_slice() {
+        [] => Bit::Open,
+        [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
+        some if some.contains(&Bit::Open) => Bit::Open,
+        _ => differ,
+    }
+}
+
+fn within(place: &Place, places: &[Place]) -> Bit {
+    let one = |own: &Place| {
+        let stretch = crate::compile::Stretch { place: own.clone(), period: Period::ALWAYS, uncertain: false };
+        if own.country == place.country { stretch.holds(place) } else { Truth::False }
+    };
+    Truth::any(places.iter().map(one)).into()
+}
+
+fn whole(country: crate::vocab::Country) -> Place {
+    Place { country, subdivision: None }
+}

@@ -1,0 +1,30 @@
+//! The evaluator: a program and a shipment in, a ruling with its derivation out.
+//!
+//! Total, pure, three-valued. Two steps: [`assess`] fills one bit for every clause of every rule (that record *is* the
+//! derivation, as data); [`rule`] unfolds it into the [`Ruling`](crate::ruling::Ruling) that people and programs read.
+
+mod assess;
+mod bit;
+mod bound;
+mod explain;
+mod frame;
+mod listed;
+mod weigh;
+
+pub use assess::{Assessment, BookAssessment, Instance, assess};
+pub use bit::Bit;
+pub use bound::{Bound, Classified, ItemCode, Value};
+pub use explain::rule;
+pub use listed::{Hit, Match};
+pub use weigh::{Effectiveness, Weight};
+
+use crate::vocab::Date;
+
+/// What is asked besides the shipment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Question {
+    /// The decisive date, instead of the shipment's own.
+    pub on: Option<Date>,
+    /// As known on that day; none: everything that is loaded.
+    pub known_on: Option<Date>,
+}
