@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod eval;
 pub mod model;
 pub mod render;
+pub mod resolve;
 pub mod ruling;
 pub mod shipment;
 pub mod source;

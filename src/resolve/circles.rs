@@ -1,0 +1,292 @@
+//! Things that rest on each other: in a circle, or in a chain too long to follow.
+
+use super::Work;
+use super::conditions::entry_reads;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Clause, ListId, Model, Operand, Provision, Test};
+use crate::source::Span;
+
+/// The longest chain of things that rest on each other; real law stays far below, and evaluation stays shallow.
+const DEEPEST: usize = 100;
+
+/// What rests on what: for each thing those it reads.
+#[derive(Default)]
+struct Graph {
+    names: Vec<(String, Span)>,
+    reads: Vec<Vec<usize>>,
+}
+
+/// A circle as the places of its things, or the place where a chain grew too long.
+enum Knot {
+    Circle(Vec<usize>),
+    Deep(usize),
+}
+
+impl Work<'_> {
+    /// Refuses circles among conditions, among exceptions and among rules that give way to each other.
+    pub(super) fn circles(&mut self) {
+        let conditions = condition_graph(&self.model);
+        self.refuse(&conditions, "conditions read each other", "write one of them without naming the other");
+        let exceptions = provision_graph(&self.model, |provision| &provision.to);
+        self.refuse(&exceptions, "exceptions except each other", "take one of the names out of `to`");
+        let giving_way = provision_graph(&self.model, |provision| &provision.only_if_no);
+        let help = "take one of them out of `only if no` or out of the order of review";
+        self.refuse(&giving_way, "rules give way to each other", help);
+    }
+
+    fn refuse(&mut self, graph: &Graph, what: &str, help: &str) {
+        let named = |places: &[usize]| places.iter().filter_map(|&at| graph.names.get(at).cloned()).collect::<Vec<_>>();
+        match knot(graph) {
+            Some(Knot::Circle(places)) => self.say_circle(what, &named(&places), help),
+            Some(Knot::Deep(at)) => {
+                let Some((name, span)) = graph.names.get(at) else { return };
+                let message = format!("`{name}` rests on a chain of more than {DEEPEST} others");
+                self.say(Diagnostic::at(Code::CIRCLE, *span, message).help("join some of them into one"));
+            }
+            None => {}
+        }
+    }
+
+    /// Gives the first positive `item listed in` of each rule its entry, and refuses `listed-entry` where there is none.
+    pub(super) fn bound_entries(&mut self) {
+        if self.bag.has_errors() {
+            return;
+        }
+        for provision in &mut self.model.provisions {
+            if let (crate::model::Kind::Rule, Some(condition)) = (provision.kind, &mut provision.condition) {
+                bind_first(condition);
+            }
+        }
+        let said: Vec<Diagnostic> =
+            self.model.provisions.iter().flat_map(|provision| self.check_entry_reads(provision)).collect();
+        self.bag.extend(said);
+    }
+
+    fn check_entry_reads(&self, provision: &Provision) -> Vec<Diagnostic> {
+        let mut reads: Vec<(Span, Operand)> = Vec::new();
+        if let Some(condition) = &provision.condition {
+            reads_through(&self.model, condition, &mut reads);
+        }
+        let lists = self.bound_lists(provision);
+        reads.iter().filter_map(|(span, operand)| self.check_read(provision, *span, operand, &lists)).collect()
+    }
+
+    /// The lists whose entry a provision reads: those its rule binds.
+    fn bound_lists(&self, provision: &Provision) -> Vec<ListId> {
+        if provision.kind == crate::model::Kind::Rule {
+            return provision.condition.as_ref().map(bound).unwrap_or_default();
+        }
+        let roots = self.roots(provision);
+        let each = roots.iter().map(|root| root.condition.as_ref().map(bound).unwrap_or_default());
+        let mut all: Vec<ListId> = Vec::new();
+        for lists in each {
+            if lists.is_empty() {
+                return Vec::new();
+            }
+            all.extend(lists);
+        }
+        all
+    }
+
+    fn check_read(&self, provision: &Provision, span: Span, operand: &Operand, lists: &[ListId]) -> Option<Diagnostic> {
+        if lists.is_empty() {
+            let message = format!("`{}` reads `listed-entry`, and its rule is not about listed items", provision.id);
+            let said = Diagnostic::at(Code::UNBOUND_ENTRY, span, message).also(provision.head, "read here");
+            return Some(said.help("the rule needs `item listed in LIST`, outside `not`, `or` and `any of`"));
+        }
+        let Operand::EntryDate(column) = operand else { return None };
+        let lists = lists.iter().filter_map(|id| self.model.lists.get(id.index()));
+        lists.filter_map(|list| refuse_column(list, column, span)).next()
+    }
+}
+
+/// A column that is not there, or that holds something else than dates.
+fn refuse_column(list: &crate::model::List, column: &str, span: Span) -> Option<Diagnostic> {
+    let cells = || {
+        let columns = list.entries.iter().flat_map(|entry| entry.more.iter().map(move |cell| (entry.span, cell)));
+        columns.filter(|(_, (name, _))| name == column)
+    };
+    if list.entries.is_empty() {
+        return None;
+    }
+    if cells().next().is_none() {
+        let message = format!("the tables of `{}` have no column `{column}`", list.id);
+        let said = Diagnostic::at(Code::ENTRY_COLUMN, span, message);
+        return Some(said.help("`from` and `first-listed` can always be read; others are columns of the table"));
+    }
+    let date = |cell: &str| cell.is_empty() || cell == "?" || crate::vocab::Date::parse(cell).is_ok();
+    let (row, (_, cell)) = cells().find(|(_, (_, cell))| !date(cell))?;
+    let message = format!("the column `{column}` of `{}` holds `{cell}`, which is no date", list.id);
+    let said = Diagnostic::at(Code::ENTRY_COLUMN, span, message).also(row, "this row");
+    Some(
+        said.help("only columns of dates can be compared; leave a cell empty or write `?` where the date is not known"),
+    )
+}
+
+/// The lists of the binding test.
+fn bound(clause: &Clause) -> Vec<ListId> {
+    match &clause.test {
+        Test::Listed { lists, binds: true, .. } => lists.clone(),
+        Test::All(parts) => parts.iter().map(bound).find(|lists| !lists.is_empty()).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn bind_first(clause: &mut Clause) -> bool {
+    match &mut clause.test {
+        Test::Listed { binds, .. } => {
+            *binds = true;
+            true
+        }
+        Test::All(parts) => parts.iter_mut().any(bind_first),
+        _ => false,
+    }
+}
+
+/// Readings of the entry in a condition and in what it names; circles are refused before.
+fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)>) {
+    entry_reads(clause, &mut |span, operand| found.push((span, operand.clone())));
+    named_in(clause, &mut |test| match test {
+        Test::Define(id) => {
+            if let Some(define) = model.defines.get(id.index()) {
+                reads_through(model, &define.condition, found);
+            }
+        }
+        Test::Disputed(id) => {
+            for reading in model.disputes.get(id.index()).map(|dispute| dispute.readings.as_slice()).unwrap_or_default()
+            {
+                reads_through(model, &reading.condition, found);
+            }
+        }
+        _ => {}
+    });
+    found.sort_by_key(|(span, _)| *span);
+    found.dedup();
+}
+
+/// Every single test of a condition.
+fn named_in(clause: &Clause, see: &mut impl FnMut(&Test)) {
+    match &clause.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| named_in(part, see)),
+        Test::Not(inner) => named_in(inner, see),
+        test => see(test),
+    }
+}
+
+/// Defines, disputes and entries with conditions, in this order.
+fn condition_graph(model: &Model) -> Graph {
+    let mut graph = Graph::default();
+    let disputes = model.defines.len();
+    let entries = disputes.saturating_add(model.disputes.len());
+    let conditioned: Vec<(usize, &str, &Clause, Span)> = conditioned(model);
+    for define in &model.defines {
+        graph.names.push((define.id.clone(), define.span));
+        graph.reads.push(edges(&[&define.condition], disputes, entries, &conditioned));
+    }
+    for dispute in &model.disputes {
+        graph.names.push((dispute.id.clone(), dispute.span));
+        let readings: Vec<&Clause> = dispute.readings.iter().map(|reading| &reading.condition).collect();
+        graph.reads.push(edges(&readings, disputes, entries, &conditioned));
+    }
+    for (list, key, clause, span) in &conditioned {
+        let list = model.lists.get(*list).map(|list| list.id.as_str()).unwrap_or_default();
+        graph.names.push((format!("{list} entry {key}"), *span));
+        graph.reads.push(edges(&[*clause], disputes, entries, &conditioned));
+    }
+    graph
+}
+
+fn conditioned(model: &Model) -> Vec<(usize, &str, &Clause, Span)> {
+    let mut found = Vec::new();
+    for (at, list) in model.lists.iter().enumerate() {
+        let own = list.entries.iter().filter_map(|entry| entry.condition.as_ref().map(|condition| (entry, condition)));
+        found.extend(own.map(|(entry, condition)| (at, entry.key.as_str(), &condition.clause, condition.span)));
+    }
+    found
+}
+
+fn edges(
+    clauses: &[&Clause],
+    disputes: usize,
+    entries: usize,
+    conditioned: &[(usize, &str, &Clause, Span)],
+) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    let mut see = |test: &Test| match test {
+        Test::Define(id) => found.push(id.index()),
+        Test::Disputed(id) => found.push(disputes.saturating_add(id.index())),
+        Test::Listed { lists, entries: keys, .. } => {
+            let meant = conditioned.iter().enumerate().filter(|(_, (list, key, _, _))| {
+                let of_these = lists.iter().any(|id| id.index() == *list);
+                of_these && (keys.is_empty() || keys.iter().any(|own| own == key))
+            });
+            found.extend(meant.map(|(at, _)| entries.saturating_add(at)));
+        }
+        _ => {}
+    };
+    clauses.iter().for_each(|clause| named_in(clause, &mut see));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn provision_graph(model: &Model, reads: fn(&Provision) -> &Vec<crate::model::ProvisionId>) -> Graph {
+    let names = model.provisions.iter().map(|provision| (provision.id.clone(), provision.head));
+    let reads = model.provisions.iter().map(|provision| reads(provision).iter().map(|id| id.index()).collect());
+    Graph { names: names.collect(), reads: reads.collect() }
+}
+
+/// The first circle or too long chain, by a walk that keeps its own stack.
+fn knot(graph: &Graph) -> Option<Knot> {
+    let mut height: Vec<Option<usize>> = vec![None; graph.reads.len()];
+    let mut on_path = vec![false; graph.reads.len()];
+    for start in 0..graph.reads.len() {
+        if let Some(found) = walk(graph, start, &mut height, &mut on_path) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn walk(graph: &Graph, start: usize, height: &mut [Option<usize>], on_path: &mut [bool]) -> Option<Knot> {
+    if height.get(start).copied().flatten().is_some() {
+        return None;
+    }
+    let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+    mark(on_path, start, true);
+    while let Some(&(at, next)) = path.last() {
+        let read = graph.reads.get(at).and_then(|reads| reads.get(next)).copied();
+        let Some(read) = read else {
+            let below =
+                graph.reads.get(at).into_iter().flatten().filter_map(|&other| height.get(other).copied().flatten());
+            let own = below.max().map_or(0, |height| height.saturating_add(1));
+            if own > DEEPEST {
+                return Some(Knot::Deep(at));
+            }
+            if let Some(slot) = height.get_mut(at) {
+                *slot = Some(own);
+            }
+            mark(on_path, at, false);
+            path.pop();
+            continue;
+        };
+        if let Some(last) = path.last_mut() {
+            last.1 = next.saturating_add(1);
+        }
+        if on_path.get(read).copied().unwrap_or(false) {
+            let circle = path.iter().map(|&(at, _)| at).skip_while(|&at| at != read).collect();
+            return Some(Knot::Circle(circle));
+        }
+        if height.get(read).copied().flatten().is_none() {
+            mark(on_path, read, true);
+            path.push((read, 0));
+        }
+    }
+    None
+}
+
+fn mark(on_path: &mut [bool], at: usize, to: bool) {
+    if let Some(slot) = on_path.get_mut(at) {
+        *slot = to;
+    }
+}

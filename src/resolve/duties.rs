@@ -1,0 +1,130 @@
+//! Duties, named conditions and disputes.
+
+use super::Work;
+use super::collect::{Placed, Plan};
+use super::entries::unnamed;
+use super::shape::{self, Body};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Clause, Define, Dispute, Due, Duty, Reading, RulebookId, Test};
+use crate::source::Span;
+use crate::syntax::{self, ClauseKind as C, Head, Name, Spot};
+
+impl Work<'_> {
+    /// All duties.
+    pub(super) fn duties(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::Duty { id, label } = &placed.item.head else { continue };
+            let body = self.body(&shape::DUTY, id.span(), &placed.item.body);
+            let due = body.first(|kind| if let C::Due(due) = kind { Some(due) } else { None });
+            let met = body.first(|kind| if let C::MetWhen(expr) = kind { Some(expr) } else { None });
+            let duty = Duty {
+                id: id.value.clone(),
+                rulebook: placed.book,
+                label: label.clone(),
+                cites: self.cites(&body),
+                addressee: body.first(|kind| if let C::On(who) = kind { Some(who.value.clone()) } else { None }),
+                form: body.first(|kind| if let C::Form(form) = kind { Some(form.value.clone()) } else { None }),
+                due: due.and_then(|due| self.due(placed.book, due)),
+                met_when: met.map(|expr| self.free_condition(placed.book, expr)),
+                span: id.span(),
+            };
+            self.model.duties.push(duty);
+        }
+    }
+
+    fn due(&mut self, book: RulebookId, due: &syntax::Due) -> Option<Due> {
+        match due {
+            syntax::Due::Before(fact) => self.date_fact(book, fact).map(Due::Before),
+            syntax::Due::By(fact) => self.date_fact(book, fact).map(Due::By),
+            syntax::Due::Within { number, unit, after } => {
+                let (count, fact) = self.count_after(book, number, after)?;
+                Some(Due::Within(count, *unit, fact))
+            }
+            syntax::Due::For { number, unit, after } => {
+                let (count, fact) = self.count_after(book, number, after)?;
+                Some(Due::For(count, *unit, fact))
+            }
+        }
+    }
+
+    fn count_after(
+        &mut self,
+        book: RulebookId,
+        number: &Spot<u64>,
+        after: &Name,
+    ) -> Option<(u32, crate::model::FactId)> {
+        let fact = self.date_fact(book, after);
+        // Ten thousand of any unit stays within the calendar's years when days are meant, and is plainly a slip else.
+        let count = u32::try_from(number.value).ok().filter(|count| *count <= 10_000);
+        if count.is_none() {
+            let message = format!("{} is too long a time for a duty", number.value);
+            self.say(Diagnostic::at(Code::BAD_NUMBER, number.span(), message).help("compare it with the source"));
+        }
+        Some((count?, fact?))
+    }
+
+    /// All named conditions.
+    pub(super) fn defines(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::Define { id, label } = &placed.item.head else { continue };
+            let body = self.body(&shape::DEFINE, id.span(), &placed.item.body);
+            let cites = self.cites(&body);
+            let condition = self.condition_of(placed.book, &body, id.span());
+            self.model.defines.push(Define {
+                id: id.value.clone(),
+                label: label.clone(),
+                cites,
+                condition,
+                span: id.span(),
+            });
+        }
+    }
+
+    fn condition_of(&mut self, book: RulebookId, body: &Body<'_>, span: Span) -> Clause {
+        let always = Clause { span, test: Test::Always };
+        body.when().map_or(always, |expr| self.condition(book, expr))
+    }
+
+    /// All disputes.
+    pub(super) fn disputes(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::Disputed { id, label } = &placed.item.head else { continue };
+            let body = self.body(&shape::DISPUTED, id.span(), &placed.item.body);
+            let readings = self.readings(placed, &body);
+            if readings.len() < 2 {
+                let message = format!("`{}` has {} of at least two readings", id.value, readings.len());
+                let help = "add the other `reading`, with its citation; where nobody differs, write a `define`";
+                self.say(Diagnostic::at(Code::FEW_READINGS, id.span(), message).help(help));
+            }
+            let cites = self.cites(&body);
+            self.model.disputes.push(Dispute {
+                id: id.value.clone(),
+                rulebook: placed.book,
+                label: label.clone(),
+                cites,
+                readings,
+                span: id.span(),
+            });
+        }
+    }
+
+    fn readings(&mut self, placed: &Placed<'_>, body: &Body<'_>) -> Vec<Reading> {
+        let mut readings: Vec<Reading> = Vec::new();
+        for clause in &body.clauses {
+            let C::Reading { id, label, body } = &clause.kind else { continue };
+            if readings.iter().any(|earlier| earlier.id == id.value) {
+                self.say_duplicate("a reading", id, None);
+            }
+            let body = self.body(&shape::READING, id.span(), body);
+            let cites = self.cites(&body);
+            let condition = self.condition_of(placed.book, &body, id.span());
+            readings.push(Reading {
+                id: id.value.clone(),
+                label: unnamed(label.as_ref(), &id.value),
+                cites,
+                condition,
+            });
+        }
+        readings
+    }
+}

@@ -1,0 +1,95 @@
+//! Conditions on single entries.
+
+use super::Work;
+use super::collect::{Placed, Plan};
+use super::facts::quoted;
+use super::shape;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{EntryCondition, List, ListId};
+use crate::source::Span;
+use crate::syntax::{Head, Spot};
+use crate::vocab::{Label, nearest};
+use std::collections::BTreeMap;
+
+impl Work<'_> {
+    /// `entry 1012 of annex-2-2 { when … }`
+    pub(super) fn entries(&mut self, plan: &Plan<'_>) {
+        let places: Vec<BTreeMap<String, usize>> = self.model.lists.iter().map(places).collect();
+        for placed in &plan.items {
+            let Head::Entry { keys, list, label } = &placed.item.head else { continue };
+            let head = keys.first().map_or(list.span(), Spot::span);
+            let body = self.body(&shape::ENTRY, head, &placed.item.body);
+            let cites = self.cites(&body);
+            let clause = body.when().map(|when| self.free_condition(placed.book, when));
+            let (Some(id), Some(clause)) = (self.list(placed.book, list), clause) else { continue };
+            let condition = EntryCondition { label: label.clone(), clause, cites, span: head };
+            self.put_conditions(placed, keys, id, places.get(id.index()), &condition);
+        }
+        self.unmatched_entries();
+    }
+
+    fn put_conditions(
+        &mut self,
+        placed: &Placed<'_>,
+        keys: &[Spot<String>],
+        id: ListId,
+        places: Option<&BTreeMap<String, usize>>,
+        condition: &EntryCondition,
+    ) {
+        for key in keys {
+            let at = places.and_then(|places| places.get(&key.value)).copied();
+            let list = self.model.lists.get_mut(id.index());
+            let Some(entry) = at.and_then(|at| list.and_then(|list| list.entries.get_mut(at))) else {
+                self.say_no_entry(id, key, places);
+                continue;
+            };
+            match &entry.condition {
+                Some(earlier) => {
+                    let first = earlier.span;
+                    self.say_second_condition(key, first);
+                }
+                None => entry.condition = Some(EntryCondition { span: placed.item.at.0, ..condition.clone() }),
+            }
+        }
+    }
+
+    fn say_second_condition(&mut self, key: &Spot<String>, first: Span) {
+        let message = format!("entry {} already has a condition", key.value);
+        let said = Diagnostic::at(Code::DUPLICATE, key.span(), message).also(first, "first here");
+        self.say(said.help("join the two conditions with `and`"));
+    }
+
+    fn say_no_entry(&mut self, id: ListId, key: &Spot<String>, places: Option<&BTreeMap<String, usize>>) {
+        let list = self.model.lists.get(id.index()).map(|list| list.id.clone()).unwrap_or_default();
+        let message = format!("{} has no entry `{}`", quoted([list.as_str()]), key.value);
+        let said = Diagnostic::at(Code::UNKNOWN_ENTRY, key.span(), message);
+        let keys = places.into_iter().flat_map(|places| places.keys().map(String::as_str));
+        self.say(match nearest(&key.value, keys) {
+            Some(near) => said.help(format!("did you mean `{near}`?")),
+            None => said.help("look its number up in the table of the list"),
+        });
+    }
+
+    /// An entry with neither code, classification nor condition can never cover anything.
+    fn unmatched_entries(&mut self) {
+        let mut found: Vec<(Span, String)> = Vec::new();
+        for list in self.model.lists.iter().filter(|list| list.classified_by.is_none()) {
+            let idle = list.entries.iter().filter(|entry| entry.codes.is_empty() && entry.condition.is_none());
+            found.extend(idle.map(|entry| (entry.span, entry.key.clone())));
+        }
+        for (span, key) in found {
+            let message = format!("entry {key} has no code and no condition, and its list has no classification");
+            let help = "give it a code, or say in the list by what such entries match: `classified by CLASSIFICATION`";
+            self.say(Diagnostic::at(Code::NO_MATCH, span, message).help(help));
+        }
+    }
+}
+
+fn places(list: &List) -> BTreeMap<String, usize> {
+    list.entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect()
+}
+
+/// Words for something without a name of its own.
+pub(super) fn unnamed(label: Option<&Label>, id: &str) -> Label {
+    label.cloned().unwrap_or_else(|| Label::new(id.replace('-', " ")))
+}

@@ -1,0 +1,204 @@
+//! Facts and the questions that join them.
+
+use super::Work;
+use super::collect::{Placed, Plan};
+use super::names::{Kind, join};
+use super::shape::{self, Body};
+use super::values::type_words;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Fact, FactType, Question, QuestionId, RulebookId};
+use crate::source::Span;
+use crate::syntax::{Choice, ClauseKind as C, FactKind, Head, Name, Spot};
+use crate::vocab::{FactOf, Label, Unit, nearest};
+
+impl Work<'_> {
+    /// All declared facts; a standard one that is restated changes in place.
+    pub(super) fn facts(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::Fact { id, kind, label } = &placed.item.head else { continue };
+            let body = self.body(&shape::FACT, id.span(), &placed.item.body);
+            let asked = self.asked_with_others(plan, placed, id);
+            let kind = self.fact_type(placed.book, id, kind);
+            let fact = self.fact(placed, id, kind, label.clone(), &body);
+            match self.names.standard(&id.value) {
+                Some(index) => self.restate(index, fact, &body),
+                None => {
+                    if body.ask().is_none() && !asked {
+                        self.say_missing("a fact", id.span(), "ask");
+                    }
+                    self.model.facts.push(fact);
+                }
+            }
+        }
+    }
+
+    fn asked_with_others(&self, plan: &Plan<'_>, placed: &Placed<'_>, id: &Name) -> bool {
+        let names = |placed: &Placed<'_>| {
+            let mut clauses = placed.item.body.iter();
+            clauses.any(|clause| matches!(&clause.kind, C::Facts(facts) if facts.iter().any(|fact| fact == id)))
+        };
+        let questions = plan.items.iter().filter(|other| matches!(other.item.head, Head::Question { .. }));
+        questions.filter(|other| other.book == placed.book).any(names)
+    }
+
+    fn fact(&mut self, placed: &Placed<'_>, id: &Name, kind: FactType, label: Option<Label>, body: &Body<'_>) -> Fact {
+        let of = body.first(|kind| if let C::Of(of) = kind { Some(of.value) } else { None });
+        let settling = body.first(|kind| if let C::MayBe(how) = kind { Some(how.value) } else { None });
+        let silence = body
+            .first(|kind| if let C::SilenceMeansNo { because } = kind { Some(because.value.clone()) } else { None });
+        let cites = self.cites(body);
+        Fact {
+            id: id.value.clone(),
+            rulebook: Some(placed.book),
+            kind,
+            label,
+            of: of.unwrap_or(FactOf::Line),
+            standard: None,
+            ask: body.ask().cloned().unwrap_or_else(|| Label::new("")),
+            settling: settling.unwrap_or_default(),
+            silence_means_no: silence,
+            question: None,
+            cites,
+            span: Some(id.span()),
+        }
+    }
+
+    /// The type as declared; what is wrong in it makes the fact unsound, so that its uses stay quiet.
+    fn fact_type(&mut self, book: RulebookId, id: &Name, written: &FactKind) -> FactType {
+        match written {
+            FactKind::YesOrNo => FactType::YesOrNo,
+            FactKind::Asserted(authority) => {
+                self.find(book, authority, &[Kind::Authority]);
+                FactType::Asserted
+            }
+            FactKind::OneOf(choices) => FactType::OneOf(self.choices(choices)),
+            FactKind::AnyOf(choices) => FactType::AnyOf(self.choices(choices)),
+            FactKind::Date => FactType::Date,
+            FactKind::Country => FactType::Country,
+            FactKind::Number => FactType::Number,
+            FactKind::Money => FactType::Money,
+            FactKind::Text => FactType::Text,
+            FactKind::Quantity(unit) => match self.unit(unit) {
+                Some(unit) => FactType::Quantity(unit.dimension()),
+                None => {
+                    self.names.spoil(book, Kind::Fact, &id.value);
+                    FactType::Number
+                }
+            },
+        }
+    }
+
+    fn choices(&mut self, written: &[Choice]) -> Vec<(String, Label)> {
+        let mut kept: Vec<(String, Label, Span)> = Vec::new();
+        for choice in written {
+            let name = &choice.name;
+            if let Some((_, _, first)) = kept.iter().find(|(earlier, _, _)| *earlier == name.value) {
+                let first = *first;
+                self.say_duplicate("a value", name, Some(first));
+                continue;
+            }
+            let label = choice.label.clone().unwrap_or_else(|| Label::new(name.value.replace('-', " ")));
+            kept.push((name.value.clone(), label, name.span()));
+        }
+        kept.into_iter().map(|(name, label, _)| (name, label)).collect()
+    }
+
+    /// A unit by its symbol.
+    pub(super) fn unit(&mut self, written: &Spot<String>) -> Option<Unit> {
+        let unit = Unit::from_symbol(&written.value);
+        if unit.is_none() {
+            self.say_unknown_unit(&written.value, written.span());
+        }
+        unit
+    }
+
+    /// No such unit, with the nearest.
+    pub(super) fn say_unknown_unit(&mut self, symbol: &str, span: Span) {
+        let said = Diagnostic::at(Code::UNKNOWN_UNIT, span, format!("`{symbol}` is no unit and no currency"));
+        let code = Unit::from_code(symbol).map(Unit::symbol);
+        let alike = Unit::all().map(Unit::symbol).find(|known| known.eq_ignore_ascii_case(symbol));
+        self.say(match code.or(alike).or_else(|| nearest(symbol, Unit::all().map(Unit::symbol))) {
+            Some(near) => said.help(format!("did you mean `{near}`?")),
+            None => {
+                said.help("write a unit of the vocabulary, such as `mm`, `kg` or `cc`, or a currency, such as `USD`")
+            }
+        });
+    }
+
+    fn restate(&mut self, index: usize, fact: Fact, body: &Body<'_>) {
+        let Some(standard) = self.model.facts.get(index) else { return };
+        if !restates(&standard.kind, &fact.kind) {
+            let message = format!(
+                "`{}` is {} in every shipment, not {}",
+                fact.id,
+                type_words(&standard.kind),
+                type_words(&fact.kind)
+            );
+            let said = Diagnostic::at(Code::RESTATED_TYPE, fact.span.unwrap_or_default(), message);
+            self.say(said.help("keep the type of the standard fact, or give yours another name"));
+            return;
+        }
+        let of_is_stated = body.first(|kind| matches!(kind, C::Of(_)).then_some(())).is_some();
+        let Some(standard) = self.model.facts.get_mut(index).filter(|standard| standard.rulebook.is_none()) else {
+            return;
+        };
+        let before = standard.clone();
+        *standard = Fact {
+            kind: before.kind,
+            of: if of_is_stated { fact.of } else { before.of },
+            standard: before.standard,
+            ask: body.ask().cloned().unwrap_or(before.ask),
+            ..fact
+        };
+    }
+
+    /// Questions that ask several facts as one.
+    pub(super) fn questions(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::Question { id, label } = &placed.item.head else { continue };
+            let body = self.body(&shape::QUESTION, id.span(), &placed.item.body);
+            let ask = body.ask().cloned().unwrap_or_else(|| label.clone());
+            self.model.questions.push(Question {
+                id: id.value.clone(),
+                label: label.clone(),
+                ask: ask.clone(),
+                span: id.span(),
+            });
+            let facts = body.all(|kind| if let C::Facts(facts) = kind { Some(facts) } else { None });
+            for fact in facts.into_iter().flatten() {
+                self.ask_together(placed.book, fact, QuestionId::at(placed.index), &ask);
+            }
+        }
+    }
+
+    fn ask_together(&mut self, book: RulebookId, name: &Name, question: QuestionId, ask: &Label) {
+        let Some(bound) = self.find(book, name, &[Kind::Fact]) else { return };
+        let Some(fact) = self.model.facts.get_mut(bound.index) else { return };
+        if let Some(earlier) = fact.question.filter(|earlier| *earlier != question) {
+            let message = format!("`{}` is already asked in another question", name.value);
+            let mut said = Diagnostic::at(Code::TWO_QUESTIONS, name.span(), message);
+            if let Some(other) = self.model.questions.get(earlier.index()) {
+                said = said.also(other.span, "this one");
+            }
+            return self.say(said.help("leave the fact in one of the two questions"));
+        }
+        fact.question = Some(question);
+        if fact.ask.english.is_empty() {
+            fact.ask = ask.clone();
+        }
+    }
+}
+
+/// Whether a declared type is that of the standard fact; choices may be listed again, in any words.
+fn restates(standard: &FactType, declared: &FactType) -> bool {
+    let names = |choices: &[(String, Label)]| choices.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    match (standard, declared) {
+        (FactType::OneOf(a), FactType::OneOf(b)) | (FactType::AnyOf(a), FactType::AnyOf(b)) => names(a) == names(b),
+        (a, b) => a == b,
+    }
+}
+
+/// ``values are `a`, `b` and `c` ``
+pub(super) fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    join(&names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>(), "and")
+}

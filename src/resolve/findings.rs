@@ -1,0 +1,150 @@
+//! Findings: the rules compile, and something in them is likely wrong.
+
+use super::Work;
+use super::collect::Plan;
+use super::shape::{CLOSED_LIST, DUTY, EXCEPTION, GROUP, LIST, POLICY, RULE};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Citation, Due, Kind, Provision, Rulebook, RulebookId};
+use crate::source::Span;
+use crate::vocab::Label;
+
+impl Work<'_> {
+    /// Everything that is likely wrong; said only of rules that compile, since faults would echo here.
+    pub(super) fn findings(&mut self, _: &Plan<'_>) {
+        if self.bag.has_errors() {
+            return;
+        }
+        self.uncited();
+        self.unconditional();
+        self.retroactive();
+        self.late_conditions();
+        self.unlabelled();
+        for list in std::mem::take(&mut self.model.lists) {
+            self.stated_counts(&list);
+            self.covered_entries(&list);
+            self.model.lists.push(list);
+        }
+    }
+
+    fn uncited(&mut self) {
+        let model = &self.model;
+        let provisions = model.provisions.iter().map(|p| (item_of(p), p.id.as_str(), p.cites.as_slice(), p.head));
+        let groups = model.groups.iter().map(|g| (GROUP.item, g.id.as_str(), g.cites.as_slice(), g.span));
+        let lists = model.lists.iter().map(|l| (LIST.item, l.id.as_str(), l.cites.as_slice(), l.span));
+        let closed = model.closed_lists.iter().map(|c| (CLOSED_LIST.item, c.id.as_str(), c.cites.as_slice(), c.span));
+        let duties = model.duties.iter().map(|d| (DUTY.item, d.id.as_str(), d.cites.as_slice(), d.span));
+        let all = provisions.chain(groups).chain(lists).chain(closed).chain(duties);
+        let bare = all.filter(|(_, id, cites, _): &(_, &str, &[Citation], _)| cites.is_empty() && !id.contains('/'));
+        let said: Vec<Diagnostic> = bare.map(|(item, id, _, span)| no_citation(item, id, span)).collect();
+        self.bag.extend(said);
+    }
+
+    fn unconditional(&mut self) {
+        let bare = self.model.provisions.iter().filter(|p| p.kind == Kind::Rule && p.condition.is_none());
+        let said: Vec<Diagnostic> = bare
+            .map(|rule| {
+                let message = format!("the rule `{}` has no `when`, so it holds for everything", rule.id);
+                let said = Diagnostic::at(Code::NO_CONDITION, rule.head, message);
+                said.help("add `when CONDITION`; if the law does mean everything, write `when always`")
+            })
+            .collect();
+        self.bag.extend(said);
+    }
+
+    fn retroactive(&mut self) {
+        let mut said = Vec::new();
+        for instrument in &self.model.instruments {
+            let (Some(published), Some(in_force)) = (instrument.published, instrument.in_force) else { continue };
+            if published > in_force {
+                let message =
+                    format!("`{}` was in force on {in_force} and published on {published}, later", instrument.id);
+                let found = Diagnostic::at(Code::RETROACTIVE, instrument.span, message);
+                said.push(found.help("compare both dates with the gazette; between them the law was not known"));
+            }
+        }
+        self.bag.extend(said);
+    }
+
+    /// `on condition of` a duty that nobody can have fulfilled before the act.
+    fn late_conditions(&mut self) {
+        let mut said = Vec::new();
+        for effect in self.model.provisions.iter().filter_map(|provision| provision.effect.as_ref()) {
+            for duty in effect.conditions.iter().filter_map(|id| self.model.duties.get(id.index())) {
+                if matches!(duty.due, Some(Due::Within(..) | Due::For(..))) {
+                    let message = format!("`{}` falls due after the act and cannot be its condition", duty.id);
+                    let found = Diagnostic::at(Code::LATE_CONDITION, effect.span, message).also(duty.span, "the duty");
+                    said.push(found.help(format!("write `with duty {}`", duty.id)));
+                }
+            }
+        }
+        self.bag.extend(said);
+    }
+
+    /// Labels without the authentic language: one finding for each kind of item.
+    fn unlabelled(&mut self) {
+        let books: Vec<(RulebookId, String)> = self
+            .model
+            .rulebooks
+            .iter()
+            .enumerate()
+            .filter(|(_, book)| !book.authentic.is_empty() && book.authentic != "en")
+            .map(|(at, book): (usize, &Rulebook)| (RulebookId::at(at), book.authentic.clone()))
+            .collect();
+        for (book, language) in books {
+            for (what, lacking) in self.lacking(book, &language) {
+                let Some((first, span)) = lacking.first() else { continue };
+                let rest = lacking.len().saturating_sub(1);
+                let others = match rest {
+                    0 => String::new(),
+                    1 => format!(" and 1 other {what}"),
+                    many => format!(" and {many} other {what}s"),
+                };
+                let verb = if rest == 0 { "has" } else { "have" };
+                let message =
+                    format!("the {what} `{first}`{others} {verb} no words in `{language}`, the authentic language");
+                let said = Diagnostic::at(Code::NO_AUTHENTIC_LABEL, *span, message);
+                self.say(said.help(format!("add them after the English ones: `\"…\" {language} \"…\"`")));
+            }
+        }
+    }
+
+    /// What lacks words of a language, by kind. Labels made from `unless` are slices of the text and are left out.
+    fn lacking(&self, book: RulebookId, language: &str) -> Vec<(&'static str, Vec<(String, Span)>)> {
+        let model = &self.model;
+        let bare = |label: &Label| label.get(language).is_none_or(str::is_empty);
+        let of_kind = |kind: Kind| {
+            let own = model.provisions.iter().filter(move |p| p.rulebook == book && p.kind == kind);
+            let named = own.filter(|p| !p.id.contains('/') && bare(&p.label));
+            named.map(|p| (p.id.clone(), p.head)).collect::<Vec<_>>()
+        };
+        let facts = model.facts.iter().filter(|f| f.rulebook == Some(book) && bare(&f.ask));
+        let classifications = model.classifications.iter().filter(|c| c.rulebook == book && bare(&c.ask));
+        let groups = model.groups.iter().filter(|g| g.rulebook == book && bare(&g.label));
+        let lists = model.lists.iter().filter(|l| l.rulebook == book && bare(&l.label));
+        let duties = model.duties.iter().filter(|d| d.rulebook == book && bare(&d.label));
+        vec![
+            ("group", groups.map(|g| (g.id.clone(), g.span)).collect()),
+            ("list", lists.map(|l| (l.id.clone(), l.span)).collect()),
+            ("classification", classifications.map(|c| (c.id.clone(), c.span)).collect()),
+            ("fact", facts.map(|f| (f.id.clone(), f.span.unwrap_or_default())).collect()),
+            ("duty", duties.map(|d| (d.id.clone(), d.span)).collect()),
+            ("rule", of_kind(Kind::Rule)),
+            ("exception", of_kind(Kind::Exception)),
+            ("policy", of_kind(Kind::Policy)),
+        ]
+    }
+}
+
+fn item_of(provision: &Provision) -> &'static str {
+    match provision.kind {
+        Kind::Rule => RULE.item,
+        Kind::Exception => EXCEPTION.item,
+        Kind::Policy => POLICY.item,
+    }
+}
+
+fn no_citation(item: &str, id: &str, span: Span) -> Diagnostic {
+    let what = item.trim_start_matches("a ").trim_start_matches("an ");
+    let said = Diagnostic::at(Code::NO_CITATION, span, format!("the {what} `{id}` cites nothing"));
+    said.help("add `cite …` with the provision of the law that says it")
+}

@@ -1,0 +1,237 @@
+//! Lists: what they match by, their tables, their windows and counts.
+
+use super::Work;
+use super::collect::{Placed, Plan};
+use super::facts::quoted;
+use super::names::Kind;
+use super::shape::{self, Body};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    ClassificationId, Completeness, Entry, InstrumentId, List, MatchColumn, Part, RulebookId, StatedCount,
+};
+use crate::source::Span;
+use crate::syntax::{ClauseKind as C, Head, Name, Spot, When, WrittenCode};
+use crate::vocab::{Date, nearest};
+use std::collections::BTreeMap;
+
+impl Work<'_> {
+    /// All lists with their entries.
+    pub(super) fn lists(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::List { id, label } = &placed.item.head else { continue };
+            let body = self.body(&shape::LIST, id.span(), &placed.item.body);
+            let mut list = List {
+                id: id.value.clone(),
+                rulebook: placed.book,
+                label: label.clone(),
+                cites: self.cites(&body),
+                columns: self.match_columns(placed.book, &body),
+                classified_by: self.classified_by(placed.book, &body),
+                complete: Vec::new(),
+                states: Vec::new(),
+                entries: Vec::new(),
+                span: id.span(),
+            };
+            list.complete = self.windows(placed.book, &body, &list);
+            list.states = self.states(placed.book, &body);
+            self.load_tables(placed, &body, &mut list);
+            self.change_classification(&list);
+            self.model.lists.push(list);
+        }
+        for book in &mut self.model.rulebooks {
+            book.files.sort();
+            book.files.dedup();
+        }
+    }
+
+    fn match_columns(&mut self, book: RulebookId, body: &Body<'_>) -> Vec<MatchColumn> {
+        let mut columns: Vec<MatchColumn> = Vec::new();
+        for clause in &body.clauses {
+            let C::Match { column, schemes } = &clause.kind else { continue };
+            if columns.iter().any(|earlier| earlier.name == column.value) {
+                self.say_duplicate("a match column", column, None);
+                continue;
+            }
+            let known = schemes.iter().filter_map(|scheme| self.scheme(book, &scheme.value, scheme.span()));
+            let schemes = known.map(|scheme| scheme.name().to_owned()).collect();
+            columns.push(MatchColumn { name: column.value.clone(), schemes });
+        }
+        columns
+    }
+
+    fn classified_by(&mut self, book: RulebookId, body: &Body<'_>) -> Option<ClassificationId> {
+        let name = body.first(|kind| if let C::ClassifiedBy(name) = kind { Some(name) } else { None })?;
+        self.classification(book, name)
+    }
+
+    fn windows(&mut self, book: RulebookId, body: &Body<'_>, list: &List) -> Vec<Completeness> {
+        let mut windows = Vec::new();
+        for clause in &body.clauses {
+            let C::Complete { part, codes, when } = &clause.kind else { continue };
+            windows.extend(self.window(book, list, clause.at.0, (part, codes, when)));
+        }
+        windows
+    }
+
+    fn window(
+        &mut self,
+        book: RulebookId,
+        list: &List,
+        span: Span,
+        (part, codes, when): (&Name, &[Spot<WrittenCode>], &When),
+    ) -> Option<Completeness> {
+        let period = self.period(when);
+        let codes = codes.iter().filter_map(|code| self.code(book, code)).collect();
+        let part = self.part(list, part)?;
+        Some(Completeness { part, codes, period, span })
+    }
+
+    fn part(&mut self, list: &List, name: &Name) -> Option<Part> {
+        if let Some(at) = list.columns.iter().position(|column| column.name == name.value) {
+            return Some(Part::Column(at));
+        }
+        let classification = list.classified_by.and_then(|id| self.model.classifications.get(id.index()));
+        let classified = classification.map(|classification| classification.id.as_str());
+        if classified == Some(name.value.as_str()) {
+            return Some(Part::Classified);
+        }
+        let parts: Vec<&str> = list.columns.iter().map(|column| column.name.as_str()).chain(classified).collect();
+        let help = match nearest(&name.value, parts.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its parts are {}", quoted(parts)),
+        };
+        let message =
+            format!("`{}` is neither a match column nor the classification of the list `{}`", name.value, list.id);
+        self.say(Diagnostic::at(Code::UNKNOWN_PART, name.span(), message).help(help));
+        None
+    }
+
+    fn states(&mut self, book: RulebookId, body: &Body<'_>) -> Vec<StatedCount> {
+        let mut counts = Vec::new();
+        for clause in &body.clauses {
+            let C::States { count, from, by, not_checkable } = &clause.kind else { continue };
+            let instrument = by.as_ref().and_then(|name| self.instrument(book, name));
+            let on = match (from, by, instrument) {
+                (Some(day), _, _) => Some(day.value),
+                (None, Some(name), Some(id)) => self.first_day_of(id, name),
+                (None, Some(_), None) => None,
+                (None, None, _) => {
+                    let said = Diagnostic::at(Code::NO_FIRST_DAY, clause.at.0, "a stated count needs the day it is of");
+                    self.say(said.help("add `from DATE`, or `by INSTRUMENT`"));
+                    None
+                }
+            };
+            let Some(on) = on else { continue };
+            counts.push(StatedCount {
+                count: count.value,
+                on,
+                by: instrument,
+                not_checkable: not_checkable.as_ref().map(|words| words.value.clone()),
+                span: clause.at.0,
+            });
+        }
+        counts
+    }
+
+    fn load_tables(&mut self, placed: &Placed<'_>, body: &Body<'_>, list: &mut List) {
+        let paths = body.all(|kind| if let C::Load(path) = kind { Some(path) } else { None });
+        if paths.is_empty() {
+            self.say_missing("a list", list.span, "load");
+        }
+        let mut keys: BTreeMap<String, Span> = BTreeMap::new();
+        for path in paths {
+            let Some(name) = self.table_name(path) else { continue };
+            let Some(source) = self.sources.find(&name) else {
+                self.say_no_table(path, &name);
+                continue;
+            };
+            if let Some(book) = self.model.rulebooks.get_mut(placed.book.index()) {
+                book.files.push(name);
+            }
+            for entry in self.table(source, list) {
+                self.keep(list, &mut keys, entry);
+            }
+        }
+    }
+
+    fn keep(&mut self, list: &mut List, keys: &mut BTreeMap<String, Span>, entry: Entry) {
+        if let Some(&first) = keys.get(&entry.key) {
+            let message = format!("entry {} stands twice in the list `{}`", entry.key, list.id);
+            let said = Diagnostic::at(Code::TABLE_KEY, entry.span, message).also(first, "first here");
+            return self.say(said.help("give one of the two rows its own number, or remove it"));
+        }
+        keys.insert(entry.key.clone(), entry.span);
+        list.entries.push(entry);
+    }
+
+    /// The name of a table beside the file that loads it.
+    fn table_name(&mut self, path: &Spot<String>) -> Option<String> {
+        let own = self.sources.name(path.at.0.source);
+        let mut parts: Vec<&str> = own.split('/').collect();
+        parts.pop();
+        let outside = path.value.starts_with('/') || path.value.contains(['\\', ':']);
+        let mut left = outside;
+        for part in path.value.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => left = parts.pop().is_none() || left,
+                name => parts.push(name),
+            }
+        }
+        if left {
+            let message = format!("`{}` lies outside the rules", path.value);
+            let help = "write a path from this file to a table beside it or in another folder of the rules, with `/`";
+            self.say(Diagnostic::at(Code::TABLE_OUTSIDE, path.span(), message).help(help));
+            return None;
+        }
+        Some(parts.join("/"))
+    }
+
+    fn say_no_table(&mut self, path: &Spot<String>, name: &str) {
+        let tables = self.sources.in_order().map(|(_, name, _)| name).filter(|name| name.ends_with(".tsv"));
+        let said = Diagnostic::at(Code::NO_TABLE, path.span(), format!("there is no table `{name}`"));
+        let near = nearest(name, tables).map(str::to_owned);
+        self.say(match near {
+            Some(near) => said.help(format!("did you mean `{near}`?")),
+            None => said.help("the path is read from the folder of this file"),
+        });
+    }
+
+    /// What is made under a list by classification is made anew when the entries that match by it change.
+    fn change_classification(&mut self, list: &List) {
+        let Some(classification) = list.classified_by.and_then(|id| self.model.classifications.get_mut(id.index()))
+        else {
+            return;
+        };
+        let by_classification = list.entries.iter().filter(|entry| entry.codes.is_empty());
+        let days = by_classification.flat_map(|entry| {
+            let start = entry.period.from.map(|day| (day, entry.instrument));
+            start.into_iter().chain(entry.period.before.map(|day| (day, None)))
+        });
+        classification.changed.extend(days);
+        settle(&mut classification.changed);
+    }
+
+    /// An instrument by its name in a cell.
+    pub(super) fn instrument_in_cell(&mut self, book: RulebookId, written: &str, span: Span) -> Option<InstrumentId> {
+        let found = self.names.local(book, Kind::Instrument, written);
+        if let Some(bound) = found {
+            return Some(InstrumentId::at(bound.index));
+        }
+        let message = format!("no instrument is called `{written}`");
+        let said = Diagnostic::at(Code::TABLE_INSTRUMENT, span, message);
+        let known = self.model.instruments.iter().filter(|instrument| instrument.rulebook == book);
+        let near = nearest(written, known.map(|instrument| instrument.id.as_str())).map(str::to_owned);
+        self.say(match near {
+            Some(near) => said.help(format!("did you mean `{near}`?")),
+            None => said.help(format!("declare `instrument {written} \"…\" {{ … }}`, or mend the cell")),
+        });
+        None
+    }
+}
+
+/// In order of days, each day once; a day with a known instrument says so.
+fn settle(changed: &mut Vec<(Date, Option<InstrumentId>)>) {
+    changed.sort_by_key(|&(day, by)| (day, by.is_none(), by));
+    changed.dedup_by_key(|&mut (day, _)| day);
+}

@@ -1,0 +1,94 @@
+//! From syntax trees to the model: every name bound, every comparison typed, every table read.
+//!
+//! Takes the trees of all rule files and the texts (for the tables they load); gives the [`Model`] and everything that
+//! is wrong, in the order of the texts. It is total: a faulty item is left out or filled with something harmless, and
+//! what refers to it is not reported again. The model means something only when no diagnostic is an error.
+//!
+//! Three decisions that the texts leave to the compiler:
+//!
+//! - The first positive `item listed in` of a rule binds `listed-entry`: the rule holds once per covering entry. A
+//!   further one only asks whether some entry of that list covers the item.
+//! - `unless X` becomes an exception `RULE/unless-1` of its own, as the language defines it.
+//! - A row without `first_listed` was first listed on its own first day.
+
+mod circles;
+mod classifications;
+mod collect;
+mod comparisons;
+mod conditions;
+mod counts;
+mod duties;
+mod effects;
+mod entries;
+mod facts;
+mod findings;
+mod groups;
+mod heads;
+mod links;
+mod lists;
+mod names;
+mod overlaps;
+mod pick;
+mod provisions;
+mod scenarios;
+mod shape;
+mod stretches;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use crate::diagnostic::{Bag, Diagnostic};
+use crate::model::{Model, Standard};
+use crate::source::{SourceId, Sources};
+use crate::syntax;
+use names::Names;
+
+/// Resolves all rulebooks at once; files of one folder (the name up to the last `/`) are one rulebook.
+#[must_use]
+pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model, Vec<Diagnostic>) {
+    let mut work = Work::new(sources);
+    let plan = work.collect(files);
+    work.heads(&plan);
+    work.instruments(&plan);
+    work.groups(&plan);
+    work.classifications(&plan);
+    work.facts(&plan);
+    work.questions(&plan);
+    work.decisive_dates(&plan);
+    work.lists(&plan);
+    work.reach(&plan);
+    work.duties(&plan);
+    work.entries(&plan);
+    work.defines(&plan);
+    work.disputes(&plan);
+    work.provisions(&plan);
+    work.links(&plan);
+    work.closed_lists(&plan);
+    work.not_encoded(&plan);
+    work.circles();
+    work.bound_entries();
+    work.fitting_effects();
+    work.scenarios(&plan);
+    work.findings(&plan);
+    (work.model, work.bag.into_sorted())
+}
+
+/// What the passes share: the texts, the names, and what they have made so far.
+struct Work<'a> {
+    sources: &'a Sources,
+    names: Names,
+    model: Model,
+    bag: Bag,
+}
+
+impl<'a> Work<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        let facts = Standard::ALL.into_iter().map(Standard::fact).collect();
+        Self { sources, names: Names::new(), model: Model { facts, ..Model::default() }, bag: Bag::new() }
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.bag.push(diagnostic);
+    }
+}

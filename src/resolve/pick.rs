@@ -1,0 +1,175 @@
+//! Small pieces that many passes read: periods, citations, places, codes.
+
+use super::Work;
+use super::shape::Body;
+use crate::diagnostic::{Code as Say, Diagnostic};
+use crate::model::{Citation, InstrumentId, RulebookId};
+use crate::source::Span;
+use crate::syntax::{ClauseKind, Spot, Until, When, WrittenCode};
+use crate::vocab::{Code, CodeFault, Country, Date, Period, Place, Scheme, nearest};
+
+impl Work<'_> {
+    /// A written stretch of time, half-open; one that has no day is refused.
+    pub(super) fn period(&mut self, when: &When) -> Period {
+        let from = when.from.as_ref();
+        let until = when.until.as_ref();
+        let period = Period { from: from.map(|spot| spot.value), before: until.map(|spot| before(spot.value)) };
+        if let (true, Some(from), Some(until)) = (period.is_empty(), from, until) {
+            let message = format!("no day lies {} {}", starts(from.value), ends(until.value));
+            let said = Diagnostic::at(Say::EMPTY_PERIOD, until.span(), message).also(from.span(), "it starts here");
+            self.say(said.help("put the later day last; `through D` includes D, `before D` does not"));
+            return Period { from: period.from, before: None };
+        }
+        period
+    }
+
+    /// The citations of an item.
+    pub(super) fn cites(&mut self, body: &Body<'_>) -> Vec<Citation> {
+        let written = body.all(|kind| if let ClauseKind::Cite(citations) = kind { Some(citations) } else { None });
+        let citations = written.into_iter().flatten();
+        citations.map(|cite| Citation { text: cite.text.value.clone(), period: self.period(&cite.when) }).collect()
+    }
+
+    /// `UA` or `UA-43`.
+    pub(super) fn place(&mut self, written: &Spot<String>) -> Option<Place> {
+        let place = Place::parse(&written.value);
+        if place.is_none() {
+            self.say_unknown_country(written);
+        }
+        place
+    }
+
+    /// The places that are some.
+    pub(super) fn places(&mut self, written: &[Spot<String>]) -> Vec<Place> {
+        written.iter().filter_map(|spot| self.place(spot)).collect()
+    }
+
+    /// A country, not a territory below one.
+    pub(super) fn country(&mut self, written: &Spot<String>) -> Option<Country> {
+        let country = Country::parse(&written.value);
+        if country.is_none() {
+            self.say_unknown_country(written);
+        }
+        country
+    }
+
+    fn say_unknown_country(&mut self, written: &Spot<String>) {
+        let word = &written.value;
+        let said =
+            Diagnostic::at(Say::NO_SUCH_COUNTRY, written.span(), format!("`{word}` is no country code of ISO 3166-1"));
+        let head = word.split('-').next().unwrap_or_default();
+        let meant = Country::guess(word).or_else(|| Country::guess(head)).or_else(|| Country::parse(head));
+        self.say(match meant {
+            Some(country) if Country::parse(head).is_some() => said
+                .help(format!("write `{country}` for {}, or a territory below it as `{country}-43`", country.name())),
+            Some(country) => {
+                said.help(format!("write `{country}` for {}", country.name())).fix(country.code().to_owned())
+            }
+            None => said.help("write the two capital letters of ISO 3166-1, such as `DE`; a territory as `UA-43`"),
+        });
+    }
+
+    /// A written code, checked for its form and, where the rulebook names editions, for its existence.
+    pub(super) fn code(&mut self, book: RulebookId, written: &Spot<WrittenCode>) -> Option<Code> {
+        let WrittenCode { scheme, text } = &written.value;
+        self.scheme(book, scheme, written.span())?;
+        let read = self.code_of(scheme, text, written.span())?;
+        self.check_existence(book, &read, Period::ALWAYS, written.span());
+        Some(read)
+    }
+
+    /// A code of a scheme that is known to be one.
+    pub(super) fn code_of(&mut self, scheme: &str, text: &str, span: Span) -> Option<Code> {
+        match Code::parse(&Scheme::new(scheme), text) {
+            Ok(code) => Some(code),
+            Err(fault) => {
+                let (message, help) = fault_words(scheme, text, &fault);
+                self.say(Diagnostic::at(Say::BAD_CODE, span, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// A scheme that is known to the language, or named by the rulebook.
+    pub(super) fn scheme(&mut self, book: RulebookId, scheme: &str, span: Span) -> Option<Scheme> {
+        let known = self.schemes(book);
+        if known.iter().any(|name| name == scheme) {
+            return Some(Scheme::new(scheme));
+        }
+        let said = Diagnostic::at(Say::NO_SUCH_SCHEME, span, format!("`{scheme}` is no scheme of codes known here"));
+        self.say(match nearest(scheme, known.iter().map(String::as_str)) {
+            Some(near) => said.help(format!("did you mean `{near}`?")),
+            None => said.help(format!("declare it in the rulebook: `nomenclature {scheme} EDITION`")),
+        });
+        None
+    }
+
+    fn schemes(&self, book: RulebookId) -> Vec<String> {
+        let own = self.model.rulebooks.get(book.index()).map(|book| book.nomenclature.as_slice()).unwrap_or_default();
+        let declared = self.model.classifications.iter().map(|classification| classification.scheme.name());
+        let named = own.iter().map(|nomenclature| nomenclature.scheme.as_str());
+        let here = named.chain(declared).map(str::to_owned);
+        Scheme::known().map(str::to_owned).chain(here).collect()
+    }
+
+    /// The day on which an instrument came into force.
+    pub(super) fn in_force(&self, id: InstrumentId) -> Option<Date> {
+        self.model.instruments.get(id.index()).and_then(|instrument| instrument.in_force)
+    }
+}
+
+/// The first day no longer in it.
+fn before(until: Until) -> Date {
+    match until {
+        Until::Before(day) => day,
+        Until::Through(day) => day.next(),
+    }
+}
+
+fn starts(from: Date) -> String {
+    format!("`from {from}`")
+}
+
+fn ends(until: Until) -> String {
+    match until {
+        Until::Before(day) => format!("`before {day}`"),
+        Until::Through(day) => format!("`through {day}`"),
+    }
+}
+
+/// What is wrong with a code, and what would mend it.
+pub(super) fn fault_words(scheme: &str, text: &str, fault: &CodeFault) -> (String, String) {
+    let shown = format!("`{scheme} {text}`");
+    let form = || format!("`{text}` is no {scheme} number");
+    match fault {
+        CodeFault::Empty => (format!("a code of {scheme} is missing"), "write its digits".to_owned()),
+        CodeFault::NotDigits => (
+            format!("{shown} has something else than digits"),
+            "a tariff code has digits only, which dots, spaces and hyphens may group".to_owned(),
+        ),
+        CodeFault::OddDigits(count) => (
+            format!("{shown} has {count} digits, and tariff codes have an even number"),
+            format!("if a zero was lost, write `0{text}` or `{text}0`"),
+        ),
+        CodeFault::TooLong(count) => (
+            format!("{shown} has {count} digits, more than {scheme} has"),
+            "name the national scheme it is of, or give the first six digits as HS".to_owned(),
+        ),
+        CodeFault::NoSuchChapter(chapter) => (
+            format!("{shown} is of chapter {chapter}, which the Harmonized System does not have"),
+            "look the code up in the source".to_owned(),
+        ),
+        CodeFault::NumberFormat => (
+            format!("{shown} was turned into a number by a spreadsheet"),
+            "a code is text: restore its zeros and its digits from the source".to_owned(),
+        ),
+        CodeFault::Form if scheme == "CAS" => {
+            (form(), "a CAS number is two to seven digits, two digits and a check digit, as `64-17-5`".to_owned())
+        }
+        CodeFault::Form => (form(), "a control number is written as `3A001` or `3A001.b.2`".to_owned()),
+        CodeFault::CheckDigit => (
+            format!("the check digit of CAS `{text}` is wrong"),
+            "compare it with the source, digit by digit".to_owned(),
+        ),
+    }
+}

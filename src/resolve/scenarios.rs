@@ -1,0 +1,269 @@
+//! Scenarios: what is given, typed by the facts it is about, and what is expected.
+
+use super::Work;
+use super::collect::{Placed, Plan};
+use super::names::Kind;
+use super::shape;
+use super::values::{type_words, value_words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Case, ClassificationId, DutyId, Expectation, FactId, FactType, Given, OutcomeWord, ProvisionId, RulebookId, Scalar,
+    Scenario,
+};
+use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Name, Spot, Value};
+use crate::vocab::{Date, Label};
+
+/// Questions that no rulebook declares.
+const STANDING_QUESTIONS: [&str; 12] = [
+    "destination",
+    "declared-destination",
+    "known-end-destination",
+    "origin",
+    "country-of-export",
+    "end-user",
+    "consignee",
+    "act",
+    "code",
+    "classification",
+    "date",
+    "route",
+];
+
+/// What is given so far.
+#[derive(Clone, Default)]
+struct Gathered {
+    given: Vec<Given>,
+    known_on: Option<Date>,
+}
+
+impl Work<'_> {
+    /// All scenarios.
+    pub(super) fn scenarios(&mut self, plan: &Plan<'_>) {
+        for placed in &plan.items {
+            let Head::Scenario { label } = &placed.item.head else { continue };
+            let scenario = self.scenario(placed, label);
+            self.model.scenarios.push(scenario);
+        }
+    }
+
+    fn scenario(&mut self, placed: &Placed<'_>, label: &Label) -> Scenario {
+        let head = super::collect::opening(placed.item.at.0, self.sources);
+        let body = self.body(&shape::SCENARIO, head, &placed.item.body);
+        let mut common = Gathered::default();
+        for given in body.all(|kind| if let C::Given(given) = kind { Some(given) } else { None }) {
+            self.gather(placed.book, &mut common, given);
+        }
+        let mut cases = Vec::new();
+        for clause in &body.clauses {
+            let C::Case { on, given, expect } = &clause.kind else { continue };
+            let mut gathered = common.clone();
+            self.gather(placed.book, &mut gathered, given);
+            let expect =
+                expect.iter().filter_map(|one| self.expectation(placed.book, one).map(|kind| (kind, one.at.0)));
+            cases.push(Case {
+                on: on.value,
+                known_on: gathered.known_on,
+                given: gathered.given,
+                expect: expect.collect(),
+                span: clause.at.0,
+            });
+        }
+        if cases.is_empty() {
+            self.say_missing(shape::SCENARIO.item, head, "on");
+        }
+        Scenario { rulebook: placed.book, label: label.clone(), cases, span: head }
+    }
+
+    fn gather(&mut self, book: RulebookId, into: &mut Gathered, given: &[G]) {
+        for one in given {
+            let read = match one {
+                G::KnownOn(day) => {
+                    into.known_on = Some(day.value);
+                    None
+                }
+                G::Line(_) => Some(Given::NextLine),
+                G::Code(code) => self.code(book, code).map(Given::Code),
+                G::Act(act) => Some(Given::Act(act.value)),
+                G::From(place) => self.country(place).map(Given::From),
+                G::To(place) => self.country(place).map(Given::To),
+                G::KnownEndDestination(place) => self.country(place).map(Given::KnownEndDestination),
+                G::Through(place) => self.country(place).map(Given::Through),
+                G::Fact { name, value, determined } => self.given_fact(book, name, value, determined.as_ref()),
+            };
+            into.given.extend(read);
+        }
+    }
+
+    fn given_fact(
+        &mut self,
+        book: RulebookId,
+        name: &Name,
+        value: &Spot<Value>,
+        determined: Option<&Spot<Date>>,
+    ) -> Option<Given> {
+        let bound = self.find(book, name, &[Kind::Fact, Kind::Classification])?;
+        if bound.kind == Kind::Classification {
+            let id = ClassificationId::at(bound.index);
+            let stated = self.given_class(id, name, value)?;
+            return Some(Given::Classified(id, stated, determined.map(|day| day.value)));
+        }
+        if let Some(day) = determined {
+            let message = format!("`{}` is a fact, and only a classification is determined on a day", name.value);
+            let help = "leave `determined …` out";
+            self.say(Diagnostic::at(Code::GIVEN_VALUE, day.span(), message).help(help));
+        }
+        let id = FactId::at(bound.index);
+        let kind = self.model.facts.get(bound.index)?.kind.clone();
+        self.given_value(id, &kind, name, value)
+    }
+
+    /// Nothing inside: it is `none`; nothing at all: it is unknown.
+    #[expect(clippy::option_option, reason = "the model tells `none` from unknown")]
+    fn given_class(
+        &mut self,
+        id: ClassificationId,
+        name: &Name,
+        value: &Spot<Value>,
+    ) -> Option<Option<Option<crate::vocab::Code>>> {
+        let scheme = self.model.classifications.get(id.index())?.scheme.clone();
+        match &value.value {
+            Value::Word(word) if word == "unknown" => Some(None),
+            Value::Word(word) if word == "none" => Some(Some(None)),
+            other => self.class_code(&scheme, name, other, value.span()).map(|code| Some(Some(code))),
+        }
+    }
+
+    fn given_value(&mut self, id: FactId, kind: &FactType, name: &Name, value: &Spot<Value>) -> Option<Given> {
+        match (kind, &value.value) {
+            (_, Value::Word(word)) if word == "unknown" => Some(Given::Unknown(id)),
+            (FactType::YesOrNo | FactType::Asserted, Value::Word(word)) if word == "yes" || word == "no" => {
+                Some(Given::YesOrNo(id, word == "yes"))
+            }
+            (FactType::OneOf(choices), Value::Word(word)) => {
+                self.choice(&name.value, choices, word, value.span()).map(|at| Given::Choice(id, at))
+            }
+            (FactType::AnyOf(_), Value::Word(word)) if word == "none" => Some(Given::Choices(id, Vec::new())),
+            (FactType::AnyOf(choices), Value::Word(word)) => {
+                self.choice(&name.value, choices, word, value.span()).map(|at| Given::Choices(id, vec![at]))
+            }
+            (FactType::AnyOf(choices), Value::Several(words)) => {
+                let found: Vec<_> =
+                    words.iter().map(|word| self.choice(&name.value, choices, &word.value, word.span())).collect();
+                found.into_iter().collect::<Option<Vec<usize>>>().map(|places| Given::Choices(id, places))
+            }
+            (FactType::Date, Value::Date(day)) => Some(Given::Date(id, *day)),
+            (FactType::Country, Value::Place(code)) => {
+                self.country(&Spot::new(code.clone(), value.span())).map(|country| Given::Country(id, country))
+            }
+            (FactType::Text, Value::Text(text)) => Some(Given::Text(id, text.clone())),
+            (_, Value::Number { amount, unit }) => {
+                let scalar = self.scalar(amount, unit.as_deref(), value.span())?;
+                self.given_scalar(id, kind, name, value, scalar)
+            }
+            _ => {
+                self.say_given(name, kind, value);
+                None
+            }
+        }
+    }
+
+    fn given_scalar(
+        &mut self,
+        id: FactId,
+        kind: &FactType,
+        name: &Name,
+        value: &Spot<Value>,
+        scalar: Scalar,
+    ) -> Option<Given> {
+        match (kind, scalar) {
+            (FactType::Number, Scalar::Number(number)) => Some(Given::Number(id, number)),
+            (FactType::Money, Scalar::Money(money)) => Some(Given::Money(id, money)),
+            (FactType::Quantity(dimension), Scalar::Quantity(quantity)) if quantity.unit.dimension() == *dimension => {
+                Some(Given::Quantity(id, quantity))
+            }
+            _ => {
+                self.say_given(name, kind, value);
+                None
+            }
+        }
+    }
+
+    fn say_given(&mut self, name: &Name, kind: &FactType, value: &Spot<Value>) {
+        let message = format!("`{}` is {}, and {} is none", name.value, type_words(kind), value_words(&value.value));
+        let help = match kind {
+            FactType::YesOrNo | FactType::Asserted => "write `yes`, `no` or `unknown`",
+            FactType::Date => "write a date, as `2024-09-09`, or `unknown`",
+            FactType::Country => "write a country code, or `unknown`",
+            FactType::Quantity(_) => "write a number with a unit of that dimension, or `unknown`",
+            FactType::Money => "write a number with a currency, as `500 USD`, or `unknown`",
+            _ => "write a value of the type of the fact, or `unknown`",
+        };
+        self.say(Diagnostic::at(Code::GIVEN_VALUE, value.span(), message).help(help));
+    }
+
+    fn expectation(&mut self, book: RulebookId, expect: &syntax::Expect) -> Option<Expectation> {
+        let word =
+            |(outcome, policy): &(syntax::OutcomeWord, Option<crate::vocab::Policy>)| (outcome_word(*outcome), *policy);
+        Some(match &expect.kind {
+            X::Outcome(outcome) => Expectation::Outcome(outcome_word(*outcome)),
+            X::Policy(policy) => Expectation::Policy(*policy),
+            X::Range { from, to } => Expectation::Range(word(from), word(to)),
+            X::By { rule, entry } => {
+                let id = self.provision_named(book, rule)?;
+                if let Some(entry) = entry {
+                    self.check_expected_entry(book, entry);
+                }
+                Expectation::By(id, entry.as_ref().map(|entry| entry.value.clone()))
+            }
+            X::NotBy(rule) => Expectation::NotBy(self.provision_named(book, rule)?),
+            X::Settled(yes) => Expectation::Settled(*yes),
+            X::Complete(yes) => Expectation::Complete(*yes),
+            X::Question { id, asked } => Expectation::Question(self.question_named(book, id)?, *asked),
+            X::Opening { exception, open } => {
+                let bound = self.find(book, exception, &[Kind::Exception])?;
+                Expectation::Opening(ProvisionId::at(bound.index), *open)
+            }
+            X::Duty(name) => Expectation::Duty(self.find(book, name, &[Kind::Duty]).map(|b| DutyId::at(b.index))?),
+            X::FirstReason(words) => Expectation::FirstReason(words.value.clone()),
+        })
+    }
+
+    fn provision_named(&mut self, book: RulebookId, name: &Name) -> Option<ProvisionId> {
+        let bound = self.find(book, name, &[Kind::Rule, Kind::Exception, Kind::Policy])?;
+        Some(ProvisionId::at(bound.index))
+    }
+
+    /// A question goes by the name of what it is about: a question, a fact, a classification or an opening.
+    fn question_named(&mut self, book: RulebookId, name: &Name) -> Option<String> {
+        let own = name.value.clone();
+        let kinds = [Kind::Question, Kind::Fact, Kind::Exception, Kind::Dispute];
+        if STANDING_QUESTIONS.contains(&own.as_str()) || own.contains('/') {
+            return Some(own);
+        }
+        if kinds.iter().any(|&kind| self.names.local(book, kind, &own).is_some()) {
+            return Some(own);
+        }
+        self.find(book, name, &[Kind::Question]).map(|_| own)
+    }
+
+    fn check_expected_entry(&mut self, book: RulebookId, entry: &Spot<String>) {
+        let lists = self.model.lists.iter().filter(|list| list.rulebook == book);
+        let known = lists.flat_map(|list| &list.entries).any(|row| row.key == entry.value);
+        if !known {
+            let message = format!("no list of this rulebook has an entry `{}`", entry.value);
+            let help = "look its number up in the table of the list";
+            self.say(Diagnostic::at(Code::UNKNOWN_ENTRY, entry.span(), message).help(help));
+        }
+    }
+}
+
+fn outcome_word(word: syntax::OutcomeWord) -> OutcomeWord {
+    match word {
+        syntax::OutcomeWord::NotApplicable => OutcomeWord::NotApplicable,
+        syntax::OutcomeWord::NoControlFound => OutcomeWord::NoControlFound,
+        syntax::OutcomeWord::PermittedWithDuties => OutcomeWord::PermittedWithDuties,
+        syntax::OutcomeWord::LicenceRequired => OutcomeWord::LicenceRequired,
+        syntax::OutcomeWord::Prohibited => OutcomeWord::Prohibited,
+        syntax::OutcomeWord::Undetermined => OutcomeWord::Undetermined,
+    }
+}

@@ -1,0 +1,315 @@
+//! Tables: tab-separated rows to entries. Every bad cell is reported with its place; the good rows are kept.
+
+use super::Work;
+use super::facts::quoted;
+use super::pick::fault_words;
+use crate::diagnostic::{Code as Say, Diagnostic};
+use crate::model::{Entry, FirstListed, InstrumentId, List};
+use crate::source::{SourceId, Span};
+use crate::vocab::{Code, Date, DateFault, Label, Period, Scheme};
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Entry,
+    Match(usize),
+    From,
+    Before,
+    Through,
+    FirstListed,
+    Instrument,
+    Description(Option<String>),
+    Threshold,
+    Other(String),
+}
+
+/// A cell and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Cell<'t> {
+    text: &'t str,
+    span: Span,
+}
+
+/// A row as it is read.
+#[derive(Debug, Default)]
+struct Row<'t> {
+    key: Option<Cell<'t>>,
+    codes: Vec<(usize, Code)>,
+    from: Option<Cell<'t>>,
+    before: Option<Cell<'t>>,
+    through: Option<Cell<'t>>,
+    first_listed: Option<Cell<'t>>,
+    instrument: Option<Cell<'t>>,
+    description: Label,
+    threshold: Option<String>,
+    more: Vec<(String, String)>,
+    faulty: bool,
+}
+
+impl Work<'_> {
+    /// The entries of one table.
+    pub(super) fn table(&mut self, source: SourceId, list: &List) -> Vec<Entry> {
+        let sources = self.sources;
+        let text = sources.text(source).unwrap_or_default();
+        let mut lines = lines(source, text).filter(|line| !line.text.starts_with('#') && !line.text.trim().is_empty());
+        let Some(header) = lines.next() else {
+            let said = Diagnostic::at(Say::TABLE_HEADER, Span::new(source, 0, 0), "the table is empty");
+            self.say(said.help("its first line names its columns, separated by tabs: `entry`, `from` and so on"));
+            return Vec::new();
+        };
+        let Some(columns) = self.header(header, list) else { return Vec::new() };
+        lines.filter_map(|line| self.row(line, &columns, list)).collect()
+    }
+
+    fn header(&mut self, line: Cell<'_>, list: &List) -> Option<Vec<Column>> {
+        let mut columns: Vec<Column> = Vec::new();
+        let mut sound = true;
+        for cell in cells(line) {
+            let column = column(cell.text, list);
+            let meant = near_miss(cell.text);
+            let fault = if cell.text.is_empty() {
+                Some(("a column has no name".to_owned(), "name it, or remove the stray tab".to_owned()))
+            } else if columns.contains(&column) {
+                Some((format!("two columns are called `{}`", cell.text), "give each column its own name".to_owned()))
+            } else {
+                meant.map(|meant| (format!("`{}` is not the name of a column", cell.text), format!("write `{meant}`")))
+            };
+            if let Some((message, help)) = fault {
+                self.say(Diagnostic::at(Say::TABLE_HEADER, cell.span, message).help(help));
+                sound = false;
+            }
+            columns.push(column);
+        }
+        self.check_columns(line, list, &columns).then_some(columns).filter(|_| sound)
+    }
+
+    fn check_columns(&mut self, line: Cell<'_>, list: &List, columns: &[Column]) -> bool {
+        let mut missing: Vec<String> = Vec::new();
+        if !columns.contains(&Column::Entry) {
+            missing.push("entry".to_owned());
+        }
+        if !columns.contains(&Column::From) && !columns.contains(&Column::Instrument) {
+            missing.push("from".to_owned());
+        }
+        if list.classified_by.is_none() {
+            let absent = list.columns.iter().enumerate().filter(|(at, _)| !columns.contains(&Column::Match(*at)));
+            missing.extend(absent.map(|(_, column)| column.name.clone()));
+        }
+        if missing.is_empty() {
+            return true;
+        }
+        let message = format!("the table has no column {}", quoted(missing.iter().map(String::as_str)));
+        let help = if line.text.contains('\t') {
+            "add it to the header and to every row".to_owned()
+        } else {
+            "columns are separated by tabs; spaces and commas do not separate them".to_owned()
+        };
+        self.say(Diagnostic::at(Say::TABLE_HEADER, line.span, message).help(help));
+        false
+    }
+
+    fn row(&mut self, line: Cell<'_>, columns: &[Column], list: &List) -> Option<Entry> {
+        let count = cells(line).count();
+        if count != columns.len() {
+            let message = format!("this row has {count} cells, and the header has {}", columns.len());
+            let help = "give every column a cell, an empty one where there is nothing; cells are separated by tabs";
+            self.say(Diagnostic::at(Say::TABLE_RAGGED, line.span, message).help(help));
+            return None;
+        }
+        let mut row = Row::default();
+        for (column, cell) in columns.iter().zip(cells(line)) {
+            self.cell(&mut row, column, cell, list);
+        }
+        self.entry(row, line, list)
+    }
+
+    fn cell<'t>(&mut self, row: &mut Row<'t>, column: &Column, cell: Cell<'t>, list: &List) {
+        if *column == Column::Entry {
+            row.key = Some(cell);
+            return;
+        }
+        if cell.text.is_empty() {
+            if let Column::Other(name) = column {
+                row.more.push((name.clone(), String::new()));
+            }
+            return;
+        }
+        match column {
+            Column::Entry => {}
+            Column::Match(at) => match self.code_in_cell(cell, *at, list) {
+                Some(code) => row.codes.push((*at, code)),
+                None => row.faulty = true,
+            },
+            Column::From => row.from = Some(cell),
+            Column::Before => row.before = Some(cell),
+            Column::Through => row.through = Some(cell),
+            Column::FirstListed => row.first_listed = Some(cell),
+            Column::Instrument => row.instrument = Some(cell),
+            Column::Description(None) => cell.text.clone_into(&mut row.description.english),
+            Column::Description(Some(language)) => {
+                row.description.others.push((language.clone(), cell.text.to_owned()));
+            }
+            Column::Threshold => row.threshold = Some(cell.text.to_owned()),
+            Column::Other(name) => row.more.push((name.clone(), cell.text.to_owned())),
+        }
+    }
+
+    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, list: &List) -> Option<Entry> {
+        let key = row.key.map(|cell| cell.text).unwrap_or_default();
+        if key.is_empty() {
+            let said = Diagnostic::at(Say::TABLE_KEY, line.span, "this row has no number in the column `entry`");
+            self.say(said.help("give it the number of the entry in the source"));
+            return None;
+        }
+        let instrument = match row.instrument {
+            Some(cell) => Some(self.instrument_in_cell(list.rulebook, cell.text, cell.span)?),
+            None => None,
+        };
+        let period = self.period_of_row(&row, line, instrument)?;
+        let first_listed = self.first_listed(&row, period)?;
+        if row.faulty {
+            return None;
+        }
+        for (_, code) in &row.codes {
+            self.check_existence(list.rulebook, code, period, line.span);
+        }
+        Some(Entry {
+            key: key.to_owned(),
+            codes: row.codes,
+            period,
+            first_listed,
+            instrument,
+            description: row.description,
+            threshold: row.threshold,
+            more: row.more,
+            condition: None,
+            span: line.span,
+        })
+    }
+
+    fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, instrument: Option<InstrumentId>) -> Option<Period> {
+        let from = match row.from {
+            Some(cell) => Some(self.date(cell)?),
+            None => instrument.and_then(|id| self.in_force(id)),
+        };
+        let before = match (row.before, row.through) {
+            (Some(cell), Some(other)) => {
+                let said = Diagnostic::at(Say::TABLE_PERIOD, cell.span, "this row has both `before` and `through`");
+                self.say(said.also(other.span, "the other").help("leave one of the two cells empty"));
+                return None;
+            }
+            (Some(cell), None) => Some(self.date(cell)?),
+            (None, Some(cell)) => Some(self.date(cell)?.next()),
+            (None, None) => None,
+        };
+        let Some(from) = from else {
+            let said = Diagnostic::at(Say::TABLE_FROM, line.span, "this row does not say from when it is in force");
+            self.say(said.help("fill the column `from`, or name an instrument that has a day in force"));
+            return None;
+        };
+        let period = Period { from: Some(from), before };
+        if period.is_empty() {
+            let place = row.before.or(row.through).unwrap_or(line);
+            let said =
+                Diagnostic::at(Say::TABLE_PERIOD, place.span, format!("this row ends before it starts on {from}"));
+            self.say(said.help("compare both dates with the source"));
+            return None;
+        }
+        Some(period)
+    }
+
+    fn first_listed(&mut self, row: &Row<'_>, period: Period) -> Option<FirstListed> {
+        let own = period.from.map_or(FirstListed::NotRecorded, FirstListed::On);
+        match row.first_listed {
+            None => Some(own),
+            Some(cell) if cell.text == "?" => Some(FirstListed::NotRecorded),
+            Some(cell) => self.date(cell).map(FirstListed::On),
+        }
+    }
+
+    fn date(&mut self, cell: Cell<'_>) -> Option<Date> {
+        match Date::parse(cell.text) {
+            Ok(date) => Some(date),
+            Err(fault) => {
+                let message = match fault {
+                    DateFault::Form => format!("`{}` is no date", cell.text),
+                    DateFault::NoSuchDay => format!("the calendar has no day `{}`", cell.text),
+                };
+                let help = "write year, month and day, as `2024-09-09`";
+                self.say(Diagnostic::at(Say::TABLE_DATE, cell.span, message).help(help));
+                None
+            }
+        }
+    }
+
+    /// The number of digits picks among the schemes of the column.
+    fn code_in_cell(&mut self, cell: Cell<'_>, at: usize, list: &List) -> Option<Code> {
+        let schemes = list.columns.get(at).map(|column| column.schemes.as_slice()).unwrap_or_default();
+        let digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
+        let most = |name: &&String| Scheme::new(name).tariff_digits();
+        let roomy = schemes.iter().filter(|name| most(name).is_none_or(|most| most >= digits)).min_by_key(most);
+        let scheme = roomy.or_else(|| schemes.iter().max_by_key(most))?;
+        match Code::parse(&Scheme::new(scheme), cell.text) {
+            Ok(code) => Some(code),
+            Err(fault) => {
+                let (message, help) = fault_words(scheme, cell.text, &fault);
+                self.say(Diagnostic::at(Say::TABLE_CODE, cell.span, message).help(help));
+                None
+            }
+        }
+    }
+}
+
+fn column(name: &str, list: &List) -> Column {
+    if let Some(at) =
+        list.columns.iter().position(|column| column.name == name || column.name.replace('-', "_") == name)
+    {
+        return Column::Match(at);
+    }
+    match name {
+        "entry" => Column::Entry,
+        "from" => Column::From,
+        "before" => Column::Before,
+        "through" => Column::Through,
+        "first_listed" => Column::FirstListed,
+        "instrument" => Column::Instrument,
+        "description" => Column::Description(None),
+        "threshold" => Column::Threshold,
+        other => match other.strip_prefix("description_") {
+            Some(language) if language.len() == 2 => Column::Description(Some(language.to_owned())),
+            _ => Column::Other(other.to_owned()),
+        },
+    }
+}
+
+/// A name of a column in another spelling: kept as another column it would silently be ignored.
+fn near_miss(name: &str) -> Option<&'static str> {
+    let known = ["entry", "from", "before", "through", "first_listed", "instrument", "description", "threshold"];
+    let plain = name.to_ascii_lowercase().replace(['-', ' '], "_");
+    known.into_iter().find(|known| plain == *known && name != *known)
+}
+
+/// The lines of a text without line ends and without a byte order mark.
+fn lines(source: SourceId, text: &str) -> impl Iterator<Item = Cell<'_>> {
+    let mut offset = 0usize;
+    text.split_inclusive('\n').map(move |line| {
+        let start = offset;
+        offset = offset.saturating_add(line.len());
+        let bare = line.trim_end_matches(['\n', '\r']);
+        let marked = if start == 0 { bare.strip_prefix('\u{FEFF}').unwrap_or(bare) } else { bare };
+        let start = start.saturating_add(bare.len().saturating_sub(marked.len()));
+        Cell { text: marked, span: Span::new(source, start, start.saturating_add(marked.len())) }
+    })
+}
+
+/// The cells of a line, without the spaces around them.
+fn cells(line: Cell<'_>) -> impl Iterator<Item = Cell<'_>> {
+    let mut offset = line.span.start as usize;
+    line.text.split('\t').map(move |cell| {
+        let before = cell.len().saturating_sub(cell.trim_start().len());
+        let text = cell.trim();
+        let start = offset.saturating_add(before);
+        offset = offset.saturating_add(cell.len()).saturating_add(1);
+        Cell { text, span: Span::new(line.span.source, start, start.saturating_add(text.len())) }
+    })
+}
