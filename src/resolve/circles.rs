@@ -96,7 +96,7 @@ impl Work<'_> {
         }
         let Operand::EntryDate(column) = operand else { return None };
         let lists = lists.iter().filter_map(|id| self.model.lists.get(id.index()));
-        lists.filter_map(|list| refuse_column(list, column, span)).next()
+        lists.into_iter().find_map(|list| refuse_column(list, column, span))
     }
 }
 
@@ -224,7 +224,9 @@ fn edges(
         }
         _ => {}
     };
-    clauses.iter().for_each(|clause| named_in(clause, &mut see));
+    for clause in clauses {
+        named_in(clause, &mut see);
+    }
     found.sort_unstable();
     found.dedup();
     found

@@ -34,8 +34,8 @@ impl Work<'_> {
     fn whose(&self, list: &List, stated: &StatedCount) -> String {
         let named = stated.by.and_then(|id| self.model.instruments.get(id.index()));
         let same_day = || {
-            let own = self.model.instruments.iter().filter(|instrument| instrument.rulebook == list.rulebook);
-            own.filter(|instrument| instrument.in_force == Some(stated.on)).last()
+            let mut own = self.model.instruments.iter().filter(|instrument| instrument.rulebook == list.rulebook);
+            own.rfind(|instrument| instrument.in_force == Some(stated.on))
         };
         named.or_else(same_day).map(|instrument| format!(" by `{}`", instrument.id)).unwrap_or_default()
     }

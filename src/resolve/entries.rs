@@ -33,14 +33,14 @@ impl Work<'_> {
         placed: &Placed<'_>,
         keys: &[Spot<String>],
         id: ListId,
-        places: Option<&BTreeMap<String, usize>>,
+        rows: Option<&BTreeMap<String, usize>>,
         condition: &EntryCondition,
     ) {
         for key in keys {
-            let at = places.and_then(|places| places.get(&key.value)).copied();
+            let at = rows.and_then(|rows| rows.get(&key.value)).copied();
             let list = self.model.lists.get_mut(id.index());
             let Some(entry) = at.and_then(|at| list.and_then(|list| list.entries.get_mut(at))) else {
-                self.say_no_entry(id, key, places);
+                self.say_no_entry(id, key, rows);
                 continue;
             };
             match &entry.condition {

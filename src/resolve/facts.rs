@@ -17,28 +17,18 @@ impl Work<'_> {
         for placed in &plan.items {
             let Head::Fact { id, kind, label } = &placed.item.head else { continue };
             let body = self.body(&shape::FACT, id.span(), &placed.item.body);
-            let asked = self.asked_with_others(plan, placed, id);
+            let asked = asked_with_others(plan, placed, id);
             let kind = self.fact_type(placed.book, id, kind);
             let fact = self.fact(placed, id, kind, label.clone(), &body);
-            match self.names.standard(&id.value) {
-                Some(index) => self.restate(index, fact, &body),
-                None => {
-                    if body.ask().is_none() && !asked {
-                        self.say_missing("a fact", id.span(), "ask");
-                    }
-                    self.model.facts.push(fact);
-                }
+            if let Some(index) = self.names.standard(&id.value) {
+                self.restate(index, fact, &body);
+                continue;
             }
+            if body.ask().is_none() && !asked {
+                self.say_missing("a fact", id.span(), "ask");
+            }
+            self.model.facts.push(fact);
         }
-    }
-
-    fn asked_with_others(&self, plan: &Plan<'_>, placed: &Placed<'_>, id: &Name) -> bool {
-        let names = |placed: &Placed<'_>| {
-            let mut clauses = placed.item.body.iter();
-            clauses.any(|clause| matches!(&clause.kind, C::Facts(facts) if facts.iter().any(|fact| fact == id)))
-        };
-        let questions = plan.items.iter().filter(|other| matches!(other.item.head, Head::Question { .. }));
-        questions.filter(|other| other.book == placed.book).any(names)
     }
 
     fn fact(&mut self, placed: &Placed<'_>, id: &Name, kind: FactType, label: Option<Label>, body: &Body<'_>) -> Fact {
@@ -78,14 +68,16 @@ impl Work<'_> {
             FactKind::Number => FactType::Number,
             FactKind::Money => FactType::Money,
             FactKind::Text => FactType::Text,
-            FactKind::Quantity(unit) => match self.unit(unit) {
-                Some(unit) => FactType::Quantity(unit.dimension()),
-                None => {
-                    self.names.spoil(book, Kind::Fact, &id.value);
-                    FactType::Number
-                }
-            },
+            FactKind::Quantity(unit) => self.quantity_type(book, id, unit),
         }
+    }
+
+    fn quantity_type(&mut self, book: RulebookId, id: &Name, unit: &Spot<String>) -> FactType {
+        if let Some(unit) = self.unit(unit) {
+            return FactType::Quantity(unit.dimension());
+        }
+        self.names.spoil(book, Kind::Fact, &id.value);
+        FactType::Number
     }
 
     fn choices(&mut self, written: &[Choice]) -> Vec<(String, Label)> {
@@ -187,6 +179,16 @@ impl Work<'_> {
             fact.ask = ask.clone();
         }
     }
+}
+
+/// Whether a question of the rulebook asks the fact together with others.
+fn asked_with_others(plan: &Plan<'_>, placed: &Placed<'_>, id: &Name) -> bool {
+    let names = |placed: &Placed<'_>| {
+        let mut clauses = placed.item.body.iter();
+        clauses.any(|clause| matches!(&clause.kind, C::Facts(facts) if facts.iter().any(|fact| fact == id)))
+    };
+    let questions = plan.items.iter().filter(|other| matches!(other.item.head, Head::Question { .. }));
+    questions.filter(|other| other.book == placed.book).any(names)
 }
 
 /// Whether a declared type is that of the standard fact; choices may be listed again, in any words.

@@ -74,13 +74,13 @@ impl Work<'_> {
                     self.put(&mut within, places, period, true);
                 }
                 C::AllCountries => {
-                    Country::all().for_each(|country| add(&mut within, whole(country), Period::ALWAYS, false))
+                    Country::all().for_each(|country| add(&mut within, whole(country), Period::ALWAYS, false));
                 }
                 C::MemberGroup(name) => {
                     let other = self.other_group(groups, bodies, done, placed, name);
                     merge(&mut within, other);
                 }
-                C::WithoutPlaces(places) => self.put(&mut without, places, Period::ALWAYS, false),
+                C::WithoutPlaces(out) => self.put(&mut without, out, Period::ALWAYS, false),
                 C::WithoutGroup(name) => {
                     let other = self.other_group(groups, bodies, done, placed, name);
                     merge(&mut without, other);

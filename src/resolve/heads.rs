@@ -53,7 +53,7 @@ impl Work<'_> {
         let folder = |name: &str| name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
         let own = folder(self.sources.name(span.source));
         let names = self.sources.in_order().map(|(_, name, _)| name);
-        names.filter(|name| name.ends_with(".cocket") && folder(name) == own).map(str::to_owned).collect()
+        names.filter(|name| is_rule_file(name) && folder(name) == own).map(str::to_owned).collect()
     }
 
     fn nomenclature(&mut self, body: &Body<'_>) -> Vec<Nomenclature> {
@@ -94,12 +94,12 @@ impl Work<'_> {
             let mut special: Vec<(Act, FactId)> = Vec::new();
             for clause in &placed.item.body {
                 let C::DecisiveDate { fact, acts } = &clause.kind else { continue };
-                if acts.is_empty() {
-                    if let Some(first) = stated.replace(clause.at.0) {
-                        let message = "a rulebook has one decisive date for all acts, and this is a second";
-                        let said = Diagnostic::at(Code::REPEATED_CLAUSE, clause.at.0, message).also(first, "the first");
-                        self.say(said.help("say for which acts this one is: `decisive date FACT for ACT`"));
-                    }
+                if acts.is_empty()
+                    && let Some(first) = stated.replace(clause.at.0)
+                {
+                    let message = "a rulebook has one decisive date for all acts, and this is a second";
+                    let said = Diagnostic::at(Code::REPEATED_CLAUSE, clause.at.0, message).also(first, "the first");
+                    self.say(said.help("say for which acts this one is: `decisive date FACT for ACT`"));
                 }
                 let found = self.date_fact(placed.book, fact);
                 match found {
@@ -171,7 +171,8 @@ impl Work<'_> {
     }
 
     fn force_of_instrument(&mut self, body: &Body<'_>) -> (Option<Date>, Vec<(Date, String)>) {
-        let (mut whole, mut parts): (Option<(Date, Span)>, Vec<(Date, String)>) = (None, Vec::new());
+        let mut whole: Option<(Date, Span)> = None;
+        let mut parts: Vec<(Date, String)> = Vec::new();
         for clause in &body.clauses {
             match &clause.kind {
                 C::InForce { date, part: Some(part) } => parts.push((date.value, part.value.clone())),
@@ -189,4 +190,8 @@ impl Work<'_> {
         let first_part = parts.iter().map(|(day, _)| *day).min();
         (whole.map(|(day, _)| day).or(first_part), parts)
     }
+}
+
+fn is_rule_file(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "cocket")
 }

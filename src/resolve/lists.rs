@@ -188,7 +188,8 @@ impl Work<'_> {
     }
 
     fn say_no_table(&mut self, path: &Spot<String>, name: &str) {
-        let tables = self.sources.in_order().map(|(_, name, _)| name).filter(|name| name.ends_with(".tsv"));
+        let is_table = |name: &&str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "tsv");
+        let tables = self.sources.in_order().map(|(_, name, _)| name).filter(is_table);
         let said = Diagnostic::at(Code::NO_TABLE, path.span(), format!("there is no table `{name}`"));
         let near = nearest(name, tables).map(str::to_owned);
         self.say(match near {

@@ -264,13 +264,12 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::Then(_) => "then",
         ClauseKind::Reason(_) => "reason",
         ClauseKind::OnlyRelieve { .. } => "only … relieve",
-        ClauseKind::On(_) => "on",
         ClauseKind::Form(_) => "form",
         ClauseKind::Due(_) => "due",
         ClauseKind::MetWhen(_) => "met when",
         ClauseKind::Would { .. } => "would",
         ClauseKind::Because(_) => "because",
         ClauseKind::Given(_) => "given",
-        ClauseKind::Case { .. } => "on",
+        ClauseKind::On(_) | ClauseKind::Case { .. } => "on",
     }
 }

@@ -23,13 +23,11 @@ impl Work<'_> {
         if let Some(currency) = Currency::parse(unit) {
             return Some(Scalar::Money(Money { amount: number, currency }));
         }
-        match Unit::from_symbol(unit) {
-            Some(unit) => Some(Scalar::Quantity(Quantity { amount: number, unit })),
-            None => {
-                self.say_unknown_unit(unit, span);
-                None
-            }
+        let known = Unit::from_symbol(unit);
+        if known.is_none() {
+            self.say_unknown_unit(unit, span);
         }
+        known.map(|unit| Scalar::Quantity(Quantity { amount: number, unit }))
     }
 
     /// The place of a value among the choices of a fact.
