@@ -55,7 +55,7 @@ pub struct Instance {
     pub own: Bit,
     /// Whether a rule that goes before it holds.
     pub earlier: Bit,
-    /// What remains of it when its exceptions are weighed.
+    /// What remains of it when its exceptions are weighed; nothing where its conditions do not hold.
     pub weight: Weight,
 }
 
@@ -171,7 +171,8 @@ fn instance(
     let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
     let scale = Scale { family, bits: &bits };
-    let (own, weight) = (scale.own(), scale.weigh());
+    let own = scale.own();
+    let weight = if own.possible() { scale.weigh() } else { only(Outcome::NoControlFound) };
     Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight }
 }
 
