@@ -44,6 +44,14 @@ pub struct DeclaredFact {
     pub ask: Option<Label>,
 }
 
+impl DeclaredFact {
+    /// Whether it restates a standard fact, which has a field of its own in every shipment.
+    #[must_use]
+    pub fn is_standard(&self) -> bool {
+        standard_home(&self.name).is_some()
+    }
+}
+
 /// A scheme some rulebook declares a classification for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeclaredScheme {
@@ -102,5 +110,19 @@ impl Dictionary {
     /// The editions the loaded rules read codes of a scheme in.
     pub fn editions(&self, scheme: &str) -> impl Iterator<Item = &str> {
         self.editions.get(scheme).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// Where a standard fact stands, whose name a rulebook may restate.
+pub(super) fn standard_home(name: &str) -> Option<&'static str> {
+    if super::STANDARD_DATES.contains(&name) {
+        return Some("under `dates`");
+    }
+    match name {
+        "origin" => Some("as `country_of_origin` of its line"),
+        "value" | "quantity" | "net-mass" | "condition" => Some("as a field of its line"),
+        "nature-of-transaction" => Some("as `nature_of_transaction` of the shipment"),
+        "act" => Some("as `activity` of the shipment"),
+        _ => None,
     }
 }

@@ -11,6 +11,7 @@ mod dictionary;
 mod fact;
 mod read;
 mod tree;
+pub mod words;
 
 pub use datum::{Datum, LineDatum};
 pub use dictionary::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};

@@ -240,6 +240,9 @@ fn groups(text: &str, group: char, point: char) -> bool {
 
 /// Without a plus, leading noughts, or a long run of nines or noughts that binary arithmetic left behind.
 fn tidy(text: &str) -> Option<String> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let text = text.strip_prefix('+').unwrap_or(text);
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
@@ -278,11 +281,11 @@ fn shifted(mantissa: &str, power: i32) -> Option<String> {
 
 /// `12` with `만` is `120000`.
 fn scaled(plain: &str, tail: &str) -> Option<String> {
-    let noughts = match tail.chars().next() {
+    let noughts: usize = match tail.chars().next() {
         Some('만' | '万' | '萬') => 4,
         Some('억' | '億' | '亿') => 8,
         Some('천' | '千') => 3,
-        _ => 0,
+        _ => return Some(plain.to_owned()),
     };
     Decimal::parse(plain)?.times(Decimal::parse(&format!("1{}", "0".repeat(noughts)))?).map(|number| number.to_string())
 }

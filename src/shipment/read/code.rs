@@ -4,11 +4,11 @@ use super::node::{Fields, Node};
 use super::{Reader, one_of, short};
 use crate::diagnostic::Code as Id;
 use crate::shipment::alias::{Alias, alias};
+use crate::shipment::words::STATUSES;
 use crate::shipment::{CodeValue, StatedCode, Tree};
 use crate::vocab::{Code, Scheme, hs_codes, nearest};
 
 const KEYS: [&str; 6] = ["scheme", "edition", "value", "status", "determined_on", "reference"];
-const STATUSES: [&str; 6] = ["self", "supplier", "expert", "authority_ruling", "assumed", "unknown"];
 
 impl Reader<'_> {
     /// The classifications of a line; one whose value is unknown is left out.

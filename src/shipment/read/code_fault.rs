@@ -120,7 +120,8 @@ impl Reader<'_> {
         if let [one] = numbers.as_slice()
             && scheme.tariff_digits().is_none()
         {
-            let message = format!("`{}` looks like `{one}` after a spreadsheet made a number of it", short(written));
+            let message =
+                format!("`{}` looks like `{one}` after a spreadsheet made a number or a date of it", short(written));
             let help = format!("write `{one}`, if that is what its source says");
             self.refuse(Id::CODE_NUMBER_FORMAT, &node.pointer, message, help);
             return;

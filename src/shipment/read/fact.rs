@@ -3,7 +3,8 @@
 use super::node::{Fields, Node};
 use super::{Reader, one_of, short};
 use crate::diagnostic::Code;
-use crate::shipment::{DeclaredFact, FactKind, FactValue, STANDARD_DATES, StatedFact, Tree, kebab, snake};
+use crate::shipment::dictionary::standard_home;
+use crate::shipment::{DeclaredFact, FactKind, FactValue, StatedFact, Tree, kebab, snake};
 use crate::vocab::{FactOf, Quantity, nearest};
 use std::collections::BTreeMap;
 
@@ -72,26 +73,14 @@ impl Reader<'_> {
         let message = format!("no loaded rule reads a fact `{}`", short(key));
         let wanted = |fact: &&DeclaredFact| matches!(fact.kind, FactKind::Quantity(_)) == in_specs;
         let names: Vec<String> = self.dictionary.facts().filter(wanted).map(|fact| snake(&fact.name)).collect();
-        match nearest(key, names.iter().map(String::as_str)) {
-            Some(near) => {
-                let help = format!("did you mean `{near}`?");
-                let diagnostic = self.about(Code::UNKNOWN_FACT, &at.pointer, message).help(help).fix(near);
-                self.say(diagnostic);
-            }
-            None if names.is_empty() => {
-                self.refuse(
-                    Code::UNKNOWN_FACT,
-                    &at.pointer,
-                    message,
-                    "the loaded rules read no such facts; leave it out",
-                );
-            }
-            None => {
-                let some = one_of(names.iter().take(12).map(String::as_str)).replace(" or ", " and ");
-                let more = if names.len() > 12 { " among others" } else { "" };
-                self.refuse(Code::UNKNOWN_FACT, &at.pointer, message, format!("the loaded rules read {some}{more}"));
-            }
-        }
+        let near = nearest(key, names.iter().map(String::as_str));
+        let some = one_of(names.iter().take(12).map(String::as_str)).replace(" or ", " and ");
+        let help = match names.len() {
+            0 => "the loaded rules read no such facts; leave it out".to_owned(),
+            1..=12 => format!("the loaded rules read {some}"),
+            _ => format!("the loaded rules read {some}, among others"),
+        };
+        self.suggest(Code::UNKNOWN_FACT, &at.pointer, message, near, help);
     }
 
     /// A fact as stated: the bare value, or an object with the value and who says so.
@@ -221,18 +210,4 @@ fn is_told(tree: &Tree) -> bool {
 fn choices_help(choices: &[String]) -> String {
     let names: Vec<String> = choices.iter().map(|choice| snake(choice)).collect();
     format!("write {} or \"unknown\"", one_of(names.iter().map(String::as_str)).replace(" or ", ", "))
-}
-
-/// Where a standard fact stands, whose name a rulebook may restate.
-fn standard_home(name: &str) -> Option<&'static str> {
-    if STANDARD_DATES.contains(&name) {
-        return Some("under `dates`");
-    }
-    match name {
-        "origin" => Some("as `country_of_origin` of its line"),
-        "value" | "quantity" | "net-mass" | "condition" => Some("as a field of its line"),
-        "nature-of-transaction" => Some("as `nature_of_transaction` of the shipment"),
-        "act" => Some("as `activity` of the shipment"),
-        _ => None,
-    }
 }

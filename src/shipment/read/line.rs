@@ -2,8 +2,8 @@
 
 use super::Reader;
 use super::node::{Fields, Node};
-use super::party::YES_NO;
 use crate::shipment::Line;
+use crate::shipment::words::{BASES, CONDITIONS, END_USES, FORMS, ITEM_KINDS, RELATIONS, YES_NO};
 use crate::vocab::FactOf;
 
 /// The fields of a line.
@@ -32,14 +32,6 @@ pub(super) const KEYS: &[&str] = &[
     "authorizations",
     "facts",
 ];
-pub(crate) const ITEM_KINDS: [&str; 4] = ["goods", "software", "technology", "service"];
-pub(crate) const CONDITIONS: [&str; 4] = ["new", "used", "refurbished", "unknown"];
-pub(crate) const BASES: [&str; 2] = ["fair_market_value", "invoice_value"];
-pub(crate) const FORMS: [&str; 4] =
-    ["incorporated", "bundled_software", "commingled_technology", "separately_shipped_spare"];
-pub(crate) const RELATIONS: [&str; 2] = ["direct_product_of_technology", "major_component_of_plant"];
-pub(crate) const END_USES: [&str; 8] =
-    ["civil", "military", "nuclear", "chemical_biological", "missile", "surveillance", "research", "unknown"];
 
 impl Reader<'_> {
     pub(super) fn line(&mut self, node: &Node, index: usize) -> Option<Line> {

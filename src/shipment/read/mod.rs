@@ -16,6 +16,9 @@ mod place;
 mod text;
 mod whole;
 
+#[cfg(test)]
+mod tests;
+
 use super::{Dictionary, Shipment, Tree};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use node::Node;

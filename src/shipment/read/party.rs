@@ -3,6 +3,10 @@
 use super::node::{Fields, Node};
 use super::{Reader, short};
 use crate::diagnostic::Code;
+use crate::shipment::words::{
+    CERTAINTIES, CONTROLLED_BY, CUSTOMS, LEG_KINDS, LICENCE_KINDS, LICENCE_STATUSES, MODES, PARTY_KINDS, RELATIONSHIPS,
+    ROLES, SCREENING_RESULTS,
+};
 use crate::shipment::{Certainty, Leg, Party, Tree};
 use crate::vocab::Unit;
 
@@ -18,30 +22,6 @@ const PARTY_KEYS: [&str; 10] = [
     "relationship_to_exporter",
     "screening",
 ];
-pub(crate) const ROLES: [&str; 17] = [
-    "exporter",
-    "seller",
-    "buyer",
-    "consignor",
-    "consignee",
-    "intermediate_consignee",
-    "ultimate_consignee",
-    "end_user",
-    "manufacturer",
-    "freight_forwarder",
-    "carrier",
-    "broker",
-    "bank",
-    "applicant",
-    "declarant",
-    "notify",
-    "other",
-];
-pub(crate) const PARTY_KINDS: [&str; 7] =
-    ["government", "military", "commercial", "academic", "individual", "ngo", "unknown"];
-pub(crate) const RELATIONSHIPS: [&str; 7] =
-    ["none", "parent", "subsidiary", "wholly_owned_subsidiary", "affiliate", "branch", "unknown"];
-pub(crate) const SCREENING_RESULTS: [&str; 4] = ["no_match", "possible_match", "match", "false_positive_confirmed"];
 const LEG_KEYS: [&str; 15] = [
     "seq",
     "kind",
@@ -59,12 +39,6 @@ const LEG_KEYS: [&str; 15] = [
     "lines",
     "parties",
 ];
-pub(crate) const LEG_KINDS: [&str; 6] =
-    ["export", "transit", "transhipment", "import", "reexport", "in_country_transfer"];
-pub(crate) const MODES: [&str; 9] =
-    ["sea", "rail", "road", "air", "post", "pipeline", "inland_water", "electronic", "hand_carried"];
-pub(crate) const CUSTOMS: [&str; 4] = ["under_customs_control", "free_circulation", "free_zone", "unknown"];
-pub(crate) const CERTAINTIES: [&str; 3] = ["done", "planned", "suspected"];
 const LICENCE_KEYS: [&str; 18] = [
     "id",
     "kind",
@@ -85,24 +59,8 @@ const LICENCE_KEYS: [&str; 18] = [
     "parties",
     "conditions",
 ];
-pub(crate) const LICENCE_KINDS: [&str; 10] = [
-    "individual_licence",
-    "global_licence",
-    "general_licence",
-    "situational_licence",
-    "bulk_licence",
-    "brokering_licence",
-    "transit_licence",
-    "exception",
-    "ruling",
-    "reexport_consent",
-];
-pub(crate) const LICENCE_STATUSES: [&str; 9] =
-    ["applied", "issued", "reinstated", "suspended", "revoked", "surrendered", "exhausted", "expired", "cancelled"];
-pub(crate) const CONTROLLED_BY: [&str; 4] = ["open", "quantity", "value", "both"];
 const PRIOR_KEYS: [&str; 6] =
     ["country", "exported_on", "authorization_number", "reexport_restricted", "reexport_consent", "consent_reference"];
-pub(crate) const YES_NO: [&str; 3] = ["yes", "no", "unknown"];
 
 impl Reader<'_> {
     pub(super) fn party(&mut self, node: &Node, index: usize) -> Option<Party> {

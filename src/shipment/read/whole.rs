@@ -3,6 +3,7 @@
 use super::node::{Fields, Node};
 use super::{FORMAT, MAX_LINES, Reader, short};
 use crate::diagnostic::Code;
+use crate::shipment::words::NATURES;
 use crate::shipment::{Line, STANDARD_DATES, Shipment, Tree, kebab, snake};
 use crate::vocab::{Act, Country, Date, FactOf};
 use std::collections::BTreeMap;
@@ -32,25 +33,15 @@ pub(super) const KEYS: &[&str] = &[
     "facts",
     "x",
 ];
-pub(crate) const NATURES: [&str; 12] = [
-    "sale",
-    "lease",
-    "loan",
-    "repair_return",
-    "warranty_replacement",
-    "sample",
-    "gift",
-    "humanitarian",
-    "exhibition",
-    "own_use",
-    "intra_group",
-    "other",
-];
 
 impl Reader<'_> {
     pub(super) fn whole(&mut self, node: &Node) -> Option<Shipment> {
+        if self.is_of_a_later_format(node) {
+            return None;
+        }
         let fields = self.fields(node, "a shipment", KEYS)?;
-        if !self.format(&fields) {
+        self.format(&fields);
+        if !self.within_limits(&fields) {
             return None;
         }
         let id = self.required(&fields, "id", "a shipment", "give it an id");
@@ -69,27 +60,41 @@ impl Reader<'_> {
         Some(Shipment { id: id?, ..shipment })
     }
 
-    /// Whether the shipment says that it is of the format that is read.
-    fn format(&mut self, fields: &Fields) -> bool {
+    /// Whether it says that it is of a format this program does not know yet; then nothing else is looked at.
+    fn is_of_a_later_format(&mut self, node: &Node) -> bool {
+        let Some(Tree::Text(written)) = node.tree.at("/format") else { return false };
+        let number = written.strip_prefix("shipment/").and_then(|number| number.parse::<u32>().ok());
+        let later = number.is_some_and(|number| number > 1);
+        if later {
+            let message = format!("the format `{}` is not read; this reads `{FORMAT}`", short(written));
+            let help = "it is a later format: a newer version of this program reads it";
+            self.refuse(Code::SHIPMENT_FORMAT, "/format", message, help);
+        }
+        later
+    }
+
+    /// It must say that it is of the format that is read.
+    fn format(&mut self, fields: &Fields) {
         let help = format!("write `\"format\": \"{FORMAT}\"`");
-        let Some(node) = self.required(fields, "format", "a shipment", &help) else { return true };
+        let Some(node) = self.required(fields, "format", "a shipment", &help) else { return };
         if matches!(node.tree, Tree::Text(text) if text == FORMAT) {
+            return;
+        }
+        let message = format!("the format `{}` is not read; this reads `{FORMAT}`", short(&node.tree.raw()));
+        let help = format!("write `{FORMAT}`, and the fields as that format names them (`cocket schema` shows them)");
+        let diagnostic = self.about(Code::SHIPMENT_FORMAT, &node.pointer, message).help(help);
+        self.say(diagnostic.fix(format!("\"{FORMAT}\"")));
+    }
+
+    /// Whether there are no more lines than are read; with more, nothing else is looked at.
+    fn within_limits(&mut self, fields: &Fields) -> bool {
+        let Some(Node { tree: Tree::List(lines), pointer }) = fields.get("lines") else { return true };
+        if lines.len() <= MAX_LINES {
             return true;
         }
-        let written = node.tree.raw();
-        let message = format!("the format `{}` is not read; this reads `{FORMAT}`", short(&written));
-        let later = written.strip_prefix("shipment/").and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n > 1);
-        if later {
-            let help = "it is a later format: a newer version of this program reads it";
-            self.refuse(Code::SHIPMENT_FORMAT, &node.pointer, message, help);
-            return false;
-        }
-        let help =
-            format!("write `\"{FORMAT}\"` after moving the fields to their names of that format (`cocket schema`)");
-        let diagnostic =
-            self.about(Code::SHIPMENT_FORMAT, &node.pointer, message).help(help).fix(format!("\"{FORMAT}\""));
-        self.say(diagnostic);
-        true
+        let message = format!("the shipment has {} lines, and at most {MAX_LINES} are read", lines.len());
+        self.refuse(Code::SHIPMENT_LIMIT, &pointer, message, "split it into several shipments");
+        false
     }
 
     /// The act, the countries, the dates and the amounts of the whole.
@@ -134,11 +139,6 @@ impl Reader<'_> {
         let items = self.list(&node, "`lines`");
         if items.is_empty() && matches!(node.tree, Tree::List(_)) {
             self.refuse(Code::NO_LINES, &node.pointer, "the shipment has no lines", help);
-        }
-        if items.len() > MAX_LINES {
-            let message = format!("the shipment has {} lines, and at most {MAX_LINES} are read", items.len());
-            self.refuse(Code::SHIPMENT_LIMIT, &node.pointer, message, "split it into several shipments");
-            return Vec::new();
         }
         items.iter().enumerate().filter_map(|(index, item)| self.line(item, index)).collect()
     }

@@ -1,0 +1,445 @@
+//! The JSON Schema of shipments, and a template, for exactly what the loaded rules read.
+
+use crate::shipment::{DeclaredFact, Dictionary, FORMAT, FactKind, MAX_ID_CHARS, STANDARD_DATES, snake, words};
+use crate::vocab::{Act, Dimension, FactOf, Scheme, Unit};
+use serde_json::{Map, Value, json};
+
+/// The JSON Schema (draft 2020-12) of a shipment; `facts` and `specs` hold what the loaded rules declare, no more.
+#[must_use]
+pub fn schema(dictionary: &Dictionary) -> String {
+    let mut defs = Map::new();
+    for (name, schema) in plain_defs().into_iter().chain(object_defs(dictionary)) {
+        defs.insert(name.to_owned(), schema);
+    }
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:cocket:shipment:1",
+        "title": "Shipment",
+        "description": "What is known of one shipment. Codes and amounts are strings. A field left out, null and \
+                        \"unknown\" all mean: not known.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["format", "id", "lines"],
+        "properties": whole(dictionary),
+        "$defs": defs,
+    });
+    pretty(&schema)
+}
+
+/// A shipment that says nothing yet: every date and every fact the loaded rules read, unknown.
+#[must_use]
+pub fn template(dictionary: &Dictionary) -> String {
+    let dates: Map<String, Value> = STANDARD_DATES.iter().map(|name| (snake(name), Value::Null)).collect();
+    let schemes = dictionary.schemes().map(|scheme| scheme.name.as_str());
+    let read = tariffs_read(dictionary).into_iter().chain(schemes);
+    let codes: Vec<Value> = read.map(|scheme| json!({"scheme": scheme, "value": "unknown"})).collect();
+    let unknown = |of: FactOf| -> Map<String, Value> {
+        facts(dictionary, of).map(|fact| (snake(&fact.name), json!("unknown"))).collect()
+    };
+    let specs: Map<String, Value> = specs(dictionary).map(|(fact, _)| (snake(&fact.name), Value::Null)).collect();
+    let shipment = json!({
+        "format": FORMAT,
+        "id": "S1",
+        "activity": "export",
+        "country_of_export": null,
+        "country_of_destination": null,
+        "country_of_ultimate_destination": null,
+        "dates": dates,
+        "nature_of_transaction": null,
+        "lines": [{
+            "line": "1",
+            "codes": codes,
+            "country_of_origin": null,
+            "quantity": null,
+            "net_mass": null,
+            "value": null,
+            "condition": null,
+            "specs": specs,
+            "facts": unknown(FactOf::Line),
+        }],
+        "facts": unknown(FactOf::Shipment),
+    });
+    pretty(&shipment)
+}
+
+/// The tariff schemes the loaded rules read codes of; the Harmonized System if they say nothing.
+fn tariffs_read(dictionary: &Dictionary) -> Vec<&'static str> {
+    let read: Vec<&str> = Scheme::known().filter(|scheme| dictionary.editions(scheme).next().is_some()).collect();
+    if read.is_empty() { vec!["HS"] } else { read }
+}
+
+/// The declared facts of a shipment or a line that stand under `facts`.
+fn facts(dictionary: &Dictionary, of: FactOf) -> impl Iterator<Item = &DeclaredFact> {
+    dictionary
+        .facts()
+        .filter(move |fact| fact.of == of && !fact.is_standard() && !matches!(fact.kind, FactKind::Quantity(_)))
+}
+
+/// The declared quantities, which stand under `specs` of a line, with their units.
+fn specs(dictionary: &Dictionary) -> impl Iterator<Item = (&DeclaredFact, Unit)> {
+    dictionary.facts().filter(|fact| !fact.is_standard()).filter_map(|fact| match fact.kind {
+        FactKind::Quantity(unit) => Some((fact, unit)),
+        _ => None,
+    })
+}
+
+fn pretty(value: &Value) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    format!("{text}\n")
+}
+
+fn of(name: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{name}")})
+}
+
+fn list_of(name: &str) -> Value {
+    json!({"type": ["array", "null"], "items": of(name)})
+}
+
+/// A closed set of words, or nothing.
+fn word(words: &[&str]) -> Value {
+    let mut all: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+    if !words.contains(&"unknown") {
+        all.push(json!("unknown"));
+    }
+    all.push(Value::Null);
+    json!({"enum": all})
+}
+
+/// An object with these fields, of which some must be there.
+fn object(required: &[&str], properties: &Value) -> Value {
+    json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
+}
+
+/// A definition or nothing: `null` and `"unknown"`.
+fn or_unknown(schema: &Value) -> Value {
+    json!({"anyOf": [schema, {"enum": ["unknown", null]}]})
+}
+
+fn whole(dictionary: &Dictionary) -> Value {
+    let acts: Vec<&str> = Act::ALL.iter().map(|act| act.id()).collect();
+    let dates: Map<String, Value> = STANDARD_DATES.iter().map(|name| (snake(name), of("date"))).collect();
+    json!({
+        "format": {"const": FORMAT},
+        "id": of("id"),
+        "references": list_of("identifier"),
+        "activity": word(&acts),
+        "country_of_export": of("country"),
+        "country_of_export_subdivision": of("subdivision"),
+        "country_of_destination": of("country"),
+        "country_of_destination_subdivision": of("subdivision"),
+        "country_of_ultimate_destination": of("country"),
+        "country_of_ultimate_destination_subdivision": of("subdivision"),
+        "countries_of_routing": list_of("country_code"),
+        "dates": {"type": ["object", "null"], "additionalProperties": false, "properties": dates},
+        "nature_of_transaction": word(&words::NATURES),
+        "incoterm": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$"},
+        "total_value": or_unknown(&of("money")),
+        "parties": list_of("party"),
+        "legs": list_of("leg"),
+        "authorizations": list_of("authorization"),
+        "prior_export": of("prior_export"),
+        "lines": {"type": "array", "minItems": 1, "maxItems": crate::shipment::MAX_LINES, "items": of("line")},
+        "facts": stated_facts(dictionary, &[FactOf::Shipment, FactOf::Line]),
+        "x": {"type": ["object", "null"], "description": "Anything else; no rule reads it."},
+    })
+}
+
+/// `facts`: the declared ones, each of its type; a line's fact may be stated once for the shipment.
+fn stated_facts(dictionary: &Dictionary, of: &[FactOf]) -> Value {
+    let all = dictionary.facts().filter(|fact| of.contains(&fact.of));
+    let stand_here = all.filter(|fact| !fact.is_standard() && !matches!(fact.kind, FactKind::Quantity(_)));
+    let properties: Map<String, Value> = stand_here.map(|fact| (snake(&fact.name), stated_fact(fact))).collect();
+    json!({"type": ["object", "null"], "additionalProperties": false, "properties": properties})
+}
+
+/// A fact is its bare value, or an object with the value and who says so.
+fn stated_fact(fact: &DeclaredFact) -> Value {
+    let value = fact_value(&fact.kind);
+    let told = object(
+        &["value"],
+        &json!({
+            "value": value, "source": of("kept"), "asserted_by": of("kept"), "asserted_on": of("date"), "note": of("text")
+        }),
+    );
+    let mut stated = json!({"anyOf": [value, told]});
+    if let (Some(ask), Some(fields)) = (&fact.ask, stated.as_object_mut()) {
+        fields.insert("description".to_owned(), json!(ask.english));
+    }
+    stated
+}
+
+fn fact_value(kind: &FactKind) -> Value {
+    let names = |choices: &[String]| choices.iter().map(|choice| snake(choice)).collect::<Vec<_>>();
+    match kind {
+        FactKind::YesNo | FactKind::Asserted { .. } => of("yes_no_unknown"),
+        FactKind::OneOf(choices) => {
+            let names = names(choices);
+            word(&names.iter().map(String::as_str).collect::<Vec<_>>())
+        }
+        FactKind::AnyOf(choices) => json!({"anyOf": [
+            {"type": "array", "items": {"enum": names(choices)}}, {"enum": ["none", "unknown", null]}
+        ]}),
+        FactKind::Date => of("date"),
+        FactKind::Country => of("country"),
+        FactKind::Number => or_unknown(&of("decimal")),
+        FactKind::Money => or_unknown(&of("money")),
+        FactKind::Quantity(_) => or_unknown(&of("quantity")),
+        FactKind::Text => of("kept"),
+    }
+}
+
+fn stated_specs(dictionary: &Dictionary) -> Value {
+    let spec = |(fact, unit): (&DeclaredFact, Unit)| {
+        let units = units_of(unit.dimension());
+        let quantity = object(&["value", "unit"], &json!({"value": of("amount"), "unit": {"enum": units}}));
+        let mut schema = or_unknown(&quantity);
+        if let (Some(ask), Some(fields)) = (&fact.ask, schema.as_object_mut()) {
+            fields.insert("description".to_owned(), json!(ask.english));
+        }
+        (snake(&fact.name), schema)
+    };
+    let properties: Map<String, Value> = specs(dictionary).map(spec).collect();
+    json!({"type": ["object", "null"], "additionalProperties": false, "properties": properties})
+}
+
+fn units_of(dimension: Dimension) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = Unit::all().filter(|unit| unit.dimension() == dimension).map(Unit::code).collect();
+    codes.dedup();
+    codes
+}
+
+/// Definitions of values.
+fn plain_defs() -> Vec<(&'static str, Value)> {
+    let decimal = "(0|[1-9][0-9]{0,17})(\\.[0-9]{1,9})?$";
+    vec![
+        ("id", json!({"type": "string", "minLength": 1, "maxLength": MAX_ID_CHARS})),
+        ("kept", json!({"type": ["string", "null"]})),
+        ("country_code", json!({"type": "string", "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1, two letters"})),
+        ("country", or_unknown(&of("country_code"))),
+        (
+            "subdivision",
+            or_unknown(&json!({"type": "string", "pattern": "^[A-Z]{2}-[A-Z0-9]{1,3}$", "description": "ISO 3166-2"})),
+        ),
+        (
+            "date",
+            or_unknown(&json!({"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"})),
+        ),
+        ("decimal", json!({"type": "string", "pattern": format!("^-?{decimal}")})),
+        ("amount", json!({"type": "string", "pattern": format!("^{decimal}")})),
+        ("yes_no_unknown", word(&words::YES_NO)),
+        (
+            "money",
+            object(
+                &["amount", "currency"],
+                &json!({"amount": of("amount"), "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}}),
+            ),
+        ),
+        (
+            "quantity",
+            object(
+                &["value", "unit"],
+                &json!({"value": of("amount"), "unit": {"type": "string", "pattern": "^[A-Z0-9]{2,3}$",
+                    "description": "common code of UN/ECE Recommendation 20"}}),
+            ),
+        ),
+        (
+            "text",
+            json!({"anyOf": [{"type": ["string", "null"]}, {"type": "object",
+                "propertyNames": {"pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"},
+                "additionalProperties": {"type": "string"}}]}),
+        ),
+        (
+            "identifier",
+            object(&["scheme", "value"], &json!({"scheme": {"type": "string"}, "value": {"type": "string"}})),
+        ),
+    ]
+}
+
+/// Definitions of the things a shipment has.
+fn object_defs(dictionary: &Dictionary) -> Vec<(&'static str, Value)> {
+    vec![
+        ("code", code(dictionary)),
+        ("party", party()),
+        ("leg", leg()),
+        ("authorization", authorization()),
+        ("prior_export", prior_export()),
+        ("component", component()),
+        ("produced_with", produced_with()),
+        ("line", line(dictionary)),
+    ]
+}
+
+fn code(dictionary: &Dictionary) -> Value {
+    let mut schemes: Vec<&str> = Scheme::known().collect();
+    schemes.extend(dictionary.schemes().map(|scheme| scheme.name.as_str()));
+    object(
+        &["scheme", "value"],
+        &json!({
+            "scheme": {"enum": schemes},
+            "edition": {"type": ["string", "null"], "description": "the year of a tariff, the version of a list"},
+            "value": {"type": "string", "minLength": 1, "description": "the code, \"none\" or \"unknown\""},
+            "status": word(&words::STATUSES),
+            "determined_on": of("date"),
+            "reference": of("kept"),
+        }),
+    )
+}
+
+fn party() -> Value {
+    let owner = object(&["party"], &json!({"party": of("id"), "percent": or_unknown(&of("amount"))}));
+    let strings = json!({"name": {"type": "string"}, "version": {"type": "string"}});
+    let screening = object(
+        &["result", "screened_on"],
+        &json!({
+            "result": word(&words::SCREENING_RESULTS),
+            "screened_on": of("date"),
+            "lists": {"type": ["array", "null"], "items": object(&["name", "version"], &strings)},
+            "reference": of("kept"),
+        }),
+    );
+    object(
+        &["id", "roles"],
+        &json!({
+            "id": of("id"),
+            "roles": {"type": "array", "minItems": 1, "items": {"enum": words::ROLES}},
+            "name": of("text"),
+            "country": of("country"),
+            "subdivision": of("subdivision"),
+            "identifiers": list_of("identifier"),
+            "kind": word(&words::PARTY_KINDS),
+            "owners": {"type": ["array", "null"], "items": owner},
+            "relationship_to_exporter": word(&words::RELATIONSHIPS),
+            "screening": {"anyOf": [screening, {"type": "null"}]},
+        }),
+    )
+}
+
+fn leg() -> Value {
+    let locode = json!({"type": ["string", "null"], "pattern": "^[A-Z]{2}[A-Z2-9]{3}$"});
+    object(
+        &["seq", "from", "to"],
+        &json!({
+            "seq": {"type": "integer", "minimum": 1},
+            "kind": word(&words::LEG_KINDS),
+            "from": of("country"),
+            "from_subdivision": of("subdivision"),
+            "to": of("country"),
+            "to_subdivision": of("subdivision"),
+            "from_locode": locode,
+            "to_locode": locode,
+            "mode": word(&words::MODES),
+            "departs": of("date"),
+            "arrives": of("date"),
+            "customs_status": word(&words::CUSTOMS),
+            "certainty": word(&words::CERTAINTIES),
+            "lines": list_of("id"),
+            "parties": list_of("id"),
+        }),
+    )
+}
+
+fn authorization() -> Value {
+    object(
+        &["id", "kind"],
+        &json!({
+            "id": of("id"),
+            "kind": word(&words::LICENCE_KINDS),
+            "scheme": of("kept"),
+            "issuer": of("kept"),
+            "number": of("kept"),
+            "status": word(&words::LICENCE_STATUSES),
+            "valid_from": of("date"),
+            "valid_to": of("date"),
+            "controlled_by": word(&words::CONTROLLED_BY),
+            "quantity_limit": or_unknown(&of("quantity")),
+            "quantity_used": or_unknown(&of("quantity")),
+            "value_limit": or_unknown(&of("money")),
+            "value_used": or_unknown(&of("money")),
+            "destinations_allowed": list_of("country_code"),
+            "destinations_prohibited": list_of("country_code"),
+            "codes": list_of("code"),
+            "parties": list_of("id"),
+            "conditions": list_of("text"),
+        }),
+    )
+}
+
+fn prior_export() -> Value {
+    json!({
+        "type": ["object", "null"],
+        "description": "Of a re-export: how the goods left their first country.",
+        "additionalProperties": false,
+        "properties": {
+            "country": of("country"),
+            "exported_on": of("date"),
+            "authorization_number": of("kept"),
+            "reexport_restricted": of("yes_no_unknown"),
+            "reexport_consent": of("yes_no_unknown"),
+            "consent_reference": of("kept"),
+        },
+    })
+}
+
+fn component() -> Value {
+    object(
+        &["country_of_origin"],
+        &json!({
+            "description": of("text"),
+            "country_of_origin": of("country"),
+            "codes": list_of("code"),
+            "value": or_unknown(&of("money")),
+            "controlled_to_destination": of("yes_no_unknown"),
+            "form": word(&words::FORMS),
+        }),
+    )
+}
+
+fn produced_with() -> Value {
+    object(
+        &["country_of_origin"],
+        &json!({"country_of_origin": of("country"), "codes": list_of("code"), "relation": word(&words::RELATIONS)}),
+    )
+}
+
+fn line(dictionary: &Dictionary) -> Value {
+    let content = object(
+        &["components"],
+        &json!({
+            "basis": word(&words::BASES),
+            "as_of": of("date"),
+            "components": {"type": "array", "items": of("component")},
+        }),
+    );
+    let end_use = json!({
+        "declared": word(&words::END_USES), "description": of("text"), "statement_reference": of("kept")
+    });
+    object(
+        &["line"],
+        &json!({
+            "line": of("id"),
+            "item_kind": word(&words::ITEM_KINDS),
+            "description": of("text"),
+            "part_number": of("kept"),
+            "manufacturer": of("kept"),
+            "codes": list_of("code"),
+            "country_of_origin": of("country"),
+            "quantity": or_unknown(&of("quantity")),
+            "net_mass": or_unknown(&of("quantity")),
+            "gross_mass": or_unknown(&of("quantity")),
+            "value": or_unknown(&of("money")),
+            "unit_price": or_unknown(&of("money")),
+            "condition": word(&words::CONDITIONS),
+            "specs": stated_specs(dictionary),
+            "content": {"anyOf": [content, {"type": "null"}]},
+            "produced_with": list_of("produced_with"),
+            "end_use": {"anyOf": [object(&[], &end_use), {"type": "null"}]},
+            "end_user": {"type": ["string", "null"]},
+            "consignee": {"type": ["string", "null"]},
+            "country_of_ultimate_destination": of("country"),
+            "country_of_ultimate_destination_subdivision": of("subdivision"),
+            "authorizations": list_of("id"),
+            "facts": stated_facts(dictionary, &[FactOf::Line]),
+        }),
+    )
+}
