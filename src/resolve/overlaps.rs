@@ -7,6 +7,12 @@ use crate::source::Span;
 use crate::vocab::{Code, Period, hs_editions};
 use std::collections::BTreeMap;
 
+/// How many covered entries of a list are shown one by one.
+const SHOWN: usize = 20;
+
+/// How many entries of one code are compared, so that a table of one code repeated stays quick to check.
+const COMPARED: usize = 64;
+
 impl Work<'_> {
     /// Whether a tariff code exists in an edition that the rulebook uses in that time; national codes are judged by
     /// their first six digits, and shorter ones are not judged.
@@ -41,12 +47,21 @@ impl Work<'_> {
                 by_code.entry(code.text()).or_default().push(entry);
             }
         }
-        for entry in list.entries.iter().filter(|entry| entry.condition.is_none()) {
-            for (_, code) in &entry.codes {
-                if let Some((wider, wide)) = cover(&by_code, entry, code) {
-                    self.say_covered(list, entry, code, wider, wide);
-                }
+        let open = list.entries.iter().filter(|entry| entry.condition.is_none());
+        let pairs = open.flat_map(|entry| entry.codes.iter().map(move |(_, code)| (entry, code)));
+        let covered = pairs.filter_map(|(entry, code)| cover(&by_code, entry, code).map(|wider| (entry, code, wider)));
+        let mut rest = 0usize;
+        for (at, (entry, code, (wider, wide))) in covered.enumerate() {
+            if at < SHOWN {
+                self.say_covered(list, entry, code, wider, wide);
+            } else {
+                rest = rest.saturating_add(1);
             }
+        }
+        if rest > 0 {
+            let message = format!("{rest} more entries of `{}` lie under other entries", list.id);
+            let help = "mend the first ones, and the next will be shown";
+            self.say(Diagnostic::at(Say::COVERED_ENTRY, list.span, message).help(help));
         }
     }
 
@@ -79,7 +94,7 @@ fn cover<'l>(
     };
     beginnings
         .filter_map(|beginning| by_code.get_key_value(beginning))
-        .find_map(|(&wide, entries)| entries.iter().find(other).map(|&wider| (wider, wide)))
+        .find_map(|(&wide, entries)| entries.iter().take(COMPARED).find(other).map(|&wider| (wider, wide)))
 }
 
 /// `8458.19` of `845819`.
