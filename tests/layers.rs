@@ -45,7 +45,8 @@ fn stages_import_only_what_their_row_names() {
         }
         let allowed = rows.get(stage.as_str()).unwrap_or_else(|| panic!("{file}: no row for `{stage}`"));
         for named in paths_after(&text, "crate::") {
-            let fine = named == stage || allowed.split(' ').any(|row| row == named) || !rows.contains_key(named.as_str());
+            let fine =
+                named == stage || allowed.split(' ').any(|row| row == named) || !rows.contains_key(named.as_str());
             assert!(fine, "{file}: `{stage}` may not import `{named}`");
         }
     }
@@ -93,19 +94,37 @@ fn rulebook_words() -> BTreeMap<String, String> {
         }
         let text = fs::read_to_string(&path).unwrap_or_default();
         if name.ends_with(".tsv") {
-            let cells = text.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split('\t').nth(1));
+            let cells =
+                text.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| line.split('\t').nth(1));
             words.extend(cells.filter(|cell| cell.len() > 3).map(|cell| (cell.to_owned(), name.clone())));
         }
         if name.ends_with(".cocket") {
-            let heads = ["rule ", "exception ", "policy ", "list ", "group ", "instrument ", "duty ", "disputed ", "closed list "];
+            let heads = [
+                "rule ",
+                "exception ",
+                "policy ",
+                "list ",
+                "group ",
+                "instrument ",
+                "duty ",
+                "disputed ",
+                "closed list ",
+            ];
             let ids = text.lines().filter_map(|line| heads.iter().find_map(|head| line.strip_prefix(head)));
             let ids = ids.filter_map(|rest| rest.split_whitespace().next());
             words.extend(ids.filter(|id| id.len() > 3).map(|id| (id.to_owned(), name.clone())));
             let tokens = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '.');
-            let dated = tokens.clone().filter(|token| token.len() == 10 && token.as_bytes()[4] == b'-' && token.as_bytes()[7] == b'-');
+            let dated = tokens
+                .clone()
+                .filter(|token| token.len() == 10 && token.as_bytes()[4] == b'-' && token.as_bytes()[7] == b'-');
             words.extend(dated.map(|token| (token.to_owned(), name.clone())));
             let country = |token: &&str| token.len() == 2 && token.bytes().all(|byte| byte.is_ascii_uppercase());
-            words.extend(tokens.filter(country).filter(|token| !SCHEMES.contains(token)).map(|token| (token.to_owned(), name.clone())));
+            words.extend(
+                tokens
+                    .filter(country)
+                    .filter(|token| !SCHEMES.contains(token))
+                    .map(|token| (token.to_owned(), name.clone())),
+            );
         }
     }
     words
@@ -124,11 +143,13 @@ fn string_literals(text: &str) -> Vec<String> {
 /// The stage, the file's name and the text of every Rust file.
 fn sources() -> Vec<(String, String, String)> {
     let stage = |path: &Path| {
-        let inside = path.strip_prefix("src").unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        let inside =
+            path.strip_prefix("src").unwrap().components().next().unwrap().as_os_str().to_string_lossy().into_owned();
         inside.trim_end_matches(".rs").to_owned()
     };
     let rust = files(Path::new("src")).into_iter().filter(|path| path.extension().is_some_and(|end| end == "rs"));
-    let kept = rust.filter(|path| !path.ends_with("tests.rs") && !path.components().any(|part| part.as_os_str() == "tests"));
+    let kept =
+        rust.filter(|path| !path.ends_with("tests.rs") && !path.components().any(|part| part.as_os_str() == "tests"));
     kept.map(|path| (stage(&path), path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
 }
 

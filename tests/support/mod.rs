@@ -4,7 +4,7 @@ use cocket::shipment::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
 use cocket::vocab::{FactOf, Label, Unit};
 
 /// What the pages of the diagnostics and the example shipments take the loaded rules to read.
-pub fn dictionary() -> Dictionary {
+pub(crate) fn dictionary() -> Dictionary {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     let quantity = |symbol: &str| FactKind::Quantity(Unit::from_symbol(symbol).unwrap());
     let mut dictionary = Dictionary::new();
