@@ -2,12 +2,14 @@
 
 use super::Work;
 use super::conditions::entry_reads;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Clause, ListId, Model, Operand, Provision, Test};
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Clause, DefineId, DisputeId, ListId, Model, Operand, Provision, Test};
 use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest chain of things that rest on each other; real law stays far below, and evaluation stays shallow.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// What rests on what: for each thing those it reads.
 #[derive(Default)]
@@ -40,8 +42,8 @@ impl Work<'_> {
             Some(Knot::Circle(places)) => self.say_circle(what, &named(&places), help),
             Some(Knot::Deep(at)) => {
                 let Some((name, span)) = graph.names.get(at) else { return };
-                let message = format!("`{name}` rests on a chain of more than {DEEPEST} others");
-                self.say(Diagnostic::at(Code::CIRCLE, *span, message).help("join some of them into one"));
+                let (name, span) = (name.clone(), *span);
+                self.say_deep(&name, span);
             }
             None => {}
         }
@@ -143,25 +145,40 @@ fn bind_first(clause: &mut Clause) -> bool {
     }
 }
 
-/// Readings of the entry in a condition and in what it names; circles are refused before.
+/// Readings of the entry in a condition and in all that it names; each named thing is looked at once.
 fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)>) {
-    entry_reads(clause, &mut |span, operand| found.push((span, operand.clone())));
-    named_in(clause, &mut |test| match test {
-        Test::Define(id) => {
-            if let Some(define) = model.defines.get(id.index()) {
-                reads_through(model, &define.condition, found);
-            }
-        }
-        Test::Disputed(id) => {
-            for reading in model.disputes.get(id.index()).map(|dispute| dispute.readings.as_slice()).unwrap_or_default()
-            {
-                reads_through(model, &reading.condition, found);
-            }
-        }
-        _ => {}
-    });
+    let mut seen: BTreeSet<Named> = BTreeSet::new();
+    let mut waiting: Vec<&Clause> = vec![clause];
+    while let Some(clause) = waiting.pop() {
+        entry_reads(clause, &mut |span, operand| found.push((span, operand.clone())));
+        let mut named: Vec<Named> = Vec::new();
+        named_in(clause, &mut |test| match test {
+            Test::Define(id) => named.push(Named::Define(*id)),
+            Test::Disputed(id) => named.push(Named::Dispute(*id)),
+            _ => {}
+        });
+        let new: Vec<Named> = named.into_iter().filter(|thing| seen.insert(*thing)).collect();
+        waiting.extend(new.into_iter().flat_map(|thing| conditions_of(model, thing)));
+    }
     found.sort_by_key(|(span, _)| *span);
     found.dedup();
+}
+
+/// What a condition may name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    Define(DefineId),
+    Dispute(DisputeId),
+}
+
+fn conditions_of(model: &Model, thing: Named) -> Vec<&Clause> {
+    match thing {
+        Named::Define(id) => model.defines.get(id.index()).map(|define| &define.condition).into_iter().collect(),
+        Named::Dispute(id) => {
+            let readings = model.disputes.get(id.index()).map(|dispute| dispute.readings.as_slice());
+            readings.unwrap_or_default().iter().map(|reading| &reading.condition).collect()
+        }
+    }
 }
 
 /// Every single test of a condition.
@@ -173,25 +190,41 @@ fn named_in(clause: &Clause, see: &mut impl FnMut(&Test)) {
     }
 }
 
-/// Defines, disputes and entries with conditions, in this order.
+/// Where each kind of thing begins in the graph of conditions, and where a single entry is.
+struct Places<'m> {
+    disputes: usize,
+    lists: usize,
+    entries: BTreeMap<(usize, &'m str), usize>,
+}
+
+/// Defines, disputes, lists and entries with conditions, in this order; a list rests on its entries with conditions.
 fn condition_graph(model: &Model) -> Graph {
-    let mut graph = Graph::default();
     let disputes = model.defines.len();
-    let entries = disputes.saturating_add(model.disputes.len());
+    let lists = disputes.saturating_add(model.disputes.len());
+    let first = lists.saturating_add(model.lists.len());
     let conditioned: Vec<(usize, &str, &Clause, Span)> = conditioned(model);
+    let numbered =
+        conditioned.iter().enumerate().map(|(at, (list, key, _, _))| ((*list, *key), first.saturating_add(at)));
+    let places = Places { disputes, lists, entries: numbered.collect() };
+    let mut graph = Graph::default();
     for define in &model.defines {
         graph.names.push((define.id.clone(), define.span));
-        graph.reads.push(edges(&[&define.condition], disputes, entries, &conditioned));
+        graph.reads.push(edges(&[&define.condition], &places));
     }
     for dispute in &model.disputes {
         graph.names.push((dispute.id.clone(), dispute.span));
         let readings: Vec<&Clause> = dispute.readings.iter().map(|reading| &reading.condition).collect();
-        graph.reads.push(edges(&readings, disputes, entries, &conditioned));
+        graph.reads.push(edges(&readings, &places));
+    }
+    for (at, list) in model.lists.iter().enumerate() {
+        graph.names.push((list.id.clone(), list.span));
+        let own = places.entries.range((at, "")..(at.saturating_add(1), ""));
+        graph.reads.push(own.map(|(_, &entry)| entry).collect());
     }
     for (list, key, clause, span) in &conditioned {
         let list = model.lists.get(*list).map(|list| list.id.as_str()).unwrap_or_default();
         graph.names.push((format!("{list} entry {key}"), *span));
-        graph.reads.push(edges(&[*clause], disputes, entries, &conditioned));
+        graph.reads.push(edges(&[*clause], &places));
     }
     graph
 }
@@ -205,22 +238,17 @@ fn conditioned(model: &Model) -> Vec<(usize, &str, &Clause, Span)> {
     found
 }
 
-fn edges(
-    clauses: &[&Clause],
-    disputes: usize,
-    entries: usize,
-    conditioned: &[(usize, &str, &Clause, Span)],
-) -> Vec<usize> {
+fn edges(clauses: &[&Clause], places: &Places<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     let mut see = |test: &Test| match test {
         Test::Define(id) => found.push(id.index()),
-        Test::Disputed(id) => found.push(disputes.saturating_add(id.index())),
-        Test::Listed { lists, entries: keys, .. } => {
-            let meant = conditioned.iter().enumerate().filter(|(_, (list, key, _, _))| {
-                let of_these = lists.iter().any(|id| id.index() == *list);
-                of_these && (keys.is_empty() || keys.iter().any(|own| own == key))
-            });
-            found.extend(meant.map(|(at, _)| entries.saturating_add(at)));
+        Test::Disputed(id) => found.push(places.disputes.saturating_add(id.index())),
+        Test::Listed { lists, entries, .. } if entries.is_empty() => {
+            found.extend(lists.iter().map(|id| places.lists.saturating_add(id.index())));
+        }
+        Test::Listed { lists, entries, .. } => {
+            let keys = lists.iter().flat_map(|id| entries.iter().map(move |key| (id.index(), key.as_str())));
+            found.extend(keys.filter_map(|key| places.entries.get(&key)));
         }
         _ => {}
     };

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Clause, Define, Dispute, Due, Duty, Reading, RulebookId, Test};
 use crate::source::Span;
 use crate::syntax::{self, ClauseKind as C, Head, Name, Spot};
+use std::collections::BTreeMap;
 
 impl Work<'_> {
     /// All duties.
@@ -110,10 +111,11 @@ impl Work<'_> {
 
     fn readings(&mut self, placed: &Placed<'_>, body: &Body<'_>) -> Vec<Reading> {
         let mut readings: Vec<Reading> = Vec::new();
+        let mut places: BTreeMap<&str, Span> = BTreeMap::new();
         for clause in &body.clauses {
             let C::Reading { id, label, body } = &clause.kind else { continue };
-            if readings.iter().any(|earlier| earlier.id == id.value) {
-                self.say_duplicate("a reading", id, None);
+            if let Some(first) = places.insert(&id.value, id.span()) {
+                self.say_duplicate("a reading", id, Some(first));
             }
             let body = self.body(&shape::READING, id.span(), body);
             let cites = self.cites(&body);

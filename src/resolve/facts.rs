@@ -10,14 +10,16 @@ use crate::model::{Fact, FactType, Question, QuestionId, RulebookId};
 use crate::source::Span;
 use crate::syntax::{Choice, ClauseKind as C, FactKind, Head, Name, Spot};
 use crate::vocab::{FactOf, Label, Unit, nearest};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Work<'_> {
     /// All declared facts; a standard one that is restated changes in place.
     pub(super) fn facts(&mut self, plan: &Plan<'_>) {
+        let together = asked_together(plan);
         for placed in &plan.items {
             let Head::Fact { id, kind, label } = &placed.item.head else { continue };
             let body = self.body(&shape::FACT, id.span(), &placed.item.body);
-            let asked = asked_with_others(plan, placed, id);
+            let asked = together.contains(&(placed.book, id.value.as_str()));
             let kind = self.fact_type(placed.book, id, kind);
             let fact = self.fact(placed, id, kind, label.clone(), &body);
             if let Some(index) = self.names.standard(&id.value) {
@@ -81,18 +83,18 @@ impl Work<'_> {
     }
 
     fn choices(&mut self, written: &[Choice]) -> Vec<(String, Label)> {
-        let mut kept: Vec<(String, Label, Span)> = Vec::new();
-        for choice in written {
-            let name = &choice.name;
-            if let Some((_, _, first)) = kept.iter().find(|(earlier, _, _)| *earlier == name.value) {
-                let first = *first;
+        let mut kept: Vec<(String, Label)> = Vec::new();
+        let mut places: BTreeMap<&str, Span> = BTreeMap::new();
+        for Choice { name, label } in written {
+            if let Some(&first) = places.get(name.value.as_str()) {
                 self.say_duplicate("a value", name, Some(first));
                 continue;
             }
-            let label = choice.label.clone().unwrap_or_else(|| Label::new(name.value.replace('-', " ")));
-            kept.push((name.value.clone(), label, name.span()));
+            places.insert(&name.value, name.span());
+            let label = label.clone().unwrap_or_else(|| Label::new(name.value.replace('-', " ")));
+            kept.push((name.value.clone(), label));
         }
-        kept.into_iter().map(|(name, label, _)| (name, label)).collect()
+        kept
     }
 
     /// A unit by its symbol.
@@ -181,14 +183,15 @@ impl Work<'_> {
     }
 }
 
-/// Whether a question of the rulebook asks the fact together with others.
-fn asked_with_others(plan: &Plan<'_>, placed: &Placed<'_>, id: &Name) -> bool {
-    let names = |placed: &Placed<'_>| {
-        let mut clauses = placed.item.body.iter();
-        clauses.any(|clause| matches!(&clause.kind, C::Facts(facts) if facts.iter().any(|fact| fact == id)))
-    };
-    let questions = plan.items.iter().filter(|other| matches!(other.item.head, Head::Question { .. }));
-    questions.filter(|other| other.book == placed.book).any(names)
+/// The facts that some question of their rulebook asks together with others.
+fn asked_together<'p>(plan: &Plan<'p>) -> BTreeSet<(RulebookId, &'p str)> {
+    let questions = plan.items.iter().filter(|placed| matches!(placed.item.head, Head::Question { .. }));
+    let clauses = questions.flat_map(|placed| placed.item.body.iter().map(move |clause| (placed.book, clause)));
+    let facts = clauses.filter_map(|(book, clause)| match &clause.kind {
+        C::Facts(facts) => Some(facts.iter().map(move |fact| (book, fact.value.as_str()))),
+        _ => None,
+    });
+    facts.flatten().collect()
 }
 
 /// Whether a declared type is that of the standard fact; choices may be listed again, in any words.

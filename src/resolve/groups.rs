@@ -1,6 +1,7 @@
 //! Groups of countries, worked out to dated members.
 
 use super::Work;
+use super::circles::DEEPEST;
 use super::collect::{Placed, Plan};
 use super::names::Kind;
 use super::shape::{self, Body};
@@ -20,6 +21,21 @@ enum Progress {
     Waiting,
     Running,
     Done(Dated),
+}
+
+/// The groups as written, and how far each is worked out.
+struct Yard<'p> {
+    groups: Vec<Placed<'p>>,
+    bodies: Vec<Body<'p>>,
+    done: Vec<Progress>,
+}
+
+impl Yard<'_> {
+    fn set(&mut self, index: usize, to: Progress) {
+        if let Some(slot) = self.done.get_mut(index) {
+            *slot = to;
+        }
+    }
 }
 
 impl Work<'_> {
@@ -42,28 +58,44 @@ impl Work<'_> {
             });
             bodies.push(body);
         }
-        let mut done = vec![Progress::Waiting; groups.len()];
-        for index in 0..groups.len() {
-            let dated = self.work_out(&groups, &bodies, &mut done, index);
+        let done = vec![Progress::Waiting; groups.len()];
+        let mut yard = Yard { groups, bodies, done };
+        for index in 0..yard.groups.len() {
+            let dated = self.work_out(&mut yard, index, 0);
             if let Some(group) = self.model.groups.get_mut(index) {
                 group.members = members(dated);
             }
         }
     }
 
-    fn work_out(&mut self, groups: &[Placed<'_>], bodies: &[Body<'_>], done: &mut [Progress], index: usize) -> Dated {
-        let (Some(placed), Some(body)) = (groups.get(index), bodies.get(index)) else { return Dated::new() };
-        match done.get(index) {
+    /// The members of one group; `depth` groups are waiting for it.
+    fn work_out(&mut self, yard: &mut Yard<'_>, index: usize, depth: usize) -> Dated {
+        let Some(placed) = yard.groups.get(index).copied() else { return Dated::new() };
+        match yard.done.get(index) {
             Some(Progress::Done(dated)) => return dated.clone(),
             Some(Progress::Running) => {
-                self.say_group_circle(placed);
+                self.say_group_circle(&placed);
                 return Dated::new();
             }
             _ => {}
         }
-        set(done, index, Progress::Running);
+        if let (true, Head::Group { id, .. }) = (depth > DEEPEST, &placed.item.head) {
+            self.say_deep(&id.value, id.span());
+            return Dated::new();
+        }
+        yard.set(index, Progress::Running);
+        let (within, without) = self.gather_lines(yard, &placed, index, depth);
+        self.check_territories(&placed, &within, &without);
+        let dated = subtract(within, &without);
+        yard.set(index, Progress::Done(dated.clone()));
+        dated
+    }
+
+    /// What the lines of a group put in, and what they take out.
+    fn gather_lines(&mut self, yard: &mut Yard<'_>, placed: &Placed<'_>, index: usize, depth: usize) -> (Dated, Dated) {
         let (mut within, mut without) = (Dated::new(), Dated::new());
-        for clause in &body.clauses {
+        let clauses = yard.bodies.get(index).map(|body| body.clauses.clone()).unwrap_or_default();
+        for clause in clauses {
             match &clause.kind {
                 C::Member { places, when } => {
                     let period = self.period(when);
@@ -77,21 +109,18 @@ impl Work<'_> {
                     Country::all().for_each(|country| add(&mut within, whole(country), Period::ALWAYS, false));
                 }
                 C::MemberGroup(name) => {
-                    let other = self.other_group(groups, bodies, done, placed, name);
+                    let other = self.other_group(yard, placed, name, depth);
                     merge(&mut within, other);
                 }
                 C::WithoutPlaces(out) => self.put(&mut without, out, Period::ALWAYS, false),
                 C::WithoutGroup(name) => {
-                    let other = self.other_group(groups, bodies, done, placed, name);
+                    let other = self.other_group(yard, placed, name, depth);
                     merge(&mut without, other);
                 }
                 _ => {}
             }
         }
-        self.check_territories(placed, &within, &without);
-        let dated = subtract(within, &without);
-        set(done, index, Progress::Done(dated.clone()));
-        dated
+        (within, without)
     }
 
     fn put(&mut self, into: &mut Dated, places: &[Spot<String>], period: Period, uncertain: bool) {
@@ -100,16 +129,9 @@ impl Work<'_> {
         }
     }
 
-    fn other_group(
-        &mut self,
-        groups: &[Placed<'_>],
-        bodies: &[Body<'_>],
-        done: &mut [Progress],
-        placed: &Placed<'_>,
-        name: &Name,
-    ) -> Dated {
+    fn other_group(&mut self, yard: &mut Yard<'_>, placed: &Placed<'_>, name: &Name, depth: usize) -> Dated {
         match self.find(placed.book, name, &[Kind::Group]) {
-            Some(bound) => self.work_out(groups, bodies, done, bound.index),
+            Some(bound) => self.work_out(yard, bound.index, depth.saturating_add(1)),
             None => Dated::new(),
         }
     }
@@ -131,12 +153,6 @@ impl Work<'_> {
             let help = format!("say it in the condition: `and not destination is {place}`");
             self.say(Diagnostic::at(Code::TERRITORY, id.span(), message).help(help));
         }
-    }
-}
-
-fn set(done: &mut [Progress], index: usize, to: Progress) {
-    if let Some(slot) = done.get_mut(index) {
-        *slot = to;
     }
 }
 

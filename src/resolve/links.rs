@@ -1,6 +1,7 @@
 //! What links provisions to each other: `to`, `only if no`, order of review, closed lists, what is not encoded.
 
 use super::Work;
+use super::circles::DEEPEST;
 use super::collect::Plan;
 use super::names::Kind;
 use super::shape;
@@ -8,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ClosedList, NotEncoded, ProvisionId, RulebookId};
 use crate::syntax::{ClauseKind as C, Head, Name, Spot};
 use crate::vocab::{Label, Would};
+use std::collections::BTreeSet;
 
 const RULES: &[Kind] = &[Kind::Rule];
 const RELIEFS: &[Kind] = &[Kind::Exception];
@@ -52,19 +54,16 @@ impl Work<'_> {
 
     fn provisions_named(&mut self, book: RulebookId, names: &[Name], kinds: &[Kind]) -> Vec<ProvisionId> {
         let found = names.iter().filter_map(|name| self.find(book, name, kinds));
-        let mut ids: Vec<ProvisionId> = Vec::new();
-        for bound in found {
-            let id = ProvisionId::at(bound.index);
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        ids
+        let mut seen: BTreeSet<ProvisionId> = BTreeSet::new();
+        found.map(|bound| ProvisionId::at(bound.index)).filter(|id| seen.insert(*id)).collect()
     }
 
     /// Each gives way to those before it.
     fn order(&mut self, book: RulebookId, rules: &[Name]) {
         let ids = self.provisions_named(book, rules, RULES);
+        if let (true, Some(name)) = (ids.len() > DEEPEST, rules.first()) {
+            return self.say_deep(&name.value, name.span());
+        }
         let mut earlier: Vec<ProvisionId> = Vec::new();
         for id in ids {
             if let Some(provision) = self.model.provisions.get_mut(id.index()) {
@@ -129,6 +128,12 @@ impl Work<'_> {
             };
             self.model.not_encoded.push(gap);
         }
+    }
+
+    /// A chain that is too long to be law.
+    pub(super) fn say_deep(&mut self, name: &str, span: crate::source::Span) {
+        let message = format!("`{name}` stands in a chain of more than {DEEPEST} things that rest on each other");
+        self.say(Diagnostic::at(Code::CIRCLE, span, message).help("join some of them into one"));
     }
 
     /// A circle of things that rest on each other, told once.

@@ -46,10 +46,11 @@ impl Work<'_> {
 
     fn match_columns(&mut self, book: RulebookId, body: &Body<'_>) -> Vec<MatchColumn> {
         let mut columns: Vec<MatchColumn> = Vec::new();
+        let mut places: BTreeMap<&str, Span> = BTreeMap::new();
         for clause in &body.clauses {
             let C::Match { column, schemes } = &clause.kind else { continue };
-            if columns.iter().any(|earlier| earlier.name == column.value) {
-                self.say_duplicate("a match column", column, None);
+            if let Some(first) = places.insert(&column.value, column.span()) {
+                self.say_duplicate("a match column", column, Some(first));
                 continue;
             }
             let known = schemes.iter().filter_map(|scheme| self.scheme(book, &scheme.value, scheme.span()));

@@ -80,12 +80,13 @@ struct Work<'a> {
     names: Names,
     model: Model,
     bag: Bag,
+    suggested: usize,
 }
 
 impl<'a> Work<'a> {
     fn new(sources: &'a Sources) -> Self {
         let facts = Standard::ALL.into_iter().map(Standard::fact).collect();
-        Self { sources, names: Names::new(), model: Model { facts, ..Model::default() }, bag: Bag::new() }
+        Self { sources, names: Names::new(), model: Model { facts, ..Model::default() }, bag: Bag::new(), suggested: 0 }
     }
 
     fn say(&mut self, diagnostic: Diagnostic) {

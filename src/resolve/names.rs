@@ -8,6 +8,9 @@ use crate::syntax::Name;
 use crate::vocab::nearest;
 use std::collections::BTreeMap;
 
+/// For so many unknown names the nearest is looked for; a text of garbage has more, and shall not take long.
+const SUGGESTIONS: usize = 500;
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
@@ -223,7 +226,9 @@ impl Work<'_> {
             return self.say_wrong_kind(name, bound, kinds);
         }
         let said = Diagnostic::at(Code::UNKNOWN_NAME, name.span(), format!("{} is called `{own}`", nothing(kinds)));
-        let near = nearest(own, self.names.names_of(book, kinds)).map(str::to_owned);
+        self.suggested = self.suggested.saturating_add(1);
+        let among = self.names.names_of(book, kinds).take(if self.suggested > SUGGESTIONS { 0 } else { usize::MAX });
+        let near = nearest(own, among).map(str::to_owned);
         let other = kinds.first().and_then(|&kind| self.names.elsewhere(kind, own));
         self.say(match (near, other) {
             (Some(near), _) => said.help(format!("did you mean `{near}`?")).fix(near),

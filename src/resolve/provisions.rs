@@ -6,7 +6,7 @@ use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Effect, EffectKind, FactId, InstrumentId, Kind, Provision, ProvisionId, RulebookId};
 use crate::source::Span;
-use crate::syntax::{Clause, ClauseKind as C, Expr, Head, Name, When};
+use crate::syntax::{ClauseKind as C, Expr, Head, Name};
 use crate::vocab::{Label, Period};
 
 impl Work<'_> {
@@ -85,23 +85,23 @@ impl Work<'_> {
     pub(super) fn stated_force(&mut self, body: &Body<'_>) -> Vec<Period> {
         let mut found: Vec<(Period, Span)> = Vec::new();
         for clause in &body.clauses {
-            let C::Force(when) = &clause.kind else { continue };
-            let period = self.period(when);
-            if let Some((_, first)) = found.iter().find(|(earlier, _)| earlier.overlaps(period)) {
-                let first = *first;
-                self.say_overlap(clause, when, first);
+            if let C::Force(when) = &clause.kind {
+                found.push((self.period(when), clause.at.0));
             }
-            found.push((period, clause.at.0));
         }
         found.sort();
+        let neighbours = found.iter().zip(found.iter().skip(1));
+        for ((earlier, first), (later, second)) in neighbours.filter(|(a, b)| a.0.overlaps(b.0)) {
+            self.say_overlap((*earlier, *first), (*later, *second));
+        }
         found.into_iter().map(|(period, _)| period).collect()
     }
 
-    fn say_overlap(&mut self, clause: &Clause, when: &When, first: Span) {
+    fn say_overlap(&mut self, (_, first): (Period, Span), (later, second): (Period, Span)) {
         let message = "this stretch of time shares days with another one of the same item";
-        let said = Diagnostic::at(Code::OVERLAPPING_FORCE, clause.at.0, message).also(first, "this one");
-        self.say(match &when.from {
-            Some(from) => said.help(format!("end the earlier one with `before {}`, or join the two", from.value)),
+        let said = Diagnostic::at(Code::OVERLAPPING_FORCE, second, message).also(first, "this one");
+        self.say(match later.from {
+            Some(from) => said.help(format!("end the earlier one with `before {from}`, or join the two")),
             None => said.help("join the two, or end one before the other starts"),
         });
     }

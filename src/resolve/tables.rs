@@ -8,6 +8,9 @@ use crate::model::{Entry, FirstListed, InstrumentId, List};
 use crate::source::{SourceId, Span};
 use crate::vocab::{Code, Date, DateFault, Label, Period, Scheme};
 
+/// No table has more columns than this.
+const MOST_COLUMNS: usize = 200;
+
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
@@ -62,6 +65,12 @@ impl Work<'_> {
     }
 
     fn header(&mut self, line: Cell<'_>, list: &List) -> Option<Vec<Column>> {
+        if cells(line).count() > MOST_COLUMNS {
+            let message = format!("the table has more than {MOST_COLUMNS} columns");
+            let help = "a table has one row a line; look for a lost line end";
+            self.say(Diagnostic::at(Say::TABLE_HEADER, line.span, message).help(help));
+            return None;
+        }
         let mut columns: Vec<Column> = Vec::new();
         let mut sound = true;
         for cell in cells(line) {

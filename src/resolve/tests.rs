@@ -8,6 +8,7 @@ use crate::model::{FirstListed, Model};
 use crate::source::{Sources, Span};
 use crate::syntax::{At, Clause, ClauseKind as C, File, Head, Item, Spot, When};
 use crate::vocab::{Date, Label};
+use std::fmt::Write;
 
 fn spot<T>(value: T) -> Spot<T> {
     Spot::new(value, Span::default())
@@ -147,7 +148,7 @@ fn a_hundred_thousand_rows_are_read() {
     let mut table = "entry\ths\tfrom\tdescription\n".to_owned();
     for number in 1..=100_000u32 {
         let last = number.rem_euclid(5000).saturating_mul(2);
-        table.push_str(&format!("{number}\t841350{last:04}\t2024-01-01\tPump {number}\n"));
+        writeln!(table, "{number}\t841350{last:04}\t2024-01-01\tPump {number}").unwrap();
     }
     let (model, _) = load(&table, Some("2022"), Vec::new());
     assert_eq!(model.lists.first().map(|list| list.entries.len()), Some(100_000));
