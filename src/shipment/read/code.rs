@@ -7,6 +7,7 @@ use crate::shipment::alias::{Alias, alias};
 use crate::shipment::words::STATUSES;
 use crate::shipment::{CodeValue, StatedCode, Tree};
 use crate::vocab::{Code, Scheme, hs_codes, nearest};
+use std::sync::OnceLock;
 
 const KEYS: [&str; 6] = ["scheme", "edition", "value", "status", "determined_on", "reference"];
 
@@ -66,7 +67,7 @@ impl Reader<'_> {
             return true;
         }
         let editions = hs_all_editions();
-        if is_hs(scheme) && editions.contains(&edition) || !is_hs(scheme) && is_year(edition) {
+        if is_hs(scheme) && editions.contains(&edition) || !is_hs(scheme) && is_four_digits(edition) {
             return true;
         }
         let message = format!("there is no edition `{}` of `{scheme}`", short(edition));
@@ -104,12 +105,27 @@ impl Reader<'_> {
             self.refuse_no_classification(node, written);
             return None;
         }
+        if scheme.name() == "UN" && !is_four_digits(written) {
+            self.refuse_un_number(node, written);
+            return None;
+        }
         match Code::parse(scheme, written) {
             Ok(code) => self.existing(node, code, edition).map(CodeValue::Code),
             Err(fault) => {
                 self.refuse_code(node, scheme, written, fault, edition);
                 None
             }
+        }
+    }
+
+    /// United Nations numbers of dangerous goods have four digits and no check digit.
+    fn refuse_un_number(&mut self, node: &Node, written: &str) {
+        let message = format!("`{}` is not a UN number", short(written));
+        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        if is_four_digits(&digits) {
+            self.refuse_with_fix(Id::CODE_FORM, &node.pointer, message, &digits);
+        } else {
+            self.refuse(Id::CODE_FORM, &node.pointer, message, "write its four digits");
         }
     }
 
@@ -175,8 +191,13 @@ pub(super) fn exists(beginning: &str, edition: Option<&str>) -> bool {
 
 /// All editions of the Harmonized System, oldest first.
 pub(super) fn hs_all_editions() -> Vec<&'static str> {
+    static EDITIONS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    EDITIONS.get_or_init(read_all_editions).clone()
+}
+
+fn read_all_editions() -> Vec<&'static str> {
     let mut all: Vec<&'static str> = Vec::new();
-    for edition in hs_codes("0").flat_map(|(_, editions)| editions.iter().copied()) {
+    for edition in hs_codes("").flat_map(|(_, editions)| editions.iter().copied()) {
         if !all.contains(&edition) {
             all.push(edition);
         }
@@ -187,9 +208,9 @@ pub(super) fn hs_all_editions() -> Vec<&'static str> {
 
 /// The edition of the Harmonized System on which the tariffs of a year are built.
 pub(super) fn base_edition(year: &str) -> Option<&'static str> {
-    hs_all_editions().into_iter().rfind(|&edition| is_year(year) && edition <= year)
+    hs_all_editions().into_iter().rfind(|&edition| is_four_digits(year) && edition <= year)
 }
 
-fn is_year(edition: &str) -> bool {
+fn is_four_digits(edition: &str) -> bool {
     edition.len() == 4 && edition.bytes().all(|b| b.is_ascii_digit())
 }

