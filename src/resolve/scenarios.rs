@@ -14,7 +14,7 @@ use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Na
 use crate::vocab::{Date, Label};
 
 /// Questions that no rulebook declares.
-const STANDING_QUESTIONS: [&str; 12] = [
+const STANDING_QUESTIONS: [&str; 11] = [
     "destination",
     "declared-destination",
     "known-end-destination",
@@ -22,11 +22,10 @@ const STANDING_QUESTIONS: [&str; 12] = [
     "country-of-export",
     "end-user",
     "consignee",
-    "act",
-    "code",
-    "classification",
-    "date",
     "route",
+    "broker",
+    "tariff-code",
+    "more-digits",
 ];
 
 /// What is given so far.
