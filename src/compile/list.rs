@@ -25,9 +25,11 @@ pub struct ListIndex {
     pub has_tariff: bool,
     /// The schemes of columns that are not tariffs.
     pub other_schemes: Vec<String>,
-    /// From the first day of its first entry by tariff code; before, a miss is a no.
+    /// The first day of its first entry; before, a miss is a no.
+    pub begins: Option<Date>,
+    /// The first day of its first entry by tariff code.
     pub tariff_begins: Option<Date>,
-    /// The same for entries that match by classification.
+    /// The first day of its first entry that matches by classification.
     pub classified_begins: Option<Date>,
     /// Whether any entry matches by classification.
     pub has_classified: bool,
@@ -66,6 +68,7 @@ impl ListIndex {
             if condition.is_some() && !tariff {
                 index.criteria.push(number);
             }
+            index.begins = earlier(index.begins, entry.period.from);
             let begins = if tariff { &mut index.tariff_begins } else { &mut index.classified_begins };
             *begins = earlier(*begins, entry.period.from);
             index.has_classified |= !tariff;
@@ -155,14 +158,14 @@ impl ListIndex {
             codes.is_empty() || items.iter().any(|item| codes.iter().any(|code| code.covers(*item).is_true()))
         };
         let windows = self.complete.iter().filter(|(part, codes, _)| is_tariff(*part) && within(codes));
-        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.tariff_begins, on))
+        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.begins, on))
     }
 
     /// Whether a miss by classification is a no on that day: unknown without a day.
     #[must_use]
     pub fn classified_complete(&self, on: Option<Date>) -> Truth {
         let windows = self.complete.iter().filter(|(part, _, _)| *part == Part::Classified);
-        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.classified_begins, on))
+        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.begins, on))
     }
 }
 

@@ -152,8 +152,10 @@ fn item_code(stated: &StatedCode) -> Option<ItemCode> {
 
 fn classified(model: &Model, id: ClassificationId, line: &Line, known_on: Option<Date>) -> Classified {
     let Some(text) = model.classifications.get(id.index()) else { return Classified::default() };
-    let own: Vec<&StatedCode> = line.codes.iter().filter(|code| code.scheme == text.scheme.name()).collect();
-    if own.is_empty() {
+    let own = weightiest(line.codes.iter().filter(|code| code.scheme == text.scheme.name()).collect());
+    let none = own.iter().filter(|stated| stated.value == CodeValue::Nothing).count();
+    // Two classifications of one weight that contradict each other tell nothing.
+    if own.is_empty() || none > 0 && none < own.len() {
         return Classified::default();
     }
     let code = |stated: &&StatedCode| match &stated.value {
@@ -174,6 +176,17 @@ fn classified(model: &Model, id: ClassificationId, line: &Line, known_on: Option
         made,
         stale_from: stale.min(),
     }
+}
+
+/// The classifications that count: a ruling by the authority before an expert's, an expert's before anybody's own.
+fn weightiest(all: Vec<&StatedCode>) -> Vec<&StatedCode> {
+    let weight = |stated: &StatedCode| match stated.status.as_deref() {
+        Some("authority-ruling") => 2,
+        Some("expert") => 1,
+        _ => 0,
+    };
+    let most = all.iter().map(|stated| weight(stated)).max().unwrap_or(0);
+    all.into_iter().filter(|stated| weight(stated) == most).collect()
 }
 
 fn value(fact: &Fact, shipment: &Shipment, line: &Line) -> Value {

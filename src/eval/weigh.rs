@@ -181,11 +181,19 @@ impl Scale<'_> {
         all
     }
 
-    /// What remains under one relief and the policies it does not outrank.
+    /// What remains under one relief and the policies it does not outrank; a relief that is not certain leaves what is
+    /// shown as it is, and may lower only the best.
     fn relieved(&self, own: Outcome, relief: &Side, stiffer: &[Side]) -> Weight {
+        let against = self.against(relief.member, stiffer);
         let certain = relief.bit == Bit::True && relief.weight.shown.is_single();
-        let shown = if certain { relief.weight.shown.worst } else { own };
-        stiffened(shown, shown, relief.weight.best, &self.against(relief.member, stiffer))
+        let open = stiffened(own, own, relief.weight.best, &against).best;
+        let shown = if certain {
+            let left = relief.weight.shown.worst;
+            stiffened(left, left, left, &against).shown
+        } else {
+            stiffened(own, own, own, stiffer).shown
+        };
+        Weight { shown, best: open }
     }
 }
 

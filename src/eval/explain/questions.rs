@@ -2,7 +2,7 @@
 
 use super::View;
 use super::live::Live;
-use crate::compile::{NodeId, Op};
+use crate::compile::{Node, NodeId, Op};
 use crate::eval::bound::party;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance, Match};
@@ -124,7 +124,13 @@ fn why_needless(live: &Live<'_>, instance: &Instance) -> Option<WhyNotNeeded> {
         return None;
     }
     let failed = own_nodes(view, instance).into_iter().filter(|&node| view.bit(instance, node) == Bit::False);
-    let leaves = failed.filter_map(|node| view.texts.program.nodes.get(node as usize));
+    let leaves: Vec<&Node> = failed.filter_map(|node| view.texts.program.nodes.get(node as usize)).collect();
+    // Nobody wonders about a rule that is out of force, or about another kind of act or item.
+    let beside = |node: &&&Node| matches!(node.op, Op::Force(_) | Op::Known(_) | Op::Acts(_) | Op::ItemIs(_));
+    if leaves.iter().any(|node| beside(&node)) {
+        return None;
+    }
+    let leaves = leaves.into_iter();
     let labels: Vec<Label> = leaves.map(|node| Label::new(view.texts.words(node.span))).collect();
     (!labels.is_empty()).then_some(WhyNotNeeded::Decided(labels))
 }
@@ -137,7 +143,7 @@ fn own_nodes(view: &View<'_>, instance: &Instance) -> Vec<NodeId> {
     while let Some(at) = to_see.pop() {
         let Some(node) = view.texts.program.nodes.get(at as usize) else { continue };
         let kids = view.texts.program.kids(node);
-        if kids.is_empty() && !matches!(node.op, Op::Force(_) | Op::Known(_)) {
+        if kids.is_empty() {
             leaves.push(at);
         }
         to_see.extend(kids);
@@ -158,7 +164,7 @@ impl Live<'_> {
         let Some(span) = self.view.book.nexus.as_ref().filter(|_| self.view.found.nexus == Bit::Open) else {
             return BTreeSet::new();
         };
-        let open = |(at, _): &(usize, &crate::compile::Node)| self.view.found.nexus_bits.get(*at) == Some(&Bit::Open);
+        let open = |(at, _): &(usize, &Node)| self.view.found.nexus_bits.get(*at) == Some(&Bit::Open);
         let nodes = self.view.texts.program.nodes_of(span).iter().enumerate().filter(open);
         nodes.flat_map(|(_, node)| self.view.op_keys(None, &node.op)).collect()
     }

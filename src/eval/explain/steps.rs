@@ -191,6 +191,10 @@ impl Tree<'_> {
 
     fn step(&self, node: NodeId, id: &str, decisive: bool) -> Option<Step> {
         let text = self.view.texts.program.nodes.get(node as usize)?;
+        // Where nothing is asked of what was known, everything was.
+        if matches!(text.op, Op::Known(_)) && self.view.asked.known_on.is_none() {
+            return None;
+        }
         let (finding, facts) = self.view.finding(self.instance, text);
         let bit = self.bit(node);
         let mut step = Step {
