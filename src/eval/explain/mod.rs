@@ -2,6 +2,7 @@
 
 mod findings;
 mod law;
+mod listing;
 mod live;
 mod questions;
 mod reasons;

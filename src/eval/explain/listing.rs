@@ -1,0 +1,110 @@
+//! What a list said, for people: the entry, the part of the list that missed, the nearest headings.
+
+use super::View;
+use crate::eval::{Bit, Hit, Match};
+use crate::model::{Entry, ListId};
+use crate::ruling::{EntryShown, FactRead, Finding};
+
+impl View<'_> {
+    /// An entry as shown.
+    pub(super) fn entry_shown(&self, (list, at): (ListId, u32)) -> Option<EntryShown> {
+        let text = self.texts.model.lists.get(list.index())?;
+        let entry: &Entry = text.entries.get(at as usize)?;
+        let instrument = entry.instrument.and_then(|id| self.texts.model.instruments.get(id.index()));
+        Some(EntryShown {
+            list: text.id.clone(),
+            list_label: text.label.clone(),
+            key: entry.key.clone(),
+            code: entry.codes.first().map(|(_, code)| code.to_string()),
+            description: entry.description.clone(),
+            threshold: entry.threshold.clone(),
+            from: entry.period.from,
+            instrument: instrument.map(|instrument| instrument.label.clone()),
+        })
+    }
+
+    /// What the tariff part and the classified part of a list say, each with its bit.
+    pub(super) fn parts(&self, found: &Match) -> Vec<(Bit, Finding, Vec<FactRead>)> {
+        let Some(list) = self.texts.model.lists.get(found.list.index()) else { return Vec::new() };
+        let Some(index) = self.texts.program.lists.get(found.list.index()) else { return Vec::new() };
+        let label = list.label.clone();
+        let codes = self.code_reads();
+        let shown: Vec<String> = codes.iter().map(|read| read.used.clone()).collect();
+        let mut parts = Vec::new();
+        if index.has_tariff && !found.hits.iter().any(|hit| hit.bit == Bit::True && self.is_tariff(hit)) {
+            let short = self.too_short(found);
+            let by_tariff = match (found.by_tariff, shown.is_empty()) {
+                (_, true) => Finding::NoCode { list: label.clone() },
+                (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown },
+                _ => short.clone().unwrap_or(Finding::NotListed { list: label.clone(), codes: shown }),
+            };
+            let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
+            parts.push((bit, by_tariff, codes));
+        }
+        if let Some(by) = list.classified_by.filter(|_| index.has_classified) {
+            let (own, reads) = self.classification(by, found.on);
+            let named = found.hits.iter().any(|hit| hit.bit.possible() && !self.is_tariff(hit));
+            let unknown = matches!(own, Finding::ClassificationUnknown { .. });
+            let finding =
+                if unknown { Finding::NotClassified { list: label, nearest: self.nearest(found.list) } } else { own };
+            let bit = if named { Bit::True } else { found.by_classification };
+            parts.push((bit, finding, reads));
+        }
+        parts
+    }
+
+    fn is_tariff(&self, hit: &Hit) -> bool {
+        let index = self.texts.program.lists.get(hit.list.index());
+        index.and_then(|index| index.rows.get(hit.entry as usize)).is_some_and(|row| row.tariff)
+    }
+
+    /// Entries that need more digits than the item's code has.
+    pub(super) fn too_short(&self, found: &Match) -> Option<Finding> {
+        let list = self.texts.model.lists.get(found.list.index())?;
+        let codes: Vec<_> = self.assessment.bound.codes.iter().filter(|code| code.tariff.is_some()).collect();
+        let longest = codes.iter().filter_map(|code| code.tariff).map(|tariff| tariff.digits).max()?;
+        let open = found.hits.iter().filter(|hit| hit.bit == Bit::Open && self.is_tariff(hit));
+        let longer = |hit: &&Hit| {
+            let entry = list.entries.get(hit.entry as usize)?;
+            let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
+            (digits > usize::from(longest)).then(|| (entry.key.clone(), digits))
+        };
+        let needing: Vec<(String, usize)> = open.filter_map(|hit| longer(&hit)).collect();
+        let digits = needing.iter().map(|(_, digits)| *digits).max()?;
+        let code = codes.first().map(|code| code.code.to_string()).unwrap_or_default();
+        let entries = needing.into_iter().map(|(key, _)| key).collect();
+        Some(Finding::CodeTooShort { list: list.label.clone(), code, entries, digits })
+    }
+
+    /// The headings of entries without a code that share most words with the item's description; without one, the first.
+    pub(super) fn nearest(&self, list: ListId) -> Vec<String> {
+        let Some(text) = self.texts.model.lists.get(list.index()) else { return Vec::new() };
+        let words = |of: &str| -> Vec<String> {
+            let split = of.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
+            split.map(|word| word.trim_end_matches('s').to_lowercase()).collect()
+        };
+        let item = words(&self.described());
+        let without_code =
+            text.entries.iter().filter(|entry| entry.codes.is_empty() && !entry.period.holds(self.found.on).is_false());
+        let mut scored: Vec<(usize, &Entry)> = without_code
+            .map(|entry| (words(&entry.description.english).iter().filter(|word| item.contains(word)).count(), entry))
+            .collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        scored.iter().take(3).map(|(_, entry)| format!("{}: {}", entry.key, entry.description.english)).collect()
+    }
+
+    /// The item's description and those of entries under its code, whatever their dates.
+    fn described(&self) -> String {
+        let bound = &self.assessment.bound;
+        let lists = self.texts.model.lists.iter().zip(&self.texts.program.lists);
+        let tariffs: Vec<_> = bound.codes.iter().filter_map(|code| code.tariff).collect();
+        let by_code = lists.flat_map(|(list, index)| {
+            let entries = tariffs.iter().flat_map(|&tariff| index.covering(tariff));
+            entries
+                .filter_map(|(at, _)| list.entries.get(at as usize))
+                .map(|entry| entry.description.english.clone())
+                .collect::<Vec<_>>()
+        });
+        bound.line.description.iter().cloned().chain(by_code).collect::<Vec<_>>().join(" ")
+    }
+}
