@@ -83,3 +83,8 @@ fn without_colour(words: &str) -> String {
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |kept, part| kept + part.split_once('m').map_or("", |(_, rest)| rest))
 }
+
+#[test]
+fn as_json() {
+    insta::assert_snapshot!("json", cocket::wire::v1::ruling(&fixtures::lathe()));
+}

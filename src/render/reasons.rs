@@ -123,6 +123,9 @@ impl Teller<'_> {
         if !numbers.is_empty() {
             return Some(Text::new(words.fill(Phrase::NextAsk, &[&numbers.join(", ")])));
         }
+        if requirement.status == Status::Possible {
+            return None;
+        }
         match (&requirement.licence, requirement.shown.worst) {
             (Some((licence, authority)), _) => {
                 Some(Text::new(words.fill(Phrase::NextLicence, &[words.label(authority), words.label(licence)])))

@@ -261,6 +261,8 @@ fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
         }
         if let Some(due) = &duty.due {
             let due = match due.day {
+                // A duty that is kept up for a time is not due at its end.
+                _ if due.words.starts_with("for ") => kept_up(due),
                 Some(day) => words.fill(Phrase::DueDay, &[&due.words, &day.to_string()]),
                 None => words.fill(Phrase::Due, &[&due.words]),
             };
@@ -274,6 +276,10 @@ fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
         dash(text, under)
     };
     ruling.duties.iter().map(one).collect()
+}
+
+fn kept_up(due: &crate::ruling::Deadline) -> String {
+    due.day.map_or_else(|| due.words.clone(), |day| format!("{} ({day})", due.words))
 }
 
 fn assumed(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {

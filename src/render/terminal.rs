@@ -96,7 +96,7 @@ impl Page {
     fn node(&mut self, node: &Node, trunk: &str, branch: &str, below: &str) {
         let more = !node.under.is_empty() || !node.hidden.is_empty();
         let stem = format!("{trunk}{below}");
-        let hang = if more { format!("{stem}│     ") } else { format!("{stem}      ") };
+        let hang = if more { format!("{stem}│    ") } else { format!("{stem}     ") };
         let head = Text::default().and(tone(node.truth), &node.word).plain(" ");
         let text = Text { runs: [head.runs, node.text.runs.clone()].concat() };
         self.hanging(&format!("{trunk}{branch}"), &hang, &text);

@@ -92,7 +92,7 @@ fn failing(step: &Step, truth: Truth) -> Vec<&Step> {
             .flat_map(|child| if child.because.is_empty() { vec![child] } else { leaves(child) })
             .collect(),
         StepKind::Any => nearest_branch(&step.because, truth),
-        _ if sought.is_empty() => vec![step],
+        _ if sought.is_empty() => Some(step).filter(|step| step.truth == truth).into_iter().collect(),
         _ => sought.into_iter().flat_map(|child| failing(child, truth)).collect(),
     }
 }

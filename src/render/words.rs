@@ -48,7 +48,7 @@ phrases! {
     Unknown: "unknown", "미상";
 
     // The head.
-    IfReached: "if this law reaches you", "이 법이 적용되는 경우";
+    IfReached: "IF THIS LAW REACHES YOU; whether it does is not known.", "이 법이 적용되는 경우에 한함 (적용 여부 미상).";
     Hypothetical: "HYPOTHETICAL: the day {0} was given for this run and overrides a date of the shipment.", "가정: 이번 실행에 지정된 날짜 {0} (선적 자료의 날짜와 다름)";
     Settled: "Settled", "확정";
     SettledYes: "yes: no unknown fact could add, drop or alter anything", "예: 미상 사실이 결과를 바꿀 수 없음";
@@ -115,7 +115,7 @@ phrases! {
     // Openings.
     Leaves: "would leave {0}", "인정되면: {0}";
     LeavesNothing: "would leave nothing to require", "인정되면: 요건 없음";
-    OfRequirement: "of {0}", "대상: {0}";
+    OfRequirement: "to {0}", "대상: {0}";
     AskedAs: "asks {0}", "질문: {0}";
     OnlySources: "the sources differ; no fact settles it", "출처가 서로 다름; 사실로 해소되지 않음";
     OnCondition: "on condition of {0}", "조건: {0}";
@@ -127,8 +127,8 @@ phrases! {
     Hint: "Note: {0}", "참고: {0}";
     OfLine: "line {0}", "{0}번 품목";
     OfShipment: "shipment", "선적 전체";
-    BecauseListed: "not needed because entry {0} of {1} already covers the item", "답 불필요: {1} 제{0}호에 이미 해당";
-    BecauseDecided: "not needed because whatever the answer, {0} decides it", "답 불필요: {0}에서 이미 결정됨";
+    BecauseListed: "entry {0} of {1} already covers the item", "{1} 제{0}호에 이미 해당";
+    BecauseDecided: "whatever the answer, {0} decides it", "{0}에서 이미 결정됨";
 
     // Duties.
     By: "by {0}", "의무자: {0}";
@@ -138,10 +138,10 @@ phrases! {
 
     // Coverage.
     Encoded: "Encoded: {0}", "수록: {0}";
-    EncodedCount: "{0} statements of what is encoded (--depth full)", "수록 내용 {0}건 (--depth full)";
+    EncodedCount: "What is encoded: {0} (--depth full)", "수록 내용: {0}건 (--depth full)";
     NotEncoded: "Not encoded, touches this: {0}", "미수록(관련 있음): {0}";
     NotEncodedFar: "Not encoded: {0}", "미수록: {0}";
-    NotEncodedCount: "{0} more not encoded that do not touch this (--depth full)", "관련 없는 미수록 규정 {0}건 (--depth full)";
+    NotEncodedCount: "Not encoded, does not touch this: {0} (--depth full)", "관련 없는 미수록 규정 {0}건 (--depth full)";
     WouldRequire: "could require something more", "추가 요건이 될 수 있음";
     WouldRelieve: "could relieve", "면제가 될 수 있음";
     WouldStiffen: "could make it stricter", "더 엄격해질 수 있음";
@@ -205,7 +205,7 @@ phrases! {
     Days: "{0} days", "{0}일";
     KnownBy: "published by then", "해당일까지 공포됨";
     NotKnownBy: "not published by then", "해당일까지 공포되지 않음";
-    Hidden: "{0} not shown that do not decide ({1})", "결정적이지 않은 {0}단계 생략 ({1})";
+    Hidden: "{0} not shown, not deciding ({1})", "결정적이지 않은 {0}단계 생략 ({1})";
 
     // Why not.
     WhyNotTitle: "Why not {0}?", "{0}: 왜 해당하지 않는가?";

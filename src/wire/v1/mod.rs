@@ -1,5 +1,32 @@
 //! Version 1 of the forms.
 
+mod derivation;
+mod message;
+mod ruling;
 mod schema;
 
+pub use message::messages;
+pub use ruling::{FORMAT, ruling};
 pub use schema::{schema, template};
+
+use crate::vocab::Label;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A text in every language it has: `{"en": "…", "ko": "…"}`.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Words<'a>(BTreeMap<&'a str, &'a str>);
+
+impl<'a> From<&'a Label> for Words<'a> {
+    fn from(label: &'a Label) -> Self {
+        let others = label.others.iter().map(|(language, words)| (language.as_str(), words.as_str()));
+        Words(others.chain(std::iter::once(("en", label.english.as_str()))).collect())
+    }
+}
+
+/// Pretty JSON with a final newline. The forms hold only strings, numbers, lists and objects with string keys, so that
+/// writing them cannot fail.
+fn written(form: &impl Serialize) -> String {
+    serde_json::to_string_pretty(form).unwrap_or_default() + "\n"
+}

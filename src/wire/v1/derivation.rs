@@ -1,0 +1,119 @@
+//! The derivation as JSON.
+
+use super::Words;
+use super::ruling::{EntryForm, day};
+use crate::ruling::{FactRead, Finding, Step};
+use crate::vocab::{Outcome, Policy};
+use serde::Serialize;
+
+/// A step.
+#[derive(Serialize)]
+pub(super) struct StepForm<'a> {
+    id: &'a str,
+    kind: &'static str,
+    clause: &'a str,
+    at: &'a str,
+    citation: &'a [String],
+    truth: &'static str,
+    finding: FindingForm<'a>,
+    facts: Vec<FactForm<'a>>,
+    because: Vec<StepForm<'a>>,
+    decisive: bool,
+}
+
+#[derive(Serialize)]
+struct FactForm<'a> {
+    pointer: &'a str,
+    raw: Option<&'a str>,
+    used: &'a str,
+    note: Option<&'a str>,
+}
+
+impl<'a> From<&'a Step> for StepForm<'a> {
+    fn from(step: &'a Step) -> Self {
+        Self {
+            id: &step.id,
+            kind: step.kind.id(),
+            clause: &step.clause,
+            at: &step.at,
+            citation: &step.citations,
+            truth: step.truth.id(),
+            finding: FindingForm::from(&step.finding),
+            facts: step.facts.iter().map(FactForm::from).collect(),
+            because: step.because.iter().map(StepForm::from).collect(),
+            decisive: step.decisive,
+        }
+    }
+}
+
+impl<'a> From<&'a FactRead> for FactForm<'a> {
+    fn from(fact: &'a FactRead) -> Self {
+        Self { pointer: &fact.pointer, raw: fact.raw.as_deref(), used: &fact.used, note: fact.note.as_deref() }
+    }
+}
+
+/// What was found: `{"found": KIND, …}` with what its sentence names.
+#[derive(Serialize)]
+#[serde(tag = "found", rename_all = "snake_case")]
+enum FindingForm<'a> {
+    Rests,
+    Named { label: Words<'a>, outcome: Option<&'static str>, policy: Option<&'static str> },
+    Entry { entry: EntryForm<'a> },
+    CodeTooShort { list: Words<'a>, code: &'a str, entries: &'a [String], digits: usize },
+    NotListed { list: Words<'a>, codes: &'a [String] },
+    ListNotComplete { list: Words<'a>, codes: &'a [String] },
+    NoCode { list: Words<'a> },
+    NotClassified { list: Words<'a>, nearest: &'a [String] },
+    Classified { scheme: Words<'a>, code: &'a str },
+    ClassificationStale { scheme: Words<'a>, made: String, changed: String },
+    ClassificationUnknown { scheme: Words<'a> },
+    Codes { codes: &'a [String] },
+    Place { used: Option<&'a str>, which: &'a str, set: &'a str },
+    PlaceDated { used: &'a str, set: &'a str, from: Option<String>, before: Option<String> },
+    Act { act: &'a str },
+    Day { on: Option<String>, from: Option<String>, before: Option<String> },
+    Fact { name: Words<'a>, value: Option<&'a str> },
+    Compared { left: &'a str, left_value: Option<&'a str>, by: &'a str, right: &'a str, right_value: Option<&'a str> },
+    Differ { label: Words<'a> },
+}
+
+impl<'a> From<&'a Finding> for FindingForm<'a> {
+    fn from(found: &'a Finding) -> Self {
+        use FindingForm as F;
+        match found {
+            Finding::Rests => F::Rests,
+            Finding::Named(label, outcome) => F::Named {
+                label: label.into(),
+                outcome: outcome.map(Outcome::id),
+                policy: outcome.and_then(Outcome::policy).map(Policy::id),
+            },
+            Finding::Entry(entry) => F::Entry { entry: EntryForm::from(entry.as_ref()) },
+            Finding::CodeTooShort { list, code, entries, digits } => {
+                F::CodeTooShort { list: list.into(), code, entries, digits: *digits }
+            }
+            Finding::NotListed { list, codes } => F::NotListed { list: list.into(), codes },
+            Finding::ListNotComplete { list, codes } => F::ListNotComplete { list: list.into(), codes },
+            Finding::NoCode { list } => F::NoCode { list: list.into() },
+            Finding::NotClassified { list, nearest } => F::NotClassified { list: list.into(), nearest },
+            Finding::Classified { scheme, code } => {
+                F::Classified { scheme: scheme.into(), code: code.as_deref().unwrap_or("none") }
+            }
+            Finding::ClassificationStale { scheme, made, changed } => {
+                F::ClassificationStale { scheme: scheme.into(), made: made.to_string(), changed: changed.to_string() }
+            }
+            Finding::ClassificationUnknown { scheme } => F::ClassificationUnknown { scheme: scheme.into() },
+            Finding::Codes(codes) => F::Codes { codes },
+            Finding::Place { used, which, set } => F::Place { used: used.as_deref(), which, set },
+            Finding::PlaceDated { used, set, member_from, member_before } => {
+                F::PlaceDated { used, set, from: day(*member_from), before: day(*member_before) }
+            }
+            Finding::Act(act) => F::Act { act },
+            Finding::Day { on, from, before } => F::Day { on: day(*on), from: day(*from), before: day(*before) },
+            Finding::Fact { name, value } => F::Fact { name: name.into(), value: value.as_deref() },
+            Finding::Compared { left, left_value, by, right, right_value } => {
+                F::Compared { left, left_value: left_value.as_deref(), by, right, right_value: right_value.as_deref() }
+            }
+            Finding::Differ(label) => F::Differ { label: label.into() },
+        }
+    }
+}
