@@ -107,9 +107,7 @@ phrases! {
     NextLicence: "Next: apply to {0} for the licence ({1})", "다음: {0} 신청 ({1})";
     NextNone: "Next: no licence route is encoded", "다음: 허가 경로 없음";
     MoreReasons: "{0} more: see the step by step part (--depth full)", "그 밖에 {0}건: --depth full 참조";
-    NothingMatched: "{0}: nothing encoded in it matches these facts", "{0}: 제시된 사실과 일치하는 규정 없음";
-    NotReached: "{0}: this law does not reach the act", "{0}: 이 법의 적용 대상 아님";
-    Relieves: "{0}: shown, so the requirement is overcome", "{0}: 인정되어 요건 면제";
+    Relieves: "{0}: it holds, and takes the place of what the rule asks", "{0}: 인정되어 규칙의 요건 대신 적용";
     Stiffens: "{0}: holds, so the requirement is stricter", "{0}: 해당하여 요건 강화";
 
     // Openings.
