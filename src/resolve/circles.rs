@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The longest chain of things that rest on each other; real law stays far below, and evaluation stays shallow.
 pub(super) const DEEPEST: usize = 100;
 
+/// How many circles are told.
+const SHOWN: usize = 20;
+
 /// What rests on what: for each thing those it reads.
 #[derive(Default)]
 struct Graph {
@@ -38,14 +41,14 @@ impl Work<'_> {
 
     fn refuse(&mut self, graph: &Graph, what: &str, help: &str) {
         let named = |places: &[usize]| places.iter().filter_map(|&at| graph.names.get(at).cloned()).collect::<Vec<_>>();
-        match knot(graph) {
-            Some(Knot::Circle(places)) => self.say_circle(what, &named(&places), help),
-            Some(Knot::Deep(at)) => {
-                let Some((name, span)) = graph.names.get(at) else { return };
-                let (name, span) = (name.clone(), *span);
-                self.say_deep(&name, span);
+        for knot in knots(graph) {
+            match knot {
+                Knot::Circle(places) => self.say_circle(what, &named(&places), help),
+                Knot::Deep(at) => {
+                    let Some((name, span)) = graph.names.get(at) else { continue };
+                    self.say_deep(name, *span);
+                }
             }
-            None => {}
         }
     }
 
@@ -266,53 +269,68 @@ fn provision_graph(model: &Model, reads: fn(&Provision) -> &Vec<crate::model::Pr
     Graph { names: names.collect(), reads: reads.collect() }
 }
 
-/// The first circle or too long chain, by a walk that keeps its own stack.
-fn knot(graph: &Graph) -> Option<Knot> {
-    let mut height: Vec<Option<usize>> = vec![None; graph.reads.len()];
-    let mut on_path = vec![false; graph.reads.len()];
-    for start in 0..graph.reads.len() {
-        if let Some(found) = walk(graph, start, &mut height, &mut on_path) {
-            return Some(found);
-        }
+/// The circles and the too long chains, by a walk that keeps its own stack.
+fn knots(graph: &Graph) -> Vec<Knot> {
+    let size = graph.reads.len();
+    let mut walk = Walk { graph, height: vec![None; size], on_path: vec![false; size], found: Vec::new() };
+    for start in 0..size {
+        walk.from(start);
     }
-    None
+    walk.found
 }
 
-fn walk(graph: &Graph, start: usize, height: &mut [Option<usize>], on_path: &mut [bool]) -> Option<Knot> {
-    if height.get(start).copied().flatten().is_some() {
-        return None;
-    }
-    let mut path: Vec<(usize, usize)> = vec![(start, 0)];
-    mark(on_path, start, true);
-    while let Some(&(at, next)) = path.last() {
-        let read = graph.reads.get(at).and_then(|reads| reads.get(next)).copied();
-        let Some(read) = read else {
-            let below =
-                graph.reads.get(at).into_iter().flatten().filter_map(|&other| height.get(other).copied().flatten());
-            let own = below.max().map_or(0, |height| height.saturating_add(1));
-            if own > DEEPEST {
-                return Some(Knot::Deep(at));
-            }
-            if let Some(slot) = height.get_mut(at) {
-                *slot = Some(own);
-            }
-            mark(on_path, at, false);
-            path.pop();
-            continue;
-        };
-        if let Some(last) = path.last_mut() {
-            last.1 = next.saturating_add(1);
+/// A walk through a graph: how high each thing seen stands, and which are being walked through.
+struct Walk<'g> {
+    graph: &'g Graph,
+    height: Vec<Option<usize>>,
+    on_path: Vec<bool>,
+    found: Vec<Knot>,
+}
+
+impl Walk<'_> {
+    fn from(&mut self, start: usize) {
+        if self.height_of(start).is_some() {
+            return;
         }
-        if on_path.get(read).copied().unwrap_or(false) {
-            let circle = path.iter().map(|&(at, _)| at).skip_while(|&at| at != read).collect();
-            return Some(Knot::Circle(circle));
-        }
-        if height.get(read).copied().flatten().is_none() {
-            mark(on_path, read, true);
-            path.push((read, 0));
+        let mut path: Vec<(usize, usize)> = vec![(start, 0)];
+        mark(&mut self.on_path, start, true);
+        while let Some((at, next)) = path.pop() {
+            let Some(&read) = self.graph.reads.get(at).and_then(|reads| reads.get(next)) else {
+                self.leave(at);
+                continue;
+            };
+            path.push((at, next.saturating_add(1)));
+            if self.on_path.get(read).copied().unwrap_or(false) {
+                self.tie(path.iter().map(|&(at, _)| at).skip_while(|&at| at != read).collect());
+            } else if self.height_of(read).is_none() {
+                mark(&mut self.on_path, read, true);
+                path.push((read, 0));
+            }
         }
     }
-    None
+
+    fn height_of(&self, at: usize) -> Option<usize> {
+        self.height.get(at).copied().flatten()
+    }
+
+    fn tie(&mut self, circle: Vec<usize>) {
+        if self.found.len() < SHOWN {
+            self.found.push(Knot::Circle(circle));
+        }
+    }
+
+    /// One higher than the highest it reads; what reads a thing that is too high is not told again.
+    fn leave(&mut self, at: usize) {
+        let below = self.graph.reads.get(at).into_iter().flatten().filter_map(|&other| self.height_of(other));
+        let own = below.max().map_or(0, |height| height.saturating_add(1));
+        if own == DEEPEST.saturating_add(1) && self.found.len() < SHOWN {
+            self.found.push(Knot::Deep(at));
+        }
+        if let Some(slot) = self.height.get_mut(at) {
+            *slot = Some(own);
+        }
+        mark(&mut self.on_path, at, false);
+    }
 }
 
 fn mark(on_path: &mut [bool], at: usize, to: bool) {

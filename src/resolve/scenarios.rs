@@ -14,14 +14,13 @@ use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Na
 use crate::vocab::{Date, Label};
 
 /// Questions that no rulebook declares.
-const STANDING_QUESTIONS: [&str; 11] = [
+const STANDING_QUESTIONS: [&str; 10] = [
     "destination",
     "declared-destination",
     "known-end-destination",
     "origin",
     "country-of-export",
-    "end-user",
-    "consignee",
+    "parties",
     "route",
     "broker",
     "tariff-code",
