@@ -4,6 +4,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod eval;
 pub mod model;
+pub mod parse;
 pub mod render;
 pub mod resolve;
 pub mod ruling;

@@ -32,7 +32,36 @@ macro_rules! register {
 
 register! {
     // E00xx: reading rule texts.
-    SYNTAX = "E0001", "this is not a clause of the language";
+    SYNTAX = "E0001", "something else stands here than the language can read";
+    TEXT_TOO_LARGE = "E0002", "the text is too large";
+    NESTED_TOO_DEEP = "E0003", "brackets are nested too deep";
+    TOO_MANY_ERRORS = "E0004", "the rest of the text was not read";
+    UNKNOWN_CLAUSE = "E0010", "no clause or item begins with this word";
+    WORD_CASE = "E0011", "a word of the language is written with capitals";
+    MISSING_BRACE = "E0012", "a closing brace is missing";
+    STRAY_BRACE = "E0013", "a closing brace closes nothing";
+    UNCLOSED_QUOTE = "E0014", "a closing quote is missing";
+    SMART_QUOTES = "E0015", "quotes of a word processor";
+    FULL_WIDTH_LETTERS = "E0016", "full-width letters, digits or signs";
+    INVISIBLE = "E0017", "letters that cannot be seen";
+    FOOTNOTE = "E0018", "a footnote mark";
+    ESCAPE = "E0019", "a backslash that stands for nothing";
+    OPERATOR = "E0020", "a sign where a word belongs";
+    BARE_CODE = "E0021", "a code without its scheme";
+    UNTIL = "E0022", "an end that may or may not include its day";
+    LICENCE_WORD = "E0023", "another word for a licence";
+    CLAUSE_SIGN = "E0024", "a sign between a word and what it says";
+    WRITTEN_DATE = "E0025", "a date in another form";
+    WRITTEN_DAY = "E0026", "a day the calendar does not have";
+    WRITTEN_COUNTRY = "E0027", "a country written in another way than its two letters";
+    WRITTEN_NAME = "E0028", "a name with letters that names do not have";
+    MIXED_AND_OR = "E0029", "`and` and `or` mixed without brackets";
+    DOUBLE_NOT = "E0030", "more than one `not` in a row";
+    NOT_PLACE = "E0031", "a `not` inside a condition";
+    IN_OR_IS = "E0032", "`in` and `is` confused";
+    WRITTEN_ACT = "E0033", "no such act";
+    WRITTEN_NUMBER = "E0034", "a number in another form";
+    MEMBER_LINE = "E0035", "members that nothing separates";
     // E1001-E1099: shipments. The text.
     JSON_SYNTAX = "E1001", "this is not JSON";
     JSON_EMPTY = "E1002", "there is no shipment in the text";

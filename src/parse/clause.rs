@@ -1,0 +1,250 @@
+//! Clauses.
+
+use super::grammar::{Node, Rule};
+use super::lower::{Lower, unquoted};
+use super::scenario::policy_of;
+use super::slips;
+use crate::syntax::{Citation, Clause, ClauseKind, Due, Effect, EffectKind, FactOf, Settling, Spot, TimeUnit, Would};
+
+impl Lower<'_> {
+    /// A clause; none where a needed piece could not be made out, which has been reported then.
+    pub(super) fn clause(&mut self, node: &Node<'_>) -> Option<Clause> {
+        self.sign(node);
+        let at = self.at(node);
+        let kind = self.clause_kind(node)?;
+        Some(Clause { at, kind })
+    }
+
+    fn clause_kind(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        match node.rule() {
+            Rule::jurisdiction
+            | Rule::authority
+            | Rule::authentic
+            | Rule::nomenclature
+            | Rule::time_zone
+            | Rule::nexus
+            | Rule::decisive_date
+            | Rule::covers_from
+            | Rule::source
+            | Rule::modelled => self.rulebook_clause(node),
+            Rule::number_clause | Rule::announced | Rule::published | Rule::in_force => self.instrument_clause(node),
+            Rule::member
+            | Rule::member_group
+            | Rule::all_countries
+            | Rule::without_group
+            | Rule::without_places
+            | Rule::uncertain => self.group_clause(node),
+            Rule::match_clause | Rule::classified_by | Rule::load | Rule::complete | Rule::states => {
+                self.list_clause(node)
+            }
+            Rule::scheme_clause
+            | Rule::ask
+            | Rule::changed
+            | Rule::of_clause
+            | Rule::may_be
+            | Rule::silence
+            | Rule::facts => self.fact_clause(node),
+            Rule::on_clause | Rule::form | Rule::due | Rule::met_when => self.duty_clause(node),
+            Rule::given => Some(ClauseKind::Given(self.pieces(node))),
+            Rule::case => self.case(node),
+            _ => self.rule_clause(node),
+        }
+    }
+
+    fn rulebook_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::jurisdiction => ClauseKind::Jurisdiction(self.place(node)?),
+            Rule::authority => ClauseKind::Authority { id: self.name(node)?, label: self.label(node)? },
+            Rule::authentic => ClauseKind::Authentic(self.words(node, Rule::language)?),
+            Rule::nomenclature => ClauseKind::Nomenclature {
+                scheme: self.words(node, Rule::scheme)?,
+                edition: self.words(node, Rule::edition)?,
+                when: self.when(node),
+            },
+            Rule::time_zone => ClauseKind::TimeZone(self.words(node, Rule::zone)?),
+            Rule::nexus => ClauseKind::Nexus(self.condition(node)?),
+            Rule::decisive_date => ClauseKind::DecisiveDate { fact: self.name(node)?, acts: self.acts(node) },
+            Rule::covers_from => ClauseKind::CoversFrom(self.date(node)?),
+            Rule::source => ClauseKind::Source(self.string(node)?),
+            Rule::modelled => ClauseKind::Modelled(self.label(node)?),
+            _ => return None,
+        })
+    }
+
+    fn instrument_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::number_clause => ClauseKind::Number(self.string(node)?),
+            Rule::announced => ClauseKind::Announced(self.date(node)?),
+            Rule::published => ClauseKind::Published(self.date(node)?),
+            Rule::in_force => ClauseKind::InForce { date: self.date(node)?, part: self.string(node) },
+            _ => return None,
+        })
+    }
+
+    fn group_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::member => {
+                let places = self.places(&node.kid(Rule::member_places)?);
+                ClauseKind::Member { places, when: self.when(node) }
+            }
+            Rule::member_group => ClauseKind::MemberGroup(self.name(node)?),
+            Rule::all_countries => ClauseKind::AllCountries,
+            Rule::without_group => ClauseKind::WithoutGroup(self.name(node)?),
+            Rule::without_places => ClauseKind::WithoutPlaces(self.places(&node.kid(Rule::places)?)),
+            Rule::uncertain => ClauseKind::Uncertain {
+                places: self.places(&node.kid(Rule::places)?),
+                when: self.when(node),
+                because: self.string(node)?,
+            },
+            _ => return None,
+        })
+    }
+
+    fn list_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::match_clause => {
+                ClauseKind::Match { column: self.words(node, Rule::column)?, schemes: self.schemes(node) }
+            }
+            Rule::classified_by => ClauseKind::ClassifiedBy(self.name(node)?),
+            Rule::load => ClauseKind::Load(self.string(node)?),
+            Rule::complete => ClauseKind::Complete {
+                part: self.words(node, Rule::column)?,
+                codes: self.codes(node),
+                when: self.when(node),
+            },
+            Rule::states => ClauseKind::States {
+                count: self.count(node)?,
+                from: self.date(node),
+                by: self.name(node),
+                not_checkable: self.string(node),
+            },
+            _ => return None,
+        })
+    }
+
+    fn fact_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::scheme_clause => ClauseKind::Scheme(self.words(node, Rule::scheme)?),
+            Rule::ask => ClauseKind::Ask(self.label(node)?),
+            Rule::changed => ClauseKind::Changed { date: self.date(node)?, by: self.name(node) },
+            Rule::of_clause => {
+                let word = node.last()?;
+                let of = if word.rule() == Rule::kw_line { FactOf::Line } else { FactOf::Shipment };
+                ClauseKind::Of(Spot::new(of, self.span(&word)))
+            }
+            Rule::may_be => {
+                let word = node.last()?;
+                let settling = match word.rule() {
+                    Rule::kw_obtained => Settling::Obtained,
+                    Rule::kw_fixed => Settling::Fixed,
+                    _ => Settling::Clarified,
+                };
+                ClauseKind::MayBe(Spot::new(settling, self.span(&word)))
+            }
+            Rule::silence => ClauseKind::SilenceMeansNo { because: self.string(node)? },
+            Rule::facts => ClauseKind::Facts(self.names(node)),
+            _ => return None,
+        })
+    }
+
+    fn rule_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::reading => ClauseKind::Reading {
+                id: self.name(node)?,
+                label: self.label(node),
+                body: node.kid(Rule::reading_body).map(|body| self.body(&body)).unwrap_or_default(),
+            },
+            Rule::cite => ClauseKind::Cite(node.each(Rule::citation).filter_map(|kid| self.citation(&kid)).collect()),
+            Rule::by_clause => ClauseKind::By(self.name(node)?),
+            Rule::applies_to => ClauseKind::AppliesTo(self.acts(node)),
+            Rule::force => ClauseKind::Force(self.when(node)),
+            Rule::only_if_no => ClauseKind::OnlyIfNo(self.names(node)),
+            Rule::subject_to => ClauseKind::SubjectTo(self.names(node)),
+            Rule::to_clause => ClauseKind::To(self.names(node)),
+            Rule::notwithstanding => ClauseKind::Notwithstanding(self.names(node)),
+            Rule::presumed => ClauseKind::PresumedUnlessShownOtherwise,
+            Rule::when_clause => ClauseKind::When(self.condition(node)?),
+            Rule::unless_clause => ClauseKind::Unless(self.condition(node)?),
+            Rule::then_clause => {
+                ClauseKind::Then(node.each(Rule::effect).filter_map(|kid| self.effect(&kid)).collect())
+            }
+            Rule::reason => ClauseKind::Reason(self.label(node)?),
+            Rule::only_relieve => ClauseKind::OnlyRelieve { kept: self.names(node), rule: self.name(node)? },
+            Rule::would => self.would(node)?,
+            Rule::because_clause => ClauseKind::Because(self.label(node)?),
+            _ => return None,
+        })
+    }
+
+    fn citation(&mut self, node: &Node<'_>) -> Option<Citation> {
+        let words = node.first()?;
+        let text = match words.rule() {
+            Rule::string => unquoted(words.text()),
+            _ => words.text().trim_end().to_owned(),
+        };
+        Some(Citation { text: Spot::new(text, self.span(&words)), when: self.when(node) })
+    }
+
+    fn would(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        let word = node.kids().nth(1)?;
+        let what = match word.rule() {
+            Rule::kw_require => Would::Require,
+            Rule::kw_relieve => Would::Relieve,
+            _ => Would::Stiffen,
+        };
+        Some(ClauseKind::Would { what: Spot::new(what, self.span(&word)), rules: self.names(node) })
+    }
+
+    fn duty_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::on_clause => ClauseKind::On(self.name(node)?),
+            Rule::form => ClauseKind::Form(self.string(node)?),
+            Rule::met_when => ClauseKind::MetWhen(self.condition(node)?),
+            Rule::due => ClauseKind::Due(self.due(&node.last()?)?),
+            _ => return None,
+        })
+    }
+
+    fn due(&mut self, node: &Node<'_>) -> Option<Due> {
+        Some(match node.rule() {
+            Rule::due_before => Due::Before(self.name(node)?),
+            Rule::due_by => Due::By(self.name(node)?),
+            Rule::due_within => {
+                Due::Within { number: self.count(node)?, unit: time_unit(node)?, after: self.name(node)? }
+            }
+            Rule::due_for => Due::For { number: self.count(node)?, unit: time_unit(node)?, after: self.name(node)? },
+            _ => return None,
+        })
+    }
+
+    fn effect(&mut self, node: &Node<'_>) -> Option<Effect> {
+        let at = self.at(node);
+        let kid = node.first()?;
+        let kind = match kid.rule() {
+            Rule::kw_prohibited => EffectKind::Prohibited,
+            Rule::licence => {
+                if let Some(slip) = kid.kid(Rule::slip_licence) {
+                    self.found.push(slips::licence_word(self.span(&slip), slip.text()));
+                }
+                EffectKind::LicenceRequired { name: self.label(&kid)?, authority: self.name(&kid)? }
+            }
+            Rule::review => EffectKind::Policy(policy_of(&kid.kid(Rule::policy)?)?),
+            Rule::kw_exempt => EffectKind::Exempt,
+            Rule::kw_not_required_by_this_rule => EffectKind::NotRequired,
+            Rule::effect_duty => EffectKind::Duty(self.name(&kid)?),
+            Rule::on_condition => EffectKind::OnCondition(self.name(&kid)?),
+            Rule::with_duty => EffectKind::WithDuty(self.name(&kid)?),
+            _ => return None,
+        };
+        Some(Effect { at, kind })
+    }
+}
+
+fn time_unit(node: &Node<'_>) -> Option<TimeUnit> {
+    Some(match node.kid(Rule::time_unit)?.first()?.rule() {
+        Rule::kw_days => TimeUnit::Days,
+        Rule::kw_weeks => TimeUnit::Weeks,
+        Rule::kw_months => TimeUnit::Months,
+        _ => TimeUnit::Years,
+    })
+}

@@ -1,0 +1,320 @@
+//! What to say of words that are not understood: what was found, and what may stand there.
+
+use super::clean::Clean;
+use super::cut::ITEM_WORDS;
+use super::grammar::{Grammar, Rule};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::vocab::nearest;
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+/// The words that begin clauses.
+const CLAUSE_WORDS: [&str; 59] = [
+    "jurisdiction",
+    "authority",
+    "authentic",
+    "nomenclature",
+    "time zone",
+    "nexus",
+    "decisive date",
+    "covers from",
+    "source",
+    "modelled",
+    "number",
+    "announced",
+    "published",
+    "in force",
+    "all countries",
+    "without",
+    "members uncertain",
+    "match",
+    "classified by",
+    "load",
+    "complete",
+    "states",
+    "scheme",
+    "ask",
+    "changed",
+    "of",
+    "may be",
+    "silence means no",
+    "facts",
+    "reading",
+    "cite",
+    "by",
+    "applies to",
+    "from",
+    "before",
+    "through",
+    "only if no",
+    "subject to",
+    "only",
+    "to",
+    "notwithstanding",
+    "presumed unless shown otherwise",
+    "when",
+    "and",
+    "or",
+    "unless",
+    "then",
+    "reason",
+    "on",
+    "form",
+    "due",
+    "met when",
+    "would require",
+    "would relieve",
+    "would stiffen",
+    "because",
+    "given",
+    "group",
+    "expect",
+];
+
+/// The most words that begin a clause or an item.
+const MOST_WORDS: usize = 4;
+
+/// What is wrong in a stretch of the plain text that does not parse; none where a string left open there explains it.
+pub(super) fn explain(clean: &Clean, rule: Rule, from: usize, to: usize) -> Option<Diagnostic> {
+    let text = clean.text.get(from..to)?;
+    let (offset, expected) = failure(rule, text);
+    let offset = next_word(text, offset);
+    let place = Place { clean, rule, base: from, text, offset };
+    (!place.is_explained()).then(|| place.say(&expected))
+}
+
+/// Where reading stopped, and what could have gone on there.
+fn failure(rule: Rule, text: &str) -> (usize, Vec<Rule>) {
+    let Err(error) = Grammar::parse(rule, text) else { return (0, Vec::new()) };
+    let offset = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    match error.variant {
+        ErrorVariant::ParsingError { positives, .. } => (offset, positives),
+        ErrorVariant::CustomError { .. } => (offset, Vec::new()),
+    }
+}
+
+/// The next byte that is neither space nor comment.
+fn next_word(text: &str, mut offset: usize) -> usize {
+    loop {
+        let rest = text.get(offset..).unwrap_or_default();
+        let words = rest.trim_start();
+        offset = offset.saturating_add(rest.len().saturating_sub(words.len()));
+        if !words.starts_with('#') {
+            return offset;
+        }
+        offset = offset.saturating_add(words.find('\n').unwrap_or(words.len()));
+    }
+}
+
+struct Place<'t> {
+    clean: &'t Clean,
+    rule: Rule,
+    base: usize,
+    text: &'t str,
+    offset: usize,
+}
+
+impl Place<'_> {
+    /// Whether a string left open on these lines is the cause.
+    fn is_explained(&self) -> bool {
+        let whole = self.clean.span(self.base, self.base.saturating_add(self.text.len()));
+        let open = |found: &&Diagnostic| found.code == Code::UNCLOSED_QUOTE;
+        let spans = self.clean.found.iter().filter(open).filter_map(Diagnostic::span);
+        spans.into_iter().any(|span| span.start >= whole.start && span.start <= whole.end)
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.offset..).unwrap_or_default()
+    }
+
+    fn say(&self, expected: &[Rule]) -> Diagnostic {
+        self.misspelt(expected).unwrap_or_else(|| self.not_here(expected))
+    }
+
+    /// Whether the words stand where an item or a clause begins.
+    fn begins(&self) -> bool {
+        let before = self.text.get(..self.offset).unwrap_or_default();
+        before.trim().is_empty() || before.trim_end_matches([' ', '\t']).ends_with(['\n', ';'])
+    }
+
+    /// A word of the language with another spelling.
+    fn misspelt(&self, expected: &[Rule]) -> Option<Diagnostic> {
+        let words = self.candidates(expected);
+        (1..=MOST_WORDS).rev().find_map(|count| self.misspelt_words(&words, count))
+    }
+
+    fn candidates(&self, expected: &[Rule]) -> Vec<String> {
+        let mut words: Vec<String> = expected.iter().filter_map(|&rule| keyword(rule)).collect();
+        if self.begins() && self.rule == Rule::item {
+            words.extend(ITEM_WORDS.map(str::to_owned));
+        } else if self.begins() {
+            words.extend(CLAUSE_WORDS.map(str::to_owned));
+        }
+        words
+    }
+
+    fn misspelt_words(&self, candidates: &[String], count: usize) -> Option<Diagnostic> {
+        let written = first_words(self.rest(), count)?;
+        let plain = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let same_count = candidates.iter().filter(|words| words.split(' ').count() == count);
+        let near = nearest(&plain, same_count.map(String::as_str).filter(|words| is_near(&plain, words)))?;
+        let start = self.base.saturating_add(self.offset);
+        let span = self.clean.span(start, start.saturating_add(written.len()));
+        if plain == near {
+            return None;
+        }
+        let (code, message) = if plain.eq_ignore_ascii_case(near) {
+            (Code::WORD_CASE, format!("`{plain}` is written in small letters"))
+        } else {
+            (Code::UNKNOWN_CLAUSE, format!("`{plain}` is not a word of the language"))
+        };
+        Some(Diagnostic::at(code, span, message).help(format!("did you mean `{near}`?")).fix(near))
+    }
+
+    fn not_here(&self, expected: &[Rule]) -> Diagnostic {
+        let (found, length) = found_word(self.rest());
+        let start = self.base.saturating_add(self.offset);
+        let span = self.clean.span(start, start.saturating_add(length));
+        let may_stand = may_stand(expected);
+        if self.begins() && length > 0 && found.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return self.unknown_word(span, found);
+        }
+        let message = match found {
+            "" if may_stand.is_empty() => "something is missing here".to_owned(),
+            "" => format!("something is missing at the end: {}", join(&may_stand)),
+            _ if may_stand.is_empty() => format!("`{found}` cannot stand here"),
+            _ => format!("`{found}` cannot stand here; expected {}", join(&may_stand)),
+        };
+        Diagnostic::at(Code::SYNTAX, span, message).help(help(found, &may_stand))
+    }
+
+    fn unknown_word(&self, span: crate::source::Span, found: &str) -> Diagnostic {
+        let (kind, help) = if self.rule == Rule::item {
+            let known = ITEM_WORDS.map(|word| format!("`{word}`")).join(", ");
+            ("an item", format!("items begin with {known}"))
+        } else {
+            let help =
+                "a clause begins with a word such as `cite`, `from`, `when`, `and`, `then`; see the language reference";
+            ("a clause", help.to_owned())
+        };
+        let message = format!("`{found}` does not begin {kind} in this form");
+        let code =
+            if self.rule == Rule::item || !CLAUSE_WORDS.contains(&found) { Code::UNKNOWN_CLAUSE } else { Code::SYNTAX };
+        Diagnostic::at(code, span, message).help(help)
+    }
+}
+
+/// Short words must agree in more than their length.
+fn is_near(written: &str, words: &str) -> bool {
+    words.len() > 3 || written.eq_ignore_ascii_case(words)
+}
+
+/// The first words of a text, on one line.
+fn first_words(text: &str, count: usize) -> Option<&str> {
+    let line = text.lines().next().unwrap_or_default();
+    let mut end = 0usize;
+    for _ in 0..count {
+        let rest = line.get(end..)?;
+        let gap = rest.len().saturating_sub(rest.trim_start().len());
+        let word = rest.trim_start();
+        let length = word.find(|c: char| !c.is_ascii_alphabetic() && c != '-' && c != '_').unwrap_or(word.len());
+        if length == 0 {
+            return None;
+        }
+        end = end.saturating_add(gap).saturating_add(length);
+    }
+    line.get(..end)
+}
+
+/// The word or sign that stands at the beginning of a text, and its length.
+fn found_word(text: &str) -> (&str, usize) {
+    let mut letters = text.chars();
+    let Some(first) = letters.next() else { return ("", 0) };
+    let word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let length = match first {
+        '"' => text.get(1..).and_then(|rest| rest.find('"')).map_or(1, |end| end.saturating_add(2)),
+        _ if word(first) => text.find(|c: char| !word(c)).unwrap_or(text.len()),
+        _ => first.len_utf8(),
+    };
+    (text.get(..length).unwrap_or_default(), length)
+}
+
+fn help(found: &str, may_stand: &[String]) -> String {
+    let foreign = found.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    match () {
+        () if foreign => "words in other languages stand in quotes".to_owned(),
+        () if may_stand.is_empty() => "compare the clause with the language reference".to_owned(),
+        () if found.is_empty() => format!("add {}", join(may_stand)),
+        () => format!("write {} here, or begin a new clause on the next line", join(may_stand)),
+    }
+}
+
+/// What may stand somewhere, each once, words of the language first, not more than can be read.
+fn may_stand(expected: &[Rule]) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let quoted = |&rule: &Rule| keyword(rule).map(|word| format!("`{word}`"));
+    let named = |&rule: &Rule| name_of(rule).map(str::to_owned);
+    for word in expected.iter().filter_map(quoted).chain(expected.iter().filter_map(named)) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    if words.len() > 9 { Vec::new() } else { words }
+}
+
+fn join(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+/// The words of a rule that is words of the language: its name spells them.
+fn keyword(rule: Rule) -> Option<String> {
+    let name = format!("{rule:?}");
+    name.strip_prefix("kw_").map(|words| words.replace('_', " "))
+}
+
+/// What people call the other rules.
+fn name_of(rule: Rule) -> Option<&'static str> {
+    Some(match rule {
+        Rule::EOI => "the end of the clause",
+        Rule::id | Rule::name | Rule::ids | Rule::choice => "a name",
+        Rule::date | Rule::day | Rule::date_value => "a date",
+        Rule::place | Rule::places | Rule::place_code | Rule::reach_places => "a country",
+        Rule::label | Rule::string => "words in double quotes",
+        Rule::language => "a language such as `ko`",
+        Rule::expr | Rule::operand | Rule::brackets => "a condition",
+        Rule::effect => "what follows, such as `licence required`, `prohibited` or `exempt`",
+        Rule::review | Rule::policy => "a review policy such as `case by case`",
+        Rule::code | Rule::codes | Rule::written_code => "a code with its scheme, such as `HS 8457.10`",
+        Rule::code_text => "the code itself",
+        Rule::scheme => "a scheme such as `HS`",
+        Rule::edition => "an edition such as `2022`",
+        Rule::key | Rule::keys | Rule::key_text => "the number of an entry",
+        Rule::act | Rule::acts => "an act such as `export`",
+        Rule::value | Rule::given_value => "a value",
+        Rule::quantity | Rule::number | Rule::count => "a number",
+        Rule::unit => "a unit",
+        Rule::time_unit => "`days`, `weeks`, `months` or `years`",
+        Rule::citation | Rule::citation_words => "a citation",
+        Rule::column => "a column",
+        Rule::zone => "a time zone such as `Asia/Seoul`",
+        Rule::fact_kind => "a type such as `yes or no`",
+        Rule::stretch => "`from` or `before` and a date",
+        Rule::stretch_end => "`before` or `through` and a date",
+        Rule::expectation | Rule::outcome => "an outcome such as `licence required`",
+        Rule::pieces => "a piece of the shipment",
+        Rule::open | Rule::body | Rule::reading_body => "`{`",
+        Rule::close => "`}`",
+        Rule::open_bracket => "`(`",
+        Rule::close_bracket => "`)`",
+        Rule::comma => "`,`",
+        Rule::colon => "`:`",
+        Rule::plus => "`+`",
+        _ => return None,
+    })
+}

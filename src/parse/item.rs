@@ -1,0 +1,159 @@
+//! Items: their opening words and their bodies.
+
+use super::expected;
+use super::grammar::{Node, Rule};
+use super::lower::Lower;
+use super::slips;
+use crate::diagnostic::Code;
+use crate::syntax::{Choice, Clause, FactKind, Head, Item};
+
+impl Lower<'_> {
+    /// The items of a parsed chunk; what could not be read is reported.
+    pub(super) fn chunk(&mut self, chunk: &Node<'_>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for kid in chunk.kids() {
+            match kid.rule() {
+                Rule::item => items.extend(self.item(&kid)),
+                Rule::broken_item => self.broken_item(&kid),
+                Rule::tail => self.tail(&kid),
+                _ => {}
+            }
+        }
+        items
+    }
+
+    fn item(&mut self, node: &Node<'_>) -> Option<Item> {
+        let at = self.at(node);
+        let head = self.head(&node.first()?)?;
+        let body = node.kid(Rule::body).map(|body| self.body(&body)).unwrap_or_default();
+        Some(Item { at, head, body })
+    }
+
+    /// Its clauses are read for their own errors; without a head there is no item.
+    fn broken_item(&mut self, node: &Node<'_>) {
+        if let Some(head) = node.kid(Rule::broken_head) {
+            self.report(Rule::item, node.start(), head.end().saturating_add(1));
+        }
+        if let Some(body) = node.kid(Rule::body) {
+            let clauses = self.body(&body);
+            drop(clauses);
+        }
+    }
+
+    fn tail(&mut self, node: &Node<'_>) {
+        if node.text().starts_with('}') {
+            let span = self.stretch(node.start(), node.start().saturating_add(1));
+            self.found.push(slips::stray_brace(span));
+        } else {
+            self.report(Rule::item, node.start(), node.end());
+        }
+    }
+
+    /// The clauses of an item or a reading; junk and a missing brace are reported.
+    pub(super) fn body(&mut self, body: &Node<'_>) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        let mut before: Option<usize> = None;
+        let mut junk = false;
+        for kid in body.kids() {
+            match kid.rule() {
+                Rule::junk => {
+                    junk = true;
+                    self.junk(before, &kid);
+                    before = None;
+                }
+                Rule::semi => before = None,
+                Rule::open | Rule::close => {}
+                Rule::unclosed if !junk => self.missing_brace(body),
+                Rule::unclosed => {}
+                _ => {
+                    clauses.extend(self.clause(&kid));
+                    before = Some(kid.start());
+                }
+            }
+        }
+        clauses
+    }
+
+    /// Where junk follows a clause, the two together say best what is wrong.
+    fn junk(&mut self, before: Option<usize>, node: &Node<'_>) {
+        let start = before.unwrap_or_else(|| node.start());
+        self.report(Rule::lone_clause, start, node.end());
+    }
+
+    fn missing_brace(&mut self, body: &Node<'_>) {
+        let open = self.stretch(body.start(), body.start().saturating_add(1));
+        let end = self.stretch(body.end(), body.end());
+        let known = self.clean.found.iter().any(|slip| slip.code == Code::UNCLOSED_QUOTE && in_span(slip, open, end));
+        if !known {
+            self.found.push(slips::missing_brace(open, end));
+        }
+    }
+
+    /// Reads a stretch that was not understood once more, for the message.
+    fn report(&mut self, rule: Rule, start: usize, end: usize) {
+        let (from, to) = (self.base.saturating_add(start), self.base.saturating_add(end));
+        if let Some(found) = expected::explain(self.clean, rule, from, to) {
+            self.found.push(found);
+        }
+    }
+
+    fn head(&mut self, node: &Node<'_>) -> Option<Head> {
+        Some(match node.rule() {
+            Rule::h_part => Head::Part { of: self.name(node)? },
+            Rule::h_entry => Head::Entry { keys: self.keys(node), list: self.name(node)?, label: self.label(node) },
+            Rule::h_fact => {
+                let kind = self.fact_kind(&node.kid(Rule::fact_kind)?.first()?)?;
+                Head::Fact { id: self.name(node)?, kind, label: self.label(node) }
+            }
+            Rule::h_order_of_review => Head::OrderOfReview { rules: self.names(node) },
+            Rule::h_not_encoded => Head::NotEncoded { label: self.label(node)? },
+            Rule::h_scenario => Head::Scenario { label: self.label(node)? },
+            _ => return self.named_head(node),
+        })
+    }
+
+    fn named_head(&mut self, node: &Node<'_>) -> Option<Head> {
+        let (id, label) = (self.name(node)?, self.label(node)?);
+        Some(match node.rule() {
+            Rule::h_rulebook => Head::Rulebook { id, label },
+            Rule::h_instrument => Head::Instrument { id, label },
+            Rule::h_group => Head::Group { id, label },
+            Rule::h_list => Head::List { id, label },
+            Rule::h_classification => Head::Classification { id, label },
+            Rule::h_question => Head::Question { id, label },
+            Rule::h_define => Head::Define { id, label },
+            Rule::h_disputed => Head::Disputed { id, label },
+            Rule::h_rule => Head::Rule { id, label },
+            Rule::h_exception => Head::Exception { id, label },
+            Rule::h_policy => Head::Policy { id, label },
+            Rule::h_closed_list => Head::ClosedList { id, label },
+            Rule::h_duty => Head::Duty { id, label },
+            _ => return None,
+        })
+    }
+
+    fn fact_kind(&mut self, node: &Node<'_>) -> Option<FactKind> {
+        Some(match node.rule() {
+            Rule::kw_yes_or_no => FactKind::YesOrNo,
+            Rule::asserted => FactKind::Asserted(self.name(node)?),
+            Rule::one_of => FactKind::OneOf(self.choices(node)),
+            Rule::any_choice => FactKind::AnyOf(self.choices(node)),
+            Rule::kw_date => FactKind::Date,
+            Rule::kw_country => FactKind::Country,
+            Rule::kw_number => FactKind::Number,
+            Rule::quantity_in => FactKind::Quantity(self.words(node, Rule::unit)?),
+            Rule::kw_money => FactKind::Money,
+            Rule::kw_text => FactKind::Text,
+            _ => return None,
+        })
+    }
+
+    fn choices(&mut self, node: &Node<'_>) -> Vec<Choice> {
+        let choice = |kid: Node<'_>| Some(Choice { name: self.name(&kid)?, label: self.label(&kid) });
+        node.each(Rule::choice).filter_map(choice).collect()
+    }
+}
+
+fn in_span(slip: &crate::diagnostic::Diagnostic, from: crate::source::Span, to: crate::source::Span) -> bool {
+    slip.span().is_some_and(|span| span.start >= from.start && span.end <= to.end)
+}

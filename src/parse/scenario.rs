@@ -1,0 +1,115 @@
+//! What scenarios give and expect.
+
+use super::grammar::{Node, Rule};
+use super::lower::Lower;
+use super::slips;
+use crate::syntax::{ClauseKind, Expect, ExpectKind, Given, OutcomeWord, Spot, Value};
+use crate::vocab::Policy;
+
+impl Lower<'_> {
+    /// `on D, … expect …`
+    pub(super) fn case(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        let on = match node.kid(Rule::kw_unknown) {
+            Some(unknown) => Spot::new(None, self.span(&unknown)),
+            None => {
+                let date = self.date(node)?;
+                Spot { value: Some(date.value), at: date.at }
+            }
+        };
+        let given = self.pieces(node);
+        let expect = node.each(Rule::expectation).filter_map(|kid| self.expectation(&kid)).collect();
+        Some(ClauseKind::Case { on, given, expect })
+    }
+
+    /// The pieces of a shipment in a node.
+    pub(super) fn pieces(&mut self, node: &Node<'_>) -> Vec<Given> {
+        let Some(pieces) = node.kid(Rule::pieces) else { return Vec::new() };
+        pieces.kids().filter_map(|piece| self.piece(&piece)).collect()
+    }
+
+    fn piece(&mut self, node: &Node<'_>) -> Option<Given> {
+        Some(match node.rule() {
+            Rule::further_line => Given::Line(self.at(node)),
+            Rule::given_from => Given::From(self.place(node)?),
+            Rule::given_to => Given::To(self.place(node)?),
+            Rule::given_known_end => Given::KnownEndDestination(self.place(node)?),
+            Rule::given_through => Given::Through(self.place(node)?),
+            Rule::given_known_on => Given::KnownOn(self.date(node)?),
+            Rule::given_code => Given::Code(self.code(&node.kid(Rule::code)?)?),
+            Rule::given_act => Given::Act(self.act(&node.kid(Rule::act)?)?),
+            Rule::given_fact => {
+                let value = self.given_value(&node.kid(Rule::given_value)?)?;
+                Given::Fact { name: self.name(node)?, value, determined: self.date(node) }
+            }
+            _ => return None,
+        })
+    }
+
+    fn given_value(&mut self, node: &Node<'_>) -> Option<Spot<Value>> {
+        let Some(several) = node.kid(Rule::several) else { return self.value(&node.kid(Rule::value)?) };
+        let names = several.each(Rule::id).map(|id| self.id(&id)).collect();
+        Some(Spot::new(Value::Several(names), self.span(&several)))
+    }
+
+    fn expectation(&mut self, node: &Node<'_>) -> Option<Expect> {
+        let at = self.at(node);
+        let kid = node.first()?;
+        let kind = match kid.rule() {
+            Rule::expect_range => {
+                let bounds: Vec<Node<'_>> = kid.each(Rule::bound).collect();
+                let [from, to] = bounds.as_slice() else { return None };
+                ExpectKind::Range { from: self.bound(from)?, to: self.bound(to)? }
+            }
+            Rule::outcome => ExpectKind::Outcome(self.outcome(&kid)?),
+            Rule::policy => ExpectKind::Policy(policy_of(&kid)?),
+            Rule::expect_by => {
+                let entry = kid.kid(Rule::key).map(|key| self.key(&key));
+                ExpectKind::By { rule: self.name(&kid)?, entry }
+            }
+            Rule::expect_not_by => ExpectKind::NotBy(self.name(&kid)?),
+            Rule::expect_settled => ExpectKind::Settled(kid.has(Rule::kw_settled)),
+            Rule::expect_complete => ExpectKind::Complete(kid.has(Rule::kw_complete)),
+            Rule::expect_question => ExpectKind::Question { id: self.name(&kid)?, asked: kid.has(Rule::kw_question) },
+            Rule::expect_opening => {
+                ExpectKind::Opening { exception: self.name(&kid)?, open: kid.has(Rule::kw_opening) }
+            }
+            Rule::expect_duty => ExpectKind::Duty(self.name(&kid)?),
+            Rule::expect_reason => ExpectKind::FirstReason(self.string(&kid)?),
+            _ => return None,
+        };
+        Some(Expect { at, kind })
+    }
+
+    fn bound(&mut self, node: &Node<'_>) -> Option<(OutcomeWord, Option<Policy>)> {
+        let outcome = self.outcome(&node.kid(Rule::outcome)?)?;
+        Some((outcome, node.kid(Rule::policy).and_then(|policy| policy_of(&policy))))
+    }
+
+    fn outcome(&mut self, node: &Node<'_>) -> Option<OutcomeWord> {
+        let word = node.first()?;
+        Some(match word.rule() {
+            Rule::kw_not_applicable => OutcomeWord::NotApplicable,
+            Rule::kw_no_control_found => OutcomeWord::NoControlFound,
+            Rule::kw_permitted_with_duties => OutcomeWord::PermittedWithDuties,
+            Rule::kw_licence_required => OutcomeWord::LicenceRequired,
+            Rule::kw_prohibited => OutcomeWord::Prohibited,
+            Rule::kw_undetermined => OutcomeWord::Undetermined,
+            _ => {
+                self.found.push(slips::licence_word(self.span(&word), word.text()));
+                OutcomeWord::LicenceRequired
+            }
+        })
+    }
+}
+
+/// A review policy.
+pub(super) fn policy_of(node: &Node<'_>) -> Option<Policy> {
+    Some(match node.first()?.rule() {
+        Rule::kw_policy_of_approval => Policy::Approval,
+        Rule::kw_case_by_case => Policy::CaseByCase,
+        Rule::kw_presumption_of_denial => Policy::PresumptionOfDenial,
+        Rule::kw_policy_of_denial => Policy::PolicyOfDenial,
+        Rule::kw_denial_in_all_cases => Policy::DenialInAllCases,
+        _ => return None,
+    })
+}
