@@ -1,5 +1,6 @@
 //! Cocket: a rule language for export controls and the engine that runs it.
 
+pub mod cases;
 pub mod compile;
 pub mod diagnostic;
 pub mod eval;
@@ -7,6 +8,7 @@ pub mod model;
 pub mod parse;
 pub mod render;
 pub mod resolve;
+pub mod rulebook;
 pub mod ruling;
 pub mod shipment;
 pub mod source;
@@ -14,4 +16,5 @@ pub mod syntax;
 pub mod vocab;
 pub mod wire;
 
+pub use rulebook::Rulebook;
 pub use source::Sources;

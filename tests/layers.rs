@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A stage and the stages it may import.
-const ROWS: [(&str, &str); 14] = [
+const ROWS: [(&str, &str); 15] = [
     ("source", ""),
     ("vocab", ""),
     ("diagnostic", "source"),
@@ -22,6 +22,7 @@ const ROWS: [(&str, &str); 14] = [
     ("render", "source vocab diagnostic model shipment ruling"),
     ("wire", "source vocab diagnostic shipment ruling"),
     ("rulebook", "source vocab diagnostic syntax parse model resolve shipment ruling compile eval"),
+    ("cases", "source vocab model shipment ruling render rulebook"),
 ];
 
 /// An outside crate and the stages it is named in.

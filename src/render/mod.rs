@@ -24,8 +24,9 @@ mod words;
 
 pub use messages::message;
 pub use style::{Depth, Form, Style};
+pub use text::visible;
 
-use crate::ruling::Ruling;
+use crate::ruling::{Ruling, Step};
 use document::Document;
 use questions::Asked;
 use words::Words;
@@ -57,6 +58,18 @@ pub fn reasons(ruling: &Ruling, style: &Style) -> Vec<String> {
     let words = Words { languages: &style.languages };
     let (reasons, _) = reasons::reasons(ruling, &Asked::of(ruling), words);
     reasons.iter().map(|reason| reason.text.words()).collect()
+}
+
+/// What a step of a derivation found, in one sentence.
+#[must_use]
+pub fn step(step: &Step, style: &Style) -> String {
+    visible(&finding::sentence(step, Words { languages: &style.languages }))
+}
+
+/// Lines made safe to print, joined.
+#[must_use]
+pub fn visible_lines(lines: &[String]) -> String {
+    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn draw(document: &Document, style: &Style) -> String {

@@ -185,7 +185,8 @@ pub(super) fn columns(words: &str) -> usize {
 
 /// Words with every character made visible that could move, hide or reorder others: controls, direction marks,
 /// zero-width characters. What a shipment or a rule text says is never printed raw.
-pub(crate) fn visible(words: &str) -> String {
+#[must_use]
+pub fn visible(words: &str) -> String {
     if !words.chars().any(is_hidden) {
         return words.to_owned();
     }

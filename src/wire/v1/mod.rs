@@ -6,7 +6,7 @@ mod ruling;
 mod schema;
 
 pub use message::messages;
-pub use ruling::{FORMAT, ruling};
+pub use ruling::{FORMAT, ruling, rulings};
 pub use schema::{schema, template};
 
 use crate::vocab::Label;

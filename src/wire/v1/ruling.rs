@@ -21,6 +21,12 @@ pub fn ruling(ruling: &Ruling) -> String {
     written(&RulingForm::from(ruling))
 }
 
+/// Several rulings as one array.
+#[must_use]
+pub fn rulings(rulings: &[Ruling]) -> String {
+    written(&rulings.iter().map(RulingForm::from).collect::<Vec<_>>())
+}
+
 #[derive(Serialize)]
 struct RulingForm<'a> {
     format: &'static str,

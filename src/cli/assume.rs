@@ -1,0 +1,161 @@
+//! What is taken for granted for one run.
+
+use cocket::model::{FactType, Model};
+use cocket::ruling;
+use cocket::shipment::{Tree, snake};
+use cocket::vocab::{FactOf, Label};
+
+/// `FACT=VALUE`
+#[derive(Debug, Clone)]
+pub(super) struct Assumption {
+    name: String,
+    value: String,
+}
+
+/// Reads `FACT=VALUE`; either spelling of a name will do.
+pub(super) fn parse(written: &str) -> Result<Assumption, String> {
+    let (name, value) = written.split_once('=').ok_or("write it as FACT=VALUE")?;
+    if name.is_empty() || value.is_empty() {
+        return Err("write it as FACT=VALUE".to_owned());
+    }
+    Ok(Assumption { name: name.replace('_', "-"), value: value.to_owned() })
+}
+
+/// The shipment's tree with what it leaves unknown filled in, and what was filled in. What is stated stays.
+pub(super) fn apply(mut tree: Tree, assumed: &[Assumption], model: &Model) -> (Tree, Vec<ruling::Assumption>) {
+    let mut made = Vec::new();
+    for assumption in assumed {
+        for pointer in places(&tree, assumption, model) {
+            let text = Label::new(format!("assumed for this run: {} is {}", assumption.name, assumption.value))
+                .and("ko", format!("이번 실행의 가정: {} = {}", assumption.name, assumption.value));
+            made.push(ruling::Assumption { text, pointer });
+        }
+        fill(&mut tree, assumption, model);
+    }
+    (tree, made)
+}
+
+/// Where a name belongs.
+enum Home {
+    /// A classification, by its scheme.
+    Code(String),
+    /// Below a key of every line.
+    Line(&'static str),
+    /// Below a key of the shipment.
+    Whole(&'static str),
+}
+
+fn home(assumption: &Assumption, model: &Model) -> Home {
+    let classification = model.classifications.iter().find(|found| found.id == assumption.name);
+    if let Some(found) = classification {
+        return Home::Code(found.scheme.name().to_owned());
+    }
+    let Some(fact) = model.facts.iter().find(|fact| fact.id == assumption.name) else { return Home::Whole("facts") };
+    match (&fact.kind, fact.of, fact.standard) {
+        (FactType::Date, FactOf::Shipment, Some(_)) => Home::Whole("dates"),
+        (FactType::Quantity(_), FactOf::Line, None) => Home::Line("specs"),
+        (_, FactOf::Line, _) => Home::Line("facts"),
+        (_, FactOf::Shipment, _) => Home::Whole("facts"),
+    }
+}
+
+/// The places that will be filled in.
+fn places(tree: &Tree, assumption: &Assumption, model: &Model) -> Vec<String> {
+    let lines = match tree.at("/lines") {
+        Some(Tree::List(lines)) => lines.len(),
+        _ => 0,
+    };
+    let key = snake(&assumption.name);
+    let stated = |pointer: &str| tree.at(pointer).is_some_and(|value| !is_unknown(value));
+    match home(assumption, model) {
+        Home::Whole(under) => vec![format!("/{under}/{key}")].into_iter().filter(|at| !stated(at)).collect(),
+        Home::Line(under) => {
+            let of_all = stated(&format!("/{under}/{key}"));
+            let each = (0..lines).map(|at| format!("/lines/{at}/{under}/{key}"));
+            each.filter(|at| !of_all && !stated(at)).collect()
+        }
+        Home::Code(scheme) => {
+            let open = |at: &usize| !tree.at(&format!("/lines/{at}")).is_some_and(|line| classifies(line, &scheme));
+            (0..lines).filter(open).map(|at| format!("/lines/{at}/codes")).collect()
+        }
+    }
+}
+
+fn fill(tree: &mut Tree, assumption: &Assumption, model: &Model) {
+    let key = snake(&assumption.name);
+    let value = Tree::Text(assumption.value.clone());
+    match home(assumption, model) {
+        Home::Whole(under) => set_below(tree, under, &key, value),
+        Home::Line(under) => {
+            let told = tree.at(&format!("/{under}/{key}")).is_some_and(|value| !is_unknown(value));
+            for line in lines(tree).into_iter().flatten().filter(|_| !told) {
+                set_below(line, under, &key, value.clone());
+            }
+        }
+        Home::Code(scheme) => {
+            for line in lines(tree).into_iter().flatten().filter(|line| !classifies(line, &scheme)) {
+                classify(line, &scheme, &assumption.value);
+            }
+        }
+    }
+}
+
+fn lines(tree: &mut Tree) -> Option<impl Iterator<Item = &mut Tree>> {
+    match field(tree, "lines")? {
+        Tree::List(lines) => Some(lines.iter_mut()),
+        _ => None,
+    }
+}
+
+fn classifies(line: &Tree, scheme: &str) -> bool {
+    let Some(Tree::List(codes)) = line.at("/codes") else { return false };
+    let same = |code: &&Tree| matches!(code.at("/scheme"), Some(Tree::Text(written)) if written == scheme);
+    codes.iter().filter(same).any(|code| code.at("/value").is_some_and(|value| !is_unknown(value)))
+}
+
+fn classify(line: &mut Tree, scheme: &str, value: &str) {
+    let text = |words: &str| Tree::Text(words.to_owned());
+    let named = |key: &str, words: &str| (key.to_owned(), text(words));
+    let code = Tree::Object(vec![named("scheme", scheme), named("value", value), named("status", "assumed")]);
+    let same = |code: &Tree| matches!(code.at("/scheme"), Some(Tree::Text(written)) if written == scheme);
+    match field(line, "codes") {
+        Some(Tree::List(codes)) => {
+            codes.retain(|code| !same(code));
+            codes.push(code);
+        }
+        _ => set(line, "codes", Tree::List(vec![code])),
+    }
+}
+
+fn is_unknown(value: &Tree) -> bool {
+    match value {
+        Tree::Null => true,
+        Tree::Text(words) => words == "unknown",
+        _ => false,
+    }
+}
+
+fn field<'a>(tree: &'a mut Tree, key: &str) -> Option<&'a mut Tree> {
+    match tree {
+        Tree::Object(fields) => fields.iter_mut().find(|(name, _)| name == key).map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+/// Writes a value under a key of the object under another, which is made if it is not there.
+fn set_below(tree: &mut Tree, under: &str, key: &str, value: Tree) {
+    set(tree, under, Tree::Object(Vec::new()));
+    if let Some(object) = field(tree, under) {
+        set(object, key, value);
+    }
+}
+
+/// Writes a value where none, or an unknown one, stands.
+fn set(tree: &mut Tree, key: &str, value: Tree) {
+    let Tree::Object(fields) = tree else { return };
+    match fields.iter_mut().find(|(name, _)| name == key) {
+        Some((_, stated)) if is_unknown(stated) => *stated = value,
+        Some(_) => {}
+        None => fields.push((key.to_owned(), value)),
+    }
+}

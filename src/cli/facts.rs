@@ -1,0 +1,89 @@
+//! `cocket facts`
+
+use super::exit::Exit;
+use super::explain::language;
+use super::load::Rules;
+use super::output;
+use clap::Args;
+use cocket::model::{Classification, Fact, FactType, Standard};
+use cocket::render::visible;
+use cocket::shipment::{Datum, LineDatum};
+use cocket::vocab::{FactOf, Language};
+
+/// Lists what the loaded rules ask of a shipment: names, questions, answers and where they stand in the JSON.
+#[derive(Args)]
+pub(super) struct Facts {
+    #[command(flatten)]
+    rules: Rules,
+    /// The languages, the dearest first
+    #[arg(long, value_delimiter = ',', default_value = "en", value_parser = language)]
+    lang: Vec<Language>,
+}
+
+impl Facts {
+    pub(super) fn run(self) -> Exit {
+        let book = match self.rules.compiled(false) {
+            Ok(book) => book,
+            Err(exit) => return exit,
+        };
+        let model = book.model();
+        let classifications = model.classifications.iter().map(|found| self.classification(found));
+        let facts = model.facts.iter().filter(|fact| fact.rulebook.is_some()).map(|fact| self.fact(fact));
+        output::result(&classifications.chain(facts).collect::<Vec<_>>().join("\n"));
+        Exit::Done
+    }
+
+    fn classification(&self, found: &Classification) -> String {
+        let scheme = found.scheme.name();
+        let place = format!("/lines/N/codes, as {{\"scheme\": \"{scheme}\", \"value\": …}}");
+        let answers = "a code, \"none\", or nothing while it is unknown";
+        entry(&found.id, found.ask.in_first(&self.lang), answers, &place)
+    }
+
+    fn fact(&self, fact: &Fact) -> String {
+        let place = pointer(fact).replace("/lines/0/", "/lines/N/");
+        entry(&fact.id, fact.ask.in_first(&self.lang), &self.answers(&fact.kind), &place)
+    }
+
+    fn answers(&self, kind: &FactType) -> String {
+        let named = |choices: &[(String, cocket::vocab::Label)]| {
+            let each = choices.iter().map(|(name, label)| format!("{name} ({})", label.in_first(&self.lang)));
+            each.collect::<Vec<_>>().join(" | ")
+        };
+        match kind {
+            FactType::YesOrNo => "yes | no".to_owned(),
+            FactType::Asserted => "yes | no, with who asserts it".to_owned(),
+            FactType::OneOf(choices) => named(choices),
+            FactType::AnyOf(choices) => format!("any of: {}; or an empty list", named(choices)),
+            FactType::Date => "a date, YYYY-MM-DD".to_owned(),
+            FactType::Country => "a country, two letters of ISO 3166-1".to_owned(),
+            FactType::Number => "a number, as a string".to_owned(),
+            FactType::Quantity(dimension) => format!("an amount and a unit of {}", dimension.name()),
+            FactType::Money => "an amount and a currency".to_owned(),
+            FactType::Text => "words".to_owned(),
+        }
+    }
+}
+
+fn entry(name: &str, ask: &str, answers: &str, place: &str) -> String {
+    let lines =
+        [name.to_owned(), format!("  asks     {ask}"), format!("  answers  {answers}"), format!("  at       {place}")];
+    lines.iter().map(|line| visible(line) + "\n").collect()
+}
+
+/// Where a fact stands.
+fn pointer(fact: &Fact) -> String {
+    let name = fact.id.as_str();
+    let line = |datum| Datum::Line(0, datum).pointer();
+    match (fact.standard, &fact.kind, fact.of) {
+        (Some(Standard::Value), _, _) => line(LineDatum::Value),
+        (Some(Standard::Quantity), _, _) => line(LineDatum::Quantity),
+        (Some(Standard::NetMass), _, _) => line(LineDatum::NetMass),
+        (Some(Standard::Condition), _, _) => line(LineDatum::Condition),
+        (Some(Standard::NatureOfTransaction), _, _) => Datum::NatureOfTransaction.pointer(),
+        (Some(_), _, _) => Datum::Date(name).pointer(),
+        (None, FactType::Quantity(_), _) => line(LineDatum::Spec(name)),
+        (None, _, FactOf::Line) => line(LineDatum::Fact(name)),
+        (None, _, FactOf::Shipment) => Datum::Fact(name).pointer(),
+    }
+}

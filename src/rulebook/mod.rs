@@ -1,0 +1,140 @@
+//! The public front: texts in, a compiled rulebook out, rulings from it.
+//!
+//! Runs the stages in order and holds their results. Knows no file, clock or network. All rulebooks of the texts are
+//! compiled together and assessed together.
+//!
+//! ```
+//! use cocket::{Rulebook, Sources, wire::json};
+//!
+//! let text = r#"
+//! rulebook nz.sample "Sample" {
+//!     jurisdiction  NZ
+//!     authority     office "Export office"
+//!     authentic     en
+//!     nomenclature  HS 2022
+//!     time zone     Pacific/Auckland
+//!     decisive date export-declared
+//! }
+//! rule pumps "Pumps need a licence" {
+//!     cite act 1
+//!     when item is HS 8413
+//!     then licence required "Pump licence" from office, case by case
+//! }
+//! "#;
+//! let book = Rulebook::compile(&Sources::new().with("nz/sample.cocket", text)).unwrap();
+//! let shipment = br#"{"format": "shipment/1", "id": "S1", "country_of_export": "NZ", "country_of_destination": "AU",
+//!     "dates": {"export_declared": "2031-01-02"},
+//!     "lines": [{"line": "1", "codes": [{"scheme": "HS", "edition": "2022", "value": "841311"}]}]}"#;
+//! let batch = json::read_batch(shipment, "s1.json", book.dictionary());
+//! let shipment = batch.shipments[0].shipment.as_ref().unwrap();
+//! let ruling = book.assess(shipment);
+//! assert_eq!(ruling.standing.outcome().map(|outcome| outcome.id()), Some("licence_required"));
+//! ```
+
+mod dictionary;
+mod hash;
+mod shipped;
+
+pub use shipped::shipped;
+
+use crate::compile::{Program, compile};
+use crate::diagnostic::{Bag, Diagnostic, Severity};
+use crate::eval;
+use crate::model::Model;
+use crate::parse;
+use crate::resolve::resolve;
+use crate::ruling::Ruling;
+use crate::shipment::{Dictionary, Shipment};
+use crate::source::Sources;
+use crate::vocab::Date;
+
+/// One or several rulebooks, compiled.
+#[derive(Debug)]
+pub struct Rulebook {
+    sources: Sources,
+    model: Model,
+    program: Program,
+    dictionary: Dictionary,
+    hashes: Vec<String>,
+    findings: Vec<Diagnostic>,
+}
+
+impl Rulebook {
+    /// Compiles every `.cocket` text of the sources, with the tables that they load.
+    ///
+    /// # Errors
+    /// Every diagnostic at once, in the order of the texts, if one of them is an error.
+    pub fn compile(sources: &Sources) -> Result<Rulebook, Vec<Diagnostic>> {
+        let (model, found) = read(sources);
+        if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
+            return Err(found);
+        }
+        let program = compile(&model);
+        let dictionary = dictionary::dictionary(&model);
+        let hashes = model.rulebooks.iter().map(|book| hash::of_texts(&book.files, sources)).collect();
+        Ok(Rulebook { sources: sources.clone(), model, program, dictionary, hashes, findings: found })
+    }
+
+    /// What is likely wrong in rules that compile.
+    #[must_use]
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// What the law says of a shipment, on its own dates, as everything loaded knows it. Total: every shipment has a
+    /// ruling.
+    #[must_use]
+    pub fn assess(&self, shipment: &Shipment) -> Ruling {
+        self.assess_at(shipment, None, None)
+    }
+
+    /// The same with the decisive date given (`on`), or as known on a day (`known_on`).
+    #[must_use]
+    pub fn assess_at(&self, shipment: &Shipment, on: Option<Date>, known_on: Option<Date>) -> Ruling {
+        let question = eval::Question { on, known_on };
+        let mut ruling = eval::rule(&self.program, &self.model, &self.sources, shipment, question);
+        for (book, hash) in self.model.rulebooks.iter().zip(&self.hashes) {
+            for applied in ruling.law.rulebooks.iter_mut().filter(|applied| applied.id == book.id) {
+                applied.sha256.clone_from(hash);
+            }
+        }
+        ruling
+    }
+
+    /// What a shipment may state: the facts, schemes and editions that the rules read.
+    #[must_use]
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The resolved rules.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The texts.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+}
+
+/// Reads and resolves every rule text; all diagnostics of both stages, in the order of the texts.
+fn read(sources: &Sources) -> (Model, Vec<Diagnostic>) {
+    let mut bag = Bag::new();
+    let mut files = Vec::new();
+    for (id, _, text) in sources.in_order().filter(|(_, name, _)| name.ends_with(".cocket")) {
+        let (file, found) = parse::parse(id, text);
+        bag.extend(found);
+        files.push((id, file));
+    }
+    let (model, found) = resolve(&files, sources);
+    bag.extend(found);
+    (model, bag.into_sorted())
+}
+
+const _: () = {
+    const fn may_be_shared<T: Send + Sync>() {}
+    may_be_shared::<Rulebook>();
+};
