@@ -8,3 +8,13 @@ fn every_construct_is_read() {
     assert_eq!(found, vec![]);
     assert_eq!(file.items.len(), 40);
 }
+
+#[test]
+fn printing_loses_nothing() {
+    let (file, _) = parse(SourceId::default(), EVERY);
+    let printed = format(EVERY).unwrap();
+    let (again, found) = parse(SourceId::default(), &printed);
+    assert_eq!(found, vec![], "{printed}");
+    assert_eq!(again, file, "{printed}");
+    assert_eq!(format(&printed).unwrap(), printed);
+}
