@@ -235,6 +235,7 @@ impl Run<'_> {
 /// One ruling as an object, several as an array.
 fn in_json(rulings: &[Ruling]) -> String {
     match rulings {
+        [] => String::new(),
         [only] => wire::v1::ruling(only),
         several => wire::v1::rulings(several),
     }

@@ -12,7 +12,8 @@ pub(super) fn blocks(ruling: &Ruling, depth: Depth, words: Words<'_>) -> Vec<Blo
     let full = depth == Depth::Full;
     let mut blocks: Vec<Block> = coverage.disputed.iter().map(|dispute| disputed(dispute, words)).collect();
     let (touching, far): (Vec<&Gap>, Vec<&Gap>) = coverage.not_encoded.iter().partition(|gap| gap.touches);
-    blocks.extend(touching.into_iter().map(|item| gap(item, words)));
+    let told = |item| if depth == Depth::Short { named(item, words) } else { gap(item, words) };
+    blocks.extend(touching.into_iter().map(told));
     if full {
         blocks.extend(far.into_iter().map(|item| gap(item, words)));
         let modelled = |label| dash(Text::new(words.fill(Phrase::Encoded, &[words.label(label)])), Vec::new());
@@ -26,6 +27,10 @@ pub(super) fn blocks(ruling: &Ruling, depth: Depth, words: Words<'_>) -> Vec<Blo
 
 fn counted(many: usize, phrase: Phrase, words: Words<'_>) -> Option<Block> {
     (many > 0).then(|| dash(Text::new(words.fill(phrase, &[&many.to_string()])), Vec::new()))
+}
+
+fn named(gap: &Gap, words: Words<'_>) -> Block {
+    dash(Text::default().and(Tone::Open, words.fill(Phrase::NotEncoded, &[words.label(&gap.label)])), Vec::new())
 }
 
 fn gap(gap: &Gap, words: Words<'_>) -> Block {

@@ -2,13 +2,19 @@
 
 use super::words::{Phrase, Words};
 use crate::ruling::{EntryShown, Finding, Step, StepKind};
-use crate::vocab::{Date, Period, Truth};
+use crate::vocab::{Date, Outcome, Period, Truth};
 
 /// What a step found, in one sentence.
 pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
     let truth = step.truth;
     match &step.finding {
         Finding::Rests => rests(step, words),
+        Finding::Named(_, _) if step.kind == StepKind::Nexus => {
+            words.say(by_truth(step.truth, Phrase::Reaches, Phrase::ReachesNot, Phrase::ReachesOpen)).to_owned()
+        }
+        Finding::Named(label, Some(outcome)) if *outcome <= Outcome::NoControlFound && is_provision(step.kind) => {
+            named(step, words.label(label), words)
+        }
         Finding::Named(label, None) => named(step, words.label(label), words),
         Finding::Named(label, Some(outcome)) => {
             let outcome = words.outcome_in_full(*outcome);
@@ -21,30 +27,38 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         }
         Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),
         Finding::CodeTooShort { list, code, entries, digits } => {
-            let with = [code.as_str(), words.label(list), &some_of(entries), &digits.to_string()];
+            let with = [code.as_str(), &quoted(words.label(list)), &some_of(entries), &digits.to_string()];
             words.fill(Phrase::CodeTooShort, &with)
         }
         Finding::NotListed { list, codes } => {
-            words.fill(Phrase::NotListed, &[words.label(list), &codes_or_item(codes, words)])
+            words.fill(Phrase::NotListed, &[&quoted(words.label(list)), &codes_or_item(codes, words)])
         }
         Finding::ListNotComplete { list, codes } => {
-            words.fill(Phrase::ListNotComplete, &[words.label(list), &codes_or_item(codes, words)])
+            words.fill(Phrase::ListNotComplete, &[&quoted(words.label(list)), &codes_or_item(codes, words)])
         }
-        Finding::NoCode { list } => words.fill(Phrase::NoCode, &[words.label(list)]),
-        Finding::NotClassified { list, nearest } => not_classified(words.label(list), nearest, words),
+        Finding::NoCode { list } => words.fill(Phrase::NoCode, &[&quoted(words.label(list))]),
+        Finding::NotClassified { list, nearest } => not_classified(&quoted(words.label(list)), nearest, words),
         Finding::Classified { scheme, code: Some(code) } => {
-            words.fill(Phrase::ClassifiedAs, &[words.label(scheme), code])
+            words.fill(Phrase::ClassifiedAs, &[&quoted(words.label(scheme)), code])
         }
-        Finding::Classified { scheme, code: None } => words.fill(Phrase::ClassifiedNone, &[words.label(scheme)]),
-        Finding::ClassificationStale { scheme, made, changed } => {
-            words.fill(Phrase::ClassificationStale, &[words.label(scheme), &made.to_string(), &changed.to_string()])
+        Finding::Classified { scheme, code: None } => {
+            words.fill(Phrase::ClassifiedNone, &[&quoted(words.label(scheme))])
         }
-        Finding::ClassificationUnknown { scheme } => words.fill(Phrase::ClassificationUnknown, &[words.label(scheme)]),
+        Finding::ClassificationStale { scheme, made, changed } => words.fill(
+            Phrase::ClassificationStale,
+            &[&quoted(words.label(scheme)), &made.to_string(), &changed.to_string()],
+        ),
+        Finding::ClassificationUnknown { scheme } => {
+            words.fill(Phrase::ClassificationUnknown, &[&quoted(words.label(scheme))])
+        }
         Finding::Codes(codes) => words.fill(Phrase::CodesAre, &[&codes.join(", ")]),
         Finding::Place { used, which, set } => place(used.as_deref(), which, set, truth, words),
         Finding::PlaceDated { used, set, member_from, member_before } => {
             let member = period(*member_from, *member_before, words);
-            words.fill(Phrase::PlaceDated, &[used, set, &member])
+            words.fill(
+                by_truth(truth, Phrase::PlaceDated, Phrase::PlaceDatedNot, Phrase::PlaceDatedOpen),
+                &[used, set, &member],
+            )
         }
         Finding::Act(act) => words.fill(Phrase::ActIs, &[&words.noun(act)]),
         Finding::Day { on, from, before } => day(*on, *from, *before, step, words),
@@ -63,7 +77,9 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
                 words.fill(phrase, &[&valued(left, left_value.as_deref()), by, &valued(right, right_value.as_deref())]);
             filled.replace("  ", " ")
         }
-        Finding::Differ(label) => words.fill(Phrase::Differ, &[words.label(label)]),
+        Finding::Differ(label) => {
+            words.fill(by_truth(truth, Phrase::AllReadings, Phrase::NoReading, Phrase::Differ), &[words.label(label)])
+        }
     }
 }
 
@@ -81,6 +97,23 @@ pub(super) fn distance(step: &Step, words: Words<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn by_truth<T>(truth: Truth, holds: T, fails: T, open: T) -> T {
+    match truth {
+        Truth::True => holds,
+        Truth::False => fails,
+        Truth::Unknown => open,
+    }
+}
+
+fn is_provision(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Rule | StepKind::Exception | StepKind::Policy)
+}
+
+/// A name that stands inside a sentence.
+fn quoted(name: &str) -> String {
+    format!("“{name}”")
 }
 
 fn rests(step: &Step, words: Words<'_>) -> String {
@@ -124,7 +157,7 @@ fn is_entry(entry: &EntryShown, code: Option<&str>, truth: Truth, words: Words<'
         Truth::Unknown => Phrase::MaybeEntry,
     };
     let item = code.unwrap_or_else(|| words.say(Phrase::TheItem));
-    let head = words.fill(phrase, &[item, &entry.key, words.label(&entry.list_label)]);
+    let head = words.fill(phrase, &[item, &entry.key, &quoted(words.label(&entry.list_label))]);
     let description = words.label(&entry.description);
     let mut parts = vec![head];
     if !description.is_empty() {

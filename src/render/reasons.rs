@@ -27,13 +27,16 @@ pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (
     let strongest = by_strength(ruling);
     let place = |step: &Step| strongest.iter().position(|requirement| belongs(step, requirement));
     let mut steps: Vec<(Option<usize>, &Step)> = ruling.reasons.iter().map(|step| (place(step), step)).collect();
-    steps.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+    if ruling.standing.outcome().is_some() {
+        steps.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+    }
     let mut told: Vec<Reason> = Vec::new();
-    let mut before = None;
+    let mut headed: Vec<usize> = Vec::new();
     for (place, step) in steps {
-        let new = place.filter(|_| place != before).and_then(|at| strongest.get(at));
-        told.push(new.map_or_else(|| teller.step(step), |requirement| teller.headed(requirement, step)));
-        before = place.or(before);
+        let new = place.filter(|at| !headed.contains(at));
+        headed.extend(new);
+        let requirement = new.and_then(|at| strongest.get(at));
+        told.push(requirement.map_or_else(|| teller.step(step), |requirement| teller.headed(requirement, step)));
     }
     let more = told.len().saturating_sub(MOST);
     told.truncate(MOST);
@@ -111,7 +114,7 @@ impl Teller<'_> {
         if requirement.status == Status::Overcome {
             return None;
         }
-        let open = deciding.truth.is_unknown();
+        let open = deciding.truth.is_unknown() || requirement.status == Status::Possible;
         let numbers = if open { self.asked.waited_for_by(&requirement.rule) } else { Vec::new() };
         if !numbers.is_empty() {
             return Some(Text::new(words.fill(Phrase::NextAsk, &[&numbers.join(", ")])));
@@ -138,9 +141,9 @@ impl Teller<'_> {
             under.extend(facts(step, words));
             return Reason { text: Text::new(sentence(step, words)), under };
         }
-        for leaf in &step.because {
-            under.push(Text::new(sentence(leaf, words)));
-            under.extend(facts(leaf, words));
+        for leaf in step.because.iter().filter(|leaf| !leaf.facts.is_empty()) {
+            let read: Vec<String> = leaf.facts.iter().map(|fact| fact_line(fact, words)).collect();
+            under.push(Text::new(sentence(leaf, words)).faint(format!(" ({})", read.join("; "))));
         }
         Reason { text: Text::new(self.relief(step)), under }
     }

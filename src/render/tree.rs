@@ -10,38 +10,39 @@ use crate::vocab::Truth;
 
 /// The whole derivation, or the part on which the ruling hangs.
 pub(super) fn blocks(ruling: &Ruling, whole: bool, words: Words<'_>) -> Vec<Block> {
-    vec![Block::Tree(vec![node(&ruling.derivation, whole, words)])]
+    vec![Block::Tree(vec![node(&ruling.derivation, &[], whole, words)])]
 }
 
-/// A step with what it rests on.
-pub(super) fn node(step: &Step, whole: bool, words: Words<'_>) -> Node {
+/// A step with what it rests on; citations are named once, where they begin to hold.
+fn node(step: &Step, cited: &[String], whole: bool, words: Words<'_>) -> Node {
     let step = if whole { step } else { gathered(step) };
     let (shown, hidden): (Vec<&Step>, Vec<&Step>) = step.because.iter().partition(|child| whole || child.decisive);
     Node {
         truth: step.truth,
         word: words.truth(step.truth).to_owned(),
         text: Text::new(sentence(step, words)),
-        notes: notes(step, whole, words),
-        under: shown.into_iter().map(|child| node(child, whole, words)).collect(),
+        notes: notes(step, cited, whole, words),
+        under: shown.into_iter().map(|child| node(child, &step.citations, whole, words)).collect(),
         hidden: count(&hidden, words),
     }
 }
 
-/// A step that only gathers, and gathers one step, is that step.
+/// A step that only gathers, and hangs on one step, is that step.
 fn gathered(step: &Step) -> &Step {
     let gathers = matches!(step.kind, StepKind::All | StepKind::Any);
-    match step.because.as_slice() {
-        [only] if gathers && only.decisive => gathered(only),
+    let mut deciding = step.because.iter().filter(|child| child.decisive);
+    match (deciding.next(), deciding.next()) {
+        (Some(only), None) if gathers && only.truth == step.truth => gathered(only),
         _ => step,
     }
 }
 
-fn notes(step: &Step, whole: bool, words: Words<'_>) -> Vec<Text> {
+fn notes(step: &Step, above: &[String], whole: bool, words: Words<'_>) -> Vec<Text> {
     let mut notes = Vec::new();
     let names_a_provision =
         matches!(step.kind, StepKind::Rule | StepKind::Exception | StepKind::Policy | StepKind::ClosedList);
     let place = if whole || names_a_provision { step.at.as_str() } else { "" };
-    let cited = step.citations.join(", ");
+    let cited = if step.citations == above { String::new() } else { step.citations.join(", ") };
     let source = [cited.as_str(), place].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     if !source.is_empty() {
         notes.push(Text::default().faint(source));

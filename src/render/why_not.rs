@@ -49,7 +49,7 @@ fn is_called(step: &Step, name: &str) -> bool {
     let book = name.rsplit_once('/').is_none_or(|(book, _)| step.id.split('/').nth(1) == Some(book));
     let own = match step.kind {
         StepKind::Rule => segments(step).first().copied(),
-        _ => segments(step).into_iter().rev().find(|part| *part == bare),
+        _ => segments(step).last().copied(),
     };
     book && own == Some(bare)
 }

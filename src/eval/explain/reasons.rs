@@ -7,6 +7,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::Cite;
 use crate::ruling::{Finding, Step, StepKind};
+use crate::vocab::Outcome;
 
 /// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
@@ -44,7 +45,10 @@ type Ranked = (u8, Step);
 
 fn why_something(live: &Live<'_>) -> Vec<Ranked> {
     let mut steps = Vec::new();
-    for &instance in live.instances.iter().filter(|instance| live.dominated_by(instance).is_none()) {
+    let asks_more = |instance: &&&Instance| !is_duty_only(&live.view, instance);
+    let only_duties = live.instances.iter().filter(asks_more).next().is_none();
+    let told = live.instances.iter().filter(|instance| only_duties || asks_more(instance));
+    for &instance in told.filter(|instance| live.dominated_by(instance).is_none()) {
         let certain = u8::from(instance.own != Bit::True);
         let mut own = Vec::new();
         leaves(&live.view, instance, 0, &mut own);
@@ -56,6 +60,12 @@ fn why_something(live: &Live<'_>) -> Vec<Ranked> {
         steps.extend(own.into_iter().map(|step| (certain, step)));
     }
     steps
+}
+
+/// A rule that asks for duties alone is no reason for an outcome that another rule makes stricter.
+fn is_duty_only(view: &View<'_>, instance: &Instance) -> bool {
+    let rule = view.family(instance).and_then(|family| family.members.first());
+    rule.and_then(|rule| rule.outcome).is_some_and(|outcome| outcome <= Outcome::NoControlFound)
 }
 
 /// An exception or policy that counts, with what it rests on.
@@ -79,7 +89,7 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
     })
 }
 
-/// Nothing is required: for each rule, why it does not hold; those about the item first.
+/// Nothing is required: for each rule, why it does not hold; the rule that came nearest first.
 fn why_nothing(live: &Live<'_>) -> Vec<Ranked> {
     let view = &live.view;
     let mut steps = Vec::new();
@@ -87,10 +97,16 @@ fn why_nothing(live: &Live<'_>) -> Vec<Ranked> {
         for instance in view.found.instances.iter().filter(|instance| instance.family == place) {
             let mut own = Vec::new();
             leaves(view, instance, 0, &mut own);
-            steps.extend(own.into_iter().map(|step| (0, step)));
+            let far = u8::from(own.iter().any(|step| !step.truth.is_true() && !is_about_the_item(step)));
+            steps.extend(own.into_iter().map(|step| (far, step)));
         }
     }
     steps
+}
+
+/// Another item might have met the rule; another place, act or day would have been another shipment.
+fn is_about_the_item(step: &Step) -> bool {
+    !matches!(step.kind, StepKind::Place | StepKind::Reach | StepKind::Act | StepKind::Force)
 }
 
 /// The decisive leaves of a member's own conditions.

@@ -1,0 +1,240 @@
+//! The commands as they are used: what they print, where, and how they end.
+#![expect(clippy::unwrap_used, missing_docs, reason = "a test names what it shows, and may stop where it fails")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// A folder with a new rulebook in it, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        let folder = Folder(path);
+        assert_eq!(folder.run(&["new", "book"]).code, 0);
+        folder
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ended {
+        self.run_with(arguments, "")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &str) -> Ended {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cocket"));
+        command.args(arguments).current_dir(&self.0).env_clear();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ended { code: output.status.code().unwrap(), result: text(output.stdout), told: text(output.stderr) }
+    }
+
+    fn write(&self, name: &str, words: &[u8]) {
+        fs::write(self.0.join(name), words).unwrap();
+    }
+
+    fn replace(&self, name: &str, from: &str, to: &str) {
+        let path = self.0.join(name);
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(before.contains(from), "{name} has `{from}`");
+        fs::write(&path, before.replace(from, to)).unwrap();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Ended {
+    code: i32,
+    result: String,
+    told: String,
+}
+
+impl Ended {
+    /// All of it, for a snapshot.
+    fn whole(&self) -> String {
+        format!("{}--- told\n{}--- ended with {}\n", self.result, self.told, self.code)
+    }
+}
+
+const PUMP: [&str; 4] = ["explain", "book/examples/pump.json", "--rules", "book"];
+
+fn explain(more: &[&str]) -> Vec<String> {
+    PUMP.iter().chain(more).map(|&word| word.to_owned()).collect()
+}
+
+#[test]
+fn a_new_rulebook_is_without_findings_and_its_scenarios_pass() {
+    let folder = Folder::new("new");
+    insta::assert_snapshot!("check", folder.run(&["check", "book"]).whole());
+    insta::assert_snapshot!("test", folder.run(&["test", "book", "--all"]).whole());
+    let again = folder.run(&["new", "book"]);
+    assert_eq!((again.code, again.result.as_str()), (2, ""));
+    assert_eq!(folder.run(&["fmt", "--check", "book"]).code, 0, "a new rulebook is in canonical style");
+}
+
+#[test]
+fn a_ruling_in_every_form() {
+    let folder = Folder::new("forms");
+    for (name, more) in [
+        ("explain_text", vec![]),
+        ("explain_full", vec!["--depth", "full"]),
+        ("explain_korean", vec!["--lang", "ko,en", "--depth", "short"]),
+        ("explain_plain", vec!["--plain"]),
+        ("explain_markdown", vec!["--format", "markdown"]),
+        ("explain_json", vec!["--format", "json"]),
+        ("explain_why_not", vec!["--why-not", "drinking-water"]),
+        ("explain_on", vec!["--on", "2029-12-31", "--depth", "short"]),
+        ("explain_assume", vec!["--assume", "for-drinking-water=yes", "--depth", "short"]),
+    ] {
+        let arguments = explain(&more);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        insta::assert_snapshot!(name, folder.run(&arguments).whole());
+    }
+}
+
+#[test]
+fn how_a_run_ends() {
+    let folder = Folder::new("ends");
+    let code = |more: &[&str]| {
+        let arguments = explain(more);
+        folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).code
+    };
+    assert_eq!(code(&[]), 0);
+    assert_eq!(code(&["--fail-on", "licence_required"]), 1);
+    assert_eq!(code(&["--fail-on", "prohibited"]), 0);
+    assert_eq!(code(&["--fail-on", "undetermined"]), 0);
+    assert_eq!(code(&["--why-not", "drinking-watr"]), 2);
+    assert_eq!(code(&["--on", "2030-02-30"]), 2);
+    assert_eq!(code(&["--line", "7"]), 4);
+    assert_eq!(code(&["nowhere.json"]), 4);
+    folder.replace("book/examples/pump.json", "8413.11", "84");
+    assert_eq!(code(&["--fail-on", "undetermined"]), 5);
+    folder.replace("book/rulebook.cocket", "destination in watched", "destination in wathced");
+    assert_eq!(code(&[]), 3);
+}
+
+#[test]
+fn what_is_refused_is_told_and_the_rest_assessed() {
+    let folder = Folder::new("refused");
+    folder.write(
+        "bad.json",
+        br#"{"format": "shipment/1", "id": "B", "lines": [{"line": "1", "codes": [{"scheme": "HS", "value": 101}]}]}"#,
+    );
+    folder.write("binary.json", b"PK\x03\x04\0\0");
+    let ended = folder.run(&[
+        "explain",
+        "bad.json",
+        "binary.json",
+        "book",
+        "none.json",
+        "book/examples/pump.json",
+        "--rules",
+        "book",
+        "--depth",
+        "short",
+    ]);
+    insta::assert_snapshot!("explain_several", ended.whole());
+}
+
+#[test]
+fn standard_input_may_hold_several() {
+    let folder = Folder::new("several");
+    let pump = fs::read_to_string(folder.0.join("book/examples/pump.json")).unwrap();
+    let two = format!("{pump}\n{}", pump.replace("\"id\": \"pump\"", "\"id\": \"other\""));
+    let ended = folder.run_with(&["explain", "-", "--rules", "book", "--format", "json"], &two);
+    assert_eq!(ended.code, 0);
+    assert!(ended.result.starts_with("[\n") && ended.result.contains("\"shipment\": \"other\""), "{}", ended.result);
+}
+
+#[test]
+fn rules_that_do_not_compile() {
+    let folder = Folder::new("broken");
+    folder.replace("book/rulebook.cocket", "destination in watched", "destination in wathced");
+    insta::assert_snapshot!("check_broken", folder.run(&["check", "book"]).whole());
+    insta::assert_snapshot!("check_broken_plain", folder.run(&["check", "book", "--plain"]).whole());
+    insta::assert_snapshot!("check_broken_json", folder.run(&["check", "book", "--format", "json"]).whole());
+}
+
+#[test]
+fn a_wrong_count_is_a_finding() {
+    let folder = Folder::new("count");
+    folder.replace("book/rulebook.cocket", "states   2 entries", "states   3 entries");
+    insta::assert_snapshot!("check_count", folder.run(&["check", "book"]).whole());
+    assert_eq!(folder.run(&["check", "book", "--deny", "warnings"]).code, 3);
+}
+
+#[test]
+fn a_scenario_that_fails_says_where_it_parts() {
+    let folder = Folder::new("fails");
+    folder.replace(
+        "book/scenarios.cocket",
+        "expect licence required, case by case",
+        "expect prohibited, not by watch-licence",
+    );
+    insta::assert_snapshot!("test_fails", folder.run(&["test", "book"]).whole());
+}
+
+#[test]
+fn files_that_cannot_be_read_are_told_in_a_sentence() {
+    let folder = Folder::new("files");
+    let told = |arguments: &[&str]| {
+        let ended = folder.run(arguments);
+        format!("{} {}", ended.code, ended.told)
+    };
+    assert_eq!(told(&["check", "nowhere"]), "2 cocket: `nowhere` does not exist\n");
+    fs::create_dir(folder.0.join("empty")).unwrap();
+    assert_eq!(told(&["check", "empty"]), "2 cocket: there is no rule file (`*.cocket`) below `empty`\n");
+    folder.write("book/extra.cocket", b"part of xx.watch\n\xff");
+    let not_text = "3 cocket: `book/extra.cocket` is not UTF-8: byte 17 (line 2) is 0xff; save the file as UTF-8\n";
+    assert_eq!(told(&["check", "book"]), not_text);
+    folder.write("book/extra.cocket", b"part\0");
+    assert_eq!(told(&["check", "book"]), "3 cocket: `book/extra.cocket` is not a text file (it holds zero bytes)\n");
+}
+
+#[test]
+fn a_text_in_another_style_is_formatted_in_place() {
+    let folder = Folder::new("fmt");
+    let canonical = fs::read_to_string(folder.0.join("book/scenarios.cocket")).unwrap();
+    folder.replace("book/scenarios.cocket", "    given   HS", "  given HS");
+    let checked = folder.run(&["fmt", "--check", "book"]);
+    assert_eq!((checked.code, checked.result.as_str()), (1, "book/scenarios.cocket\n"));
+    assert_eq!(folder.run(&["fmt", "book"]).code, 0);
+    assert_eq!(fs::read_to_string(folder.0.join("book/scenarios.cocket")).unwrap(), canonical);
+}
+
+#[test]
+fn what_the_rules_ask() {
+    let folder = Folder::new("asks");
+    insta::assert_snapshot!("facts", folder.run(&["facts", "--rules", "book"]).whole());
+    assert_eq!(folder.run(&["schema", "--rules", "book"]).code, 0);
+    let template = folder.run(&["schema", "--template", "--rules", "book"]).result;
+    assert_eq!(folder.run_with(&["explain", "-", "--rules", "book"], &template).code, 0, "the template is a shipment");
+}
+
+#[test]
+fn help_of_codes_and_commands() {
+    let folder = Folder::new("help");
+    assert!(folder.run(&["help", "e0104"]).result.starts_with("# E0104"));
+    assert!(folder.run(&["help", "explain"]).result.contains("--why-not"));
+    let ended = folder.run(&["help", "explan"]);
+    assert_eq!(
+        (ended.code, ended.told.as_str()),
+        (2, "cocket: there is no code or command `explan`; did you mean `explain`?\n")
+    );
+}
+
+#[test]
+fn the_rulebooks_that_ship_are_part_of_the_program() {
+    let folder = Folder::new("shipped");
+    assert_eq!(folder.run(&["check"]).code, 0);
+    assert_eq!(folder.run(&["facts"]).code, 0);
+}
