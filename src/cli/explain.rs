@@ -20,7 +20,6 @@ use std::path::{Path, PathBuf};
 /// array or one after the other. Refused shipments are reported and the others assessed. The program ends well also
 /// when a shipment is prohibited; `--fail-on` changes that.
 #[derive(Args)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(super) struct Explain {
     /// Shipments as JSON; `-` for standard input
     #[arg(required = true, value_name = "SHIPMENT")]

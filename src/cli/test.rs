@@ -69,21 +69,22 @@ impl Test {
 
 fn shown(outcome: &Outcome) -> String {
     let verdict = if outcome.passed() { "ok    " } else { "FAILED" };
-    let mut out = format!("{verdict} {}  {}\n", visible(&outcome.at), visible(&outcome.scenario));
+    let mut lines = vec![format!("{verdict} {}  {}", visible(&outcome.at), visible(&outcome.scenario))];
     if !outcome.passed() {
-        out.push_str(&format!("       {}\n", visible(&outcome.written)));
+        lines.push(format!("       {}", visible(&outcome.written)));
     }
-    outcome.misses.iter().for_each(|miss| out.push_str(&shown_miss(miss)));
-    out
+    lines.extend(outcome.misses.iter().flat_map(shown_miss));
+    lines.join("\n") + "\n"
 }
 
-fn shown_miss(miss: &Miss) -> String {
-    let mut out = format!("       expected  {}\n       actual    {}\n", visible(&miss.expected), visible(&miss.actual));
+fn shown_miss(miss: &Miss) -> Vec<String> {
+    let mut lines = vec![
+        format!("       expected  {}", visible(&miss.expected)),
+        format!("       actual    {}", visible(&miss.actual)),
+    ];
     if let Some(step) = &miss.step {
-        out.push_str(&format!("       because   {}\n", render::step(step, &render::Style::default())));
-        if !step.at.is_empty() {
-            out.push_str(&format!("                 {}\n", visible(&step.at)));
-        }
+        lines.push(format!("       because   {}", render::step(step, &render::Style::default())));
+        lines.push(format!("                 {}", visible(&step.at)));
     }
-    out
+    lines
 }

@@ -95,7 +95,7 @@ phrases! {
     Asks: "Asks: {0}", "요건: {0}";
     HoldsIfPossible: "this may hold; not enough is known", "해당할 수 있음 (사실 부족)";
     HoldsUnlessEarlier: "unless a rule that goes before it turns out to hold", "우선 적용되는 규칙이 성립하지 않는 한";
-    OvercomeBy: "overcome by {0}", "{0}에 따라 면제";
+    OvercomeBy: "relieved by {0}", "{0}에 따라 면제";
     StiffenedBy: "made stricter by {0}", "{0}에 따라 강화";
     Basis: "Basis: {0}", "근거: {0}";
     BasisNone: "Basis: no citation at hand", "근거: 인용 없음";

@@ -46,7 +46,7 @@ type Ranked = (u8, Step);
 fn why_something(live: &Live<'_>) -> Vec<Ranked> {
     let mut steps = Vec::new();
     let asks_more = |instance: &&&Instance| !is_duty_only(&live.view, instance);
-    let only_duties = live.instances.iter().filter(asks_more).next().is_none();
+    let only_duties = !live.instances.iter().any(|instance| asks_more(&instance));
     let told = live.instances.iter().filter(|instance| only_duties || asks_more(instance));
     for &instance in told.filter(|instance| live.dominated_by(instance).is_none()) {
         let certain = u8::from(instance.own != Bit::True);
