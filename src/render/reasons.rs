@@ -36,7 +36,8 @@ pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (
         let new = place.filter(|at| !headed.contains(at));
         headed.extend(new);
         let requirement = new.and_then(|at| strongest.get(at));
-        told.push(requirement.map_or_else(|| teller.step(step), |requirement| teller.headed(requirement, step)));
+        let named = place.and_then(|at| strongest.get(at)).map_or(&[][..], |requirement| &requirement.citations);
+        told.push(requirement.map_or_else(|| teller.step(step, named), |requirement| teller.headed(requirement, step)));
     }
     let more = told.len().saturating_sub(MOST);
     told.truncate(MOST);
@@ -131,10 +132,11 @@ impl Teller<'_> {
         }
     }
 
-    fn step(&self, step: &Step) -> Reason {
+    /// A step alone; its citations only where they are not those of its requirement, which are named there.
+    fn step(&self, step: &Step, named: &[String]) -> Reason {
         let words = self.words;
         let mut under = Vec::new();
-        if !step.citations.is_empty() {
+        if !step.citations.is_empty() && step.citations != named {
             under.push(basis(&step.citations, words));
         }
         if !matches!(step.kind, StepKind::Exception | StepKind::Policy) {

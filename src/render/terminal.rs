@@ -67,6 +67,10 @@ impl Page {
             cells.chain(head.get(at).map(|name| columns(name))).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..head.len()).map(wide).collect();
+        let whole: usize = widths.iter().map(|wide| wide.saturating_add(2)).sum();
+        if whole > self.width {
+            return rows.iter().for_each(|row| self.stacked(head, row));
+        }
         let heading: Vec<Text> = head.iter().map(|name| Text::default().and(Tone::Strong, name)).collect();
         self.row(&heading, &widths);
         for row in rows {
@@ -74,16 +78,7 @@ impl Page {
         }
     }
 
-    /// One row; cells that do not fit beside each other go under each other.
     fn row(&mut self, cells: &[Text], widths: &[usize]) {
-        let whole: usize = widths.iter().map(|wide| wide.saturating_add(2)).sum();
-        if whole > self.width.saturating_add(2) {
-            let mut cells = cells.iter();
-            if let Some(first) = cells.next() {
-                self.hanging("  ", "    ", first);
-            }
-            return cells.for_each(|cell| self.hanging("      ", "        ", cell));
-        }
         let mut line = String::from("  ");
         for (cell, &wide) in cells.iter().zip(widths) {
             line.push_str(&self.painted(cell));
@@ -91,6 +86,16 @@ impl Page {
         }
         self.out.push_str(line.trim_end());
         self.out.push('\n');
+    }
+
+    /// A row whose cells do not fit beside each other: one under the other, each with its column's name.
+    fn stacked(&mut self, head: &[String], row: &[Text]) {
+        for (at, (name, cell)) in head.iter().zip(row).enumerate() {
+            let named = Text::new(name).plain(": ");
+            let text = Text { runs: [named.runs, cell.runs.clone()].concat() };
+            let indent = if at == 0 { "  " } else { "      " };
+            self.hanging(indent, &format!("{indent}  "), &text);
+        }
     }
 
     fn node(&mut self, node: &Node, trunk: &str, branch: &str, below: &str) {
