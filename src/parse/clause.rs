@@ -54,7 +54,7 @@ impl Lower<'_> {
     fn rulebook_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
         Some(match node.rule() {
             Rule::jurisdiction => ClauseKind::Jurisdiction(self.place(node)?),
-            Rule::authority => ClauseKind::Authority { id: self.name(node)?, label: self.label(node)? },
+            Rule::authority => ClauseKind::Authority { id: self.name(node)?, label: Self::label(node)? },
             Rule::authentic => ClauseKind::Authentic(self.words(node, Rule::language)?),
             Rule::nomenclature => ClauseKind::Nomenclature {
                 scheme: self.words(node, Rule::scheme)?,
@@ -66,7 +66,7 @@ impl Lower<'_> {
             Rule::decisive_date => ClauseKind::DecisiveDate { fact: self.name(node)?, acts: self.acts(node) },
             Rule::covers_from => ClauseKind::CoversFrom(self.date(node)?),
             Rule::source => ClauseKind::Source(self.string(node)?),
-            Rule::modelled => ClauseKind::Modelled(self.label(node)?),
+            Rule::modelled => ClauseKind::Modelled(Self::label(node)?),
             _ => return None,
         })
     }
@@ -125,7 +125,7 @@ impl Lower<'_> {
     fn fact_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
         Some(match node.rule() {
             Rule::scheme_clause => ClauseKind::Scheme(self.words(node, Rule::scheme)?),
-            Rule::ask => ClauseKind::Ask(self.label(node)?),
+            Rule::ask => ClauseKind::Ask(Self::label(node)?),
             Rule::changed => ClauseKind::Changed { date: self.date(node)?, by: self.name(node) },
             Rule::of_clause => {
                 let word = node.last()?;
@@ -151,7 +151,7 @@ impl Lower<'_> {
         Some(match node.rule() {
             Rule::reading => ClauseKind::Reading {
                 id: self.name(node)?,
-                label: self.label(node),
+                label: Self::label(node),
                 body: node.kid(Rule::reading_body).map(|body| self.body(&body)).unwrap_or_default(),
             },
             Rule::cite => ClauseKind::Cite(node.each(Rule::citation).filter_map(|kid| self.citation(&kid)).collect()),
@@ -168,21 +168,23 @@ impl Lower<'_> {
             Rule::then_clause => {
                 ClauseKind::Then(node.each(Rule::effect).filter_map(|kid| self.effect(&kid)).collect())
             }
-            Rule::reason => ClauseKind::Reason(self.label(node)?),
+            Rule::reason => ClauseKind::Reason(Self::label(node)?),
             Rule::only_relieve => ClauseKind::OnlyRelieve { kept: self.names(node), rule: self.name(node)? },
             Rule::would => self.would(node)?,
-            Rule::because_clause => ClauseKind::Because(self.label(node)?),
+            Rule::because_clause => ClauseKind::Because(Self::label(node)?),
             _ => return None,
         })
     }
 
     fn citation(&mut self, node: &Node<'_>) -> Option<Citation> {
-        let words = node.first()?;
+        let dated = node.kid(Rule::dated_citation);
+        let whole = dated.as_ref().unwrap_or(node);
+        let words = whole.first()?;
         let text = match words.rule() {
             Rule::string => unquoted(words.text()),
             _ => words.text().trim_end().to_owned(),
         };
-        Some(Citation { text: Spot::new(text, self.span(&words)), when: self.when(node) })
+        Some(Citation { text: Spot::new(text, self.span(&words)), when: self.when(whole) })
     }
 
     fn would(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
@@ -226,7 +228,7 @@ impl Lower<'_> {
                 if let Some(slip) = kid.kid(Rule::slip_licence) {
                     self.found.push(slips::licence_word(self.span(&slip), slip.text()));
                 }
-                EffectKind::LicenceRequired { name: self.label(&kid)?, authority: self.name(&kid)? }
+                EffectKind::LicenceRequired { name: Self::label(&kid)?, authority: self.name(&kid)? }
             }
             Rule::review => EffectKind::Policy(policy_of(&kid.kid(Rule::policy)?)?),
             Rule::kw_exempt => EffectKind::Exempt,

@@ -179,19 +179,16 @@ impl Scanner<'_> {
 
     /// `\"` and `\\` are the only escapes; another backslash is taken to stand for itself.
     fn escape(&mut self, at: usize, end: usize) -> usize {
-        match self.text.get(end..).and_then(|rest| rest.chars().next()) {
-            Some(next @ ('"' | '\\')) => {
-                self.keep('\\');
-                self.keep(next);
-                end.saturating_add(1)
-            }
-            _ => {
-                self.out.found.push(slips::escape(Span::new(self.out.source, at, end)));
-                self.insert('\\', at);
-                self.keep('\\');
-                end
-            }
+        let next = self.text.get(end..).and_then(|rest| rest.chars().next());
+        if let Some(next @ ('"' | '\\')) = next {
+            self.keep('\\');
+            self.keep(next);
+            return end.saturating_add(1);
         }
+        self.out.found.push(slips::escape(Span::new(self.out.source, at, end)));
+        self.insert('\\', at);
+        self.keep('\\');
+        end
     }
 
     /// The smart quotes of a whole string are one slip.

@@ -69,7 +69,7 @@ impl Lower<'_> {
             Rule::item_is => return self.item_is(node),
             Rule::classified_under => ExprKind::ClassifiedUnder(self.name(node)?),
             Rule::reach => self.reach(node)?,
-            Rule::act_is => return self.act_is(node),
+            Rule::act_is => return Some(self.act_is(node)),
             Rule::disputed => ExprKind::Disputed(self.name(node)?),
             Rule::place_test => return self.place_test(node),
             Rule::dated => self.dated(node)?,
@@ -116,9 +116,9 @@ impl Lower<'_> {
         Some(self.perhaps_not(node, node, kind))
     }
 
-    fn act_is(&mut self, node: &Node<'_>) -> Option<Expr> {
+    fn act_is(&mut self, node: &Node<'_>) -> Expr {
         let acts = node.each(Rule::act).filter_map(|act| self.act(&act)).collect();
-        Some(self.perhaps_not(node, node, ExprKind::ActIs(acts)))
+        self.perhaps_not(node, node, ExprKind::ActIs(acts))
     }
 
     fn reach(&mut self, node: &Node<'_>) -> Option<ExprKind> {

@@ -32,12 +32,16 @@ pub(super) fn cut(text: &str) -> Vec<(usize, usize)> {
     let mut starts = Vec::new();
     let mut depth = 0usize;
     let mut at = 0usize;
+    let mut closed = true;
     for line in text.split_inclusive('\n') {
-        if begins_item(line, depth) {
+        if begins_item(line, depth, closed) {
             starts.push(at);
             depth = 0;
         }
         depth = depth_after(line, depth);
+        if !is_blank(line) {
+            closed = line.trim_end().ends_with('}');
+        }
         at = at.saturating_add(line.len());
     }
     let before_first = starts.first().copied().unwrap_or(text.len());
@@ -48,9 +52,11 @@ pub(super) fn cut(text: &str) -> Vec<(usize, usize)> {
     starts.into_iter().zip(ends).collect()
 }
 
-fn begins_item(line: &str, depth: usize) -> bool {
+/// Items begin at the start of a line; an indented one is one only after another was closed, since the opening words
+/// of an item may go on over several lines.
+fn begins_item(line: &str, depth: usize, closed: bool) -> bool {
     if depth == 0 {
-        let line = line.trim_start_matches([' ', '\t']);
+        let line = if closed { line.trim_start_matches([' ', '\t']) } else { line };
         let shape = line.contains('{') || line.contains('"');
         return begins_with_item_word(line) || shape && line.starts_with(|c: char| c.is_ascii_alphabetic());
     }

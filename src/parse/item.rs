@@ -62,9 +62,8 @@ impl Lower<'_> {
                     before = None;
                 }
                 Rule::semi => before = None,
-                Rule::open | Rule::close => {}
                 Rule::unclosed if !junk => self.missing_brace(body),
-                Rule::unclosed => {}
+                Rule::open | Rule::close | Rule::unclosed => {}
                 _ => {
                     clauses.extend(self.clause(&kid));
                     before = Some(kid.start());
@@ -100,20 +99,20 @@ impl Lower<'_> {
     fn head(&mut self, node: &Node<'_>) -> Option<Head> {
         Some(match node.rule() {
             Rule::h_part => Head::Part { of: self.name(node)? },
-            Rule::h_entry => Head::Entry { keys: self.keys(node), list: self.name(node)?, label: self.label(node) },
+            Rule::h_entry => Head::Entry { keys: self.keys(node), list: self.name(node)?, label: Self::label(node) },
             Rule::h_fact => {
                 let kind = self.fact_kind(&node.kid(Rule::fact_kind)?.first()?)?;
-                Head::Fact { id: self.name(node)?, kind, label: self.label(node) }
+                Head::Fact { id: self.name(node)?, kind, label: Self::label(node) }
             }
             Rule::h_order_of_review => Head::OrderOfReview { rules: self.names(node) },
-            Rule::h_not_encoded => Head::NotEncoded { label: self.label(node)? },
-            Rule::h_scenario => Head::Scenario { label: self.label(node)? },
+            Rule::h_not_encoded => Head::NotEncoded { label: Self::label(node)? },
+            Rule::h_scenario => Head::Scenario { label: Self::label(node)? },
             _ => return self.named_head(node),
         })
     }
 
     fn named_head(&mut self, node: &Node<'_>) -> Option<Head> {
-        let (id, label) = (self.name(node)?, self.label(node)?);
+        let (id, label) = (self.name(node)?, Self::label(node)?);
         Some(match node.rule() {
             Rule::h_rulebook => Head::Rulebook { id, label },
             Rule::h_instrument => Head::Instrument { id, label },
@@ -149,7 +148,7 @@ impl Lower<'_> {
     }
 
     fn choices(&mut self, node: &Node<'_>) -> Vec<Choice> {
-        let choice = |kid: Node<'_>| Some(Choice { name: self.name(&kid)?, label: self.label(&kid) });
+        let choice = |kid: Node<'_>| Some(Choice { name: self.name(&kid)?, label: Self::label(&kid) });
         node.each(Rule::choice).filter_map(choice).collect()
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Lower<'t> {
     pub(super) found: Vec<Diagnostic>,
 }
 
-impl<'t> Lower<'t> {
+impl Lower<'_> {
     /// The place of a node in the original text.
     pub(super) fn span(&self, node: &Node<'_>) -> Span {
         self.stretch(node.start(), trimmed_end(node))
@@ -52,7 +52,7 @@ impl<'t> Lower<'t> {
     }
 
     /// The first label in a node.
-    pub(super) fn label(&self, node: &Node<'_>) -> Option<Label> {
+    pub(super) fn label(node: &Node<'_>) -> Option<Label> {
         let label = node.kid(Rule::label)?;
         let mut kids = label.kids();
         let mut words = Label::new(unquoted(kids.next()?.text()));
@@ -94,21 +94,19 @@ impl<'t> Lower<'t> {
     /// A written date; one that is none is reported, and the nearest taken.
     pub(super) fn day(&mut self, node: &Node<'_>) -> Option<Spot<Date>> {
         let span = self.span(node);
-        match slips::date(span, node.text().trim_end()) {
-            Ok(date) => Some(Spot::new(date, span)),
-            Err((slip, date)) => {
-                self.found.push(slip);
-                Some(Spot::new(date?, span))
-            }
-        }
+        let (date, slip) = slips::date(span, node.text().trim_end());
+        self.found.extend(slip);
+        Some(Spot::new(date?, span))
     }
 
     /// The first stretch of time in a node; nothing written is the empty one.
     pub(super) fn when(&mut self, node: &Node<'_>) -> When {
-        let Some(stretch) = node.kid(Rule::stretch) else { return When::default() };
+        let is_stretch = |kid: &Node<'_>| matches!(kid.rule(), Rule::stretch | Rule::line_stretch);
+        let Some(stretch) = node.kids().find(is_stretch) else { return When::default() };
         self.sign(&stretch);
         let from = self.date(&stretch);
-        let until = stretch.kid(Rule::stretch_end).and_then(|end| self.until(&end));
+        let is_end = |kid: &Node<'_>| matches!(kid.rule(), Rule::stretch_end | Rule::line_stretch_end);
+        let until = stretch.kids().find(is_end).and_then(|end| self.until(&end));
         When { from, until }
     }
 

@@ -9,12 +9,11 @@ use crate::vocab::Policy;
 impl Lower<'_> {
     /// `on D, … expect …`
     pub(super) fn case(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
-        let on = match node.kid(Rule::kw_unknown) {
-            Some(unknown) => Spot::new(None, self.span(&unknown)),
-            None => {
-                let date = self.date(node)?;
-                Spot { value: Some(date.value), at: date.at }
-            }
+        let on = if let Some(unknown) = node.kid(Rule::kw_unknown) {
+            Spot::new(None, self.span(&unknown))
+        } else {
+            let date = self.date(node)?;
+            Spot { value: Some(date.value), at: date.at }
         };
         let given = self.pieces(node);
         let expect = node.each(Rule::expectation).filter_map(|kid| self.expectation(&kid)).collect();

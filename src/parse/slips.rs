@@ -166,15 +166,14 @@ fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }
 
-/// What is wrong with a written date, and the date it may be.
-pub(super) fn date(span: Span, written: &str) -> Result<Date, (Diagnostic, Option<Date>)> {
+/// The date that is written, or may be meant, and what is wrong with it.
+pub(super) fn date(span: Span, written: &str) -> (Option<Date>, Option<Diagnostic>) {
     match Date::parse(written) {
-        Ok(date) => Ok(date),
-        Err(DateFault::NoSuchDay) => Err((no_such_day(span, written), last_day(written))),
+        Ok(date) => (Some(date), None),
+        Err(DateFault::NoSuchDay) => (last_day(written), Some(no_such_day(span, written))),
         Err(DateFault::Form) => {
             let dates = readings(written);
-            let first = dates.first().copied();
-            Err((date_form(span, written, &dates), first))
+            (dates.first().copied(), Some(date_form(span, written, &dates)))
         }
     }
 }

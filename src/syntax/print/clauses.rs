@@ -138,16 +138,16 @@ fn said(kind: &ClauseKind) -> (String, Said<'_>) {
     of_rules(kind).unwrap_or_else(|| of_facts_and_duties(kind))
 }
 
-fn one<'t>(keyword: &str, value: impl Into<String>) -> Option<(String, Said<'t>)> {
-    Some((keyword.to_owned(), Said::One(value.into())))
+fn one<'t>(keyword: &str, value: impl Into<String>) -> (String, Said<'t>) {
+    (keyword.to_owned(), Said::One(value.into()))
 }
 
-fn many<'t>(keyword: &str, pieces: Vec<String>) -> Option<(String, Said<'t>)> {
-    Some((keyword.to_owned(), Said::Many(pieces)))
+fn many<'t>(keyword: &str, pieces: Vec<String>) -> (String, Said<'t>) {
+    (keyword.to_owned(), Said::Many(pieces))
 }
 
 fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
-    match kind {
+    Some(match kind {
         ClauseKind::Jurisdiction(place) => one("jurisdiction", &place.value),
         ClauseKind::Authority { id, label } => one("authority", format!("{} {}", id.value, words::label(label))),
         ClauseKind::Authentic(language) => one("authentic", &language.value),
@@ -155,7 +155,7 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
             one("nomenclature", words::spaced(&[&scheme.value, &edition.value, &words::when(when)]))
         }
         ClauseKind::TimeZone(zone) => one("time zone", &zone.value),
-        ClauseKind::Nexus(expr) => Some(("nexus".to_owned(), Said::Condition(expr))),
+        ClauseKind::Nexus(expr) => ("nexus".to_owned(), Said::Condition(expr)),
         ClauseKind::DecisiveDate { fact, acts } if acts.is_empty() => one("decisive date", &fact.value),
         ClauseKind::DecisiveDate { fact, acts } => {
             one("decisive date", format!("{} for {}", fact.value, words::acts(acts).join(", ")))
@@ -172,10 +172,10 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         }
         ClauseKind::Member { places, when } => {
             let value = if when.is_empty() { Said::Nothing } else { Said::One(words::when(when)) };
-            Some((words::list(places), value))
+            (words::list(places), value)
         }
         ClauseKind::MemberGroup(name) => one("group", &name.value),
-        ClauseKind::AllCountries => Some(("all countries".to_owned(), Said::Nothing)),
+        ClauseKind::AllCountries => ("all countries".to_owned(), Said::Nothing),
         ClauseKind::WithoutPlaces(places) => many("without", words::values(places)),
         ClauseKind::WithoutGroup(name) => one("without", format!("group {}", name.value)),
         ClauseKind::Uncertain { places, when, because } => {
@@ -197,23 +197,23 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
                 not_checkable.as_ref().map(|why| format!(", not checkable because {}", words::quoted(&why.value)));
             one("states", format!("{} entries{from}{by}{}", count.value, why.unwrap_or_default()))
         }
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 fn of_rules(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
-    match kind {
+    Some(match kind {
         ClauseKind::Cite(citations) => many("cite", citations.iter().map(citation).collect()),
         ClauseKind::By(name) => one("by", &name.value),
         ClauseKind::AppliesTo(acts) => many("applies to", words::acts(acts)),
-        ClauseKind::Force(when) => Some(force(when)),
+        ClauseKind::Force(when) => force(when),
         ClauseKind::OnlyIfNo(names) => many("only if no", words::values(names)),
         ClauseKind::SubjectTo(names) => many("subject to", words::values(names)),
         ClauseKind::To(names) => many("to", words::values(names)),
         ClauseKind::Notwithstanding(names) => many("notwithstanding", words::values(names)),
-        ClauseKind::PresumedUnlessShownOtherwise => Some(("presumed unless shown otherwise".to_owned(), Said::Nothing)),
-        ClauseKind::When(expr) => Some(("when".to_owned(), Said::Condition(expr))),
-        ClauseKind::Unless(expr) => Some(("unless".to_owned(), Said::Condition(expr))),
+        ClauseKind::PresumedUnlessShownOtherwise => ("presumed unless shown otherwise".to_owned(), Said::Nothing),
+        ClauseKind::When(expr) => ("when".to_owned(), Said::Condition(expr)),
+        ClauseKind::Unless(expr) => ("unless".to_owned(), Said::Condition(expr)),
         ClauseKind::Then(effects) => {
             let words = effects.iter().enumerate().map(|(at, effect)| self::effect(effect, at == 0));
             many("then", words.collect())
@@ -222,13 +222,13 @@ fn of_rules(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::OnlyRelieve { kept, rule } => one("only", format!("{} relieve {}", words::list(kept), rule.value)),
         ClauseKind::Because(label) => one("because", words::label(label)),
         ClauseKind::Given(pieces) => many("given", given(pieces)),
-        _ => None,
-    }
+        _ => return None,
+    })
 }
 
 fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {
     let bare = |words: String| (words, Said::Nothing);
-    let said = match kind {
+    match kind {
         ClauseKind::Scheme(scheme) => one("scheme", &scheme.value),
         ClauseKind::Ask(label) => one("ask", words::label(label)),
         ClauseKind::Changed { date, by } => {
@@ -242,28 +242,26 @@ fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {
                 Settling::Clarified => "clarified",
                 Settling::Obtained => "obtained",
             };
-            return bare(format!("may be {settling}"));
+            bare(format!("may be {settling}"))
         }
         ClauseKind::SilenceMeansNo { because } => {
-            return bare(format!("silence means no because {}", words::quoted(&because.value)));
+            bare(format!("silence means no because {}", words::quoted(&because.value)))
         }
         ClauseKind::Facts(names) => many("facts", words::values(names)),
         ClauseKind::On(who) => one("on", &who.value),
         ClauseKind::Form(form) => one("form", words::quoted(&form.value)),
         ClauseKind::Due(due) => one("due", self::due(due)),
-        ClauseKind::MetWhen(expr) => Some(("met when".to_owned(), Said::Condition(expr))),
+        ClauseKind::MetWhen(expr) => ("met when".to_owned(), Said::Condition(expr)),
         ClauseKind::Would { what, rules } => {
             let what = match what.value {
                 Would::Require => "would require",
                 Would::Relieve => "would relieve",
                 Would::Stiffen => "would stiffen",
             };
-            if rules.is_empty() { None } else { many(what, words::values(rules)) }
-                .or_else(|| Some(bare(what.to_owned())))
+            if rules.is_empty() { bare(what.to_owned()) } else { many(what, words::values(rules)) }
         }
-        _ => None,
-    };
-    said.unwrap_or_else(|| bare(String::new()))
+        _ => bare(String::new()),
+    }
 }
 
 fn force(when: &When) -> (String, Said<'static>) {
@@ -331,7 +329,7 @@ fn given(pieces: &[Given]) -> Vec<String> {
 }
 
 fn is_route(piece: &Given) -> bool {
-    matches!(piece, Given::From(_) | Given::To(_) | Given::KnownEndDestination(_) | Given::Through(_))
+    matches!(piece, Given::From(_) | Given::To(_))
 }
 
 fn given_piece(piece: &Given) -> String {

@@ -58,6 +58,9 @@ impl Room {
     /// A keyword and the first line of its value; a keyword wider than the column is followed by one space.
     pub(super) fn row(self, keyword: &str, value: &str) -> String {
         let width = self.value;
+        if keyword.is_empty() {
+            return format!("{:width$}{value}", "");
+        }
         if keyword.chars().count().saturating_add(2) > width {
             return format!("{keyword} {value}");
         }
