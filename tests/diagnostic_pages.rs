@@ -1,19 +1,23 @@
 //! Every diagnostic has a page, and the page tells the truth: what stands under "Refused" gives the code of the page
 //! and no other, what stands under "Right" gives nothing.
 //!
-//! A page's blocks are fenced: `json` is a shipment, `hex` is a shipment's text in bytes. Whoever adds pages with
-//! another kind of block adds a reader for it in [`codes_of`], and its letters to [`KINDS`].
+//! A page's blocks are fenced: `json` is a shipment, `hex` is a shipment's text in bytes, `cocket` is a rule file; a
+//! further file or table of the same folder stands in a block of its own, as `tsv name="pumps.tsv"`. Whoever adds pages
+//! with another kind of block adds a reader for it in [`codes_of`], and its letters to [`KINDS`].
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
+use cocket::Sources;
 use cocket::diagnostic::REGISTER;
+use cocket::parse::parse;
+use cocket::resolve::resolve;
 use cocket::wire::json;
 use std::collections::BTreeSet;
 
 /// The blocks of codes whose pages are run here.
-const KINDS: [&str; 2] = ["E1", "W1"];
+const KINDS: [&str; 6] = ["E01", "E02", "E1", "W0", "W1", "N0"];
 
 fn page(code: &str) -> String {
     let path = format!("docs/diagnostics/{code}.md");
@@ -32,21 +36,48 @@ fn section<'p>(page: &'p str, heading: &str) -> &'p str {
     rest.split("\n## ").next().unwrap()
 }
 
-/// The one fenced block of a section, and its kind.
-fn block<'p>(page: &'p str, heading: &str) -> (&'p str, &'p str) {
+/// The fenced blocks of a section, each with what stands on its fence.
+fn blocks<'p>(page: &'p str, heading: &str) -> Vec<(&'p str, &'p str)> {
     let fences: Vec<&str> = section(page, heading).split("```").collect();
-    let [_, fenced, _] = fences.as_slice() else { panic!("one fenced block under {heading}: {page}") };
-    fenced.split_once('\n').unwrap()
+    let fenced: Vec<&str> = fences.iter().skip(1).step_by(2).copied().collect();
+    assert!(!fenced.is_empty() && fences.len() % 2 == 1, "fenced blocks under {heading}: {page}");
+    fenced.into_iter().map(|block| block.split_once('\n').unwrap()).collect()
 }
 
-fn codes_of((kind, text): (&str, &str)) -> BTreeSet<&'static str> {
-    let bytes = match kind {
-        "json" => text.as_bytes().to_vec(),
-        "hex" => text.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect(),
-        other => panic!("nothing reads a block of the kind `{other}`"),
-    };
-    let batch = json::read_batch(&bytes, "page", &support::dictionary());
+fn codes_of(blocks: &[(&str, &str)]) -> BTreeSet<&'static str> {
+    match blocks {
+        [("json", text)] => codes_of_shipment(text.as_bytes()),
+        [("hex", text)] => {
+            let byte = |byte| u8::from_str_radix(byte, 16).unwrap();
+            codes_of_shipment(&text.split_whitespace().map(byte).collect::<Vec<u8>>())
+        }
+        [("cocket", _), ..] => codes_of_rules(blocks),
+        _ => panic!("nothing reads such blocks: {blocks:?}"),
+    }
+}
+
+fn codes_of_shipment(bytes: &[u8]) -> BTreeSet<&'static str> {
+    let batch = json::read_batch(bytes, "page", &support::dictionary());
     batch.messages().map(|message| message.code.0).collect()
+}
+
+/// The texts of one folder, resolved together.
+fn codes_of_rules(blocks: &[(&str, &str)]) -> BTreeSet<&'static str> {
+    let mut sources = Sources::new();
+    for (fence, text) in blocks {
+        let name = fence.split_once("name=\"").map_or("rules.cocket", |(_, rest)| rest.trim_end_matches('"'));
+        sources.add(format!("page/{name}"), *text);
+    }
+    let rules = sources.in_order().filter(|(_, name, _)| name.ends_with(".cocket"));
+    let (mut files, mut codes) = (Vec::new(), BTreeSet::new());
+    for (id, _, text) in rules {
+        let (file, said) = parse(id, text);
+        files.push((id, file));
+        codes.extend(said.into_iter().map(|message| message.code.0));
+    }
+    let (_, said) = resolve(&files, &sources);
+    codes.extend(said.into_iter().map(|message| message.code.0));
+    codes
 }
 
 #[test]
@@ -61,13 +92,16 @@ fn every_code_has_a_page_with_its_title() {
 
 #[test]
 fn every_page_tells_the_truth() {
+    let mut lies: Vec<String> = Vec::new();
     for (code, _) in pages() {
         let page = page(code);
-        let refused: Vec<&str> = codes_of(block(&page, "Refused")).into_iter().collect();
-        assert_eq!(refused, [code], "what {code} says is refused");
-        let right: Vec<&str> = codes_of(block(&page, "Right")).into_iter().collect();
-        assert_eq!(right, Vec::<&str>::new(), "what {code} says is right");
+        let refused: Vec<&str> = codes_of(&blocks(&page, "Refused")).into_iter().collect();
+        let right: Vec<&str> = codes_of(&blocks(&page, "Right")).into_iter().collect();
+        if refused != [code] || !right.is_empty() {
+            lies.push(format!("{code}: refused gives {refused:?}, right gives {right:?}"));
+        }
     }
+    assert!(lies.is_empty(), "{lies:#?}");
 }
 
 #[test]

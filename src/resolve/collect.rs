@@ -1,4 +1,7 @@
 //! The first pass: which files form which rulebook, and what is called how.
+//!
+//! Files of one folder are one rulebook. A folder in which no file opens with `rulebook`, such as one of scenarios,
+//! belongs to the nearest folder above it that has one.
 
 use super::Work;
 use super::names::{Bound, Kind};
@@ -13,6 +16,8 @@ use std::collections::BTreeMap;
 pub(super) struct Plan<'a> {
     pub(super) items: Vec<Placed<'a>>,
     pub(super) books: Vec<Placed<'a>>,
+    /// The names of the rule files of each rulebook.
+    pub(super) files: Vec<Vec<String>>,
 }
 
 /// An item and where it goes.
@@ -26,9 +31,10 @@ pub(super) struct Placed<'a> {
     pub(super) index: usize,
 }
 
-/// The files of one folder.
+/// The files of one folder, and of those below it that belong to it.
 #[derive(Default)]
 struct Folder<'a> {
+    name: String,
     files: Vec<(SourceId, &'a File)>,
 }
 
@@ -36,11 +42,11 @@ impl Work<'_> {
     /// Sorts files into rulebooks and binds every name.
     pub(super) fn collect<'a>(&mut self, files: &'a [(SourceId, File)]) -> Plan<'a> {
         let mut plan = Plan::default();
-        let folders = folders(files, self.sources);
+        let folders = gathered(folders(files, self.sources));
         let heads: Vec<Option<&'a Item>> = folders.iter().map(|folder| self.head_of(folder)).collect();
         for (folder, head) in folders.iter().zip(&heads) {
             if let Some(head) = head {
-                self.add_book(&mut plan, head);
+                self.add_book(&mut plan, head, folder);
             } else {
                 self.say_headless(folder);
             }
@@ -67,7 +73,7 @@ impl Work<'_> {
         Some(first)
     }
 
-    fn add_book<'a>(&mut self, plan: &mut Plan<'a>, item: &'a Item) {
+    fn add_book<'a>(&mut self, plan: &mut Plan<'a>, item: &'a Item, folder: &Folder<'a>) {
         let Some(id) = head_id(item) else { return };
         if let Some(&earlier) = self.names.books.get(&id.value) {
             let first = plan.books.get(earlier.index()).and_then(|placed| head_id(placed.item));
@@ -77,6 +83,7 @@ impl Work<'_> {
         let book = RulebookId::at(plan.books.len());
         self.names.books.insert(id.value.clone(), book);
         plan.books.push(Placed { book, item, index: book.index() });
+        plan.files.push(folder.files.iter().map(|(source, _)| self.sources.name(*source).to_owned()).collect());
     }
 
     fn say_headless(&mut self, folder: &Folder<'_>) {
@@ -90,9 +97,13 @@ impl Work<'_> {
     }
 
     fn say_unknown_book_in_folder(&mut self, of: &Name) {
-        let message = format!("no file of this folder opens with `rulebook {}`", of.value);
+        let message = format!("neither this folder nor one above it opens with `rulebook {}`", of.value);
         let said = Diagnostic::at(Code::UNKNOWN_BOOK, of.span(), message);
-        self.say(said.help("begin one file of the folder with `rulebook`; files of other folders are other rulebooks"));
+        self.say(
+            said.help(
+                "begin one file of the folder with `rulebook`, or move the files into the folder of that rulebook",
+            ),
+        );
     }
 
     fn say_no_head(&mut self, span: Span, id: Option<&str>) {
@@ -216,9 +227,36 @@ fn folders<'a>(files: &'a [(SourceId, File)], sources: &Sources) -> Vec<Folder<'
     sorted.sort_by_key(|(source, _)| sources.name(*source));
     for (source, file) in sorted {
         let folder = sources.name(*source).rsplit_once('/').map_or("", |(folder, _)| folder);
-        by_name.entry(folder).or_default().files.push((*source, file));
+        let own = by_name.entry(folder).or_default();
+        folder.clone_into(&mut own.name);
+        own.files.push((*source, file));
     }
     by_name.into_values().collect()
+}
+
+/// Folders without a head join the nearest one above that has one.
+fn gathered(folders: Vec<Folder<'_>>) -> Vec<Folder<'_>> {
+    let (mut headed, headless): (Vec<_>, Vec<_>) = folders.into_iter().partition(Folder::has_head);
+    let mut alone = Vec::new();
+    for folder in headless {
+        let above = headed.iter_mut().filter(|other| is_below(&folder.name, &other.name));
+        match above.max_by_key(|other| other.name.len()) {
+            Some(home) => home.files.extend(folder.files),
+            None => alone.push(folder),
+        }
+    }
+    headed.extend(alone);
+    headed
+}
+
+impl Folder<'_> {
+    fn has_head(&self) -> bool {
+        self.files.iter().any(|(_, file)| file.items.iter().any(|item| head_id(item).is_some()))
+    }
+}
+
+fn is_below(name: &str, above: &str) -> bool {
+    above.is_empty() || name.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn head_id(item: &Item) -> Option<&Name> {

@@ -192,7 +192,7 @@ impl Work<'_> {
         let near = crate::vocab::nearest(&entry.value, keys).map(str::to_owned);
         self.say(match near {
             Some(near) => said.help(format!("did you mean `{near}`?")),
-            None => said.help("look its number up in the table of the list"),
+            None => said.help("look its number up in the table of the list; its row may have been lost"),
         });
     }
 

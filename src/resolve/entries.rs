@@ -66,7 +66,7 @@ impl Work<'_> {
         let keys = places.into_iter().flat_map(|places| places.keys().map(String::as_str));
         self.say(match nearest(&key.value, keys) {
             Some(near) => said.help(format!("did you mean `{near}`?")),
-            None => said.help("look its number up in the table of the list"),
+            None => said.help("look its number up in the table of the list; its row may have been lost"),
         });
     }
 

@@ -1,17 +1,27 @@
 //! Findings: the rules compile, and something in them is likely wrong.
 
 use super::Work;
-use super::collect::Plan;
 use super::shape::{CLOSED_LIST, DUTY, EXCEPTION, GROUP, LIST, POLICY, RULE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Citation, Due, Kind, Provision, Rulebook, RulebookId};
+use crate::model::{Citation, Due, Kind, ListId, Provision, Rulebook, RulebookId};
 use crate::source::Span;
 use crate::vocab::Label;
 
 impl Work<'_> {
-    /// Everything that is likely wrong; said only of rules that compile, since faults would echo here.
-    pub(super) fn findings(&mut self, _: &Plan<'_>) {
-        if self.bag.has_errors() {
+    /// Everything that is likely wrong; said only of rules that compile, since faults would echo here. A stated count
+    /// is compared wherever the tables of its list are whole: a lost row may be a fault elsewhere.
+    pub(super) fn findings(&mut self) {
+        let sound = !self.bag.has_errors();
+        for (at, list) in std::mem::take(&mut self.model.lists).into_iter().enumerate() {
+            if !self.broken_lists.contains(&ListId::at(at)) {
+                self.stated_counts(&list);
+            }
+            if sound {
+                self.covered_entries(&list);
+            }
+            self.model.lists.push(list);
+        }
+        if !sound {
             return;
         }
         self.uncited();
@@ -19,11 +29,6 @@ impl Work<'_> {
         self.retroactive();
         self.late_conditions();
         self.unlabelled();
-        for list in std::mem::take(&mut self.model.lists) {
-            self.stated_counts(&list);
-            self.covered_entries(&list);
-            self.model.lists.push(list);
-        }
     }
 
     fn uncited(&mut self) {

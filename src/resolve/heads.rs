@@ -1,7 +1,7 @@
 //! Rulebooks and instruments.
 
 use super::Work;
-use super::collect::{Placed, Plan};
+use super::collect::Plan;
 use super::names::{Bound, Kind};
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
@@ -19,13 +19,14 @@ impl Work<'_> {
         for placed in &plan.books {
             let Head::Rulebook { id, label } = &placed.item.head else { continue };
             let body = self.body(&shape::RULEBOOK, id.span(), &placed.item.body);
-            let Some(book) = self.head(placed, id, label, &body) else { continue };
+            let files = plan.files.get(placed.index).cloned().unwrap_or_default();
+            let Some(book) = self.head(files, id, label, &body) else { continue };
             self.model.rulebooks.push(book);
             self.authorities(placed.book, &body);
         }
     }
 
-    fn head(&mut self, placed: &Placed<'_>, id: &Name, label: &Label, body: &Body<'_>) -> Option<Rulebook> {
+    fn head(&mut self, files: Vec<String>, id: &Name, label: &Label, body: &Body<'_>) -> Option<Rulebook> {
         // A faulty country is reported; any other stands in, and the model is refused anyway.
         let jurisdiction = body.first(|kind| if let C::Jurisdiction(code) = kind { Some(code) } else { None });
         let jurisdiction = jurisdiction.and_then(|code| self.country(code)).or_else(|| Country::all().next())?;
@@ -44,16 +45,8 @@ impl Work<'_> {
             sources: body.sources(),
             modelled: body.all(|kind| if let C::Modelled(label) = kind { Some(label.clone()) } else { None }),
             span: id.span(),
-            files: self.files_beside(placed.item.at.0),
+            files,
         })
-    }
-
-    /// The rule files of a folder; tables join them as they are loaded.
-    fn files_beside(&self, span: Span) -> Vec<String> {
-        let folder = |name: &str| name.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-        let own = folder(self.sources.name(span.source));
-        let names = self.sources.in_order().map(|(_, name, _)| name);
-        names.filter(|name| is_rule_file(name) && folder(name) == own).map(str::to_owned).collect()
     }
 
     fn nomenclature(&mut self, body: &Body<'_>) -> Vec<Nomenclature> {
@@ -190,8 +183,4 @@ impl Work<'_> {
         let first_part = parts.iter().map(|(day, _)| *day).min();
         (whole.map(|(day, _)| day).or(first_part), parts)
     }
-}
-
-fn is_rule_file(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "cocket")
 }

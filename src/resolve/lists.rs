@@ -7,7 +7,7 @@ use super::names::Kind;
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ClassificationId, Completeness, Entry, InstrumentId, List, MatchColumn, Part, RulebookId, StatedCount,
+    ClassificationId, Completeness, Entry, InstrumentId, List, ListId, MatchColumn, Part, RulebookId, StatedCount,
 };
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name, Spot, When, WrittenCode};
@@ -34,7 +34,11 @@ impl Work<'_> {
             };
             list.complete = self.windows(placed.book, &body, &list);
             list.states = self.states(placed.book, &body);
+            let before = self.said;
             self.load_tables(placed, &body, &mut list);
+            if self.said > before {
+                self.broken_lists.insert(ListId::at(placed.index));
+            }
             self.change_classification(&list);
             self.model.lists.push(list);
         }

@@ -39,12 +39,14 @@ mod tests;
 mod values;
 
 use crate::diagnostic::{Bag, Diagnostic};
-use crate::model::{Model, Standard};
+use crate::model::{ListId, Model, Standard};
 use crate::source::{SourceId, Sources};
 use crate::syntax;
 use names::Names;
+use std::collections::BTreeSet;
 
-/// Resolves all rulebooks at once; files of one folder (the name up to the last `/`) are one rulebook.
+/// Resolves all rulebooks at once; files of one folder (the name up to the last `/`) are one rulebook, with those of
+/// folders below it that have no `rulebook` of their own.
 #[must_use]
 pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model, Vec<Diagnostic>) {
     let mut work = Work::new(sources);
@@ -70,7 +72,7 @@ pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model,
     work.bound_entries();
     work.fitting_effects();
     work.scenarios(&plan);
-    work.findings(&plan);
+    work.findings();
     (work.model, work.bag.into_sorted())
 }
 
@@ -81,15 +83,26 @@ struct Work<'a> {
     model: Model,
     bag: Bag,
     suggested: usize,
+    said: usize,
+    broken_lists: BTreeSet<ListId>,
 }
 
 impl<'a> Work<'a> {
     fn new(sources: &'a Sources) -> Self {
         let facts = Standard::ALL.into_iter().map(Standard::fact).collect();
-        Self { sources, names: Names::new(), model: Model { facts, ..Model::default() }, bag: Bag::new(), suggested: 0 }
+        Self {
+            sources,
+            names: Names::new(),
+            model: Model { facts, ..Model::default() },
+            bag: Bag::new(),
+            suggested: 0,
+            said: 0,
+            broken_lists: BTreeSet::new(),
+        }
     }
 
     fn say(&mut self, diagnostic: Diagnostic) {
+        self.said = self.said.saturating_add(1);
         self.bag.push(diagnostic);
     }
 }
