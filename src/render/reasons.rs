@@ -24,38 +24,19 @@ pub(super) struct Reason {
 /// The reasons for a ruling, the deciding one first, and how many more there are.
 pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (Vec<Reason>, usize) {
     let teller = Teller { asked, words };
-    let strongest = by_strength(ruling);
-    let place = |step: &Step| strongest.iter().position(|requirement| belongs(step, requirement));
-    let mut steps: Vec<(Option<usize>, &Step)> = ruling.reasons.iter().map(|step| (place(step), step)).collect();
-    if ruling.standing.outcome().is_some() {
-        steps.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
-    }
+    let of = |step: &Step| ruling.requirements.iter().find(|requirement| belongs(step, requirement));
     let mut told: Vec<Reason> = Vec::new();
-    let mut headed: Vec<usize> = Vec::new();
-    for (place, step) in steps {
-        let new = place.filter(|at| !headed.contains(at));
-        headed.extend(new);
-        let requirement = new.and_then(|at| strongest.get(at));
-        let named = place.and_then(|at| strongest.get(at)).map_or(&[][..], |requirement| &requirement.citations);
-        told.push(requirement.map_or_else(|| teller.step(step, named), |requirement| teller.headed(requirement, step)));
+    let mut headed: Vec<&str> = Vec::new();
+    for step in &ruling.reasons {
+        let own = of(step);
+        let new = own.filter(|requirement| !headed.contains(&requirement.id.as_str()));
+        let said = own.map_or(&[][..], |requirement| &requirement.citations);
+        told.push(new.map_or_else(|| teller.step(step, said), |requirement| teller.headed(requirement, step)));
+        headed.extend(new.map(|requirement| requirement.id.as_str()));
     }
     let more = told.len().saturating_sub(MOST);
     told.truncate(MOST);
     (told, more)
-}
-
-/// The requirements, those that make the outcome what it is first; those overcome come last.
-fn by_strength(ruling: &Ruling) -> Vec<&Requirement> {
-    let mut requirements: Vec<&Requirement> = ruling.requirements.iter().collect();
-    requirements.sort_by_key(|requirement| {
-        let firm = match requirement.status {
-            Status::Stands | Status::StandsUnlessEarlier => 0,
-            Status::Possible => 1,
-            Status::Overcome => 2,
-        };
-        (firm, std::cmp::Reverse(requirement.shown.worst))
-    });
-    requirements
 }
 
 /// A step's id begins with that of the requirement it is part of.

@@ -197,6 +197,7 @@ impl View<'_> {
         let used = place.as_ref().map(shown);
         let stretches = place.as_ref().zip(self.texts.program.groups.get(group.index()));
         let dated = stretches.and_then(|(place, set)| dated(set.of(place.country), on));
+        let dated = dated.filter(|period| !period.holds(on).is_true());
         let finding = match (used, dated) {
             (Some(used), Some(period)) => {
                 Finding::PlaceDated { used, set, member_from: period.from, member_before: period.before }

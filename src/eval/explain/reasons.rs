@@ -7,15 +7,13 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::Cite;
 use crate::ruling::{Finding, Step, StepKind};
-use crate::vocab::Outcome;
 
 /// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
     let mut all: Vec<Step> = Vec::new();
     for live in lives {
-        let mut own = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
-        own.sort_by_key(|(certain, step)| (*certain, rank(step)));
-        for (_, step) in own {
+        let own = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
+        for step in own {
             if !all.iter().any(|known| same(known, &step)) {
                 all.push(step);
             }
@@ -28,44 +26,38 @@ fn same(a: &Step, b: &Step) -> bool {
     a.finding == b.finding && a.kind == b.kind && a.truth == b.truth
 }
 
-/// The item first, then the place, the time, what was classified, other facts.
+/// The item first, then the place, what was classified, other facts.
 fn rank(step: &Step) -> u8 {
     match (&step.finding, step.kind) {
         (Finding::Entry(_), _) => 0,
         (_, StepKind::Listed | StepKind::EntryCondition | StepKind::ItemIs) => 1,
         (_, StepKind::Place) => 2,
         (_, StepKind::Classification) => 3,
-        (_, StepKind::Policy | StepKind::Exception) => 4,
-        (_, StepKind::Force) => 6,
-        _ => 5,
+        _ => 4,
     }
 }
 
-type Ranked = (u8, Step);
+/// What holds first, what may hold after it; rules about a list before others; each with what relieves or stiffens it.
+fn why_something(live: &Live<'_>) -> Vec<Step> {
+    let view = &live.view;
+    let binds = |instance: &Instance| view.family(instance).is_some_and(|family| !family.binds.is_empty());
+    let requires = live.instances.iter().any(|instance| !live.is_duty_only(instance));
+    let told =
+        |instance: &&Instance| live.dominated_by(instance).is_none() && (!requires || !live.is_duty_only(instance));
+    let mut instances: Vec<&Instance> = live.instances.iter().copied().filter(told).collect();
+    instances.sort_by_key(|instance| (instance.own != Bit::True, !binds(instance)));
+    instances.into_iter().flat_map(|instance| why_one(live, instance)).collect()
+}
 
-fn why_something(live: &Live<'_>) -> Vec<Ranked> {
+fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     let mut steps = Vec::new();
-    let asks_more = |instance: &&&Instance| !is_duty_only(&live.view, instance);
-    let only_duties = !live.instances.iter().any(|instance| asks_more(&instance));
-    let told = live.instances.iter().filter(|instance| only_duties || asks_more(instance));
-    for &instance in told.filter(|instance| live.dominated_by(instance).is_none()) {
-        let certain = u8::from(instance.own != Bit::True);
-        let mut own = Vec::new();
-        leaves(&live.view, instance, 0, &mut own);
-        for how in [Effectiveness::Counts, Effectiveness::MayStiffen] {
-            for member in live.members(instance, how) {
-                own.extend(named(&live.view, instance, member));
-            }
-        }
-        steps.extend(own.into_iter().map(|step| (certain, step)));
+    leaves(&live.view, instance, 0, &mut steps);
+    steps.sort_by_key(rank);
+    for how in [Effectiveness::Counts, Effectiveness::MayStiffen] {
+        let members = live.members(instance, how);
+        steps.extend(members.into_iter().filter_map(|member| named(&live.view, instance, member)));
     }
     steps
-}
-
-/// A rule that asks for duties alone is no reason for an outcome that another rule makes stricter.
-fn is_duty_only(view: &View<'_>, instance: &Instance) -> bool {
-    let rule = view.family(instance).and_then(|family| family.members.first());
-    rule.and_then(|rule| rule.outcome).is_some_and(|outcome| outcome <= Outcome::NoControlFound)
 }
 
 /// An exception or policy that counts, with what it rests on.
@@ -90,18 +82,19 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
 }
 
 /// Nothing is required: for each rule, why it does not hold; the rule that came nearest first.
-fn why_nothing(live: &Live<'_>) -> Vec<Ranked> {
+fn why_nothing(live: &Live<'_>) -> Vec<Step> {
     let view = &live.view;
-    let mut steps = Vec::new();
+    let mut steps: Vec<(bool, Step)> = Vec::new();
     for &place in &view.book.in_text_order {
         for instance in view.found.instances.iter().filter(|instance| instance.family == place) {
             let mut own = Vec::new();
             leaves(view, instance, 0, &mut own);
-            let far = u8::from(own.iter().any(|step| !step.truth.is_true() && !is_about_the_item(step)));
+            let far = own.iter().any(|step| !step.truth.is_true() && !is_about_the_item(step));
             steps.extend(own.into_iter().map(|step| (far, step)));
         }
     }
-    steps
+    steps.sort_by_key(|(far, step)| (*far, rank(step)));
+    steps.into_iter().map(|(_, step)| step).collect()
 }
 
 /// Another item might have met the rule; another place, act or day would have been another shipment.
@@ -126,8 +119,9 @@ fn flatten(mut step: Step, into: &mut Vec<Step>) {
         return;
     }
     let because = std::mem::take(&mut step.because);
-    let speaks = !matches!(step.finding, Finding::Rests) && step.kind != StepKind::Acts && step.kind != StepKind::Known;
-    if speaks {
+    // That a rule is in force, or about this act, is said only where it is not.
+    let bookkeeping = matches!(step.kind, StepKind::Acts | StepKind::Force) && step.truth.is_true();
+    if !matches!(step.finding, Finding::Rests) && !bookkeeping {
         into.push(step);
     }
     for inner in because {
