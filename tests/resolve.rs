@@ -191,6 +191,23 @@ fn one_mistake_does_not_echo() {
     assert_eq!(codes, ["E0122", "E0104"]);
 }
 
+/// What cannot be read is told once: neither the clause it leaves missing nor the name it leaves unknown is told too,
+/// and a mistake elsewhere still is.
+#[test]
+fn what_cannot_be_read_does_not_echo() {
+    let rules = "rule lilies \"Lilies\" {\n    cite law 1\n    when destination is FJ\n    then prohibited from board\n}\n\n\
+        rule orchids Orchids {\n    cite law 2\n    when always\n    then prohibited\n}\n\n\
+        exception e \"E\" {\n    cite law 3\n    to orchids\n    when destination in nowhere\n    then exempt\n}\n\n\
+        rule ferns \"Ferns\" {\n    cite law 4\n    when always\n}\n";
+    let sources = Sources::new().with("nz/rules.cocket", format!("{HEAD}\n{rules}"));
+    let found = cocket::Rulebook::compile(&sources).unwrap_err();
+    let shown: Vec<String> = found.iter().map(|d| shown(d, &sources)).collect();
+    let codes: Vec<&str> = found.iter().map(|d| d.code.0).collect();
+    assert_eq!(codes, ["E0001", "E0001", "E0104", "E0112"], "{shown:#?}");
+    assert!(shown.iter().any(|line| line.contains("`nowhere`")), "{shown:#?}");
+    assert!(shown.iter().any(|line| line.contains("a rule needs a clause `then`")), "{shown:#?}");
+}
+
 #[test]
 fn lists_come_out_dated_and_keyed() {
     let model = sound(LIST);

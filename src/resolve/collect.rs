@@ -91,7 +91,9 @@ impl Work<'_> {
             let span = file.items.first().map_or(Span::new(*source, 0, 0), |item| item.at.0);
             match file.items.first().map(|item| &item.head) {
                 Some(Head::Part { of }) => self.say_unknown_book_in_folder(of),
-                _ => self.say_no_head(span, None),
+                Some(_) => self.say_no_head(span, None),
+                None if self.says_something(*source, file) => self.say_no_head(span, None),
+                None => {}
             }
         }
     }
@@ -112,6 +114,13 @@ impl Work<'_> {
             Some(id) => said.help(format!("begin it with `part of {id}`")),
             None => said.help("begin it with `rulebook ID \"name\" { … }`"),
         });
+    }
+
+    /// A text of which nothing could be read has been reported already; one of comments only has no head.
+    fn says_something(&self, source: SourceId, file: &File) -> bool {
+        let text = self.sources.text(source).unwrap_or_default();
+        let comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+        !file.items.is_empty() || text.lines().all(comment)
     }
 
     fn collect_folder<'a>(&mut self, plan: &mut Plan<'a>, counts: &mut Counts, book: RulebookId, folder: &Folder<'a>) {
@@ -139,7 +148,7 @@ impl Work<'_> {
                 _ => {}
             }
         }
-        if !opened {
+        if !opened && self.says_something(source, file) {
             let span = file.items.first().map_or(Span::new(source, 0, 0), |item| opening(item.at.0, self.sources));
             self.say_no_head(span, Some(id));
         }

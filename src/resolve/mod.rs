@@ -18,6 +18,7 @@ mod comparisons;
 mod conditions;
 mod counts;
 mod duties;
+mod echoes;
 mod effects;
 mod entries;
 mod facts;
@@ -37,6 +38,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod values;
+
+pub use echoes::without_echoes;
 
 use crate::diagnostic::{Bag, Diagnostic};
 use crate::model::{ListId, Model, Standard};

@@ -42,7 +42,7 @@ use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::eval;
 use crate::model::Model;
 use crate::parse;
-use crate::resolve::resolve;
+use crate::resolve::{resolve, without_echoes};
 use crate::ruling::Ruling;
 use crate::shipment::{Dictionary, Shipment};
 use crate::source::Sources;
@@ -124,13 +124,15 @@ impl Rulebook {
 fn read(sources: &Sources) -> (Model, Vec<Diagnostic>) {
     let mut bag = Bag::new();
     let mut files = Vec::new();
+    let mut faults = Vec::new();
     for (id, _, text) in sources.in_order().filter(|(_, name, _)| name.ends_with(".cocket")) {
         let (file, found) = parse::parse(id, text);
-        bag.extend(found);
+        faults.extend(found);
         files.push((id, file));
     }
     let (model, found) = resolve(&files, sources);
-    bag.extend(found);
+    bag.extend(without_echoes(found, &faults, sources));
+    bag.extend(faults);
     (model, bag.into_sorted())
 }
 
