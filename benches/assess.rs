@@ -1,1 +1,81 @@
-fn main() {}
+//! One line of a shipment under the Korean rulebook: the record of every clause (the derivation as data), the ruling with
+//! its derivation unfolded, its JSON; and compiling the rulebooks that ship.
+//!
+//! `cargo bench`. Quote ratios of one run, not single figures.
+#![expect(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a benchmark may stop where it fails; its macros document nothing"
+)]
+
+use cocket::eval::{Question, assess};
+use cocket::wire::{json, v1};
+use cocket::{Rulebook, compile, rulebook};
+use criterion::{Criterion, criterion_group, criterion_main};
+use std::hint::black_box;
+
+const LATHE: &[u8] = include_bytes!("../rules/kr/situational/examples/lathe-monday.json");
+
+fn one_line(c: &mut Criterion) {
+    let book = Rulebook::compile(&rulebook::shipped()).unwrap();
+    let program = compile::compile(book.model());
+    let batch = json::read_batch(LATHE, "lathe-monday.json", book.dictionary());
+    let shipment = batch.shipments.first().unwrap().shipment.as_ref().unwrap();
+    let line = shipment.lines.first().unwrap();
+    let ask = Question::default();
+    c.bench_function("line: every clause recorded", |b| {
+        b.iter(|| assess(black_box(&program), book.model(), black_box(shipment), line, ask));
+    });
+    c.bench_function("shipment: ruling with its derivation unfolded", |b| b.iter(|| book.assess(black_box(shipment))));
+    let ruling = book.assess(shipment);
+    c.bench_function("ruling as JSON", |b| b.iter(|| v1::ruling(black_box(&ruling))));
+    c.bench_function("shipment read from JSON", |b| {
+        b.iter(|| json::read_batch(black_box(LATHE), "lathe-monday.json", book.dictionary()));
+    });
+}
+
+fn loading(c: &mut Criterion) {
+    let sources = rulebook::shipped();
+    let mut group = c.benchmark_group("loading");
+    group.sample_size(10);
+    group.bench_function("the rulebooks that ship, texts to program", |b| {
+        b.iter(|| Rulebook::compile(black_box(&sources)).unwrap());
+    });
+    let rows: Vec<String> = (0..100_000).map(|at| format!("{at}\t{}\t2024-01-01", code(at))).collect();
+    let large = rulebook_of(&format!("entry\thsk\tfrom\n{}\n", rows.join("\n")));
+    group.bench_function("a list of 100,000 entries", |b| b.iter(|| Rulebook::compile(black_box(&large)).unwrap()));
+    group.finish();
+}
+
+/// A ten-digit code under a subheading that exists, each another.
+fn code(at: usize) -> String {
+    const STEMS: [&str; 12] = [
+        "845811", "845819", "845710", "850440", "853690", "854231", "854239", "901320", "870323", "847150", "848210",
+        "732690",
+    ];
+    format!("{}{:04}", STEMS.get(at % STEMS.len()).copied().unwrap_or("845811"), at / STEMS.len())
+}
+
+fn rulebook_of(table: &str) -> cocket::Sources {
+    let text = r#"
+rulebook nz.large "A large list" {
+    jurisdiction  NZ
+    authority     office "Export office"
+    authentic     en
+    nomenclature  HS 2022
+    nomenclature  HSK 2022
+    time zone     Pacific/Auckland
+    decisive date export-declared
+}
+list large "A large list" { cite act 1; match hsk as HSK; load "large.tsv"; complete hsk from 2024-01-01 }
+rule listed "Listed items need a licence" {
+    cite act 1
+    when item listed in large
+    then licence required "Licence" from office
+}
+"#;
+    cocket::Sources::new().with("nz/large.cocket", text).with("nz/large.tsv", table)
+}
+
+criterion_group!(benches, one_line, loading);
+criterion_main!(benches);

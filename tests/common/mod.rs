@@ -1,7 +1,12 @@
 //! What several suites need: the rulebooks that ship as texts, and a copy of them in which every name, code, country and
 //! date is another, so that a suite can ask whether the program knows anything of them by heart.
 #![allow(dead_code, reason = "each suite uses its part")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::missing_panics_doc, reason = "a test may stop where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a test may stop where it fails"
+)]
 #![allow(missing_docs, unreachable_pub, clippy::allow_attributes, reason = "a module of several test crates")]
 
 use std::collections::BTreeMap;
@@ -11,7 +16,8 @@ use std::path::{Path, PathBuf};
 /// Every rule file and table below a folder, by its name.
 pub fn texts(root: &str) -> Vec<(String, String)> {
     let wanted = |path: &PathBuf| path.extension().is_some_and(|end| end == "cocket" || end == "tsv");
-    let all = files(Path::new(root)).into_iter().filter(wanted).filter(|path| !path.to_string_lossy().contains("vocabulary"));
+    let all =
+        files(Path::new(root)).into_iter().filter(wanted).filter(|path| !path.to_string_lossy().contains("vocabulary"));
     all.map(|path| (path.to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap())).collect()
 }
 
@@ -98,7 +104,8 @@ fn swapped() -> BTreeMap<&'static str, &'static str> {
 
 /// Every id that a head declares, with a letter before it.
 fn renamed(texts: &[(String, String)]) -> BTreeMap<String, String> {
-    let heads = ["rule ", "exception ", "policy ", "list ", "group ", "instrument ", "duty ", "disputed ", "closed list "];
+    let heads =
+        ["rule ", "exception ", "policy ", "list ", "group ", "instrument ", "duty ", "disputed ", "closed list "];
     let more = ["fact ", "classification ", "question ", "define "];
     let mut names = BTreeMap::new();
     for (name, text) in texts.iter().filter(|(name, _)| name.ends_with(".cocket")) {
@@ -119,7 +126,9 @@ fn permuted(texts: &[(String, String)]) -> BTreeMap<String, String> {
     let mut codes: Vec<String> = Vec::new();
     for (_, text) in texts.iter().filter(|(name, _)| name.ends_with(".tsv")) {
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
-        let Some(column) = lines.next().and_then(|head| head.split('\t').position(|cell| cell == "hs")) else { continue };
+        let Some(column) = lines.next().and_then(|head| head.split('\t').position(|cell| cell == "hs")) else {
+            continue;
+        };
         let cells = lines.filter_map(|line| line.split('\t').nth(column));
         codes.extend(cells.map(|cell| cell.replace('.', "")).filter(|code| code.len() == 6));
     }

@@ -1,0 +1,220 @@
+//! What the Korean rulebook must hold, line by line; and the same on a copy of it in which every name, code, country and
+//! date is another, so that nothing of it can be known by heart.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop where it fails")]
+
+mod common;
+
+use cocket::ruling::{Ruling, WhyNotNeeded};
+use cocket::vocab::{Outcome, Policy};
+use cocket::wire::json;
+use cocket::{Rulebook, Sources};
+use common::Disguise;
+use std::sync::LazyLock;
+
+/// The rulebook and how its words are written.
+struct Korea {
+    book: Rulebook,
+    disguise: Disguise,
+}
+
+impl Korea {
+    /// As it ships, and in disguise.
+    fn both() -> &'static [Korea] {
+        static BOTH: LazyLock<Vec<Korea>> = LazyLock::new(|| {
+            let texts = common::texts("rules/kr/situational");
+            let disguised = Disguise::of(&texts, 400);
+            [Disguise::none(), disguised].into_iter().map(|disguise| Korea::written(&texts, disguise)).collect()
+        });
+        &BOTH
+    }
+
+    fn written(texts: &[(String, String)], disguise: Disguise) -> Korea {
+        let add = |sources: Sources, (name, text): &(String, String)| sources.with(name.clone(), disguise.text(text));
+        let sources = texts.iter().fold(Sources::new(), add);
+        let book = Rulebook::compile(&sources).unwrap_or_else(|errors| panic!("{errors:#?}"));
+        Korea { book, disguise }
+    }
+
+    fn explain(&self, lathe: &Lathe) -> Ruling {
+        let text = self.disguise.text(&lathe.json());
+        let batch = json::read_batch(text.as_bytes(), "lathe.json", self.book.dictionary());
+        let read = batch.shipments.first().unwrap_or_else(|| panic!("{:#?}", batch.diagnostics));
+        let shipment = read.shipment.as_ref().unwrap_or_else(|| panic!("{:#?}\n{text}", read.diagnostics));
+        self.book.assess(shipment)
+    }
+
+    /// A name of the rulebook as this copy writes it.
+    fn name(&self, name: &str) -> String {
+        self.disguise.text(name)
+    }
+}
+
+/// A horizontal lathe that is not numerically controlled, from Korea.
+#[derive(Clone)]
+struct Lathe {
+    to: Option<&'static str>,
+    declared: Option<&'static str>,
+    classified: bool,
+    contract: Option<&'static str>,
+    openings_denied: bool,
+}
+
+const FRIDAY: &str = "2024-09-06";
+const MONDAY: &str = "2024-09-09";
+
+/// Classified, no red flags or knowledge, nothing else known.
+fn lathe(to: &'static str, declared: &'static str) -> Lathe {
+    Lathe { to: Some(to), declared: Some(declared), classified: true, contract: None, openings_denied: false }
+}
+
+impl Lathe {
+    fn json(&self) -> String {
+        let date = |name: &str, day: Option<&str>| day.map(|day| format!(r#""{name}": "{day}""#));
+        let dates: Vec<String> = [date("export_declared", self.declared), date("contract_signed", self.contract)]
+            .into_iter()
+            .flatten()
+            .collect();
+        let to = self.to.map(|to| format!(r#""country_of_destination": "{to}","#)).unwrap_or_default();
+        let none = |scheme: &str| format!(r#", {{"scheme": "{scheme}", "value": "none", "status": "self"}}"#);
+        let (codes, mut facts) = if self.classified {
+            (none("KR-STRATEGIC") + &none("KR-ANNEX-2-2"), vec![r#""knowledge": "none""#, r#""red_flags": "none""#])
+        } else {
+            (String::new(), Vec::new())
+        };
+        if self.openings_denied {
+            facts.extend([r#""korean_subsidiary": "no""#, r#""partner_country_company": "no""#]);
+        }
+        format!(
+            r#"{{"format": "shipment/1", "id": "lathe", "country_of_export": "KR", {to} "dates": {{{}}}, "facts": {{{}}},
+                "lines": [{{"line": "1", "codes": [{{"scheme": "HS", "value": "8458.19"}}{codes}]}}]}}"#,
+            dates.join(", "),
+            facts.join(", ")
+        )
+    }
+}
+
+const DENIAL: Outcome = Outcome::LicenceRequired(Some(Policy::PolicyOfDenial));
+const ALL_CASES: Outcome = Outcome::LicenceRequired(Some(Policy::DenialInAllCases));
+const CASE_BY_CASE: Outcome = Outcome::LicenceRequired(Some(Policy::CaseByCase));
+
+#[test]
+fn classified_on_the_friday_no_control_is_found() {
+    for korea in Korea::both() {
+        for to in ["RU", "BY"] {
+            let ruling = korea.explain(&lathe(to, FRIDAY));
+            assert_eq!(ruling.standing.outcome(), Some(Outcome::NoControlFound));
+            assert!(ruling.questions.is_empty(), "{:#?}", ruling.questions);
+        }
+    }
+}
+
+#[test]
+fn on_the_monday_it_is_entry_1350_by_the_35th_amendment_with_its_openings() {
+    for korea in Korea::both() {
+        for to in ["RU", "BY"] {
+            let ruling = korea.explain(&lathe(to, MONDAY));
+            assert_eq!(ruling.standing.outcome(), Some(DENIAL));
+            assert!(!ruling.standing.settled);
+            let entry = ruling.requirements.iter().find_map(|requirement| requirement.entry.clone()).unwrap();
+            assert_eq!(entry.key, "1350");
+            assert!(entry.instrument.unwrap().english.contains("35th amendment"));
+            let open =
+                ["existing-contract", "korean-subsidiary", "partner-country-company"].map(|name| korea.name(name));
+            for name in open {
+                let opening = ruling.openings.iter().find(|opening| opening.exception.ends_with(&format!("/{name}")));
+                let opening = opening.unwrap_or_else(|| panic!("no opening {name}: {:#?}", ruling.openings));
+                assert_eq!(opening.questions.len(), 1, "each opening has its question");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_contract_of_the_day_before_is_reviewed_case_by_case() {
+    for korea in Korea::both() {
+        for to in ["RU", "BY"] {
+            let ruling = korea.explain(&Lathe { contract: Some("2024-09-08"), ..lathe(to, MONDAY) });
+            assert_eq!(ruling.standing.outcome(), Some(CASE_BY_CASE));
+        }
+    }
+}
+
+#[test]
+fn a_contract_of_the_same_day_with_the_other_openings_denied_is_settled() {
+    for korea in Korea::both() {
+        for to in ["RU", "BY"] {
+            let same_day = Lathe { contract: Some(MONDAY), openings_denied: true, ..lathe(to, MONDAY) };
+            let ruling = korea.explain(&same_day);
+            assert_eq!(ruling.standing.outcome(), Some(DENIAL));
+            assert!(ruling.standing.settled && ruling.openings.is_empty(), "{:#?}", ruling.openings);
+        }
+    }
+}
+
+#[test]
+fn unclassified_on_the_friday_it_is_undetermined_with_at_most_three_questions() {
+    for korea in Korea::both() {
+        let ruling = korea.explain(&Lathe { classified: false, ..lathe("RU", FRIDAY) });
+        assert_eq!(ruling.standing.outcome(), None);
+        assert_eq!((ruling.standing.shown.best, ruling.standing.shown.worst), (Outcome::NoControlFound, ALL_CASES));
+        assert_eq!(ruling.standing.shown, ruling.standing.possible);
+        let first = ruling.reasons.first().unwrap();
+        let code = korea.name("8458.19");
+        assert!(
+            matches!(&first.finding, cocket::ruling::Finding::NotListed { codes, .. } if codes[0].ends_with(&code))
+        );
+        let asked: Vec<&str> = ruling.questions.iter().map(|question| question.id.as_str()).collect();
+        let expected =
+            ["strategic-status", "technical-entries", "knowledge-and-red-flags"].map(|name| korea.name(name));
+        assert_eq!(asked.len(), 3, "{asked:?}");
+        assert!(expected.iter().all(|name| asked.contains(&name.as_str())), "{asked:?}");
+        let technical = ruling.questions.iter().find(|question| question.id == expected[1]).unwrap();
+        assert!(!technical.hints.is_empty(), "the nearest headings are shown");
+    }
+}
+
+#[test]
+fn unclassified_on_the_monday_the_technical_question_is_not_needed() {
+    for korea in Korea::both() {
+        let ruling = korea.explain(&Lathe { classified: false, ..lathe("RU", MONDAY) });
+        assert_eq!((ruling.standing.shown.best, ruling.standing.shown.worst), (DENIAL, ALL_CASES));
+        assert!(ruling.standing.outcome().is_some(), "a licence is required either way");
+        let (strategic, technical) = (korea.name("strategic-status"), korea.name("technical-entries"));
+        assert!(ruling.questions.iter().any(|question| question.id == strategic));
+        assert!(!ruling.questions.iter().any(|question| question.id == technical));
+        let dropped = ruling.not_needed.iter().find(|needless| needless.id == technical).unwrap();
+        assert!(matches!(&dropped.why, WhyNotNeeded::AlreadyListed(entry) if entry.key == "1350"));
+    }
+}
+
+#[test]
+fn without_destination_or_date_it_is_undetermined_and_asks_for_it() {
+    for korea in Korea::both() {
+        let no_destination = korea.explain(&Lathe { to: None, ..lathe("RU", MONDAY) });
+        assert_eq!(no_destination.standing.outcome(), None);
+        assert!(no_destination.questions.iter().any(|question| question.id == "destination"));
+        let no_date = korea.explain(&Lathe { declared: None, ..lathe("RU", MONDAY) });
+        assert_eq!(no_date.standing.outcome(), None);
+        assert!(no_date.questions.iter().any(|question| question.id == "export-declared"));
+    }
+}
+
+#[test]
+fn one_row_less_and_check_says_which_count_by_which_instrument_is_wrong() {
+    let texts = common::texts("rules/kr/situational");
+    let table = |name: &str| texts.iter().find(|(path, _)| path.ends_with(name)).unwrap().1.lines().count();
+    let lines = table("notice-35.tsv");
+    for (file, row) in [("list-2022.tsv", 20), ("notice-33.tsv", 600), ("notice-35.tsv", lines - 1)] {
+        let shorter = texts.iter().map(|(name, text)| {
+            let keep = |(at, line): (usize, &str)| (!name.ends_with(file) || at != row).then(|| format!("{line}\n"));
+            (name.clone(), text.lines().enumerate().filter_map(keep).collect::<String>())
+        });
+        let sources = shorter.fold(Sources::new(), |sources, (name, text)| sources.with(name, text));
+        let book = Rulebook::compile(&sources).unwrap_or_else(|errors| panic!("{errors:#?}"));
+        let wrong: Vec<&str> = book.findings().iter().map(|finding| finding.message.as_str()).collect();
+        let counted = wrong
+            .iter()
+            .any(|message| message.contains("1402") && message.contains("1401") && message.contains("notice-35"));
+        assert!(counted, "{file} row {row}: {wrong:#?}");
+    }
+}
