@@ -2,11 +2,7 @@
 //! its derivation unfolded, its JSON; and compiling the rulebooks that ship.
 //!
 //! `cargo bench`. Quote ratios of one run, not single figures.
-#![expect(
-    clippy::unwrap_used,
-    missing_docs,
-    reason = "a benchmark may stop where it fails; its macros document nothing"
-)]
+#![expect(clippy::unwrap_used, reason = "a benchmark may stop where it fails")]
 
 use cocket::eval::{Question, assess};
 use cocket::wire::{json, v1};
@@ -53,7 +49,7 @@ fn code(at: usize) -> String {
         "845811", "845819", "845710", "850440", "853690", "854231", "854239", "901320", "870323", "847150", "848210",
         "732690",
     ];
-    format!("{}{:04}", STEMS.get(at % STEMS.len()).copied().unwrap_or("845811"), at / STEMS.len())
+    format!("{}{:04}", STEMS.get(at.rem_euclid(STEMS.len())).copied().unwrap_or("845811"), at.div_euclid(STEMS.len()))
 }
 
 fn rulebook_of(table: &str) -> cocket::Sources {

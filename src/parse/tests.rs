@@ -1,3 +1,4 @@
+#![expect(clippy::unwrap_used, reason = "a test may stop where it fails")]
 use super::*;
 
 const EVERY: &str = include_str!("../../tests/data/every-construct.cocket");
