@@ -93,7 +93,7 @@ fn asks(ruling: &Ruling, id: &str) -> bool {
     let of_openings = ruling.openings.iter().flat_map(|opening| &opening.questions);
     let asked = ruling.questions.iter().chain(of_openings);
     let for_it = asked.into_iter().any(|question| question.id == id || question.facts.iter().any(|fact| fact == id));
-    for_it || ruling.openings.iter().any(|opening| opening.exception == id && !opening.questions.is_empty())
+    for_it || ruling.openings.iter().any(|opening| is_named(&opening.exception, id) && !opening.questions.is_empty())
 }
 
 /// The first step of a provision of that name.

@@ -53,7 +53,7 @@ pub(super) struct Explain {
     /// Take an unknown fact or classification as this for the run; may be given several times
     #[arg(long, value_name = "FACT=VALUE", value_parser = assume::parse)]
     assume: Vec<Assumption>,
-    /// Do not end well if a ruling is this or stricter; may be given several times
+    /// Do not end well if a ruling is this or stricter, or may be; may be given several times
     #[arg(long, value_enum, value_name = "OUTCOME")]
     fail_on: Vec<FailOn>,
 }
@@ -85,9 +85,9 @@ enum Format {
 enum FailOn {
     /// Nobody can tell yet: ends with 5
     Undetermined,
-    /// A licence is required, or it is prohibited: ends with 1
+    /// A licence is or may be required, or it is prohibited: ends with 1
     LicenceRequired,
-    /// It is prohibited: ends with 1
+    /// It is or may be prohibited: ends with 1
     Prohibited,
 }
 
@@ -197,11 +197,12 @@ impl Explain {
     }
 
     fn fails(&self, ruling: &Ruling) -> Exit {
-        let at_least = |least: fn(Outcome) -> bool| ruling.standing.outcome().is_some_and(least);
+        // What may be required stops a gate as what is.
+        let worst = ruling.standing.shown.worst;
         let hit = |fail_on: &FailOn| match fail_on {
             FailOn::Undetermined if ruling.standing.outcome().is_none() => Exit::Undetermined,
-            FailOn::LicenceRequired if at_least(Outcome::stops) => Exit::Findings,
-            FailOn::Prohibited if at_least(|outcome| outcome == Outcome::Prohibited) => Exit::Findings,
+            FailOn::LicenceRequired if worst.stops() => Exit::Findings,
+            FailOn::Prohibited if worst == Outcome::Prohibited => Exit::Findings,
             _ => Exit::Done,
         };
         self.fail_on.iter().map(hit).max().unwrap_or(Exit::Done)

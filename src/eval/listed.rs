@@ -112,10 +112,12 @@ impl Frame<'_> {
         let by = text.and_then(|list| list.classified_by);
         let known = by.and_then(|by| self.bound.classified.get(by.index()));
         let stated = known.and_then(|known: &Classified| known.on(self.on));
-        for code in stated.unwrap_or_default() {
-            if let Some(entry) = index.named(code) {
-                self.hit(index, entry, Bit::True, found);
-            }
+        // Only entries without a tariff code go by classification; a number that names none of them tells nothing.
+        let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(|row| !row.tariff);
+        let named: Vec<Option<u32>> =
+            stated.unwrap_or_default().iter().map(|code| index.named(code).filter(without_code)).collect();
+        for entry in named.iter().flatten() {
+            self.hit(index, *entry, Bit::True, found);
         }
         for &entry in &index.criteria {
             self.criterion(index, entry, stated.is_some(), found);
@@ -123,6 +125,7 @@ impl Frame<'_> {
         let left = index.has_classified && by.is_some();
         found.by_classification = match (left, stated) {
             (false, _) => Bit::False,
+            (true, Some(_)) if named.contains(&None) => Bit::Open,
             (true, Some(_)) => incomplete(index.classified_complete(self.on), self.on),
             (true, None) => missing_classification(index, self.on),
         };

@@ -91,7 +91,7 @@ fn failing(step: &Step, truth: Truth) -> Vec<&Step> {
             .iter()
             .flat_map(|child| if child.because.is_empty() { vec![child] } else { leaves(child) })
             .collect(),
-        StepKind::Any => nearest_branch(&step.because, truth),
+        StepKind::Any | StepKind::Listed if !step.because.is_empty() => nearest_branch(&step.because, truth),
         _ if sought.is_empty() => Some(step).filter(|step| step.truth == truth).into_iter().collect(),
         _ => sought.into_iter().flat_map(|child| failing(child, truth)).collect(),
     }
@@ -100,7 +100,9 @@ fn failing(step: &Step, truth: Truth) -> Vec<&Step> {
 /// What excepts a provision does not make it fail; only its own conditions do.
 fn asks_for(step: &Step, child: &Step) -> bool {
     let provision = matches!(step.kind, StepKind::Rule | StepKind::Exception | StepKind::Policy);
-    !(provision && matches!(child.kind, StepKind::Exception | StepKind::Policy | StepKind::ClosedList))
+    let beside = StepKind::GivesWay;
+    !(provision && matches!(child.kind, StepKind::Exception | StepKind::Policy | StepKind::ClosedList)
+        || child.kind == beside)
 }
 
 /// Of several branches of which one would do, the one with the least to change.
