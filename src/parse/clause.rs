@@ -55,7 +55,7 @@ impl Lower<'_> {
         Some(match node.rule() {
             Rule::jurisdiction => ClauseKind::Jurisdiction(self.place(node)?),
             Rule::authority => ClauseKind::Authority { id: self.name(node)?, label: Self::label(node)? },
-            Rule::authentic => ClauseKind::Authentic(self.words(node, Rule::language)?),
+            Rule::authentic => ClauseKind::Authentic(self.words(node, Rule::language_code)?),
             Rule::nomenclature => ClauseKind::Nomenclature {
                 scheme: self.words(node, Rule::scheme)?,
                 edition: self.words(node, Rule::edition)?,

@@ -102,7 +102,8 @@ impl Lower<'_> {
         members
     }
 
-    fn line_ends_between(&self, start: usize, end: usize) -> bool {
+    /// Whether a line ends between two places of the parsed stretch.
+    pub(super) fn line_ends_between(&self, start: usize, end: usize) -> bool {
         let (start, end) = (self.base.saturating_add(start), self.base.saturating_add(end));
         self.clean.text.get(start..end).is_some_and(|between| between.contains('\n'))
     }

@@ -158,19 +158,40 @@ impl Place<'_> {
     fn misspelt_words(&self, candidates: &[String], count: usize) -> Option<Diagnostic> {
         let written = first_words(self.rest(), count)?;
         let plain = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        let same_count = candidates.iter().filter(|words| words.split(' ').count() == count);
-        let near = nearest(&plain, same_count.map(String::as_str).filter(|words| is_near(&plain, words)))?;
-        let start = self.base.saturating_add(self.offset);
-        let span = self.clean.span(start, start.saturating_add(written.len()));
+        let same_count = candidates.iter().map(String::as_str).filter(|words| words.split(' ').count() == count);
+        let near = self.meant(&plain, written.len(), same_count.collect())?;
         if plain == near {
             return None;
         }
-        let (code, message) = if plain.eq_ignore_ascii_case(near) {
+        let start = self.base.saturating_add(self.offset);
+        let span = self.clean.span(start, start.saturating_add(written.len()));
+        let (code, message) = if plain.eq_ignore_ascii_case(&near) {
             (Code::WORD_CASE, format!("`{plain}` is written in small letters"))
         } else {
             (Code::UNKNOWN_CLAUSE, format!("`{plain}` is not a word of the language"))
         };
         Some(Diagnostic::at(code, span, message).help(format!("did you mean `{near}`?")).fix(near))
+    }
+
+    /// The nearest word with which the whole can be read (`frm 2024-01-01` is `from`, not `form`), or else the nearest.
+    fn meant(&self, written: &str, length: usize, mut among: Vec<&str>) -> Option<String> {
+        among.retain(|words| words.len() > 3 || written.eq_ignore_ascii_case(words));
+        let nearest_of_all = nearest(written, among.iter().copied())?.to_owned();
+        for _ in 0..3 {
+            let Some(near) = nearest(written, among.iter().copied()).map(str::to_owned) else { break };
+            if self.reads_with(&near, length) {
+                return Some(near);
+            }
+            among.retain(|words| *words != near);
+        }
+        Some(nearest_of_all)
+    }
+
+    /// Whether the whole can be read with other words at the place.
+    fn reads_with(&self, words: &str, length: usize) -> bool {
+        let before = self.text.get(..self.offset).unwrap_or_default();
+        let after = self.rest().get(length..).unwrap_or_default();
+        Grammar::parse(self.rule, &format!("{before}{words}{after}")).is_ok()
     }
 
     fn not_here(&self, expected: &[Rule]) -> Diagnostic {
@@ -191,24 +212,20 @@ impl Place<'_> {
     }
 
     fn unknown_word(&self, span: crate::source::Span, found: &str) -> Diagnostic {
-        let (kind, help) = if self.rule == Rule::item {
+        if self.rule == Rule::item {
             let known = ITEM_WORDS.map(|word| format!("`{word}`")).join(", ");
-            ("an item", format!("items begin with {known}"))
-        } else {
-            let help =
-                "a clause begins with a word such as `cite`, `from`, `when`, `and`, `then`; see the language reference";
-            ("a clause", help.to_owned())
-        };
-        let message = format!("`{found}` does not begin {kind} in this form");
-        let code =
-            if self.rule == Rule::item || !CLAUSE_WORDS.contains(&found) { Code::UNKNOWN_CLAUSE } else { Code::SYNTAX };
+            let message = format!("`{found}` does not begin an item in this form");
+            return Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(format!("items begin with {known}"));
+        }
+        if matches!(found, "and" | "or") {
+            let message = format!("`{found}` stands after a condition, and there is none before it");
+            return Diagnostic::at(Code::SYNTAX, span, message).help("begin the condition with `when`");
+        }
+        let help = "a clause begins with a word such as `cite`, `from`, `when`, `and` or `then`";
+        let message = format!("`{found}` does not begin a clause in this form");
+        let code = if CLAUSE_WORDS.contains(&found) { Code::SYNTAX } else { Code::UNKNOWN_CLAUSE };
         Diagnostic::at(code, span, message).help(help)
     }
-}
-
-/// Short words must agree in more than their length.
-fn is_near(written: &str, words: &str) -> bool {
-    words.len() > 3 || written.eq_ignore_ascii_case(words)
 }
 
 /// The first words of a text, on one line.

@@ -2,7 +2,7 @@
 
 use super::expected;
 use super::grammar::{Node, Rule};
-use super::lower::Lower;
+use super::lower::{Lower, trimmed_end};
 use super::slips;
 use crate::diagnostic::Code;
 use crate::syntax::{Choice, Clause, FactKind, Head, Item};
@@ -52,13 +52,13 @@ impl Lower<'_> {
     /// The clauses of an item or a reading; junk and a missing brace are reported.
     pub(super) fn body(&mut self, body: &Node<'_>) -> Vec<Clause> {
         let mut clauses = Vec::new();
-        let mut before: Option<usize> = None;
+        let mut before: Option<Node<'_>> = None;
         let mut junk = false;
         for kid in body.kids() {
             match kid.rule() {
                 Rule::junk => {
                     junk = true;
-                    self.junk(before, &kid);
+                    self.junk(before.as_ref(), &kid);
                     before = None;
                 }
                 Rule::semi => before = None,
@@ -66,16 +66,17 @@ impl Lower<'_> {
                 Rule::open | Rule::close | Rule::unclosed => {}
                 _ => {
                     clauses.extend(self.clause(&kid));
-                    before = Some(kid.start());
+                    before = Some(kid);
                 }
             }
         }
         clauses
     }
 
-    /// Where junk follows a clause, the two together say best what is wrong.
-    fn junk(&mut self, before: Option<usize>, node: &Node<'_>) {
-        let start = before.unwrap_or_else(|| node.start());
+    /// Where junk follows a clause on its line, the two together say best what is wrong.
+    fn junk(&mut self, before: Option<&Node<'_>>, node: &Node<'_>) {
+        let same_line = before.filter(|clause| !self.line_ends_between(trimmed_end(clause), node.start()));
+        let start = same_line.map_or(node.start(), Node::start);
         self.report(Rule::lone_clause, start, node.end());
     }
 

@@ -1,7 +1,8 @@
-#![expect(clippy::unwrap_used, reason = "a test may stop where it fails")]
+mod slips;
+
 use super::*;
 
-const EVERY: &str = include_str!("../../tests/data/every-construct.cocket");
+const EVERY: &str = include_str!("../../../tests/data/every-construct.cocket");
 
 #[test]
 fn every_construct_is_read() {
