@@ -5,7 +5,7 @@
 
 use super::letters::{self, Odd};
 use super::slips;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 use crate::syntax::Spot;
 
@@ -44,6 +44,20 @@ impl Clean {
         let from = self.original(start, |joint| joint.after);
         let to = if end > start { self.original(end, |joint| joint.before) } else { from };
         Span::new(self.source, from, to.max(from))
+    }
+
+    /// How many findings lie before a place of the plain text.
+    pub(super) fn found_before(&self, at: usize) -> usize {
+        let place = self.span(at, at).start;
+        self.found.partition_point(|found| found.span().is_some_and(|span| span.start < place))
+    }
+
+    /// Whether a string was left open between two places of the plain text.
+    pub(super) fn has_open_string(&self, start: usize, end: usize) -> bool {
+        let whole = self.span(start, end);
+        let near = self.found.get(self.found_before(start)..).unwrap_or_default().iter();
+        let mut near = near.take_while(|found| found.span().is_some_and(|span| span.start <= whole.end));
+        near.any(|found| found.code == Code::UNCLOSED_QUOTE)
     }
 
     fn original(&self, at: usize, side: impl Fn(&Joint) -> usize) -> usize {

@@ -119,10 +119,7 @@ struct Place<'t> {
 impl Place<'_> {
     /// Whether a string left open on these lines is the cause.
     fn is_explained(&self) -> bool {
-        let whole = self.clean.span(self.base, self.base.saturating_add(self.text.len()));
-        let open = |found: &&Diagnostic| found.code == Code::UNCLOSED_QUOTE;
-        let spans = self.clean.found.iter().filter(open).filter_map(Diagnostic::span);
-        spans.into_iter().any(|span| span.start >= whole.start && span.start <= whole.end)
+        self.clean.has_open_string(self.base, self.base.saturating_add(self.text.len()))
     }
 
     fn rest(&self) -> &str {

@@ -4,7 +4,6 @@ use super::expected;
 use super::grammar::{Node, Rule};
 use super::lower::{Lower, trimmed_end};
 use super::slips;
-use crate::diagnostic::Code;
 use crate::syntax::{Choice, Clause, FactKind, Head, Item};
 
 impl Lower<'_> {
@@ -83,8 +82,8 @@ impl Lower<'_> {
     fn missing_brace(&mut self, body: &Node<'_>) {
         let open = self.stretch(body.start(), body.start().saturating_add(1));
         let end = self.stretch(body.end(), body.end());
-        let known = self.clean.found.iter().any(|slip| slip.code == Code::UNCLOSED_QUOTE && in_span(slip, open, end));
-        if !known {
+        let (start, end_of_text) = (self.base.saturating_add(body.start()), self.base.saturating_add(body.end()));
+        if !self.clean.has_open_string(start, end_of_text) {
             self.found.push(slips::missing_brace(open, end));
         }
     }
@@ -152,8 +151,4 @@ impl Lower<'_> {
         let choice = |kid: Node<'_>| Some(Choice { name: self.name(&kid)?, label: Self::label(&kid) });
         node.each(Rule::choice).filter_map(choice).collect()
     }
-}
-
-fn in_span(slip: &crate::diagnostic::Diagnostic, from: crate::source::Span, to: crate::source::Span) -> bool {
-    slip.span().is_some_and(|span| span.start >= from.start && span.end <= to.end)
 }

@@ -49,7 +49,7 @@ pub fn parse(source: SourceId, text: &str) -> (File, Vec<Diagnostic>) {
     let mut items = Vec::new();
     let mut found = Vec::new();
     for (start, end) in cut::cut(&clean.text) {
-        if found.len() > MAX_ERRORS {
+        if found.len().saturating_add(clean.found_before(start)) > MAX_ERRORS {
             found.push(slips::too_many(clean.span(start, start), MAX_ERRORS));
             break;
         }

@@ -1,3 +1,12 @@
+//! What the parser and the formatter promise.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod properties;
 mod slips;
 
 use super::*;

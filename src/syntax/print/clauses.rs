@@ -78,7 +78,7 @@ impl Printer {
     fn short_condition(&self, keyword: &str, expr: &Expr, place: (u32, u32), room: Room, out: &mut Vec<Line>) {
         let row = room.row(keyword, &inline(expr));
         let width = room.indent.saturating_add(row.chars().count());
-        if width <= WIDTH && !self.has_comment(place) {
+        if width <= WIDTH && !self.is_parted(expr) {
             out.push(Line::new(place, room.indent, &row));
         } else {
             self.outline(keyword, expr, place.0, room, out);

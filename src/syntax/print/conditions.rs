@@ -19,6 +19,16 @@ impl Printer {
         }
     }
 
+    /// Whether comments part the operands of a condition, or the members of its first.
+    pub(super) fn is_parted(&self, expr: &Expr) -> bool {
+        let first = match &expr.kind {
+            ExprKind::And(operands) | ExprKind::Or(operands) => operands.first().unwrap_or(expr),
+            _ => expr,
+        };
+        let from = if block(first).is_some() { first.at.0.start } else { first.at.0.end };
+        self.has_comment((from, expr.at.0.end))
+    }
+
     /// One operand after its word.
     fn operand(&self, word: &str, expr: &Expr, start: u32, room: Room, out: &mut Vec<Line>) {
         let end = expr.at.0.end;
