@@ -62,6 +62,8 @@ register! {
     WRITTEN_ACT = "E0033", "no such act";
     WRITTEN_NUMBER = "E0034", "a number in another form";
     MEMBER_LINE = "E0035", "members that nothing separates";
+    ITEM_LISTED = "E0036", "another way of saying that an item is listed";
+    EXTRA_IS = "E0037", "an `is` before a comparison";
     // E1001-E1099: shipments. The text.
     JSON_SYNTAX = "E1001", "this is not JSON";
     JSON_EMPTY = "E1002", "there is no shipment in the text";

@@ -65,7 +65,7 @@ impl Lower<'_> {
             Rule::any_of => ExprKind::AnyOf(self.members(node)),
             Rule::all_of => ExprKind::AllOf(self.members(node)),
             Rule::kw_always => ExprKind::Always,
-            Rule::listed => ExprKind::Listed { lists: self.names(node), entries: self.keys(node) },
+            Rule::listed => self.listed(node),
             Rule::item_is => return self.item_is(node),
             Rule::classified_under => ExprKind::ClassifiedUnder(self.name(node)?),
             Rule::reach => self.reach(node)?,
@@ -106,6 +106,20 @@ impl Lower<'_> {
     pub(super) fn line_ends_between(&self, start: usize, end: usize) -> bool {
         let (start, end) = (self.base.saturating_add(start), self.base.saturating_add(end));
         self.clean.text.get(start..end).is_some_and(|between| between.contains('\n'))
+    }
+
+    fn listed(&mut self, node: &Node<'_>) -> ExprKind {
+        if let Some(slip) = node.kid(Rule::slip_item_in) {
+            self.found.push(slips::item_listed(self.span(&slip), slip.text()));
+        }
+        ExprKind::Listed { lists: self.names(node), entries: self.keys(node) }
+    }
+
+    /// Reports an `is` before a comparison.
+    fn extra_is(&mut self, node: &Node<'_>) {
+        if let Some(slip) = node.kid(Rule::slip_is) {
+            self.found.push(slips::extra_is(self.span(&slip)));
+        }
     }
 
     fn item_is(&mut self, node: &Node<'_>) -> Option<Expr> {
@@ -173,6 +187,7 @@ impl Lower<'_> {
         let written = node.kid(Rule::dated_left)?;
         let left = self.date_value(&written.kid(Rule::date_value)?)?;
         let right = self.date_value(&node.kid(Rule::date_value)?)?;
+        self.extra_is(&written);
         let word = written.last()?;
         let by = match word.rule() {
             Rule::kw_from => Comparator::From,
@@ -220,6 +235,7 @@ impl Lower<'_> {
                 ExprKind::Includes { fact, values }
             }
             Rule::compare => {
+                self.extra_is(&said);
                 let right = self.value(&said.kid(Rule::value)?)?;
                 ExprKind::Compare { left: word_or_column(fact), by: comparator(&said)?, right }
             }
@@ -295,6 +311,11 @@ impl Lower<'_> {
                 self.found.push(slips::grouped_number(span, node_text(&written)));
                 number(&written, &written.kid(Rule::slip_grouped)?)
             }
+            Rule::slip_glued => {
+                let (amount, unit) = (written.kid(Rule::glued_number)?, written.kid(Rule::unit)?);
+                self.found.push(slips::glued_number(span, amount.text(), unit.text()));
+                number(&written, &amount)
+            }
             Rule::quantity => number(&written, &written.kid(Rule::number)?),
             Rule::place_code => Value::Place(written.text().to_owned()),
             Rule::id => return Some(word_or_column(self.id(&written))),
@@ -333,7 +354,8 @@ fn word_or_column(name: Name) -> Spot<Value> {
 }
 
 fn comparator(node: &Node<'_>) -> Option<Comparator> {
-    Some(match node.first()?.rule() {
+    let word = node.kids().find(|kid| kid.rule() != Rule::slip_is)?;
+    Some(match word.rule() {
         Rule::kw_at_least => Comparator::AtLeast,
         Rule::kw_at_most => Comparator::AtMost,
         Rule::kw_more_than => Comparator::MoreThan,

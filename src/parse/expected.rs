@@ -172,7 +172,7 @@ impl Place<'_> {
 
     /// The nearest word with which the whole can be read (`frm 2024-01-01` is `from`, not `form`), or else the nearest.
     fn meant(&self, written: &str, length: usize, mut among: Vec<&str>) -> Option<String> {
-        among.retain(|words| words.len() > 3 || written.eq_ignore_ascii_case(words));
+        among.retain(|words| is_near(written, words));
         let nearest_of_all = nearest(written, among.iter().copied())?.to_owned();
         for _ in 0..3 {
             let Some(near) = nearest(written, among.iter().copied()).map(str::to_owned) else { break };
@@ -196,16 +196,20 @@ impl Place<'_> {
         let start = self.base.saturating_add(self.offset);
         let span = self.clean.span(start, start.saturating_add(length));
         let may_stand = may_stand(expected);
-        if self.begins() && length > 0 && found.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let is_word = found.starts_with(|c: char| c.is_ascii_alphabetic());
+        let at_start = self.text.get(..self.offset).is_some_and(|before| before.trim().is_empty());
+        let cuts_short = self.begins() && !at_start && CLAUSE_WORDS.contains(&found);
+        if self.begins() && is_word && !cuts_short {
             return self.unknown_word(span, found);
         }
         let message = match found {
             "" if may_stand.is_empty() => "something is missing here".to_owned(),
             "" => format!("something is missing at the end: {}", join(&may_stand)),
+            _ if cuts_short => format!("`{found}` begins a clause before the last one is complete"),
             _ if may_stand.is_empty() => format!("`{found}` cannot stand here"),
             _ => format!("`{found}` cannot stand here; expected {}", join(&may_stand)),
         };
-        Diagnostic::at(Code::SYNTAX, span, message).help(help(found, &may_stand))
+        Diagnostic::at(Code::SYNTAX, span, message).help(help(found, &may_stand, cuts_short))
     }
 
     fn unknown_word(&self, span: crate::source::Span, found: &str) -> Diagnostic {
@@ -223,6 +227,12 @@ impl Place<'_> {
         let code = if CLAUSE_WORDS.contains(&found) { Code::SYNTAX } else { Code::UNKNOWN_CLAUSE };
         Diagnostic::at(code, span, message).help(help)
     }
+}
+
+/// Whether phrases of the same number of words are near each other word by word; short words must be the same.
+fn is_near(written: &str, words: &str) -> bool {
+    let near = |(a, b): (&str, &str)| a.eq_ignore_ascii_case(b) || b.len() > 3 && nearest(a, [b]).is_some();
+    written.split(' ').zip(words.split(' ')).all(near)
 }
 
 /// The first words of a text, on one line.
@@ -255,18 +265,26 @@ fn found_word(text: &str) -> (&str, usize) {
     (text.get(..length).unwrap_or_default(), length)
 }
 
-fn help(found: &str, may_stand: &[String]) -> String {
+fn help(found: &str, may_stand: &[String], cuts_short: bool) -> String {
     let foreign = found.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    let words: Vec<String> = may_stand.iter().filter(|word| *word != END).cloned().collect();
     match () {
         () if foreign => "words in other languages stand in quotes".to_owned(),
-        () if may_stand.is_empty() => "compare the clause with the language reference".to_owned(),
-        () if found.is_empty() => format!("add {}", join(may_stand)),
-        () => format!("write {} here, or begin a new clause on the next line", join(may_stand)),
+        () if words.is_empty() => "compare the clause with the language reference".to_owned(),
+        () if cuts_short => format!("add {} before it", join(&words)),
+        () if found.is_empty() => format!("add {}", join(&words)),
+        () if words.len() < may_stand.len() => {
+            format!("write {} here, or begin a new clause on the next line", join(&words))
+        }
+        () => format!("write {} here", join(&words)),
     }
 }
 
 /// What may stand somewhere, each once, words of the language first, not more than can be read.
 fn may_stand(expected: &[Rule]) -> Vec<String> {
+    if expected.contains(&Rule::brackets) && !expected.contains(&Rule::close) {
+        return vec!["a condition".to_owned()];
+    }
     let mut words: Vec<String> = Vec::new();
     let quoted = |&rule: &Rule| keyword(rule).map(|word| format!("`{word}`"));
     let named = |&rule: &Rule| name_of(rule).map(str::to_owned);
@@ -292,17 +310,19 @@ fn keyword(rule: Rule) -> Option<String> {
     name.strip_prefix("kw_").map(|words| words.replace('_', " "))
 }
 
+const END: &str = "the end of the clause";
+
 /// What people call the other rules.
 fn name_of(rule: Rule) -> Option<&'static str> {
     Some(match rule {
-        Rule::EOI => "the end of the clause",
+        Rule::EOI => END,
         Rule::id | Rule::name | Rule::ids | Rule::choice => "a name",
         Rule::date | Rule::day | Rule::date_value => "a date",
         Rule::place | Rule::places | Rule::place_code | Rule::reach_places => "a country",
         Rule::label | Rule::string => "words in double quotes",
         Rule::language => "a language such as `ko`",
         Rule::expr | Rule::operand | Rule::brackets => "a condition",
-        Rule::effect => "what follows, such as `licence required`, `prohibited` or `exempt`",
+        Rule::effect => "an effect such as `licence required`, `prohibited` or `exempt`",
         Rule::review | Rule::policy => "a review policy such as `case by case`",
         Rule::code | Rule::codes | Rule::written_code => "a code with its scheme, such as `HS 8457.10`",
         Rule::code_text => "the code itself",
@@ -314,7 +334,7 @@ fn name_of(rule: Rule) -> Option<&'static str> {
         Rule::quantity | Rule::number | Rule::count => "a number",
         Rule::unit => "a unit",
         Rule::time_unit => "`days`, `weeks`, `months` or `years`",
-        Rule::citation | Rule::citation_words => "a citation",
+        Rule::citation | Rule::citation_words | Rule::citation_follows => "a citation",
         Rule::column => "a column",
         Rule::zone => "a time zone such as `Asia/Seoul`",
         Rule::fact_kind => "a type such as `yes or no`",

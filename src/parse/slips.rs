@@ -279,3 +279,19 @@ pub(super) fn member_line(span: Span) -> Diagnostic {
     Diagnostic::at(Code::MEMBER_LINE, span, "nothing separates this condition from the one before it")
         .help("begin a new line for it, or write `;` before it")
 }
+
+pub(super) fn item_listed(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::at(Code::ITEM_LISTED, span, format!("`{written}` is not how the language says it"))
+        .help("write `item listed in`")
+        .fix("item listed in")
+}
+
+pub(super) fn extra_is(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::EXTRA_IS, span, "no `is` stands before a comparison").help("leave `is` out").fix("")
+}
+
+pub(super) fn glued_number(span: Span, number: &str, unit: &str) -> Diagnostic {
+    Diagnostic::at(Code::WRITTEN_NUMBER, span, format!("`{number}{unit}` has no space before its unit"))
+        .help(format!("write `{number} {unit}`; a code is written with its scheme"))
+        .fix(format!("{number} {unit}"))
+}

@@ -146,6 +146,16 @@ fn countries_and_groups() {
 }
 
 #[test]
+fn sentences_of_everyday_english() {
+    means("when item in annex-1", "when item listed in annex-1", &["E0036 item in -> item listed in"]);
+    means("when item is listed in a", "when item listed in a", &["E0036 item is listed in -> item listed in"]);
+    means("when item on a entry 3", "when item listed in a entry 3", &["E0036 item on -> item listed in"]);
+    means("when volts is at least 80 V", "when volts at least 80 V", &["E0037 is -> "]);
+    means("when built is before 2024-01-01", "when built before 2024-01-01", &["E0037 is -> "]);
+    means("when volts at least 80V", "when volts at least 80 V", &["E0034 80V -> 80 V"]);
+}
+
+#[test]
 fn names_acts_and_numbers() {
     means("when Medical_Device", "when medical-device", &["E0028 Medical_Device -> medical-device"]);
     means("when medicalDevice", "when medical-device", &["E0028 medicalDevice -> medical-device"]);
@@ -171,6 +181,10 @@ fn words_that_begin_nothing() {
     lost("When a", &["E0011 When -> when"]);
     lost("frobnicate all of it", &["E0010 frobnicate -> ?"]);
     lost("when", &["E0001  -> ?"]);
+    lost("to", &["E0001  -> ?"]);
+    lost("cite", &["E0001  -> ?"]);
+    check("cite act 2,", &["E0001  -> ?"]);
+    lost("when knowledge is", &["E0001  -> ?"]);
     lost("and b", &["E0001 and -> ?"]);
     lost("frm 2024-01-01", &["E0010 frm -> from"]);
     lost("from tomorrow", &["E0001 tomorrow -> ?"]);
