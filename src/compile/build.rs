@@ -136,6 +136,7 @@ impl<'m> Builder<'m> {
             provision: id,
             root,
             outcome: provision.effect.as_ref().map(outcome),
+            policy: provision.kind == Kind::Policy,
             presumed: provision.presumed,
             kids: Vec::new(),
             outranks: Vec::new(),

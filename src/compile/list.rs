@@ -150,23 +150,33 @@ impl ListIndex {
         self.by_key.get(code).or_else(|| self.by_key.get(head)).copied()
     }
 
+    /// Whether the day lies before the first entry known by then, where there is no list to miss yet: unknown without a day.
+    #[must_use]
+    pub fn not_begun(&self, on: Option<Date>, known_on: Option<Date>) -> Truth {
+        let Some(known_on) = known_on else { return before(self.begins, on) };
+        let known = self.rows.iter().filter(|row| row.known_from.is_none_or(|from| from <= known_on));
+        before(known.filter_map(|row| row.period.from).min(), on)
+    }
+
     /// Whether a miss by tariff code is a no on that day: unknown without a day.
     #[must_use]
     pub fn tariff_complete(&self, on: Option<Date>, items: &[Tariff]) -> Truth {
         let is_tariff = |part: Part| matches!(part, Part::Column(at) if self.tariff_columns.get(at) == Some(&true));
-        let within = |codes: &[Tariff]| {
-            codes.is_empty() || items.iter().any(|item| codes.iter().any(|code| code.covers(*item).is_true()))
-        };
-        let windows = self.complete.iter().filter(|(part, codes, _)| is_tariff(*part) && within(codes));
-        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.begins, on))
+        let windows = self.complete.iter().filter(|(part, codes, _)| is_tariff(*part) && within(codes, items));
+        Truth::any(windows.map(|(_, _, period)| period.holds(on)))
     }
 
-    /// Whether a miss by classification is a no on that day: unknown without a day.
+    /// Whether a miss by classification is a no on that day for an item with these tariff codes: unknown without a day.
     #[must_use]
-    pub fn classified_complete(&self, on: Option<Date>) -> Truth {
-        let windows = self.complete.iter().filter(|(part, _, _)| *part == Part::Classified);
-        Truth::any(windows.map(|(_, _, period)| period.holds(on))).or(before(self.begins, on))
+    pub fn classified_complete(&self, on: Option<Date>, items: &[Tariff]) -> Truth {
+        let windows = self.complete.iter().filter(|(part, codes, _)| *part == Part::Classified && within(codes, items));
+        Truth::any(windows.map(|(_, _, period)| period.holds(on)))
     }
+}
+
+/// Whether a window of completeness speaks of an item with these codes.
+fn within(codes: &[Tariff], items: &[Tariff]) -> bool {
+    codes.is_empty() || items.iter().any(|item| codes.iter().any(|code| code.covers(*item).is_true()))
 }
 
 /// Before the first entry there is no list to miss; where nothing is ever listed, always.

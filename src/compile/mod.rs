@@ -99,6 +99,8 @@ pub struct Member {
     pub root: NodeId,
     /// What follows; none cancels what it excepts.
     pub outcome: Option<Outcome>,
+    /// It stiffens: milder than what it hangs on, it changes nothing.
+    pub policy: bool,
     /// It counts unless shown otherwise.
     pub presumed: bool,
     /// What excepts or stiffens it: places in [`Family::members`].

@@ -6,7 +6,7 @@ use super::listed::Match;
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Program};
-use crate::model::{ListId, Model};
+use crate::model::{ListId, Model, Nomenclature};
 use crate::shipment::{Line, Shipment};
 use crate::vocab::{Date, Outcome, Range};
 
@@ -72,7 +72,8 @@ pub fn assess<'a>(
     if let Some(day) = question.on {
         override_dates(program, &mut bound, day);
     }
-    let books = program.books.iter().map(|book| assess_book(program, model, &bound, book, question)).collect();
+    let books = program.books.iter().enumerate();
+    let books = books.map(|(place, book)| assess_book(program, model, &bound, (place, book), question)).collect();
     Assessment { bound, books }
 }
 
@@ -88,9 +89,16 @@ fn override_dates(program: &Program, bound: &mut Bound<'_>, day: Date) {
     }
 }
 
-fn assess_book(program: &Program, model: &Model, bound: &Bound<'_>, book: &Book, question: Question) -> BookAssessment {
+fn assess_book(
+    program: &Program,
+    model: &Model,
+    bound: &Bound<'_>,
+    (place, book): (usize, &Book),
+    question: Question,
+) -> BookAssessment {
     let on = book.decisive_for(bound.act).and_then(|fact| bound.date(fact));
-    let whole = Law { program, model, bound, known_on: question.known_on };
+    let nomenclature = model.rulebooks.get(place).map_or(&[][..], |text| &text.nomenclature);
+    let whole = Law { program, model, bound, nomenclature, known_on: question.known_on };
     let mut found = BookAssessment {
         on,
         nexus: Bit::True,
@@ -133,14 +141,15 @@ pub(super) struct Law<'a> {
     pub(super) program: &'a Program,
     pub(super) model: &'a Model,
     pub(super) bound: &'a Bound<'a>,
+    pub(super) nomenclature: &'a [Nomenclature],
     pub(super) known_on: Option<Date>,
 }
 
 impl<'a> Law<'a> {
     /// The frame of a day, about no entry yet.
     pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
-        let Law { program, model, bound, known_on } = self;
-        Frame { program, model, bound, on, known_on, entry: None, listed: Bit::False, matches }
+        let Law { program, model, bound, nomenclature, known_on } = self;
+        Frame { program, model, bound, nomenclature, on, known_on, entry: None, listed: Bit::False, matches }
     }
 }
 
@@ -170,7 +179,7 @@ fn instance(
     let frame = Frame { entry, listed, ..frame.clone() };
     let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
-    let scale = Scale { family, bits: &bits };
+    let scale = Scale { family, bits: &bits, presuming: true };
     let own = scale.own();
     let weight = if own.possible() { scale.weigh() } else { only(Outcome::NoControlFound) };
     Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight }
@@ -189,11 +198,13 @@ fn sum(book: &Book, found: &BookAssessment) -> Weight {
         let part = contribution(book, found, instance);
         all.shown = all.shown.join(part.shown);
         all.best = all.best.max(part.best);
+        all.worst = all.worst.max(part.worst);
     }
     if found.before_coverage {
         all = Weight {
             shown: Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited },
             best: Outcome::NoControlFound,
+            worst: Outcome::Prohibited,
         };
     }
     if found.nexus.unknown() {
@@ -232,5 +243,5 @@ fn contribution(book: &Book, found: &BookAssessment, instance: &Instance) -> Wei
 }
 
 fn only(outcome: Outcome) -> Weight {
-    Weight { shown: Range::only(outcome), best: outcome }
+    Weight { shown: Range::only(outcome), best: outcome, worst: outcome }
 }

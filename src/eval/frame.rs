@@ -1,10 +1,10 @@
 //! One line under one law: what every clause is evaluated against.
 
 use super::Bit;
-use super::bound::{Bound, Value, party};
+use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
 use crate::compile::{Node, NodeSpan, Op, Program};
-use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Noun, Operand, Scalar};
+use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
 use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth};
 use std::cmp::Ordering;
 
@@ -17,6 +17,8 @@ pub(super) struct Frame<'a> {
     pub(super) model: &'a Model,
     /// The line.
     pub(super) bound: &'a Bound<'a>,
+    /// In which editions the law's codes are.
+    pub(super) nomenclature: &'a [Nomenclature],
     /// The day that picks the law.
     pub(super) on: Option<Date>,
     /// As known on that day; none: everything.
@@ -64,7 +66,7 @@ impl Frame<'_> {
             Op::Force(periods) => Truth::any(periods.iter().map(|period| period.holds(self.on))).into(),
             Op::Known(from) => self.known_on.is_none_or(|day| *from <= day).into(),
             Op::Acts(acts) | Op::ActIs(acts) => acts.contains(&self.bound.act).into(),
-            Op::Listed { binds: true, entries, .. } => self.bound_entry(entries),
+            Op::Listed { binds: true, lists, entries } => self.bound_entry(lists, entries),
             Op::Listed { lists, entries, .. } => {
                 lists.iter().fold(Bit::False, |any, &list| any.or(self.listed_in(list, entries)))
             }
@@ -82,14 +84,18 @@ impl Frame<'_> {
                 Value::Text(text) => texts.contains(text).into(),
                 _ => Bit::Open,
             },
-            Op::Given(fact) => (*self.bound.fact(*fact) != Value::Unknown).into(),
+            // Silence may still be broken: what is not given yet is not known not to be.
+            Op::Given(fact) if *self.bound.fact(*fact) == Value::Unknown => Bit::Open,
             Op::Compare(left, by, right) => self.compare(left, *by, right),
             _ => Bit::True,
         }
     }
 
     /// Whether the entry at hand covers the item, if it is one of the keys meant.
-    fn bound_entry(&self, keys: &[String]) -> Bit {
+    fn bound_entry(&self, lists: &[ListId], keys: &[String]) -> Bit {
+        if self.entry.is_none() && !keys.is_empty() {
+            return lists.iter().fold(Bit::False, |any, &list| any.or(self.unnamed(list, keys)));
+        }
         let key = self.entry.and_then(|(list, at)| self.model.lists.get(list.index())?.entries.get(at as usize));
         let meant = keys.is_empty() || key.is_none_or(|entry| keys.contains(&entry.key));
         self.listed.and(meant.into())
@@ -105,11 +111,7 @@ impl Frame<'_> {
         let entries = self.model.lists.get(list.index()).map_or(&[][..], |text| &text.entries);
         let meant = |entry: u32| entries.get(entry as usize).is_some_and(|entry| keys.contains(&entry.key));
         let hits = found.hits.iter().filter(|hit| meant(hit.entry));
-        let coded = |key: &String| entries.iter().any(|entry| entry.key == *key && !entry.codes.is_empty());
-        let rest = if keys.iter().all(coded) { Bit::False } else { found.by_classification };
-        let absent =
-            if self.bound.codes.iter().any(|code| code.tariff.is_some()) { Bit::False } else { found.by_tariff };
-        hits.fold(rest.or(absent), |any, hit| any.or(hit.bit))
+        hits.fold(self.unnamed(list, keys), |any, hit| any.or(hit.bit))
     }
 
     fn item_is(&self, codes: &[Code]) -> Bit {
@@ -122,9 +124,18 @@ impl Frame<'_> {
             if near.peek().is_none() {
                 return Bit::Open;
             }
-            near.fold(Bit::False, |any, item| any.or(own.covers(&item.code).into()))
+            let says = |item: &ItemCode| if self.reads(item) { own.covers(&item.code).into() } else { Bit::Open };
+            near.fold(Bit::False, |any, item| any.or(says(item)))
         };
         codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
+    }
+
+    /// Whether a code is in the edition in which this law reads its scheme; one without an edition is read in it.
+    fn reads(&self, item: &ItemCode) -> bool {
+        let Some(stated) = &item.edition else { return true };
+        let of_scheme = |own: &&Nomenclature| own.scheme == item.code.scheme().name();
+        let mut own = self.nomenclature.iter().filter(of_scheme).filter(|own| !own.period.holds(self.on).is_false());
+        own.next().is_none_or(|own| own.edition == *stated)
     }
 
     fn classified(&self, id: ClassificationId, test: impl Fn(&[String]) -> bool) -> Bit {
@@ -289,12 +300,14 @@ fn order(left: Scalar, right: Scalar) -> Option<Ordering> {
     }
 }
 
-/// Readings, or places, that agree give what they say; open if one is open; else they differ. None at all is open.
+/// Readings, or places, that agree give what they say. Where two already differ no answer reconciles them; else it is open
+/// if one is open. None at all is open.
 fn agree(of: impl Iterator<Item = Bit>, differ: Bit) -> Bit {
     let all: Vec<Bit> = of.collect();
     match all.as_slice() {
         [] => Bit::Open,
         [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
+        some if some.contains(&Bit::True) && some.contains(&Bit::False) => differ,
         some if some.contains(&Bit::Open) => Bit::Open,
         _ => differ,
     }

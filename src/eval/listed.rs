@@ -3,7 +3,7 @@
 use super::Bit;
 use super::bound::Classified;
 use super::frame::Frame;
-use crate::compile::{ListIndex, Tariff};
+use crate::compile::{EntryRow, ListIndex, Tariff};
 use crate::model::{ListId, Model};
 use crate::vocab::{Date, Truth};
 
@@ -66,6 +66,22 @@ impl Frame<'_> {
         found
     }
 
+    /// Whether one of those entries of a list may cover the item, were its code or classification known.
+    pub(super) fn unnamed(&self, list: ListId, keys: &[String]) -> Bit {
+        let (Some(index), Some(text)) = (self.program.lists.get(list.index()), self.model.lists.get(list.index()))
+        else {
+            return Bit::False;
+        };
+        let (tariffs, other_edition) = self.tariff_codes(list);
+        let no_code = tariffs.is_empty() || other_edition;
+        let by = text.classified_by.and_then(|by| self.bound.classified.get(by.index()));
+        let unclassified = by.is_some_and(|known| known.on(self.on).is_none());
+        let meant = index.rows.iter().zip(&text.entries).filter(|(_, entry)| keys.contains(&entry.key));
+        let mut there = meant.map(|(row, _)| row).filter(|row| self.may_be_in_force(row));
+        let open = there.any(|row| if row.tariff { no_code } else { unclassified });
+        if open { Bit::Open } else { Bit::False }
+    }
+
     fn by_code(&self, index: &ListIndex, found: &mut Match) {
         for code in self.bound.codes.iter().filter(|code| code.tariff.is_none()) {
             for (entry, truth) in index.covering_other(&code.code) {
@@ -81,9 +97,10 @@ impl Frame<'_> {
         }
         found.by_tariff = match index.has_tariff {
             false => Bit::False,
-            true if tariffs.is_empty() => missing(index, self.on),
-            true if other_edition => Bit::Open,
-            true => incomplete(index.tariff_complete(self.on, &tariffs), self.on),
+            // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
+            true if (tariffs.is_empty() || other_edition) && self.any_in_force(index, true) => Bit::Open,
+            true if tariffs.is_empty() || other_edition => self.miss(index, index.tariff_complete(self.on, &[])),
+            true => self.miss(index, index.tariff_complete(self.on, &tariffs)),
         };
     }
 
@@ -120,24 +137,47 @@ impl Frame<'_> {
             self.hit(index, *entry, Bit::True, found);
         }
         for &entry in &index.criteria {
-            self.criterion(index, entry, stated.is_some(), found);
+            self.criterion(index, entry, found);
         }
-        let left = index.has_classified && by.is_some();
-        found.by_classification = match (left, stated) {
+        let (tariffs, other_edition) = self.tariff_codes(found.list);
+        let items = if other_edition { &[][..] } else { &tariffs };
+        found.by_classification = match (by.is_some(), stated) {
             (false, _) => Bit::False,
             (true, Some(_)) if named.contains(&None) => Bit::Open,
-            (true, Some(_)) => incomplete(index.classified_complete(self.on), self.on),
-            (true, None) => missing_classification(index, self.on),
+            (true, None) if self.any_in_force(index, false) => Bit::Open,
+            (true, _) => self.miss(index, index.classified_complete(self.on, items)),
         };
     }
 
-    /// An entry without a tariff code is met where its criterion holds; a classification settles a criterion that is open.
-    fn criterion(&self, index: &ListIndex, entry: u32, classified: bool, found: &mut Match) {
+    /// A miss where the list is complete, or has not begun, is a no; where it is not, no fact would help; without a day it
+    /// is open.
+    fn miss(&self, index: &ListIndex, complete: Truth) -> Bit {
+        match (complete.or(index.not_begun(self.on, self.known_on)), self.on) {
+            (Truth::True, _) => Bit::False,
+            (_, None) => Bit::Open,
+            (_, Some(_)) => Bit::Stuck,
+        }
+    }
+
+    /// Whether an entry with a tariff code, or one without, is or may be in force.
+    fn any_in_force(&self, index: &ListIndex, tariff: bool) -> bool {
+        index.rows.iter().any(|row| row.tariff == tariff && self.may_be_in_force(row))
+    }
+
+    fn may_be_in_force(&self, row: &EntryRow) -> bool {
+        !row.period.holds(self.on).is_false() && self.knows(row)
+    }
+
+    /// Whether the instrument that brought an entry had been published.
+    fn knows(&self, row: &EntryRow) -> bool {
+        self.known_on.is_none_or(|day| row.known_from.is_none_or(|from| from <= day))
+    }
+
+    /// An entry without a tariff code is met where its criterion holds, whatever the item is classified as.
+    fn criterion(&self, index: &ListIndex, entry: u32, found: &mut Match) {
         let Some(condition) = index.rows.get(entry as usize).and_then(|row| row.condition.as_ref()) else { return };
         let bit = self.evaluate_apart(condition);
-        if bit == Bit::True || bit.unknown() && !classified {
-            self.file(index, entry, bit, found);
-        }
+        self.file(index, entry, bit, found);
     }
 
     /// Files a hit by code or classification, with what else its row demands.
@@ -149,9 +189,8 @@ impl Frame<'_> {
 
     fn file(&self, index: &ListIndex, entry: u32, bit: Bit, found: &mut Match) {
         let Some(row) = index.rows.get(entry as usize) else { return };
-        let known = self.known_on.is_none_or(|day| row.known_from.is_none_or(|from| from <= day));
         let in_force = Bit::from(row.period.holds(self.on));
-        let bit = bit.and(in_force).and(known.into());
+        let bit = bit.and(in_force).and(self.knows(row).into());
         if !bit.possible() {
             return;
         }
@@ -160,25 +199,4 @@ impl Frame<'_> {
             None => found.hits.push(Hit { list: found.list, entry, bit }),
         }
     }
-}
-
-/// A miss where the list is complete is a no; where it is not, no fact would help; without a day it is open.
-fn incomplete(complete: Truth, on: Option<Date>) -> Bit {
-    match (complete, on) {
-        (Truth::True, _) => Bit::False,
-        (_, None) => Bit::Open,
-        (_, Some(_)) => Bit::Stuck,
-    }
-}
-
-/// No tariff code at all: open, unless nothing is listed by code yet.
-fn missing(index: &ListIndex, on: Option<Date>) -> Bit {
-    let begun = index.tariff_begins.is_some_and(|first| on.is_none_or(|day| first <= day));
-    if begun { Bit::Open } else { incomplete(index.tariff_complete(on, &[]), on) }
-}
-
-/// Not classified: open, unless nothing is listed without a code yet.
-fn missing_classification(index: &ListIndex, on: Option<Date>) -> Bit {
-    let begun = index.classified_begins.is_some_and(|first| on.is_none_or(|day| first <= day));
-    if begun { Bit::Open } else { incomplete(index.classified_complete(on), on) }
 }

@@ -16,6 +16,16 @@ pub struct Weight {
     pub shown: Range,
     /// The best that openings could bring.
     pub best: Outcome,
+    /// The worst that could come of what is presumed.
+    pub worst: Outcome,
+}
+
+impl Weight {
+    /// Every way the unknown facts could fall.
+    #[must_use]
+    pub fn possible(&self) -> Range {
+        Range { best: self.best, worst: self.worst }
+    }
 }
 
 /// How an exception or policy stands towards what it hangs on.
@@ -40,6 +50,8 @@ pub(super) struct Scale<'a> {
     pub(super) family: &'a Family,
     /// The bits of its nodes.
     pub(super) bits: &'a [Bit],
+    /// Whether what is presumed counts while nothing is shown.
+    pub(super) presuming: bool,
 }
 
 /// One exception or policy with what it would make of the rule.
@@ -60,7 +72,16 @@ impl Scale<'_> {
     /// The rule, weighed.
     #[must_use]
     pub(super) fn weigh(&self) -> Weight {
-        self.weigh_member(0, self.outcome(0, Outcome::NoControlFound), Outcome::NoControlFound)
+        let whole =
+            |scale: &Self| scale.weigh_member(0, scale.outcome(0, Outcome::NoControlFound), Outcome::NoControlFound);
+        let presuming = whole(self);
+        if !self.family.members.iter().any(|member| member.presumed) {
+            return presuming;
+        }
+        // A presumption may yet be rebutted: that too is a way the unknown facts could fall.
+        let rebutted = whole(&Scale { presuming: false, ..*self });
+        let (best, worst) = (presuming.best.min(rebutted.best), presuming.worst.max(rebutted.worst));
+        Weight { best, worst, ..presuming }
     }
 
     /// How a member stands towards what it hangs on.
@@ -74,6 +95,7 @@ impl Scale<'_> {
         match bit {
             Bit::False if self.presumed_bit(member) == Bit::True => Effectiveness::Outdone,
             Bit::False => Effectiveness::Absent,
+            _ if self.milder_policy(member, value, own) => Effectiveness::Outdone,
             Bit::True if value > own => Effectiveness::Counts,
             _ if value > own => Effectiveness::MayStiffen,
             _ => self.relief(parent, member, bit, weight, (own, fallback)),
@@ -131,7 +153,7 @@ impl Scale<'_> {
     fn presumed_bit(&self, member: usize) -> Bit {
         let presumed = self.family.members.get(member).is_some_and(|member| member.presumed);
         match self.bit(member) {
-            unknown if presumed && unknown.unknown() => Bit::True,
+            unknown if presumed && self.presuming && unknown.unknown() => Bit::True,
             bit => bit,
         }
     }
@@ -153,13 +175,18 @@ impl Scale<'_> {
         for &kid in kids {
             let bit = self.standing(member, kid, own, fallback);
             let value = self.outcome(kid, fallback);
-            if !bit.possible() || value == own {
+            if !bit.possible() || value == own || self.milder_policy(kid, value, own) {
                 continue;
             }
             let side = Side { member: kid, bit, weight: self.weigh_member(kid, value, own) };
             if value < own { reliefs.push(side) } else { stiffer.push(side) }
         }
         (reliefs, stiffer)
+    }
+
+    /// A policy stiffens: one that is milder than what it hangs on changes nothing.
+    fn milder_policy(&self, member: usize, value: Outcome, own: Outcome) -> bool {
+        value <= own && self.family.members.get(member).is_some_and(|member| member.policy)
     }
 
     /// The policies that a relief does not outrank.
@@ -178,6 +205,7 @@ impl Scale<'_> {
             all.best = all.best.min(with.best);
         }
         all.best = all.best.min(all.shown.best);
+        all.worst = all.shown.worst;
         all
     }
 
@@ -193,18 +221,17 @@ impl Scale<'_> {
         } else {
             stiffened(own, own, own, stiffer).shown
         };
-        Weight { shown, best: open }
+        Weight { shown, best: open, worst: shown.worst }
     }
 }
 
 /// Ends raised by policies: the best by those that hold, the worst by those that may.
 fn stiffened(best: Outcome, worst: Outcome, open: Outcome, stiffer: &[Side]) -> Weight {
     let certain = || stiffer.iter().filter(|side| side.bit == Bit::True);
+    let worst = stiffer.iter().map(|side| side.weight.shown.worst).fold(worst, Outcome::max);
     Weight {
-        shown: Range {
-            best: certain().map(|side| side.weight.shown.best).fold(best, Outcome::max),
-            worst: stiffer.iter().map(|side| side.weight.shown.worst).fold(worst, Outcome::max),
-        },
+        shown: Range { best: certain().map(|side| side.weight.shown.best).fold(best, Outcome::max), worst },
+        worst,
         best: certain().map(|side| side.weight.best).fold(open, Outcome::max),
     }
 }

@@ -6,7 +6,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::EffectKind;
 use crate::ruling::Standing;
-use crate::vocab::{Range, Would};
+use crate::vocab::Would;
 
 /// A view with its live instances: those whose conditions hold or may, and that have not given way.
 #[derive(Clone)]
@@ -69,7 +69,7 @@ impl<'a> Live<'a> {
         let open = self.has_open();
         Standing {
             shown: weight.shown,
-            possible: Range { best: weight.best, worst: weight.shown.worst },
+            possible: weight.possible(),
             settled: weight.shown.is_single() && !open,
             complete: self.is_complete(),
             reach_unknown: self.view.found.nexus.unknown(),
@@ -103,7 +103,10 @@ impl<'a> Live<'a> {
             }
             _ => false,
         };
-        self.view.found.nexus == Bit::Open || self.instances.iter().any(|instance| could_change(&instance))
+        // A presumption that is not shown to be right may yet be rebutted.
+        let rebuttable = |instance: &&Instance| instance.weight.worst != instance.weight.shown.worst;
+        self.view.found.nexus == Bit::Open
+            || self.instances.iter().any(|instance| could_change(&instance) || rebuttable(instance))
     }
 
     /// Whether nothing that is not encoded, and nothing the sources differ on, touches it.

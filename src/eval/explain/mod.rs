@@ -126,6 +126,7 @@ impl<'a> View<'a> {
             program: self.texts.program,
             model: self.texts.model,
             bound: &self.assessment.bound,
+            nomenclature: &self.head.nomenclature,
             known_on: self.asked.known_on,
         }
     }
@@ -167,7 +168,7 @@ impl<'a> View<'a> {
     where
         'a: 'b,
     {
-        Some(Scale { family: self.family(instance)?, bits: &instance.bits })
+        Some(Scale { family: self.family(instance)?, bits: &instance.bits, presuming: true })
     }
 
     /// The bit of a node of the instance's family.

@@ -6,7 +6,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
 use crate::ruling::{Deadline, DutyDue, Opening, Requirement, Status};
-use crate::vocab::{Date, Label, Outcome, Range, TimeUnit};
+use crate::vocab::{Date, Label, Outcome, TimeUnit};
 
 /// The requirements of a line under a law, in the order of the text.
 pub(super) fn requirements(live: &Live<'_>) -> Vec<Requirement> {
@@ -31,7 +31,7 @@ fn requirement(live: &Live<'_>, instance: &Instance) -> Option<Requirement> {
         line: view.line().to_owned(),
         act: view.assessment.bound.act,
         shown: weight.shown,
-        possible: Range { best: weight.best, worst: weight.shown.worst },
+        possible: weight.possible(),
         licence: licence(live, rule),
         instrument: entry.as_ref().and_then(|entry| entry.instrument.clone()).or(by_rule),
         entry,

@@ -1,0 +1,294 @@
+//! The laws of the language as properties, each over some hundreds of small invented laws and shipments.
+//!
+//! The engine is held against the oracle, against the ways in which what is unknown could fall, and against itself. The seed
+//! is fixed, so that a failure is the same for everybody; it shrinks to the smallest law and shipment that show it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it fails"
+)]
+
+mod oracle;
+
+use cocket::model::{RulebookId, Test};
+use cocket::ruling::{BookStanding, Ruling, Standing, Status, Step, StepKind};
+use cocket::shipment::{FactValue, Shipment};
+use cocket::vocab::Truth;
+use cocket::{Sources, compile, eval};
+use oracle::completions::{completions, told, unknowns};
+use oracle::worlds::{World, clause, rule_of_its_own, world};
+use oracle::{Entries, Stated, opinion};
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use std::collections::BTreeSet;
+
+fn config(cases: u32) -> ProptestConfig {
+    let seed = RngSeed::Fixed(19_471_101);
+    ProptestConfig {
+        cases,
+        rng_seed: seed,
+        failure_persistence: None,
+        max_shrink_iters: 1500,
+        ..ProptestConfig::default()
+    }
+}
+
+/// The engine's ruling.
+fn ruling(world: &World) -> Ruling {
+    let program = compile::compile(&world.model);
+    eval::rule(&program, &world.model, &Sources::new(), &world.shipment, world.asked)
+}
+
+fn standing(ruling: &Ruling) -> Standing {
+    ruling.lines[0].by_rulebook[0].standing
+}
+
+fn oracle_says(world: &World, entries: Entries) -> Stated {
+    opinion(&world.model, &world.shipment, 0, RulebookId(0), world.asked, entries)
+}
+
+fn with(world: &World, shipment: Shipment) -> World {
+    World { shipment, ..world.clone() }
+}
+
+/// What is required and relieved for certain: the rule, the licence, and what it comes to.
+fn firm(ruling: &Ruling) -> BTreeSet<String> {
+    let firm = ruling.requirements.iter().filter(|one| one.status != Status::Possible);
+    firm.map(|one| format!("{} {:?} {:?} {:?}", one.rule, one.licence, one.shown, one.status)).collect()
+}
+
+proptest! {
+    #![proptest_config(config(2400))]
+
+    /// "One meaning, three engines. A slow, obvious oracle in `tests/` and the evaluator that explains must agree."
+    #[test]
+    fn the_engine_and_the_oracle_agree(world in world()) {
+        let (ours, theirs) = (standing(&ruling(&world)), oracle_says(&world, Entries::Together));
+        let words = oracle::outline::findings(&theirs);
+        prop_assert_eq!((ours.shown, ours.possible), (theirs.shown, theirs.possible), "{}", words);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    /// "A ruling states the interval `[best, worst]`, which contains every way the unknown facts could fall."
+    #[test]
+    fn every_way_the_facts_could_fall_lies_within_the_range(world in world(), seed in 0..1000_usize) {
+        let ours = standing(&ruling(&world)).possible;
+        for complete in completions(&world, 6, seed) {
+            let told = with(&world, complete);
+            let theirs = oracle_says(&told, Entries::Singly);
+            let words = oracle::outline::findings(&theirs);
+            prop_assert!(ours.holds(theirs.possible), "{:?} does not hold what comes of {:?}{}", ours, told, words);
+        }
+    }
+
+    /// "Every well-formed rulebook gives every well-formed shipment a ruling. Same inputs, same bytes."
+    #[test]
+    fn a_ruling_is_a_function_of_its_inputs(world in world()) {
+        prop_assert_eq!(format!("{:?}", ruling(&world)), format!("{:?}", ruling(&world.clone())));
+    }
+
+    /// "Settling an unknown fact may narrow `[best, worst]`, never widen it, and never overturn a settled ruling."
+    #[test]
+    fn knowing_more_never_widens_and_never_overturns(world in world()) {
+        let before = ruling(&world);
+        for unknown in unknowns(&world) {
+            for answer in &unknown.answers {
+                let told = with(&world, told(&world.shipment, answer));
+                let after = ruling(&told);
+                let (was, is) = (standing(&before), standing(&after));
+                prop_assert!(was.possible.holds(is.possible), "{} told: {:?} became {:?} in {:?}", unknown.name, was, is, told);
+                if was.settled {
+                    prop_assert!(is.settled, "{} told: settled, and then not, in {:?}", unknown.name, told);
+                    prop_assert_eq!(firm(&before), firm(&after), "{} told, in {:?}", unknown.name, told);
+                }
+            }
+        }
+    }
+
+    /// "Unknown never becomes no": what was known and is forgotten leaves every outcome open that it gave.
+    #[test]
+    fn forgetting_never_turns_into_no(world in world()) {
+        let known = standing(&ruling(&world)).possible;
+        let encoded = world.model.rulebooks[0].covers_from.is_none_or(|from| Some(from) <= world.shipment.date("export-declared"));
+        // A day before the law is encoded is no version of it over which an unknown day could range.
+        for (what, shipment) in forgetful(&world.shipment).into_iter().filter(|(what, _)| encoded || what != "export-declared") {
+            let forgotten = with(&world, shipment);
+            let open = standing(&ruling(&forgotten)).possible;
+            prop_assert!(open.holds(known), "{} forgotten: {:?} became {:?} in {:?}", what, known, open, forgotten);
+        }
+    }
+
+    /// "All rules are looked at; nothing is first-match": one rule more never makes the worst milder.
+    #[test]
+    fn a_rule_more_never_makes_the_worst_milder(world in world(), more in rule_of_its_own()) {
+        let before = standing(&ruling(&world)).possible.worst;
+        let mut amended = world;
+        amended.model.provisions.push(more);
+        let after = standing(&ruling(&amended)).possible.worst;
+        prop_assert!(before <= after, "{:?} became {:?} in {:?}", before, after, amended);
+    }
+
+    /// "On the facts shown" lies within "every way the unknown facts could fall".
+    #[test]
+    fn what_is_shown_lies_within_what_is_possible(world in world()) {
+        let ruling = ruling(&world);
+        let whole = ruling.lines.iter().flat_map(|line| line.by_rulebook.iter().map(|BookStanding { standing, .. }| standing));
+        for one in whole.chain([&ruling.standing]) {
+            prop_assert!(one.possible.holds(one.shown), "{:?}", one);
+        }
+        for one in &ruling.requirements {
+            prop_assert!(one.possible.holds(one.shown), "{:?}", one);
+        }
+    }
+
+    /// "Settled: no unknown fact could still add, drop or alter a licence, a prohibition, a duty or a relief."
+    #[test]
+    fn settled_means_that_nothing_unknown_matters(world in world(), seed in 0..1000_usize) {
+        let ruled = ruling(&world);
+        if standing(&ruled).settled {
+            for complete in completions(&world, 6, seed) {
+                let told = with(&world, complete);
+                let after = ruling(&told);
+                prop_assert_eq!(standing(&ruled).shown, standing(&after).shown, "{:?}", told);
+                prop_assert_eq!(firm(&ruled), firm(&after), "{:?}", told);
+            }
+        }
+    }
+
+    /// "A question is dropped only where no answer to it could change any requirement": where nothing is asked, nothing that
+    /// could be told changes the outcome; what is left is left by the sources.
+    #[test]
+    fn the_questions_asked_suffice(world in world(), seed in 0..1000_usize) {
+        let ruled = ruling(&world);
+        // A presumption is not asked about: it stands until somebody shows otherwise.
+        let presumed = ruled.requirements.iter().any(|one| one.possible.worst != one.shown.worst);
+        let asks = presumed || !ruled.questions.is_empty() || ruled.openings.iter().any(|opening| !opening.questions.is_empty());
+        if !asks {
+            for complete in completions(&world, 6, seed) {
+                let told = with(&world, complete);
+                let (was, is) = (standing(&ruled), standing(&ruling(&told)));
+                prop_assert_eq!((was.shown, was.possible), (is.shown, is.possible), "nothing was asked, and yet: {:?}", told);
+            }
+        }
+    }
+
+    /// "Classification is a fact, and it is asked for once": never a question an entry.
+    #[test]
+    fn a_classification_is_asked_for_once(world in world()) {
+        let ruling = ruling(&world);
+        let mut ids: Vec<(&str, &str)> = ruling.questions.iter().map(|one| (one.id.as_str(), one.of.as_str())).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), all, "the same is asked twice");
+        for scheme in ["orchid-status", "tool-entries"] {
+            let asked = ruling.questions.iter().filter(|one| one.facts.iter().any(|fact| fact == scheme)).count();
+            prop_assert!(asked <= 1, "{} is asked for {} times", scheme, asked);
+        }
+    }
+
+    /// "Every ruling has a derivation": what is required for certain has a rule that holds in it, and the truth of every
+    /// step follows from the steps it rests on.
+    #[test]
+    fn the_derivation_confirms_the_ruling(world in world()) {
+        let ruling = ruling(&world);
+        let mut steps = Vec::new();
+        walk(&ruling.derivation, &mut steps);
+        for one in ruling.requirements.iter().filter(|one| one.status != Status::Possible) {
+            let held = steps.iter().any(|step| step.kind == StepKind::Rule && step.id == one.id && step.truth.is_true());
+            prop_assert!(held, "no rule that holds is derived for {}", one.id);
+        }
+        for step in steps.iter().filter(|step| !step.because.is_empty()) {
+            let rests_on = || step.because.iter().map(|kid| kid.truth);
+            let follows = match step.kind {
+                StepKind::All => Truth::all(rests_on()),
+                StepKind::Any => Truth::any(rests_on()),
+                StepKind::Not => !Truth::all(rests_on()),
+                _ => continue,
+            };
+            prop_assert_eq!(step.truth, follows, "{}", step.id);
+        }
+    }
+
+    /// "As known on K": before an instrument is published, what it brought is as if it were not there.
+    #[test]
+    fn what_is_not_published_is_not_there(world in world()) {
+        let mut before = world.clone();
+        before.asked.known_on = Some(oracle::worlds::day(-1));
+        let mut without = world;
+        without.asked.known_on = None;
+        remove_instruments(&mut without.model);
+        let (hidden, absent) = (standing(&ruling(&before)), standing(&ruling(&without)));
+        prop_assert_eq!((hidden.shown, hidden.possible), (absent.shown, absent.possible), "{:?}", without);
+    }
+
+    /// "A fact may declare `silence means no`": there silence and no are one; nowhere else.
+    #[test]
+    fn silence_means_no_only_where_it_is_declared(world in world()) {
+        let mut silent = world.clone();
+        silent.shipment.facts.remove("notified");
+        let mut denied = world.clone();
+        denied.shipment.facts.insert("notified".to_owned(), cocket::shipment::StatedFact::new(FactValue::No));
+        prop_assert_eq!(standing(&ruling(&silent)), standing(&ruling(&denied)));
+        let sealed = |value| {
+            let mut told = world.clone();
+            told.shipment.facts.insert("sealed".to_owned(), cocket::shipment::StatedFact::new(value));
+            standing(&ruling(&told)).possible
+        };
+        let both = sealed(FactValue::Yes).hull(sealed(FactValue::No));
+        let mut quiet = world.clone();
+        quiet.shipment.facts.remove("sealed");
+        prop_assert!(standing(&ruling(&quiet)).possible.holds(both), "{:?}", quiet);
+    }
+}
+
+/// The shipment without one of the things that are known of it. What a reading was derived from stays: the act, the known
+/// destination, who the end user is. `notified` stays too, for there silence is an answer.
+fn forgetful(known: &Shipment) -> Vec<(String, Shipment)> {
+    let mut all = Vec::new();
+    for name in known.facts.keys().filter(|name| *name != "notified") {
+        let mut less = known.clone();
+        less.facts.remove(name);
+        all.push((name.clone(), less));
+    }
+    for name in known.dates.keys() {
+        let mut less = known.clone();
+        less.dates.remove(name);
+        all.push((name.clone(), less));
+    }
+    for (at, stated) in known.lines[0].codes.iter().enumerate() {
+        let mut less = known.clone();
+        less.lines[0].codes.remove(at);
+        all.push((stated.scheme.clone(), less));
+    }
+    let mut less = known.clone();
+    less.country_of_export = None;
+    less.lines[0].origin = None;
+    less.lines[0].specs.clear();
+    all.push(("the country of export, the origin and the bore".to_owned(), less));
+    all
+}
+
+fn walk<'a>(step: &'a Step, all: &mut Vec<&'a Step>) {
+    all.push(step);
+    step.because.iter().for_each(|kid| walk(kid, all));
+}
+
+/// Everything that came by an instrument is made never to hold.
+fn remove_instruments(model: &mut cocket::model::Model) {
+    let never = clause(Test::Not(Box::new(clause(Test::Always))));
+    for one in model.provisions.iter_mut().filter(|one| one.instrument.is_some()) {
+        one.condition = Some(never.clone());
+        one.instrument = None;
+    }
+    for list in &mut model.lists {
+        list.entries.retain(|entry| entry.instrument.is_none());
+    }
+    for one in &mut model.classifications {
+        one.changed.retain(|(_, by)| by.is_none());
+    }
+}

@@ -1,0 +1,184 @@
+//! Lists: whether an entry covers the item, and what a miss means.
+
+use super::{Bound, Entries, Reader};
+use cocket::model::{ClassificationId, Entry, List, Part};
+use cocket::shipment::{CodeValue, StatedCode};
+use cocket::vocab::{Code, Date, Scheme, Truth};
+
+/// What is known of the item's classification under a scheme.
+pub enum Classified<'a> {
+    Under(&'a Code),
+    Nothing,
+    Unknown,
+}
+
+impl<'a> Reader<'a> {
+    /// "A code, `none` (by whom, when), or unknown; one made under an earlier version of its list does not count."
+    pub fn classified(&self, id: ClassificationId) -> Classified<'a> {
+        let scheme = &self.model.classifications[id.index()].scheme;
+        let Some(stated) = self.line.codes.iter().find(|code| code.scheme == scheme.name()) else {
+            return Classified::Unknown;
+        };
+        if self.outdated(id, stated) {
+            return Classified::Unknown;
+        }
+        match &stated.value {
+            CodeValue::Code(code) => Classified::Under(code),
+            CodeValue::Nothing => Classified::Nothing,
+        }
+    }
+
+    fn outdated(&self, id: ClassificationId, stated: &StatedCode) -> bool {
+        let Some(made) = stated.determined_on else { return false };
+        let after = |day: &Date| made < *day && self.on.is_none_or(|on| *day <= on);
+        self.changes_of(id).iter().any(after)
+    }
+
+    pub fn classified_at_all(&self, id: ClassificationId) -> Truth {
+        match self.classified(id) {
+            Classified::Under(_) => Truth::True,
+            Classified::Nothing => Truth::False,
+            Classified::Unknown => Truth::Unknown,
+        }
+    }
+
+    pub fn classified_as(&self, id: ClassificationId, wanted: &[Code]) -> Truth {
+        match self.classified(id) {
+            Classified::Under(code) => Truth::any(wanted.iter().map(|one| one.covers(code))),
+            Classified::Nothing => Truth::False,
+            Classified::Unknown => Truth::Unknown,
+        }
+    }
+
+    /// "Codes match by prefix, in their edition": the item's code begins with this one. Too few digits, another edition and
+    /// no code at all are unknown.
+    pub fn item_is(&self, wanted: &Code) -> Truth {
+        let comparable = |stated: &&StatedCode| {
+            stated.scheme == wanted.scheme().name()
+                || Scheme::new(&stated.scheme).tariff_digits().is_some() && wanted.scheme().tariff_digits().is_some()
+        };
+        let stated: Vec<&StatedCode> = self.line.codes.iter().filter(comparable).collect();
+        if stated.is_empty() {
+            return Truth::Unknown;
+        }
+        Truth::any(stated.into_iter().map(|stated| match &stated.value {
+            CodeValue::Nothing => Truth::False,
+            CodeValue::Code(_) if !self.of_our_edition(stated) => Truth::Unknown,
+            CodeValue::Code(code) => wanted.covers(code),
+        }))
+    }
+
+    /// "A shipment code without edition is read in the edition of its decisive date; a code of another edition is unknown."
+    fn of_our_edition(&self, stated: &StatedCode) -> bool {
+        let Some(edition) = &stated.edition else { return true };
+        let editions = self.rulebook().nomenclature.iter().filter(|own| own.scheme == stated.scheme);
+        let mut read_in = editions.filter(|own| self.on.is_none_or(|on| own.period.contains(on))).peekable();
+        read_in.peek().is_none() || read_in.all(|own| own.edition == *edition)
+    }
+
+    /// Whether an entry is there on the decisive day, is known, and covers the item.
+    pub fn covers(&self, list: &'a List, entry: &'a Entry) -> Truth {
+        self.row_in_force(entry).and(self.meets(list, entry))
+    }
+
+    /// "The entry is met where its code matches and the condition holds. An entry without a code … is met where the criterion
+    /// holds or the item is classified under it."
+    fn meets(&self, list: &'a List, entry: &'a Entry) -> Truth {
+        let own = self.bound(Bound::Entry(list, entry));
+        let condition = entry.condition.as_ref().map(|condition| own.truth(&condition.clause));
+        let by_code = |tariff: bool| {
+            let codes = entry.codes.iter().map(|(_, code)| code).filter(move |code| is_tariff(code.scheme()) == tariff);
+            codes.map(|code| self.item_is(code)).collect::<Vec<_>>()
+        };
+        if by_code(true).is_empty() {
+            // A substance may be known by its number; whether it is that substance under another name the classification says.
+            let numbered = by_code(false).contains(&Truth::True).into();
+            return condition.unwrap_or(Truth::False).or(numbered).or(self.classified_under_entry(list, entry));
+        }
+        let by_code = Truth::any(by_code(true));
+        by_code.and(condition.unwrap_or(Truth::True))
+    }
+
+    fn classified_under_entry(&self, list: &List, entry: &Entry) -> Truth {
+        let Some(id) = list.classified_by else { return Truth::False };
+        let scheme = &self.model.classifications[id.index()].scheme;
+        match Code::parse(scheme, &entry.key) {
+            Ok(code) => self.classified_as(id, &[code]),
+            Err(_) => Truth::False,
+        }
+    }
+
+    /// The item on any of the lists: an entry covers it, or the list may be missing the entry that does.
+    pub fn listed(&self, lists: &[&'a List], only: &[String]) -> Truth {
+        Truth::any(lists.iter().map(|list| {
+            let wanted = list.entries.iter().filter(|entry| only.is_empty() || only.contains(&entry.key));
+            let covered = Truth::any(wanted.map(|entry| self.covers(list, entry)));
+            if only.is_empty() { covered.or(self.missing(list)) } else { covered }
+        }))
+    }
+
+    /// Whether an entry that nothing names yet covers the item.
+    pub fn unnamed(&self, list: &'a List, only: &[String]) -> Truth {
+        let missing = if only.is_empty() { self.missing(list) } else { Truth::False };
+        if self.entries == Entries::Singly {
+            return missing;
+        }
+        let there = |coded: bool| {
+            let meant = list.entries.iter().filter(move |entry| only.is_empty() || only.contains(&entry.key));
+            let meant =
+                meant.filter(move |entry| entry.codes.iter().any(|(_, code)| is_tariff(code.scheme())) == coded);
+            Truth::any(meant.map(|entry| self.row_in_force(entry))).and(Truth::Unknown)
+        };
+        let by_code = if self.has_readable_code() { Truth::False } else { there(true) };
+        let classified = list.classified_by.is_none_or(|id| !matches!(self.classified(id), Classified::Unknown));
+        let by_classification = if classified { Truth::False } else { there(false) };
+        Truth::any([missing, by_code, by_classification])
+    }
+
+    fn has_readable_code(&self) -> bool {
+        let tariffs = self.line.codes.iter().filter(|stated| is_tariff(&Scheme::new(&stated.scheme)));
+        tariffs.filter(|stated| matches!(stated.value, CodeValue::Code(_))).any(|stated| self.of_our_edition(stated))
+    }
+
+    fn row_in_force(&self, entry: &Entry) -> Truth {
+        let ends: Vec<Date> = [entry.period.from, entry.period.before].into_iter().flatten().collect();
+        Truth::from(self.known(entry.instrument)).and(self.over_days(&ends, |day| entry.period.contains(day).into()))
+    }
+
+    /// "Within a window of completeness a miss is no, outside it unknown; before the first list a miss is no."
+    pub fn missing(&self, list: &List) -> Truth {
+        let known = || list.entries.iter().filter(|entry| self.known(entry.instrument));
+        let mut days: Vec<Date> =
+            list.complete.iter().flat_map(|one| [one.period.from, one.period.before]).flatten().collect();
+        days.extend(known().filter_map(|entry| entry.period.from));
+        let first = known().filter_map(|entry| entry.period.from).min();
+        self.over_days(&days, |day| {
+            if first.is_none_or(|first| day < first) {
+                return Truth::False;
+            }
+            Truth::any(parts(list).into_iter().map(|part| !self.complete(list, part, day)))
+        })
+    }
+
+    fn complete(&self, list: &List, part: Part, day: Date) -> Truth {
+        let windows = list.complete.iter().filter(|one| one.part == part && one.period.contains(day));
+        let about_item = windows.map(|window| match window.codes.as_slice() {
+            [] => Truth::True,
+            codes => Truth::any(codes.iter().map(|code| self.item_is(code))),
+        });
+        // An item of whose code we cannot say that the window speaks of it is not within the window.
+        if Truth::any(about_item).is_true() { Truth::True } else { Truth::Unknown }
+    }
+}
+
+fn is_tariff(scheme: &Scheme) -> bool {
+    scheme.tariff_digits().is_some()
+}
+
+/// What has to be complete for a miss to be a no. A column of other codes only helps to name entries that the classification
+/// asks about anyway.
+fn parts(list: &List) -> Vec<Part> {
+    let tariffs = |at: &usize| list.columns[*at].schemes.iter().any(|scheme| is_tariff(&Scheme::new(scheme)));
+    let columns = (0..list.columns.len()).filter(tariffs).map(Part::Column);
+    columns.chain(list.classified_by.map(|_| Part::Classified)).collect()
+}

@@ -1,0 +1,126 @@
+//! Places: where the goods go, whence they come, and whether that is within a set of places.
+
+use super::Reader;
+use cocket::model::{Group, GroupId, Noun};
+use cocket::shipment::{Certainty, FactValue};
+use cocket::vocab::{Act, Place, Reach, Truth};
+
+impl Reader<'_> {
+    /// The place a noun stands for; several where it is not certain which of them; none where nothing is known.
+    pub fn places(&self, noun: Noun) -> Vec<Place> {
+        let one = |place: Option<Place>| place.into_iter().collect::<Vec<Place>>();
+        let bare = |country| Place { country, subdivision: None };
+        match noun {
+            Noun::Destination => self.destinations(),
+            Noun::DeclaredDestination => one(self.shipment.declared_destination.clone()),
+            Noun::KnownEndDestination => one(self.known_end()),
+            Noun::Origin => one(self.line.origin.map(bare)),
+            Noun::CountryOfExport => one(self.shipment.country_of_export.clone()),
+            Noun::EndUser => one(self.party("end-user", self.line.end_user.as_deref())),
+            Noun::Consignee => one(self.party("consignee", self.line.consignee.as_deref())),
+            Noun::Fact(fact) => match self.stated(fact) {
+                Some(FactValue::Country(country)) => vec![bare(*country)],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn known_end(&self) -> Option<Place> {
+        self.line.known_end_destination.clone().or_else(|| self.shipment.known_end_destination.clone())
+    }
+
+    /// "`destination` is the known end destination where stated, else the declared one … A suspected leg, or an end user
+    /// elsewhere, makes it unknown where that matters."
+    fn destinations(&self) -> Vec<Place> {
+        let Some(stated) = self.known_end().or_else(|| self.shipment.declared_destination.clone()) else {
+            return Vec::new();
+        };
+        let carries = |names: &Vec<String>| names.is_empty() || names.contains(&self.line.name);
+        let suspected = self.shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected));
+        let suspected = suspected.filter(|leg| carries(&leg.lines)).filter_map(|leg| leg.to.clone());
+        let end_user = self.party("end-user", self.line.end_user.as_deref());
+        let elsewhere = end_user.filter(|place| place.country != stated.country);
+        [stated].into_iter().chain(suspected).chain(elsewhere).collect()
+    }
+
+    fn party(&self, role: &str, named: Option<&str>) -> Option<Place> {
+        match named {
+            Some(id) => self.shipment.party(id).and_then(|party| party.country.clone()),
+            None => {
+                let has_role = |roles: &[String]| roles.iter().any(|own| own == role);
+                let party = self.shipment.parties.iter().find(|party| has_role(&party.roles));
+                party.and_then(|party| party.country.clone())
+            }
+        }
+    }
+
+    /// Whether the noun's place is one of these.
+    pub fn among(&self, noun: Noun, wanted: &[Place]) -> Truth {
+        let each = self.places(noun).into_iter().map(|place| Truth::any(wanted.iter().map(|one| lies_in(&place, one))));
+        agreed_or_unknown(each)
+    }
+
+    /// Whether the noun's place is a member of the group.
+    pub fn in_group(&self, noun: Noun, group: GroupId) -> Truth {
+        let group = &self.model.groups[group.index()];
+        agreed_or_unknown(self.places(noun).into_iter().map(|place| self.member(&place, group)))
+    }
+
+    /// Membership is dated, and there may be stretches in which it is not known.
+    pub fn member(&self, place: &Place, group: &Group) -> Truth {
+        let ends = group.members.iter().flat_map(|member| [member.period.from, member.period.before]).flatten();
+        self.over_days(&ends.collect::<Vec<_>>(), |day| {
+            let stretches = group.members.iter().filter(|member| member.period.contains(day));
+            Truth::any(stretches.map(|member| {
+                let within = lies_in(place, &member.place);
+                if member.uncertain { within.and(Truth::Unknown) } else { within }
+            }))
+        })
+    }
+
+    /// "Exported from", "in transit through", "brokered from": the act, and the place that goes with it.
+    pub fn reached(&self, reach: Reach, places: &[Place], group: Option<GroupId>) -> Truth {
+        let acts: &[Act] = match reach {
+            Reach::ExportedFrom => &[
+                Act::Export,
+                Act::Reexport,
+                Act::InCountryTransfer,
+                Act::IntangibleTransfer,
+                Act::TemporaryExport,
+                Act::Return,
+            ],
+            Reach::InTransitThrough => &[Act::Transit, Act::Transhipment],
+            Reach::BrokeredFrom => &[Act::Brokering],
+        };
+        let within = |place: &Place| match group {
+            Some(group) => self.member(place, &self.model.groups[group.index()]),
+            None => Truth::any(places.iter().map(|one| lies_in(place, one))),
+        };
+        let there = match reach {
+            Reach::ExportedFrom => agreed_or_unknown(self.shipment.country_of_export.iter().map(within)),
+            Reach::InTransitThrough => {
+                let ways = self.shipment.routing.iter().map(|&country| Place { country, subdivision: None });
+                if self.shipment.routing.is_empty() { Truth::Unknown } else { Truth::any(ways.map(|way| within(&way))) }
+            }
+            Reach::BrokeredFrom => agreed_or_unknown(self.party("broker", None).iter().map(within)),
+        };
+        Truth::from(acts.contains(&self.act())).and(there)
+    }
+}
+
+/// Whether a place lies in another: a territory lies in its country; whether a country's goods go to one of its
+/// territories nobody can tell.
+fn lies_in(place: &Place, wanted: &Place) -> Truth {
+    if place.country != wanted.country {
+        return Truth::False;
+    }
+    match (&place.subdivision, &wanted.subdivision) {
+        (_, None) => Truth::True,
+        (None, Some(_)) => Truth::Unknown,
+        (Some(own), Some(other)) => (own == other).into(),
+    }
+}
+
+fn agreed_or_unknown(says: impl IntoIterator<Item = Truth>) -> Truth {
+    super::agreed(says)
+}

@@ -1,0 +1,187 @@
+//! A line under a rulebook: its rules one after the other, and the outcome of them all.
+
+use super::{Bound, Entries, Reader};
+use cocket::eval::Question;
+use cocket::model::{Clause, Kind, List, Model, Provision, ProvisionId, RulebookId, Test};
+use cocket::shipment::Shipment;
+use cocket::vocab::{Date, Outcome, Range, Truth};
+
+/// What the oracle says of one line under one rulebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// The decisive day, if known.
+    pub on: Option<Date>,
+    /// Whether the law reaches the act.
+    pub nexus: Truth,
+    /// No opening is taken.
+    pub shown: Range,
+    /// Openings included.
+    pub possible: Range,
+    /// Rule by rule, entry by entry.
+    pub findings: Vec<Finding>,
+}
+
+/// A rule for one entry, or for none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: ProvisionId,
+    /// The entry's number; none for a rule without a list, or for an entry that the list may be missing.
+    pub entry: Option<String>,
+    /// Whether the rule's own words hold.
+    pub truth: Truth,
+    /// Whether it gives way to an earlier ground.
+    pub gives_way: Truth,
+    /// What it comes to if they do.
+    pub shown: Range,
+    pub possible: Range,
+    /// Each exception and policy to it, with whether its own words hold.
+    pub on_it: Vec<(ProvisionId, Truth)>,
+}
+
+/// What the rulebook says of a line.
+pub fn opinion(
+    model: &Model,
+    shipment: &Shipment,
+    line: usize,
+    book: RulebookId,
+    asked: Question,
+    entries: Entries,
+) -> Stated {
+    let line = &shipment.lines[line];
+    let blank =
+        Reader { model, shipment, line, book, on: None, known_on: asked.known_on, entry: Bound::Nothing, entries };
+    let rulebook = blank.rulebook();
+    let of_act = rulebook.decisive_for.iter().find(|(act, _)| *act == blank.act()).map(|(_, fact)| *fact);
+    let on = blank.day_of(of_act.unwrap_or(rulebook.decisive), asked.on);
+    let reader = blank.on(on);
+    let nexus = rulebook.nexus.as_ref().map_or(Truth::True, |clause| reader.truth(clause));
+    let findings = findings(&reader, asked);
+    let law = |pick: fn(&Finding) -> Range| reached(nexus, before_cover(&reader, together(model, &findings, pick)));
+    Stated { on, nexus, shown: law(|finding| finding.shown), possible: law(|finding| finding.possible), findings }
+}
+
+/// "Nexus: false, `not applicable`; unknown, the best is not applicable."
+fn reached(nexus: Truth, range: Range) -> Range {
+    let outside = Range::only(Outcome::NotApplicable);
+    match nexus {
+        Truth::True => range,
+        Truth::False => outside,
+        Truth::Unknown => range.hull(outside),
+    }
+}
+
+/// Before the day from which a rulebook is encoded, nothing is found and everything may be.
+fn before_cover(reader: &Reader<'_>, range: Range) -> Range {
+    let covered = match (reader.rulebook().covers_from, reader.on) {
+        (Some(from), Some(on)) => from <= on,
+        _ => true,
+    };
+    if covered { range } else { Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited } }
+}
+
+fn findings(reader: &Reader<'_>, asked: Question) -> Vec<Finding> {
+    let all = reader.model.provisions.iter().enumerate();
+    let rules = all.filter(|(_, one)| one.kind == Kind::Rule && one.rulebook == reader.book);
+    let mut found: Vec<Finding> =
+        rules.flat_map(|(at, rule)| of_rule(reader, asked, ProvisionId::at(at), rule)).collect();
+    let truths: Vec<(ProvisionId, Truth)> = found.iter().map(|finding| (finding.rule, finding.truth)).collect();
+    for finding in &mut found {
+        let earlier = &reader.model.provisions[finding.rule.index()].only_if_no;
+        finding.gives_way =
+            Truth::any(truths.iter().filter(|(rule, _)| earlier.contains(rule)).map(|(_, truth)| *truth));
+    }
+    found
+}
+
+/// "`item listed in L` holds once per matching entry; `listed-entry`, in the rule and in its exceptions, is that entry."
+fn of_rule(reader: &Reader<'_>, asked: Question, id: ProvisionId, rule: &Provision) -> Vec<Finding> {
+    let on = rule.decisive.map_or(reader.on, |fact| reader.day_of(fact, asked.on));
+    let reader = reader.on(on);
+    let Some((lists, only)) = rule.condition.as_ref().and_then(binding) else {
+        return one(&reader, id).into_iter().collect();
+    };
+    let lists = lists.iter().map(|list| &reader.model.lists[list.index()]);
+    lists
+        .flat_map(|list| bindings(list, only).filter_map(|bound| one(&reader.bound(bound), id)).collect::<Vec<_>>())
+        .collect()
+}
+
+fn bindings<'a>(list: &'a List, only: &'a [String]) -> impl Iterator<Item = Bound<'a>> {
+    let entries = list.entries.iter().filter(move |entry| only.is_empty() || only.contains(&entry.key));
+    entries.map(move |entry| Bound::Entry(list, entry)).chain([Bound::Unnamed(list, only)])
+}
+
+fn one(reader: &Reader<'_>, id: ProvisionId) -> Option<Finding> {
+    let truth = reader.own(id);
+    if truth.is_false() {
+        return None;
+    }
+    let weighed = reader.weigh(id);
+    let entry = match reader.entry {
+        Bound::Entry(_, entry) => Some(entry.key.clone()),
+        Bound::Nothing | Bound::Unnamed(..) => None,
+    };
+    let on_it = reader.model.provisions.iter().enumerate().filter(|(_, one)| one.to.contains(&id));
+    let on_it = on_it.map(|(at, _)| ProvisionId::at(at)).map(|at| (at, reader.own(at))).collect();
+    let (shown, possible) = (weighed.shown, weighed.possible);
+    Some(Finding { rule: id, entry, truth, gives_way: Truth::False, shown, possible, on_it })
+}
+
+/// The `item listed in` that binds `listed-entry`.
+fn binding(clause: &Clause) -> Option<(&[cocket::model::ListId], &[String])> {
+    match &clause.test {
+        Test::Listed { lists, entries, binds: true } => Some((lists, entries)),
+        Test::All(parts) => parts.iter().find_map(binding),
+        _ => None,
+    }
+}
+
+/// "All rules are looked at": the strictest of what each comes to. A rule gives way to what is true; while an earlier ground
+/// is unknown, both cases are gone through, and the range holds both.
+fn together(model: &Model, findings: &[Finding], pick: fn(&Finding) -> Range) -> Range {
+    let rules: Vec<ProvisionId> = findings.iter().map(|finding| finding.rule).collect();
+    let earlier = rules.iter().flat_map(|rule| &model.provisions[rule.index()].only_if_no);
+    let mut open: Vec<ProvisionId> = earlier.copied().filter(|rule| truth_of(findings, *rule).is_unknown()).collect();
+    open.sort();
+    open.dedup();
+    let cases = (0..1_u32 << open.len()).map(|case| {
+        let holds = |rule: ProvisionId| match open.iter().position(|one| *one == rule) {
+            Some(at) => Truth::from(case >> at & 1 == 1),
+            None => truth_of(findings, rule),
+        };
+        let nothing = Range::only(Outcome::NoControlFound);
+        let mut every: Vec<ProvisionId> = rules.clone();
+        every.dedup();
+        every.into_iter().map(|rule| in_case(model, findings, rule, &holds, pick)).fold(nothing, Range::join)
+    });
+    cases.reduce(Range::hull).expect("there is at least one case")
+}
+
+fn truth_of(findings: &[Finding], rule: ProvisionId) -> Truth {
+    Truth::any(findings.iter().filter(|finding| finding.rule == rule).map(|finding| finding.truth))
+}
+
+/// What one rule adds in a case in which it is settled which earlier grounds hold.
+fn in_case(
+    model: &Model,
+    findings: &[Finding],
+    rule: ProvisionId,
+    holds: &dyn Fn(ProvisionId) -> Truth,
+    pick: fn(&Finding) -> Range,
+) -> Range {
+    let nothing = Range::only(Outcome::NoControlFound);
+    let gives_way = model.provisions[rule.index()].only_if_no.iter().any(|earlier| holds(*earlier).is_true());
+    if gives_way || holds(rule).is_false() {
+        return nothing;
+    }
+    let own: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == rule).collect();
+    let certain =
+        own.iter().filter(|finding| finding.truth.is_true()).map(|finding| pick(finding)).fold(nothing, Range::join);
+    let open: Vec<Range> =
+        own.iter().filter(|finding| finding.truth.is_unknown()).map(|finding| pick(finding)).collect();
+    let worst = open.iter().map(|range| range.worst).fold(certain.worst, Outcome::max);
+    // A rule that is taken to hold, though of no entry it is known, holds by one of them at least.
+    let supposed = holds(rule).is_true() && truth_of(findings, rule).is_unknown();
+    let best = if supposed { open.iter().map(|range| range.best).min().unwrap_or(certain.best) } else { certain.best };
+    Range { best: best.max(certain.best), worst }
+}

@@ -1,0 +1,773 @@
+//! Small invented laws and shipments, made at random: a rulebook of one to three rules with what hangs on them, two lists, a
+//! few facts, and a shipment of which more or less is known.
+
+use cocket::model::*;
+use cocket::shipment::{Certainty, CodeValue, FactValue, Leg, Line, Party, Shipment, StatedCode, StatedFact};
+use cocket::source::Span;
+use cocket::vocab::*;
+use proptest::collection::{btree_set, vec};
+use proptest::option::{of, weighted};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// A law and a shipment.
+#[derive(Clone)]
+pub struct World {
+    pub model: Model,
+    pub shipment: Shipment,
+    pub asked: cocket::eval::Question,
+}
+
+pub const CALIBRATED: FactId = FactId(14);
+pub const SEALED: FactId = FactId(15);
+pub const NOTIFIED: FactId = FactId(16);
+pub const VOUCHED: FactId = FactId(17);
+pub const PURPOSE: FactId = FactId(18);
+pub const MARKS: FactId = FactId(19);
+pub const BORE: FactId = FactId(20);
+pub const PRICE: FactId = FactId(21);
+pub const TESTED: FactId = FactId(22);
+pub const SEAT: FactId = FactId(23);
+pub const CONTRACT: FactId = FactId(0);
+pub const DECLARED: FactId = FactId(2);
+pub const ORCHID: ClassificationId = ClassificationId(0);
+pub const TOOLS: ClassificationId = ClassificationId(1);
+
+/// The tenth days of a year: the days on which this law changes.
+pub fn day(tenth: i32) -> Date {
+    Date::parse("2024-01-01").unwrap().plus_days(tenth * 10)
+}
+
+pub fn country(code: &str) -> Country {
+    Country::parse(code).unwrap()
+}
+
+pub fn place(code: &str) -> Place {
+    Place::parse(code).unwrap()
+}
+
+pub fn code(scheme: &str, written: &str) -> Code {
+    Code::parse(&Scheme::new(scheme), written).unwrap()
+}
+
+fn millimetres(of: i32) -> Quantity {
+    Quantity { amount: Decimal::parse(&of.to_string()).unwrap(), unit: Unit::from_symbol("mm").unwrap() }
+}
+
+fn money(of: i32, currency: &str) -> Money {
+    Money { amount: Decimal::parse(&of.to_string()).unwrap(), currency: Currency::parse(currency).unwrap() }
+}
+
+pub fn clause(test: Test) -> Clause {
+    Clause { span: Span::default(), test }
+}
+
+/// The codes rules and entries name.
+const NAMED: [(&str, &str); 5] =
+    [("HS", "8457.10"), ("HS", "8458"), ("HSK", "8457.10.4000"), ("HS", "8703.23"), ("HSK", "8703.23.9010")];
+
+/// The codes items have, or might turn out to have.
+pub const ITEMS: [(&str, &str); 7] = [
+    ("HS", "8457"),
+    ("HS", "8457.10"),
+    ("HSK", "8457.10.4000"),
+    ("HS", "8458.19"),
+    ("HSK", "8703.23.9010"),
+    ("HSK", "8703.23.1000"),
+    ("HS", "0101.21"),
+];
+
+pub const PLACES: [&str; 5] = ["RU", "BY", "DE", "UA", "UA-43"];
+
+// ---- the law -------------------------------------------------------------------------------------------------------
+
+fn period() -> impl Strategy<Value = Period> {
+    (of(0..5_i32), weighted(0.3, 1..4_i32))
+        .prop_map(|(from, long)| Period { from: from.map(day), before: long.map(|long| day(from.unwrap_or(0) + long)) })
+}
+
+fn later_period() -> impl Strategy<Value = Period> {
+    (0..5_i32, weighted(0.3, 1..4_i32))
+        .prop_map(|(from, long)| Period { from: Some(day(from)), before: long.map(|long| day(from + long)) })
+}
+
+fn noun() -> impl Strategy<Value = Noun> {
+    prop_oneof![
+        6 => Just(Noun::Destination),
+        1 => Just(Noun::DeclaredDestination),
+        1 => Just(Noun::KnownEndDestination),
+        1 => Just(Noun::Origin),
+        1 => Just(Noun::CountryOfExport),
+        1 => Just(Noun::EndUser),
+        1 => Just(Noun::Fact(SEAT)),
+    ]
+}
+
+fn comparator() -> impl Strategy<Value = Comparator> {
+    use Comparator as C;
+    prop_oneof![Just(C::AtLeast), Just(C::AtMost), Just(C::MoreThan), Just(C::LessThan), Just(C::Equal)]
+}
+
+fn dated() -> impl Strategy<Value = Comparator> {
+    use Comparator as C;
+    prop_oneof![Just(C::Before), Just(C::From), Just(C::After), Just(C::Through)]
+}
+
+fn operand() -> impl Strategy<Value = Operand> {
+    prop_oneof![
+        3 => (0..6_i32).prop_map(|at| Operand::Fixed(Scalar::Date(day(at)))),
+        2 => Just(Operand::EntryFirstListed),
+        1 => Just(Operand::EntryFrom),
+        1 => Just(Operand::EntryDate("wound-down".to_owned())),
+    ]
+}
+
+/// A condition that has no parts.
+fn leaf() -> impl Strategy<Value = Test> {
+    let yes_or_no = prop_oneof![3 => Just(CALIBRATED), 3 => Just(SEALED), 1 => Just(NOTIFIED), 1 => Just(VOUCHED)];
+    prop_oneof![
+        6 => yes_or_no.prop_map(Test::Holds),
+        1 => Just(Test::Always),
+        2 => vec(0..3_usize, 1..3).prop_map(|wanted| Test::ChoiceIs(PURPOSE, wanted)),
+        1 => vec(0..2_usize, 0..2).prop_map(|wanted| Test::Includes(MARKS, wanted)),
+        1 => prop_oneof![Just(CALIBRATED), Just(TESTED), Just(BORE)].prop_map(Test::Given),
+        2 => (noun(), 0..2_u32).prop_map(|(noun, group)| Test::InGroup(noun, GroupId(group))),
+        2 => (noun(), 0..PLACES.len()).prop_map(|(noun, at)| Test::InPlaces(noun, vec![place(PLACES[at])])),
+        1 => Just(Test::Reach(Reach::ExportedFrom, vec![place("KR")], None)),
+        1 => prop_oneof![Just(vec![Act::Export]), Just(vec![Act::Transit, Act::Brokering])].prop_map(Test::ActIs),
+        2 => (0..NAMED.len()).prop_map(|at| Test::ItemIs(vec![code(NAMED[at].0, NAMED[at].1)])),
+        1 => Just(Test::Classified(ORCHID)),
+        1 => Just(Test::ClassifiedNone(ORCHID)),
+        1 => Just(Test::ClassifiedAs(ORCHID, vec![code("ORCHID", "3A")])),
+        3 => (prop_oneof![Just(CONTRACT), Just(TESTED)], dated(), operand())
+            .prop_map(|(fact, by, right)| Test::Compare(Operand::Fact(fact), by, right)),
+        1 => (comparator(), 0..4_i32).prop_map(|(by, n)| Test::Compare(Operand::Fact(BORE), by, Operand::Fixed(Scalar::Quantity(millimetres(n))))),
+        1 => (comparator(), 0..4_i32).prop_map(|(by, n)| Test::Compare(Operand::Fact(PRICE), by, Operand::Fixed(Scalar::Money(money(n, "USD"))))),
+    ]
+}
+
+/// A condition, with `all of`, `any of` and `not`, and what is named elsewhere.
+fn condition() -> impl Strategy<Value = Clause> {
+    let named = prop_oneof![
+        20 => leaf(),
+        1 => Just(Test::Define(DefineId(0))),
+        2 => (0..2_u32).prop_map(|at| Test::Disputed(DisputeId(at))),
+        1 => (0..2_u32).prop_map(|list| Test::Listed { lists: vec![ListId(list)], entries: Vec::new(), binds: false }),
+    ];
+    compound(named.boxed())
+}
+
+fn simple() -> impl Strategy<Value = Clause> {
+    compound(leaf().boxed())
+}
+
+fn compound(leaf: BoxedStrategy<Test>) -> impl Strategy<Value = Clause> {
+    leaf.prop_map(clause).prop_recursive(2, 5, 2, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 2..=2).prop_map(|parts| clause(Test::All(parts))),
+            vec(inner.clone(), 2..=2).prop_map(|parts| clause(Test::Any(parts))),
+            inner.prop_map(|part| clause(Test::Not(Box::new(part)))),
+        ]
+    })
+}
+
+/// An instrument by which something came, or none.
+fn by() -> impl Strategy<Value = Option<InstrumentId>> {
+    weighted(0.4, (0..2_u32).prop_map(InstrumentId))
+}
+
+fn policy() -> impl Strategy<Value = Policy> {
+    (0..Policy::ALL.len()).prop_map(|at| Policy::ALL[at])
+}
+
+fn provision(id: String, kind: Kind) -> Provision {
+    Provision {
+        label: Label::new(id.clone()),
+        id,
+        rulebook: RulebookId(0),
+        kind,
+        cites: vec![Citation { text: "invented act 1".to_owned(), period: Period::ALWAYS }],
+        to: Vec::new(),
+        acts: Vec::new(),
+        decisive: None,
+        force: Vec::new(),
+        instrument: None,
+        only_if_no: Vec::new(),
+        subject_to: Vec::new(),
+        notwithstanding: Vec::new(),
+        presumed: false,
+        condition: None,
+        effect: None,
+        reason: None,
+        span: Span::default(),
+        head: Span::default(),
+    }
+}
+
+fn effect(kind: EffectKind) -> Effect {
+    Effect { kind, conditions: Vec::new(), duties: Vec::new(), span: Span::default() }
+}
+
+fn rule_effect() -> impl Strategy<Value = EffectKind> {
+    let licence = |policy| EffectKind::Licence { name: Label::new("Permit"), authority: AuthorityId(0), policy };
+    prop_oneof![4 => of(policy()).prop_map(licence), 1 => Just(EffectKind::Prohibited)]
+}
+
+fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {
+    prop_oneof![
+        2 => Just(Some(EffectKind::Exempt)),
+        1 => Just(Some(EffectKind::NotRequired)),
+        2 => Just(Some(EffectKind::Policy(Policy::CaseByCase))),
+        1 => Just(Some(EffectKind::Policy(Policy::Approval))),
+        2 => Just(None),
+    ]
+}
+
+fn rule() -> impl Strategy<Value = Provision> {
+    let scope =
+        prop_oneof![5 => Just(Vec::new()), 1 => Just(vec![Act::Export]), 1 => Just(vec![Act::Transit, Act::Brokering])];
+    let list = weighted(
+        0.6,
+        prop_oneof![3 => Just(vec![ListId(0)]), 1 => Just(vec![ListId(1)]), 1 => Just(vec![ListId(0), ListId(1)])],
+    );
+    let only = weighted(0.15, Just(vec!["1".to_owned()]));
+    let when = (weighted(0.8, condition()), list, only);
+    (scope, vec(period(), 0..2), by(), when, rule_effect(), weighted(0.2, 0..3_usize)).prop_map(
+        |(acts, force, instrument, (when, list, only), kind, earlier)| {
+            let listed =
+                list.map(|lists| clause(Test::Listed { lists, entries: only.unwrap_or_default(), binds: true }));
+            let condition = match (listed, when) {
+                (Some(listed), Some(when)) => Some(clause(Test::All(vec![listed, when]))),
+                (one, other) => one.or(other),
+            };
+            let only_if_no = earlier.map(ProvisionId::at).into_iter().collect();
+            Provision {
+                acts,
+                force,
+                instrument,
+                condition,
+                effect: Some(effect(kind)),
+                only_if_no,
+                ..provision(String::new(), Kind::Rule)
+            }
+        },
+    )
+}
+
+/// A rule that gives way to none.
+pub fn rule_of_its_own() -> impl Strategy<Value = Provision> {
+    rule().prop_map(|rule| Provision { id: "more".to_owned(), only_if_no: Vec::new(), ..rule })
+}
+
+/// An exception or a policy; `to` and what it outranks are places, made to fit later.
+fn hanging() -> impl Strategy<Value = Provision> {
+    let relief = (relief_effect(), weighted(0.2, Just(DutyId(0))), prop::bool::weighted(0.1)).prop_map(
+        |(kind, duty, presumed)| {
+            let effect = kind.map(|kind| Effect { conditions: duty.into_iter().collect(), ..effect(kind) });
+            Provision { effect, presumed, ..provision(String::new(), Kind::Exception) }
+        },
+    );
+    let stiffening = policy().prop_map(|policy| Provision {
+        effect: Some(effect(EffectKind::Policy(policy))),
+        ..provision(String::new(), Kind::Policy)
+    });
+    let kind = prop_oneof![3 => relief.boxed(), 1 => stiffening.boxed()];
+    (
+        kind,
+        0..8_usize,
+        weighted(0.8, condition()),
+        vec(period(), 0..2),
+        by(),
+        weighted(0.3, 0..8_usize),
+        weighted(0.2, 0..8_usize),
+    )
+        .prop_map(|(base, to, condition, force, instrument, over, under)| Provision {
+            to: vec![ProvisionId::at(to)],
+            notwithstanding: over.map(ProvisionId::at).into_iter().collect(),
+            subject_to: under.map(ProvisionId::at).into_iter().collect(),
+            condition,
+            force,
+            instrument,
+            ..base
+        })
+}
+
+fn provisions() -> impl Strategy<Value = Vec<Provision>> {
+    (vec(rule(), 1..=3), vec(hanging(), 0..=4)).prop_map(|(rules, hanging)| {
+        let rules_first = rules.len();
+        let mut all: Vec<Provision> = Vec::new();
+        for (at, mut one) in rules.into_iter().chain(hanging).enumerate() {
+            one.id = format!("p{at}");
+            one.label = Label::new(one.id.clone());
+            // A rule gives way to earlier rules only; a policy hangs on a rule; an exception on anything before it.
+            one.only_if_no.retain(|earlier| earlier.index() < at);
+            let hooks = if one.kind == Kind::Policy { rules_first } else { at.max(1) };
+            one.to = one.to.iter().map(|to| ProvisionId::at(to.index() % hooks)).collect();
+            let outranked = |ids: &[ProvisionId], to: &[ProvisionId]| -> Vec<ProvisionId> {
+                let at = ids.iter().map(|id| ProvisionId::at(id.index() % at.max(1)));
+                at.filter(|id| all.get(id.index()).is_some_and(|other| other.to == to && other.kind != one.kind))
+                    .collect()
+            };
+            one.notwithstanding = outranked(&one.notwithstanding, &one.to);
+            one.subject_to = outranked(&one.subject_to, &one.to);
+            fit_effect(&mut one, &all);
+            all.push(one);
+        }
+        all
+    })
+}
+
+/// What the compiler demands of an effect: a policy of review needs a licence to be the policy of, and an exception is
+/// milder than the rule it excepts.
+fn fit_effect(one: &mut Provision, all: &[Provision]) {
+    let Some(EffectKind::Policy(own)) = one.effect.as_ref().map(|effect| effect.kind.clone()) else { return };
+    let mut root = one.to.first();
+    while let Some(next) = root.and_then(|id| all[id.index()].to.first()) {
+        root = Some(next);
+    }
+    let licence = root.and_then(|id| all[id.index()].effect.as_ref()).map(|effect| &effect.kind);
+    let fits = match licence {
+        Some(EffectKind::Licence { policy: Some(policy), .. }) => one.kind == Kind::Policy || own < *policy,
+        Some(EffectKind::Licence { policy: None, .. }) => one.kind == Kind::Policy,
+        _ => false,
+    };
+    if !fits {
+        one.kind = Kind::Exception;
+        one.effect = one.effect.take().map(|old| Effect { kind: EffectKind::Exempt, ..old });
+    }
+}
+
+fn entry(key: usize) -> impl Strategy<Value = Entry> {
+    let codes = weighted(0.7, 0..NAMED.len());
+    let first = prop_oneof![2 => Just(None), 1 => (0..4_i32).prop_map(Some)];
+    (codes, later_period(), first, prop::bool::weighted(0.2), by(), weighted(0.25, simple()), weighted(0.3, 0..5_i32))
+        .prop_map(move |(at, period, first, lost, instrument, condition, wound_down)| Entry {
+            key: (key + 1).to_string(),
+            codes: at.map(|at| (0, code(NAMED[at].0, NAMED[at].1))).into_iter().collect(),
+            period,
+            first_listed: match (lost, first) {
+                (true, _) => FirstListed::NotRecorded,
+                (false, first) => FirstListed::On(first.map_or_else(|| period.from.unwrap(), day)),
+            },
+            instrument,
+            description: Label::new("an item"),
+            threshold: None,
+            more: wound_down.map(|at| ("wound-down".to_owned(), day(at).to_string())).into_iter().collect(),
+            condition: condition.map(without_entry).map(|clause| EntryCondition {
+                label: None,
+                clause,
+                cites: Vec::new(),
+                span: Span::default(),
+            }),
+            span: Span::default(),
+        })
+}
+
+/// A condition beside an entry does not read `listed-entry`.
+fn without_entry(of: Clause) -> Clause {
+    let test = match of.test {
+        Test::All(parts) => Test::All(parts.into_iter().map(without_entry).collect()),
+        Test::Any(parts) => Test::Any(parts.into_iter().map(without_entry).collect()),
+        Test::Not(part) => Test::Not(Box::new(without_entry(*part))),
+        Test::Compare(left, by, Operand::EntryFirstListed | Operand::EntryFrom | Operand::EntryDate(_)) => {
+            Test::Compare(left, by, Operand::Fixed(Scalar::Date(day(1))))
+        }
+        other => other,
+    };
+    clause(test)
+}
+
+fn window(part: Part) -> impl Strategy<Value = Vec<Completeness>> {
+    let one = move |(period, code_at): (Period, Option<usize>)| Completeness {
+        part,
+        codes: code_at.map(|at| code(NAMED[at].0, NAMED[at].1)).into_iter().collect(),
+        period,
+        span: Span::default(),
+    };
+    prop_oneof![
+        3 => Just(vec![one((Period::ALWAYS, None))]),
+        2 => vec((period(), weighted(0.2, 0..NAMED.len())).prop_map(one), 0..=2),
+    ]
+}
+
+/// A list of tools, by code or by classification; and a plain one, by code only.
+fn lists() -> impl Strategy<Value = Vec<List>> {
+    let tools = (entry(0), entry(1), 1..=2_usize, window(Part::Column(0)), window(Part::Classified));
+    let plain = (entry(0), window(Part::Column(0)));
+    (tools, plain).prop_map(|((first, second, how_many, hs, classified), (only, plain_hs))| {
+        let mut only = only;
+        if only.codes.is_empty() {
+            only.codes.push((0, code("HS", "8458")));
+        }
+        let list = |id: &str, entries: Vec<Entry>, classified_by, complete: Vec<Completeness>| List {
+            id: id.to_owned(),
+            rulebook: RulebookId(0),
+            label: Label::new(id),
+            cites: Vec::new(),
+            columns: vec![MatchColumn { name: "hs".to_owned(), schemes: vec!["HS".to_owned(), "HSK".to_owned()] }],
+            classified_by,
+            complete,
+            states: Vec::new(),
+            entries,
+            span: Span::default(),
+        };
+        let entries = [first, second].into_iter().take(how_many).collect();
+        vec![
+            list("tools", entries, Some(TOOLS), hs.into_iter().chain(classified).collect()),
+            list("plain", vec![only], None, plain_hs),
+        ]
+    })
+}
+
+fn groups() -> impl Strategy<Value = Vec<Group>> {
+    let member = (0..PLACES.len(), period(), prop::bool::weighted(0.1));
+    let group = vec(member, 1..=3).prop_map(|members| Group {
+        id: "g".to_owned(),
+        rulebook: RulebookId(0),
+        label: Label::new("g"),
+        cites: Vec::new(),
+        members: members
+            .into_iter()
+            .map(|(at, period, uncertain)| Member { place: place(PLACES[at]), period, uncertain })
+            .collect(),
+        span: Span::default(),
+    });
+    vec(group, 2..=2)
+}
+
+fn rulebook(nexus: Option<Clause>, covers_from: Option<Date>) -> Rulebook {
+    let nomenclature = ["HS", "HSK"].map(|scheme| Nomenclature {
+        scheme: scheme.to_owned(),
+        edition: "2022".to_owned(),
+        period: Period::ALWAYS,
+    });
+    Rulebook {
+        id: "invented".to_owned(),
+        label: Label::new("An invented law"),
+        jurisdiction: country("KR"),
+        authentic: "en".to_owned(),
+        nomenclature: nomenclature.to_vec(),
+        time_zone: "Asia/Seoul".to_owned(),
+        nexus,
+        decisive: DECLARED,
+        decisive_for: Vec::new(),
+        covers_from,
+        sources: Vec::new(),
+        modelled: Vec::new(),
+        span: Span::default(),
+        files: Vec::new(),
+    }
+}
+
+fn fact(id: &str, kind: FactType, of: FactOf) -> Fact {
+    Fact {
+        id: id.to_owned(),
+        rulebook: Some(RulebookId(0)),
+        kind,
+        label: None,
+        of,
+        standard: None,
+        ask: Label::new(format!("{id}?")),
+        settling: Settling::Clarified,
+        silence_means_no: None,
+        question: None,
+        cites: Vec::new(),
+        span: None,
+    }
+}
+
+fn words(of: &[&str]) -> Vec<(String, Label)> {
+    of.iter().map(|&word| (word.to_owned(), Label::new(word))).collect()
+}
+
+fn facts() -> Vec<Fact> {
+    let standard = Standard::ALL.into_iter().map(Standard::fact);
+    let (line, shipment) = (FactOf::Line, FactOf::Shipment);
+    let silent = Fact {
+        silence_means_no: Some("a notice would have come".to_owned()),
+        ..fact("notified", FactType::YesOrNo, shipment)
+    };
+    let own = [
+        fact("calibrated", FactType::YesOrNo, line),
+        fact("sealed", FactType::YesOrNo, shipment),
+        silent,
+        fact("vouched", FactType::Asserted, line),
+        fact("purpose", FactType::OneOf(words(&["civil", "research", "unable-to-determine"])), shipment),
+        fact("marks", FactType::AnyOf(words(&["rust", "dent"])), line),
+        fact("bore", FactType::Quantity(Unit::from_symbol("mm").unwrap().dimension()), line),
+        fact("price", FactType::Money, line),
+        fact("tested-on", FactType::Date, line),
+        fact("seat", FactType::Country, shipment),
+    ];
+    standard.chain(own).collect()
+}
+
+fn classification(id: &str, scheme: &str, changed: Vec<(Date, Option<InstrumentId>)>) -> Classification {
+    Classification {
+        id: id.to_owned(),
+        rulebook: RulebookId(0),
+        label: Label::new(id),
+        scheme: Scheme::new(scheme),
+        ask: Label::new(format!("{id}?")),
+        settling: Settling::Clarified,
+        changed,
+        cites: Vec::new(),
+        span: Span::default(),
+    }
+}
+
+fn instrument(id: &str, published: i32, in_force: i32) -> Instrument {
+    Instrument {
+        id: id.to_owned(),
+        rulebook: RulebookId(0),
+        label: Label::new(id),
+        number: None,
+        announced: None,
+        published: Some(day(published)),
+        in_force: Some(day(in_force)),
+        in_force_for: Vec::new(),
+        sources: Vec::new(),
+        span: Span::default(),
+    }
+}
+
+fn duty(id: &str, met_when: Option<Clause>) -> Duty {
+    Duty {
+        id: id.to_owned(),
+        rulebook: RulebookId(0),
+        label: Label::new(id),
+        cites: Vec::new(),
+        addressee: None,
+        form: None,
+        due: Some(Due::Before(DECLARED)),
+        met_when,
+        span: Span::default(),
+    }
+}
+
+fn dispute(id: usize, readings: Vec<Clause>) -> Dispute {
+    let reading = |(at, condition)| Reading {
+        id: format!("r{at}"),
+        label: Label::new(format!("reading {at}")),
+        cites: Vec::new(),
+        condition,
+    };
+    Dispute {
+        id: format!("d{id}"),
+        rulebook: RulebookId(0),
+        label: Label::new("Which is it?"),
+        cites: Vec::new(),
+        readings: readings.into_iter().enumerate().map(reading).collect(),
+        span: Span::default(),
+    }
+}
+
+/// A closed list on a rule; `rule` and `kept` are places, made to fit later.
+fn closed_list() -> impl Strategy<Value = ClosedList> {
+    (0..3_usize, btree_set(0..8_usize, 0..3), weighted(0.6, simple()), vec(period(), 0..2)).prop_map(
+        |(rule, kept, condition, force)| ClosedList {
+            id: "closed".to_owned(),
+            rulebook: RulebookId(0),
+            label: Label::new("Only these remain"),
+            cites: Vec::new(),
+            rule: ProvisionId::at(rule),
+            kept: kept.into_iter().map(ProvisionId::at).collect(),
+            force,
+            instrument: None,
+            condition,
+            span: Span::default(),
+        },
+    )
+}
+
+/// A whole law.
+pub fn model() -> impl Strategy<Value = Model> {
+    let head = (weighted(0.2, simple()), weighted(0.2, 0..4_i32));
+    let named = (simple(), vec(vec(simple(), 2..=2), 2..=2), weighted(0.25, closed_list()));
+    let changed = vec((0..5_i32, by()), 0..2);
+    (head, provisions(), lists(), groups(), named, changed).prop_map(
+        |((nexus, covers), provisions, lists, groups, (define, disputes, closed), changed)| {
+            let rules = provisions.iter().filter(|one| one.kind == Kind::Rule).count();
+            let fits = |mut closed: ClosedList| {
+                closed.rule = ProvisionId::at(closed.rule.index() % rules);
+                closed
+                    .kept
+                    .retain(|kept| provisions.get(kept.index()).is_some_and(|one| one.to.contains(&closed.rule)));
+                closed
+            };
+            let changed = changed.into_iter().map(|(at, by)| (day(at), by)).collect();
+            // "A list's own classification also changes whenever entries that match by it do."
+            let uncoded = lists
+                .iter()
+                .filter(|list| list.classified_by == Some(TOOLS))
+                .flat_map(|list| &list.entries)
+                .filter(|one| one.codes.is_empty());
+            let moves = uncoded.flat_map(|one| [one.period.from, one.period.before].map(|day| (day, one.instrument)));
+            let tools_changed = moves.filter_map(|(day, by)| Some((day?, by))).collect();
+            Model {
+                rulebooks: vec![rulebook(nexus, covers.map(day))],
+                authorities: vec![Authority { id: "office".to_owned(), label: Label::new("The Office") }],
+                instruments: vec![instrument("notice-1", 0, 1), instrument("notice-2", 2, 3)],
+                groups,
+                closed_lists: closed.map(fits).into_iter().collect(),
+                lists,
+                classifications: vec![
+                    classification("orchid-status", "ORCHID", changed),
+                    classification("tool-entries", "TOOLS", tools_changed),
+                ],
+                facts: facts(),
+                defines: vec![Define {
+                    id: "named".to_owned(),
+                    label: Label::new("named"),
+                    cites: Vec::new(),
+                    condition: define,
+                    span: Span::default(),
+                }],
+                disputes: disputes.into_iter().enumerate().map(|(at, readings)| dispute(at, readings)).collect(),
+                duties: vec![duty("prior-notice", Some(clause(Test::Holds(SEALED))))],
+                provisions,
+                ..Model::default()
+            }
+        },
+    )
+}
+
+// ---- the shipment --------------------------------------------------------------------------------------------------
+
+fn some_day() -> impl Strategy<Value = Date> {
+    (0..6_i32, prop_oneof![Just(-1), Just(0), Just(3)]).prop_map(|(tenth, off)| day(tenth).plus_days(off))
+}
+
+fn some_place() -> impl Strategy<Value = Place> {
+    (0..PLACES.len()).prop_map(|at| place(PLACES[at]))
+}
+
+fn stated_codes() -> impl Strategy<Value = Vec<StatedCode>> {
+    let stated = |scheme: &str, edition: Option<&str>, value, determined_on| StatedCode {
+        scheme: scheme.to_owned(),
+        edition: edition.map(str::to_owned),
+        value,
+        status: None,
+        determined_on,
+        reference: None,
+        index: 0,
+    };
+    let edition = prop_oneof![6 => Just(None), 2 => Just(Some("2022")), 1 => Just(Some("2017"))];
+    let tariff = weighted(0.85, (0..ITEMS.len(), edition));
+    let orchid = weighted(0.6, (of(prop_oneof![Just("3A"), Just("3A.1"), Just("4B")]), of(some_day())));
+    let tools = weighted(0.6, (of(prop_oneof![Just("1"), Just("2")]), of(some_day())));
+    (tariff, orchid, tools).prop_map(move |(tariff, orchid, tools)| {
+        let tariff = tariff
+            .map(|(at, edition)| stated(ITEMS[at].0, edition, CodeValue::Code(code(ITEMS[at].0, ITEMS[at].1)), None));
+        let under = |scheme: &str, (value, made): (Option<&str>, Option<Date>)| {
+            stated(scheme, None, value.map_or(CodeValue::Nothing, |value| CodeValue::Code(code(scheme, value))), made)
+        };
+        let all =
+            tariff.into_iter().chain(orchid.map(|of| under("ORCHID", of))).chain(tools.map(|of| under("TOOLS", of)));
+        all.enumerate().map(|(index, code)| StatedCode { index, ..code }).collect()
+    })
+}
+
+fn yes_or_no() -> impl Strategy<Value = FactValue> {
+    prop_oneof![3 => Just(FactValue::Yes), 3 => Just(FactValue::No), 1 => Just(FactValue::Unknown)]
+}
+
+fn stated_facts() -> impl Strategy<Value = BTreeMap<String, StatedFact>> {
+    let choice =
+        (0..3_usize).prop_map(|at| FactValue::Choice(["civil", "research", "unable-to-determine"][at].to_owned()));
+    let marks = prop_oneof![Just(vec![]), Just(vec!["rust".to_owned()]), Just(vec!["dent".to_owned()])]
+        .prop_map(FactValue::Choices);
+    let price =
+        (0..4_i32, prop_oneof![4 => Just("USD"), 1 => Just("EUR")]).prop_map(|(n, of)| FactValue::Money(money(n, of)));
+    let tested = some_day().prop_map(FactValue::Date);
+    let seat = prop_oneof![Just("RU"), Just("DE")].prop_map(|of| FactValue::Country(country(of)));
+    let vouched = (yes_or_no(), prop::bool::ANY);
+    (
+        of(yes_or_no()),
+        of(yes_or_no()),
+        weighted(0.4, yes_or_no()),
+        of(vouched),
+        of(choice),
+        of(marks),
+        of(price),
+        of(tested),
+        of(seat),
+    )
+        .prop_map(|(calibrated, sealed, notified, vouched, purpose, marks, price, tested, seat)| {
+            let named = [
+                ("calibrated", calibrated),
+                ("sealed", sealed),
+                ("notified", notified),
+                ("purpose", purpose),
+                ("marks", marks),
+                ("price", price),
+                ("tested-on", tested),
+                ("seat", seat),
+            ];
+            let named = named.into_iter().filter_map(|(name, value)| Some((name.to_owned(), StatedFact::new(value?))));
+            let vouched = vouched.map(|(value, by)| {
+                let asserted_by = by.then(|| "the office".to_owned());
+                ("vouched".to_owned(), StatedFact { asserted_by, ..StatedFact::new(value) })
+            });
+            named.chain(vouched).collect()
+        })
+}
+
+/// A shipment of one line.
+pub fn shipment() -> impl Strategy<Value = Shipment> {
+    let dates = (weighted(0.8, some_day()), of(some_day()));
+    let act = prop_oneof![4 => Just(None), 2 => Just(Some(Act::Export)), 1 => Just(Some(Act::Transit)), 1 => Just(Some(Act::Brokering))];
+    let ways = (
+        weighted(0.8, Just(place("KR"))),
+        weighted(0.8, some_place()),
+        weighted(0.1, some_place()),
+        weighted(0.1, some_place()),
+        weighted(0.15, some_place()),
+    );
+    let line = (stated_codes(), of(prop_oneof![Just("KR"), Just("DE")]), of(0..4_i32));
+    (dates, act, ways, line, stated_facts()).prop_map(
+        |((declared, signed), act, (from, to, known_end, suspected, end_user), (codes, origin, bore), facts)| {
+            let dates = [("export-declared", declared), ("contract-signed", signed)];
+            Shipment {
+                id: "case".to_owned(),
+                act,
+                country_of_export: from,
+                declared_destination: to,
+                known_end_destination: known_end,
+                dates: dates.into_iter().filter_map(|(name, day)| Some((name.to_owned(), day?))).collect(),
+                parties: end_user
+                    .map(|country| Party {
+                        id: "P1".to_owned(),
+                        roles: vec!["end-user".to_owned()],
+                        country: Some(country),
+                        ..Party::default()
+                    })
+                    .into_iter()
+                    .collect(),
+                legs: suspected
+                    .map(|to| Leg { seq: 1, to: Some(to), certainty: Some(Certainty::Suspected), ..Leg::default() })
+                    .into_iter()
+                    .collect(),
+                lines: vec![Line {
+                    name: "1".to_owned(),
+                    codes,
+                    origin: origin.map(country),
+                    specs: bore.map(|n| ("bore".to_owned(), Some(millimetres(n)))).into_iter().collect(),
+                    ..Line::default()
+                }],
+                facts,
+                ..Shipment::default()
+            }
+        },
+    )
+}
+
+/// A law, a shipment and what is asked.
+pub fn world() -> impl Strategy<Value = World> {
+    let known_on = weighted(0.15, some_day());
+    (model(), shipment(), known_on).prop_map(|(model, shipment, known_on)| World {
+        model,
+        shipment,
+        asked: cocket::eval::Question { on: None, known_on },
+    })
+}
