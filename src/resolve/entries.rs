@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 impl Work<'_> {
     /// `entry 1012 of annex-2-2 { when … }`
     pub(super) fn entries(&mut self, plan: &Plan<'_>) {
-        let places: Vec<BTreeMap<String, usize>> = self.model.lists.iter().map(places).collect();
+        let mut rows: BTreeMap<ListId, BTreeMap<String, usize>> = BTreeMap::new();
         for placed in &plan.items {
             let Head::Entry { keys, list, label } = &placed.item.head else { continue };
             let head = keys.first().map_or(list.span(), Spot::span);
@@ -23,7 +23,9 @@ impl Work<'_> {
             let clause = body.when().map(|when| self.free_condition(placed.book, when));
             let (Some(id), Some(clause)) = (self.list(placed.book, list), clause) else { continue };
             let condition = EntryCondition { label: label.clone(), clause, cites, span: head };
-            self.put_conditions(placed, keys, id, places.get(id.index()), &condition);
+            let of_list = || self.model.lists.get(id.index()).map(places).unwrap_or_default();
+            let own = &*rows.entry(id).or_insert_with(of_list);
+            self.put_conditions(placed, keys, id, own, &condition);
         }
         self.unmatched_entries();
     }
@@ -33,11 +35,11 @@ impl Work<'_> {
         placed: &Placed<'_>,
         keys: &[Spot<String>],
         id: ListId,
-        rows: Option<&BTreeMap<String, usize>>,
+        rows: &BTreeMap<String, usize>,
         condition: &EntryCondition,
     ) {
         for key in keys {
-            let at = rows.and_then(|rows| rows.get(&key.value)).copied();
+            let at = rows.get(&key.value).copied();
             let list = self.model.lists.get_mut(id.index());
             let Some(entry) = at.and_then(|at| list.and_then(|list| list.entries.get_mut(at))) else {
                 self.say_no_entry(id, key, rows);
@@ -59,11 +61,11 @@ impl Work<'_> {
         self.say(said.help("join the two conditions with `and`"));
     }
 
-    fn say_no_entry(&mut self, id: ListId, key: &Spot<String>, places: Option<&BTreeMap<String, usize>>) {
+    fn say_no_entry(&mut self, id: ListId, key: &Spot<String>, rows: &BTreeMap<String, usize>) {
         let list = self.model.lists.get(id.index()).map(|list| list.id.clone()).unwrap_or_default();
         let message = format!("{} has no entry `{}`", quoted([list.as_str()]), key.value);
         let said = Diagnostic::at(Code::UNKNOWN_ENTRY, key.span(), message);
-        let keys = places.into_iter().flat_map(|places| places.keys().map(String::as_str));
+        let keys = rows.keys().map(String::as_str);
         self.say(match nearest(&key.value, keys) {
             Some(near) => said.help(format!("did you mean `{near}`?")),
             None => said.help("look its number up in the table of the list; its row may have been lost"),

@@ -7,12 +7,13 @@ use super::names::Kind;
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ClassificationId, Completeness, Entry, InstrumentId, List, ListId, MatchColumn, Part, RulebookId, StatedCount,
+    ClassificationId, Completeness, InstrumentId, List, ListId, MatchColumn, Part, RulebookId, StatedCount,
 };
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name, Spot, When, WrittenCode};
 use crate::vocab::{Date, nearest};
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{BTreeMap, HashMap};
 
 impl Work<'_> {
     /// All lists with their entries.
@@ -143,7 +144,6 @@ impl Work<'_> {
         if paths.is_empty() {
             self.say_missing("a list", list.span, "load");
         }
-        let mut keys: BTreeMap<String, Span> = BTreeMap::new();
         for path in paths {
             let Some(name) = self.table_name(path) else { continue };
             let Some(source) = self.sources.find(&name) else {
@@ -153,20 +153,36 @@ impl Work<'_> {
             if let Some(book) = self.model.rulebooks.get_mut(placed.book.index()) {
                 book.files.push(name);
             }
-            for entry in self.table(source, list) {
-                self.keep(list, &mut keys, entry);
-            }
+            let mut entries = self.table(source, list);
+            list.entries.append(&mut entries);
         }
+        self.drop_repeated(list);
     }
 
-    fn keep(&mut self, list: &mut List, keys: &mut BTreeMap<String, Span>, entry: Entry) {
-        if let Some(&first) = keys.get(&entry.key) {
+    /// Keeps the first row of each number.
+    fn drop_repeated(&mut self, list: &mut List) {
+        let mut first: HashMap<&str, Span> = HashMap::with_capacity(list.entries.len());
+        let mut again: BTreeMap<Span, Span> = BTreeMap::new();
+        for entry in &list.entries {
+            match first.entry(&entry.key) {
+                Slot::Occupied(earlier) => {
+                    again.insert(entry.span, *earlier.get());
+                }
+                Slot::Vacant(free) => {
+                    free.insert(entry.span);
+                }
+            }
+        }
+        if again.is_empty() {
+            return;
+        }
+        for entry in &list.entries {
+            let Some(&first) = again.get(&entry.span) else { continue };
             let message = format!("entry {} stands twice in the list `{}`", entry.key, list.id);
             let said = Diagnostic::at(Code::TABLE_KEY, entry.span, message).also(first, "first here");
-            return self.say(said.help("give one of the two rows its own number, or remove it"));
+            self.say(said.help("give one of the two rows its own number, or remove it"));
         }
-        keys.insert(entry.key.clone(), entry.span);
-        list.entries.push(entry);
+        list.entries.retain(|entry| !again.contains_key(&entry.span));
     }
 
     /// The name of a table beside the file that loads it.

@@ -42,7 +42,7 @@ mod values;
 pub use echoes::without_echoes;
 
 use crate::diagnostic::{Bag, Diagnostic};
-use crate::model::{ListId, Model, Standard};
+use crate::model::{ListId, Model, RulebookId, Standard};
 use crate::source::{SourceId, Sources};
 use crate::syntax;
 use names::Names;
@@ -88,6 +88,8 @@ struct Work<'a> {
     suggested: usize,
     said: usize,
     broken_lists: BTreeSet<ListId>,
+    /// Six-digit codes that every edition of their rulebook has; they are looked up once.
+    lasting: BTreeSet<(RulebookId, u32)>,
 }
 
 impl<'a> Work<'a> {
@@ -101,6 +103,7 @@ impl<'a> Work<'a> {
             suggested: 0,
             said: 0,
             broken_lists: BTreeSet::new(),
+            lasting: BTreeSet::new(),
         }
     }
 

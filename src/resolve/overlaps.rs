@@ -5,7 +5,6 @@ use crate::diagnostic::{Code as Say, Diagnostic};
 use crate::model::{Entry, List, RulebookId};
 use crate::source::Span;
 use crate::vocab::{Code, Period, hs_editions};
-use std::collections::BTreeMap;
 
 /// How many covered entries of a list are shown one by one.
 const SHOWN: usize = 20;
@@ -18,6 +17,9 @@ impl Work<'_> {
     /// their first six digits, and shorter ones are not judged.
     pub(super) fn check_existence(&mut self, book: RulebookId, code: &Code, when: Period, span: Span) {
         let Some(six) = code.scheme().tariff_digits().and_then(|_| code.text().get(..6)) else { return };
+        if six.parse().is_ok_and(|number: u32| self.lasting.contains(&(book, number))) {
+            return;
+        }
         let own = self.model.rulebooks.get(book.index()).map(|book| book.nomenclature.as_slice()).unwrap_or_default();
         let used = own.iter().filter(|n| n.scheme == "HS" && n.period.overlaps(when));
         let used: Vec<&str> = used.map(|n| n.edition.as_str()).collect();
@@ -25,6 +27,10 @@ impl Work<'_> {
             return;
         }
         let has = hs_editions(six);
+        if own.iter().filter(|n| n.scheme == "HS").all(|n| has.contains(&n.edition.as_str())) {
+            self.lasting.extend(six.parse().ok().map(|number| (book, number)));
+            return;
+        }
         if used.iter().any(|edition| has.contains(edition)) {
             return;
         }
@@ -41,23 +47,11 @@ impl Work<'_> {
 
     /// Entries whose code another entry of the list covers at the same time.
     pub(super) fn covered_entries(&mut self, list: &List) {
-        let mut by_code: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
-        for entry in list.entries.iter().filter(|entry| entry.condition.is_none()) {
-            for (_, code) in entry.codes.iter().filter(|(_, code)| code.scheme().tariff_digits().is_some()) {
-                by_code.entry(code.text()).or_default().push(entry);
-            }
+        let covered = covered(list);
+        for one in covered.iter().take(SHOWN) {
+            self.say_covered(list, one);
         }
-        let open = list.entries.iter().filter(|entry| entry.condition.is_none());
-        let pairs = open.flat_map(|entry| entry.codes.iter().map(move |(_, code)| (entry, code)));
-        let covered = pairs.filter_map(|(entry, code)| cover(&by_code, entry, code).map(|wider| (entry, code, wider)));
-        let mut rest = 0usize;
-        for (at, (entry, code, (wider, wide))) in covered.enumerate() {
-            if at < SHOWN {
-                self.say_covered(list, entry, code, wider, wide);
-            } else {
-                rest = rest.saturating_add(1);
-            }
-        }
+        let rest = covered.len().saturating_sub(SHOWN);
         if rest > 0 {
             let message = format!("{rest} more entries of `{}` lie under other entries", list.id);
             let help = "mend the first ones, and the next will be shown";
@@ -65,36 +59,57 @@ impl Work<'_> {
         }
     }
 
-    fn say_covered(&mut self, list: &List, entry: &Entry, code: &Code, wider: &Entry, wide: &str) {
+    fn say_covered(&mut self, list: &List, (narrow, wide): &(Coded<'_>, Coded<'_>)) {
         let message = format!(
             "entry {} of `{}` ({}) lies under entry {} ({}), in force at the same time",
-            entry.key,
+            narrow.entry.key,
             list.id,
-            code.dotted(),
-            wider.key,
-            dotted(wide)
+            dotted(narrow.digits),
+            wide.entry.key,
+            dotted(wide.digits)
         );
-        let said = Diagnostic::at(Say::COVERED_ENTRY, entry.span, message).also(wider.span, "the wider entry");
+        let said =
+            Diagnostic::at(Say::COVERED_ENTRY, narrow.entry.span, message).also(wide.entry.span, "the wider entry");
         self.say(said.help("if the source says so, the item needs relief under both; else mend the code or the dates"));
     }
 }
 
-/// The first other entry whose code is a beginning of this one.
-fn cover<'l>(
-    by_code: &BTreeMap<&'l str, Vec<&'l Entry>>,
-    entry: &Entry,
-    code: &'l Code,
-) -> Option<(&'l Entry, &'l str)> {
-    code.scheme().tariff_digits()?;
-    let lengths = (2..=code.text().len()).step_by(2);
-    let beginnings = lengths.filter_map(|length| code.text().get(..length));
-    let other = |at: &&&Entry| {
-        let earlier = at.span < entry.span || code.text().len() > at.codes.first().map_or(0, |(_, c)| c.text().len());
-        at.key != entry.key && earlier && at.period.overlaps(entry.period)
-    };
-    beginnings
-        .filter_map(|beginning| by_code.get_key_value(beginning))
-        .find_map(|(&wide, entries)| entries.iter().take(COMPARED).find(other).map(|&wider| (wider, wide)))
+/// An entry and its tariff code.
+#[derive(Clone, Copy)]
+struct Coded<'l> {
+    digits: &'l str,
+    entry: &'l Entry,
+}
+
+/// Pairs of a narrower and a wider entry. In the order of the codes each follows all that begin it, which stay open
+/// as a stack.
+fn covered(list: &List) -> Vec<(Coded<'_>, Coded<'_>)> {
+    let bare = list.entries.iter().filter(|entry| entry.condition.is_none());
+    let codes = bare.flat_map(|entry| entry.codes.iter().map(move |(_, code)| (code, entry)));
+    let tariffs = codes.filter(|(code, _)| code.scheme().tariff_digits().is_some());
+    let mut all: Vec<Coded<'_>> = tariffs.map(|(code, entry)| Coded { digits: code.text(), entry }).collect();
+    all.sort_by_cached_key(|coded| (place(coded.digits), coded.entry.span));
+    let mut open: Vec<Coded<'_>> = Vec::new();
+    let mut found = Vec::new();
+    for narrow in all {
+        while open.last().is_some_and(|wide| !narrow.digits.starts_with(wide.digits)) {
+            open.pop();
+        }
+        let both =
+            |wide: &&Coded<'_>| wide.entry.key != narrow.entry.key && wide.entry.period.overlaps(narrow.entry.period);
+        if let Some(wide) = open.iter().take(COMPARED).find(both) {
+            found.push((narrow, *wide));
+        }
+        open.push(narrow);
+    }
+    found
+}
+
+/// A number that orders codes as their digits do, shorter ones first.
+fn place(digits: &str) -> (u64, usize) {
+    let number = digits.bytes().fold(0u64, |number, digit| number.wrapping_mul(10).wrapping_add(u64::from(digit)));
+    let missing = u32::try_from(12usize.saturating_sub(digits.len())).unwrap_or(0);
+    (number.wrapping_mul(10u64.wrapping_pow(missing)), digits.len())
 }
 
 /// `8458.19` of `845819`.

@@ -26,6 +26,26 @@ enum Column {
     Other(String),
 }
 
+/// How the rows of one table are read.
+struct Frame<'l> {
+    list: &'l List,
+    columns: Vec<Column>,
+    /// For each match column its schemes, with the most digits of tariff schemes.
+    schemes: Vec<Vec<(Scheme, Option<usize>)>>,
+}
+
+impl<'l> Frame<'l> {
+    fn new(list: &'l List, columns: Vec<Column>) -> Self {
+        let scheme = |name: &String| {
+            let scheme = Scheme::new(name);
+            let most = scheme.tariff_digits();
+            (scheme, most)
+        };
+        let schemes = list.columns.iter().map(|column| column.schemes.iter().map(scheme).collect());
+        Self { list, columns, schemes: schemes.collect() }
+    }
+}
+
 /// A cell and where it stands.
 #[derive(Debug, Clone, Copy)]
 struct Cell<'t> {
@@ -61,7 +81,8 @@ impl Work<'_> {
             return Vec::new();
         };
         let Some(columns) = self.header(header, list) else { return Vec::new() };
-        lines.filter_map(|line| self.row(line, &columns, list)).collect()
+        let frame = Frame::new(list, columns);
+        lines.filter_map(|line| self.row(line, &frame)).collect()
     }
 
     fn header(&mut self, line: Cell<'_>, list: &List) -> Option<Vec<Column>> {
@@ -117,22 +138,22 @@ impl Work<'_> {
         false
     }
 
-    fn row(&mut self, line: Cell<'_>, columns: &[Column], list: &List) -> Option<Entry> {
-        let count = cells(line).count();
-        if count != columns.len() {
-            let message = format!("this row has {count} cells, and the header has {}", columns.len());
+    fn row(&mut self, line: Cell<'_>, frame: &Frame<'_>) -> Option<Entry> {
+        let count = line.text.split('\t').count();
+        if count != frame.columns.len() {
+            let message = format!("this row has {count} cells, and the header has {}", frame.columns.len());
             let help = "give every column a cell, an empty one where there is nothing; cells are separated by tabs";
             self.say(Diagnostic::at(Say::TABLE_RAGGED, line.span, message).help(help));
             return None;
         }
         let mut row = Row::default();
-        for (column, cell) in columns.iter().zip(cells(line)) {
-            self.cell(&mut row, column, cell, list);
+        for (column, cell) in frame.columns.iter().zip(cells(line)) {
+            self.cell(&mut row, column, cell, frame);
         }
-        self.entry(row, line, list)
+        self.entry(row, line, frame.list)
     }
 
-    fn cell<'t>(&mut self, row: &mut Row<'t>, column: &Column, cell: Cell<'t>, list: &List) {
+    fn cell<'t>(&mut self, row: &mut Row<'t>, column: &Column, cell: Cell<'t>, frame: &Frame<'_>) {
         if *column == Column::Entry {
             row.key = Some(cell);
             return;
@@ -145,7 +166,7 @@ impl Work<'_> {
         }
         match column {
             Column::Entry => {}
-            Column::Match(at) => match self.code_in_cell(cell, *at, list) {
+            Column::Match(at) => match self.code_in_cell(cell, *at, frame) {
                 Some(code) => row.codes.push((*at, code)),
                 None => row.faulty = true,
             },
@@ -252,16 +273,16 @@ impl Work<'_> {
     }
 
     /// The number of digits picks among the schemes of the column.
-    fn code_in_cell(&mut self, cell: Cell<'_>, at: usize, list: &List) -> Option<Code> {
-        let schemes = list.columns.get(at).map(|column| column.schemes.as_slice()).unwrap_or_default();
+    fn code_in_cell(&mut self, cell: Cell<'_>, at: usize, frame: &Frame<'_>) -> Option<Code> {
+        let schemes = frame.schemes.get(at)?;
         let digits = cell.text.bytes().filter(u8::is_ascii_digit).count();
-        let most = |name: &&String| Scheme::new(name).tariff_digits();
-        let roomy = schemes.iter().filter(|name| most(name).is_none_or(|most| most >= digits)).min_by_key(most);
-        let scheme = roomy.or_else(|| schemes.iter().max_by_key(most))?;
-        match Code::parse(&Scheme::new(scheme), cell.text) {
+        let roomy = schemes.iter().filter(|(_, most)| most.is_none_or(|most| most >= digits));
+        let widest = || schemes.iter().max_by_key(|(_, most)| *most);
+        let (scheme, _) = roomy.min_by_key(|(_, most)| *most).or_else(widest)?;
+        match Code::parse(scheme, cell.text) {
             Ok(code) => Some(code),
             Err(fault) => {
-                let (message, help) = fault_words(scheme, cell.text, &fault);
+                let (message, help) = fault_words(scheme.name(), cell.text, &fault);
                 self.say(Diagnostic::at(Say::TABLE_CODE, cell.span, message).help(help));
                 None
             }

@@ -157,6 +157,9 @@ fn prefix(own: &str, item: &str, digits: bool) -> Truth {
 
 /// Full-width forms and odd spaces become plain; invisible characters go.
 fn plain(written: &str) -> String {
+    if written.is_ascii() {
+        return written.trim().to_owned();
+    }
     let fold = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c).saturating_sub(0xFEE0)),
         '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{3000}' => Some(' '),
