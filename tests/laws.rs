@@ -11,6 +11,7 @@
 
 mod oracle;
 
+use cocket::compile::Program;
 use cocket::model::{RulebookId, Test};
 use cocket::ruling::{BookStanding, Ruling, Standing, Status, Step, StepKind};
 use cocket::shipment::{FactValue, Shipment};
@@ -36,8 +37,12 @@ fn config(cases: u32) -> ProptestConfig {
 
 /// The engine's ruling.
 fn ruling(world: &World) -> Ruling {
-    let program = compile::compile(&world.model);
-    eval::rule(&program, &world.model, &Sources::new(), &world.shipment, world.asked)
+    ruling_by(&compile::compile(&world.model), world)
+}
+
+/// The same, of a law that was compiled before.
+fn ruling_by(program: &Program, world: &World) -> Ruling {
+    eval::rule(program, &world.model, &Sources::new(), &world.shipment, world.asked)
 }
 
 fn standing(ruling: &Ruling) -> Standing {
@@ -94,11 +99,12 @@ proptest! {
     /// "Settling an unknown fact may narrow `[best, worst]`, never widen it, and never overturn a settled ruling."
     #[test]
     fn knowing_more_never_widens_and_never_overturns(world in world()) {
-        let before = ruling(&world);
+        let program = compile::compile(&world.model);
+        let before = ruling_by(&program, &world);
         for unknown in unknowns(&world) {
             for answer in &unknown.answers {
                 let told = with(&world, told(&world.shipment, answer));
-                let after = ruling(&told);
+                let after = ruling_by(&program, &told);
                 let (was, is) = (standing(&before), standing(&after));
                 prop_assert!(was.possible.holds(is.possible), "{} told: {:?} became {:?} in {:?}", unknown.name, was, is, told);
                 if was.settled {
@@ -112,12 +118,13 @@ proptest! {
     /// "Unknown never becomes no": what was known and is forgotten leaves every outcome open that it gave.
     #[test]
     fn forgetting_never_turns_into_no(world in world()) {
-        let known = standing(&ruling(&world)).possible;
+        let program = compile::compile(&world.model);
+        let known = standing(&ruling_by(&program, &world)).possible;
         let encoded = world.model.rulebooks[0].covers_from.is_none_or(|from| Some(from) <= world.shipment.date("export-declared"));
         // A day before the law is encoded is no version of it over which an unknown day could range.
         for (what, shipment) in forgetful(&world.shipment).into_iter().filter(|(what, _)| encoded || what != "export-declared") {
             let forgotten = with(&world, shipment);
-            let open = standing(&ruling(&forgotten)).possible;
+            let open = standing(&ruling_by(&program, &forgotten)).possible;
             prop_assert!(open.holds(known), "{} forgotten: {:?} became {:?} in {:?}", what, known, open, forgotten);
         }
     }
@@ -148,11 +155,12 @@ proptest! {
     /// "Settled: no unknown fact could still add, drop or alter a licence, a prohibition, a duty or a relief."
     #[test]
     fn settled_means_that_nothing_unknown_matters(world in world(), seed in 0..1000_usize) {
-        let ruled = ruling(&world);
+        let program = compile::compile(&world.model);
+        let ruled = ruling_by(&program, &world);
         if standing(&ruled).settled {
             for complete in completions(&world, 6, seed) {
                 let told = with(&world, complete);
-                let after = ruling(&told);
+                let after = ruling_by(&program, &told);
                 prop_assert_eq!(standing(&ruled).shown, standing(&after).shown, "{:?}", told);
                 prop_assert_eq!(firm(&ruled), firm(&after), "{:?}", told);
             }
@@ -163,14 +171,15 @@ proptest! {
     /// could be told changes the outcome; what is left is left by the sources.
     #[test]
     fn the_questions_asked_suffice(world in world(), seed in 0..1000_usize) {
-        let ruled = ruling(&world);
+        let program = compile::compile(&world.model);
+        let ruled = ruling_by(&program, &world);
         // A presumption is not asked about: it stands until somebody shows otherwise.
         let presumed = ruled.requirements.iter().any(|one| one.possible.worst != one.shown.worst);
         let asks = presumed || !ruled.questions.is_empty() || ruled.openings.iter().any(|opening| !opening.questions.is_empty());
         if !asks {
             for complete in completions(&world, 6, seed) {
                 let told = with(&world, complete);
-                let (was, is) = (standing(&ruled), standing(&ruling(&told)));
+                let (was, is) = (standing(&ruled), standing(&ruling_by(&program, &told)));
                 prop_assert_eq!((was.shown, was.possible), (is.shown, is.possible), "nothing was asked, and yet: {:?}", told);
             }
         }
@@ -229,20 +238,21 @@ proptest! {
     /// "A fact may declare `silence means no`": there silence and no are one; nowhere else.
     #[test]
     fn silence_means_no_only_where_it_is_declared(world in world()) {
+        let program = compile::compile(&world.model);
         let mut silent = world.clone();
         silent.shipment.facts.remove("notified");
         let mut denied = world.clone();
         denied.shipment.facts.insert("notified".to_owned(), cocket::shipment::StatedFact::new(FactValue::No));
-        prop_assert_eq!(standing(&ruling(&silent)), standing(&ruling(&denied)));
+        prop_assert_eq!(standing(&ruling_by(&program, &silent)), standing(&ruling_by(&program, &denied)));
         let sealed = |value| {
             let mut told = world.clone();
             told.shipment.facts.insert("sealed".to_owned(), cocket::shipment::StatedFact::new(value));
-            standing(&ruling(&told)).possible
+            standing(&ruling_by(&program, &told)).possible
         };
         let both = sealed(FactValue::Yes).hull(sealed(FactValue::No));
         let mut quiet = world.clone();
         quiet.shipment.facts.remove("sealed");
-        prop_assert!(standing(&ruling(&quiet)).possible.holds(both), "{:?}", quiet);
+        prop_assert!(standing(&ruling_by(&program, &quiet)).possible.holds(both), "{:?}", quiet);
     }
 }
 

@@ -143,7 +143,7 @@ impl Frame<'_> {
         let items = if other_edition { &[][..] } else { &tariffs };
         found.by_classification = match (by.is_some(), stated) {
             (false, _) => Bit::False,
-            (true, Some(_)) if named.contains(&None) => Bit::Open,
+            (true, Some(_)) if named.contains(&None) && self.any_in_force(index, false) => Bit::Open,
             (true, None) if self.any_in_force(index, false) => Bit::Open,
             (true, _) => self.miss(index, index.classified_complete(self.on, items)),
         };

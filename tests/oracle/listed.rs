@@ -101,10 +101,11 @@ impl<'a> Reader<'a> {
 
     fn classified_under_entry(&self, list: &List, entry: &Entry) -> Truth {
         let Some(id) = list.classified_by else { return Truth::False };
-        let scheme = &self.model.classifications[id.index()].scheme;
-        match Code::parse(scheme, &entry.key) {
-            Ok(code) => self.classified_as(id, &[code]),
-            Err(_) => Truth::False,
+        let number = Code::parse(&self.model.classifications[id.index()].scheme, &entry.key);
+        match (self.classified_under(list), number) {
+            (Classified::Under(code), Ok(number)) => number.covers(code),
+            (Classified::Unknown, Ok(_)) => Truth::Unknown,
+            _ => Truth::False,
         }
     }
 
@@ -130,9 +131,19 @@ impl<'a> Reader<'a> {
             Truth::any(meant.map(|entry| self.row_in_force(entry))).and(Truth::Unknown)
         };
         let by_code = if self.has_readable_code() { Truth::False } else { there(true) };
-        let classified = list.classified_by.is_none_or(|id| !matches!(self.classified(id), Classified::Unknown));
+        let classified = list.classified_by.is_none_or(|_| !matches!(self.classified_under(list), Classified::Unknown));
         let by_classification = if classified { Truth::False } else { there(false) };
         Truth::any([missing, by_code, by_classification])
+    }
+
+    /// What is known of the item's classification under the list's own scheme; a number that names none of the entries that
+    /// go by classification tells nothing.
+    fn classified_under(&self, list: &List) -> Classified<'a> {
+        let Some(id) = list.classified_by else { return Classified::Unknown };
+        let Classified::Under(code) = self.classified(id) else { return self.classified(id) };
+        let uncoded = list.entries.iter().filter(|entry| entry.codes.iter().all(|(_, code)| !is_tariff(code.scheme())));
+        let mut numbers = uncoded.filter_map(|entry| Code::parse(code.scheme(), &entry.key).ok());
+        if numbers.any(|number| number.covers(code).is_true()) { Classified::Under(code) } else { Classified::Unknown }
     }
 
     fn has_readable_code(&self) -> bool {
