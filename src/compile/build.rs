@@ -131,13 +131,17 @@ impl<'m> Builder<'m> {
     fn member(&mut self, id: ProvisionId, members: &mut Vec<Member>) -> usize {
         let place = members.len();
         let Some(provision) = self.provision(id) else { return place };
+        let begins = self.next_node();
         let root = self.own_conditions(provision);
+        let mut own = self.program.nodes.iter().skip(begins as usize);
+        let about_entry = own.any(|node| matches!(&node.op, Op::Compare(a, _, b) if a.of_entry() || b.of_entry()));
         members.push(Member {
             provision: id,
             root,
             outcome: provision.effect.as_ref().map(outcome),
             policy: provision.kind == Kind::Policy,
             presumed: provision.presumed,
+            about_entry,
             kids: Vec::new(),
             outranks: Vec::new(),
         });

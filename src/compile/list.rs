@@ -27,13 +27,9 @@ pub struct ListIndex {
     pub other_schemes: Vec<String>,
     /// The first day of its first entry; before, a miss is a no.
     pub begins: Option<Date>,
-    /// The first day of its first entry by tariff code.
-    pub tariff_begins: Option<Date>,
-    /// The first day of its first entry that matches by classification.
-    pub classified_begins: Option<Date>,
     /// Whether any entry matches by classification.
     pub has_classified: bool,
-    complete: Vec<(Part, Vec<Tariff>, Period)>,
+    complete: Vec<Window>,
     tariff_columns: Vec<bool>,
 }
 
@@ -69,8 +65,6 @@ impl ListIndex {
                 index.criteria.push(number);
             }
             index.begins = earlier(index.begins, entry.period.from);
-            let begins = if tariff { &mut index.tariff_begins } else { &mut index.classified_begins };
-            *begins = earlier(*begins, entry.period.from);
             index.has_classified |= !tariff;
             index.by_key.insert(entry.key.clone(), number);
             let first_listed = match entry.first_listed {
@@ -96,8 +90,11 @@ impl ListIndex {
         let schemes = list.columns.iter().flat_map(|column| &column.schemes);
         self.other_schemes = schemes.filter(|scheme| !is_tariff(scheme)).cloned().collect();
         let packed = |codes: &[Code]| codes.iter().filter_map(Tariff::of).collect();
-        self.complete =
-            list.complete.iter().map(|window| (window.part, packed(&window.codes), window.period)).collect();
+        self.complete = list
+            .complete
+            .iter()
+            .map(|own| Window { part: own.part, codes: packed(&own.codes), period: own.period })
+            .collect();
     }
 
     /// Files an entry under its codes; gives whether one of them is of a tariff.
@@ -150,38 +147,91 @@ impl ListIndex {
         self.by_key.get(code).or_else(|| self.by_key.get(head)).copied()
     }
 
-    /// Whether the day lies before the first entry known by then, where there is no list to miss yet: unknown without a day.
+    /// What it means that no entry covers an item with these tariff codes: "within a window of completeness a miss is no,
+    /// outside it unknown; before the first list a miss is no"; of an unknown day, what all its days agree on.
     #[must_use]
-    pub fn not_begun(&self, on: Option<Date>, known_on: Option<Date>) -> Truth {
-        let Some(known_on) = known_on else { return before(self.begins, on) };
+    pub fn miss(&self, by: By, items: &[Tariff], on: Option<Date>, known_on: Option<Date>) -> Miss {
+        let begins = self.begins_as_known(known_on);
+        if let Some(day) = on {
+            return self.miss_on(by, items, day, begins);
+        }
+        let windows = self.windows(by).flat_map(|window| [window.period.from, window.period.before]);
+        let changes: Vec<Date> = windows.chain([begins]).flatten().collect();
+        let before_all = changes.iter().min().map(|first| first.previous());
+        let mut days = changes.iter().copied().chain(before_all);
+        let no = |day: Date| self.miss_on(by, items, day, begins) == Miss::No;
+        if begins.is_none() || days.all(no) { Miss::No } else { Miss::NeedsDay }
+    }
+
+    fn miss_on(&self, by: By, items: &[Tariff], day: Date, begins: Option<Date>) -> Miss {
+        if begins.is_none_or(|first| day < first) {
+            return Miss::No;
+        }
+        let windows = self.windows(by).filter(|window| window.period.contains(day));
+        match Truth::any(windows.map(|window| window.speaks_of(items))) {
+            Truth::True => Miss::No,
+            Truth::Unknown => Miss::NeedsCode,
+            Truth::False => Miss::Incomplete,
+        }
+    }
+
+    fn windows(&self, by: By) -> impl Iterator<Item = &Window> {
+        self.complete.iter().filter(move |window| match window.part {
+            Part::Column(at) => by == By::Tariff && self.tariff_columns.get(at) == Some(&true),
+            Part::Classified => by == By::Classification,
+        })
+    }
+
+    /// The first day of the first entry known by then; before it there is no list to miss.
+    fn begins_as_known(&self, known_on: Option<Date>) -> Option<Date> {
+        let Some(known_on) = known_on else { return self.begins };
         let known = self.rows.iter().filter(|row| row.known_from.is_none_or(|from| from <= known_on));
-        before(known.filter_map(|row| row.period.from).min(), on)
-    }
-
-    /// Whether a miss by tariff code is a no on that day: unknown without a day.
-    #[must_use]
-    pub fn tariff_complete(&self, on: Option<Date>, items: &[Tariff]) -> Truth {
-        let is_tariff = |part: Part| matches!(part, Part::Column(at) if self.tariff_columns.get(at) == Some(&true));
-        let windows = self.complete.iter().filter(|(part, codes, _)| is_tariff(*part) && within(codes, items));
-        Truth::any(windows.map(|(_, _, period)| period.holds(on)))
-    }
-
-    /// Whether a miss by classification is a no on that day for an item with these tariff codes: unknown without a day.
-    #[must_use]
-    pub fn classified_complete(&self, on: Option<Date>, items: &[Tariff]) -> Truth {
-        let windows = self.complete.iter().filter(|(part, codes, _)| *part == Part::Classified && within(codes, items));
-        Truth::any(windows.map(|(_, _, period)| period.holds(on)))
+        known.filter_map(|row| row.period.from).min()
     }
 }
 
-/// Whether a window of completeness speaks of an item with these codes.
-fn within(codes: &[Tariff], items: &[Tariff]) -> bool {
-    codes.is_empty() || items.iter().any(|item| codes.iter().any(|code| code.covers(*item).is_true()))
+/// A stretch of time in which a list has every entry there is.
+#[derive(Debug, Clone)]
+struct Window {
+    part: Part,
+    /// Of which items: those under these codes; of all where there are none.
+    codes: Vec<Tariff>,
+    period: Period,
 }
 
-/// Before the first entry there is no list to miss; where nothing is ever listed, always.
-fn before(begins: Option<Date>, on: Option<Date>) -> Truth {
-    begins.map_or(Truth::True, |first| Period { from: None, before: Some(first) }.holds(on))
+impl Window {
+    /// Whether it speaks of an item with these codes; unknown while its code is, or is too short.
+    fn speaks_of(&self, items: &[Tariff]) -> Truth {
+        if self.codes.is_empty() {
+            return Truth::True;
+        }
+        if items.is_empty() {
+            return Truth::Unknown;
+        }
+        Truth::any(items.iter().flat_map(|item| self.codes.iter().map(|code| code.covers(*item))))
+    }
+}
+
+/// How an entry comes to cover an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By the item's tariff code.
+    Tariff,
+    /// By its classification.
+    Classification,
+}
+
+/// What it means that no entry of a list covers the item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Miss {
+    /// It is not on the list.
+    No,
+    /// The list may be missing the entry; no fact would tell.
+    Incomplete,
+    /// The day would tell.
+    NeedsDay,
+    /// The item's tariff code, or more digits of it, would tell.
+    NeedsCode,
 }
 
 fn earlier(known: Option<Date>, other: Option<Date>) -> Option<Date> {

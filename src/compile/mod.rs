@@ -10,7 +10,7 @@ mod node;
 mod tariff;
 
 pub use build::compile;
-pub use list::{EntryRow, ListIndex};
+pub use list::{By, EntryRow, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op};
 pub use tariff::Tariff;
 
@@ -103,6 +103,8 @@ pub struct Member {
     pub policy: bool,
     /// It counts unless shown otherwise.
     pub presumed: bool,
+    /// Its own conditions speak of the listed entry.
+    pub about_entry: bool,
     /// What excepts or stiffens it: places in [`Family::members`].
     pub kids: Vec<usize>,
     /// Members that it outranks, or that yield to it.

@@ -179,7 +179,8 @@ fn instance(
     let frame = Frame { entry, listed, ..frame.clone() };
     let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
-    let scale = Scale { family, bits: &bits, presuming: true };
+    let unnamed = entry.is_none() && !family.binds.is_empty();
+    let scale = Scale { family, bits: &bits, unnamed, rebutted: 0 };
     let own = scale.own();
     let weight = if own.possible() { scale.weigh() } else { only(Outcome::NoControlFound) };
     Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight }
@@ -231,15 +232,36 @@ fn contribution(book: &Book, found: &BookAssessment, instance: &Instance) -> Wei
         return only(nothing);
     }
     if instance.earlier.unknown() {
-        let gives_way_to = book.families.get(instance.family).map_or(&[][..], |family| &family.gives_way_to);
-        let before =
-            found.instances.iter().filter(|other| gives_way_to.contains(&other.family) && other.own.possible());
-        for other in before {
-            part.shown.best = part.shown.best.min(other.weight.shown.best);
-            part.best = part.best.min(other.weight.best);
-        }
+        let instead = in_its_place(book, found, instance);
+        part.shown.best = part.shown.best.min(instead.shown.best);
+        part.best = part.best.min(instead.best);
     }
     part
+}
+
+/// What a rule leaves the field to that gives way: the best of the rules that go before it, or of those that these give way
+/// to. The order of the rules has no circle.
+fn in_its_place(book: &Book, found: &BookAssessment, instance: &Instance) -> Weight {
+    let gives_way_to = book.families.get(instance.family).map_or(&[][..], |family| &family.gives_way_to);
+    let before = found.instances.iter().filter(|other| gives_way_to.contains(&other.family) && other.own.possible());
+    let mut best = only(Outcome::Prohibited);
+    for other in before {
+        let stands = match other.earlier {
+            Bit::False => other.weight,
+            Bit::True => only(Outcome::NoControlFound),
+            Bit::Open | Bit::Stuck => milder(other.weight, in_its_place(book, found, other)),
+        };
+        best = milder(best, stands);
+    }
+    best
+}
+
+fn milder(one: Weight, other: Weight) -> Weight {
+    Weight {
+        shown: Range { best: one.shown.best.min(other.shown.best), ..one.shown },
+        best: one.best.min(other.best),
+        ..one
+    }
 }
 
 fn only(outcome: Outcome) -> Weight {

@@ -253,7 +253,7 @@ fn destinations(shipment: &Shipment, line: &Line) -> Vec<Place> {
     let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_user);
     let mut all = vec![read.clone()];
     for other in others {
-        if !all.iter().any(|place| place.country == other.country) {
+        if !all.iter().any(|place| place.lies_in(other)) {
             all.push(other.clone());
         }
     }

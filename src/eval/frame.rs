@@ -63,7 +63,10 @@ impl Frame<'_> {
 
     fn leaf(&self, op: &Op) -> Bit {
         match op {
-            Op::Force(periods) => Truth::any(periods.iter().map(|period| period.holds(self.on))).into(),
+            Op::Force(periods) => {
+                let in_force = |day: Date| Bit::from(periods.iter().any(|period| period.contains(day)));
+                self.on_each_day(periods.iter().copied(), in_force)
+            }
             Op::Known(from) => self.known_on.is_none_or(|day| *from <= day).into(),
             Op::Acts(acts) | Op::ActIs(acts) => acts.contains(&self.bound.act).into(),
             Op::Listed { binds: true, lists, entries } => self.bound_entry(lists, entries),
@@ -175,11 +178,27 @@ impl Frame<'_> {
 
     fn member(&self, place: &Place, group: GroupId) -> Bit {
         let Some(set) = self.program.groups.get(group.index()) else { return Bit::Open };
-        let one = |stretch: &crate::compile::Stretch| {
-            let there = Bit::from(stretch.holds(place)).and(stretch.period.holds(self.on).into());
-            if stretch.uncertain { there.and(Bit::Stuck) } else { there }
+        let stretches = set.of(place.country);
+        let on = |day: Date| {
+            let then = stretches.iter().filter(|stretch| stretch.period.contains(day));
+            then.fold(Bit::False, |any, stretch| {
+                let there = Bit::from(stretch.holds(place));
+                any.or(if stretch.uncertain { there.and(Bit::Stuck) } else { there })
+            })
         };
-        set.of(place.country).iter().fold(Bit::False, |any, stretch| any.or(one(stretch)))
+        self.on_each_day(stretches.iter().map(|stretch| stretch.period), on)
+    }
+
+    /// What is said on the decisive day; of an unknown one, what is said on all days that these periods tell apart.
+    fn on_each_day(&self, periods: impl Iterator<Item = Period>, says: impl Fn(Date) -> Bit) -> Bit {
+        if let Some(day) = self.on {
+            return says(day);
+        }
+        let changes: Vec<Date> = periods.flat_map(|period| [period.from, period.before]).flatten().collect();
+        let before_all = changes.iter().min().map_or(Date::from_number(0), |first| first.previous());
+        let first = says(before_all);
+        let mut each = changes.into_iter().map(says);
+        if each.all(|next| next == first) { first } else { Bit::Open }
     }
 
     fn reach(&self, how: Reach, places: &[Place], group: Option<GroupId>) -> Bit {

@@ -1,9 +1,8 @@
 //! Which entries of a list cover the item.
 
 use super::Bit;
-use super::bound::Classified;
 use super::frame::Frame;
-use crate::compile::{EntryRow, ListIndex, Tariff};
+use crate::compile::{By, EntryRow, ListIndex, Miss, Tariff};
 use crate::model::{ListId, Model};
 use crate::vocab::{Date, Truth};
 
@@ -74,10 +73,10 @@ impl Frame<'_> {
         };
         let (tariffs, other_edition) = self.tariff_codes(list);
         let no_code = tariffs.is_empty() || other_edition;
-        let by = text.classified_by.and_then(|by| self.bound.classified.get(by.index()));
-        let unclassified = by.is_some_and(|known| known.on(self.on).is_none());
+        let unclassified =
+            text.classified_by.is_some() && self.numbers(index, list).is_none_or(|of| of.contains(&None));
         let meant = index.rows.iter().zip(&text.entries).filter(|(_, entry)| keys.contains(&entry.key));
-        let mut there = meant.map(|(row, _)| row).filter(|row| self.may_be_in_force(row));
+        let mut there = meant.map(|(row, _)| row).filter(|row| self.may_be_met(row));
         let open = there.any(|row| if row.tariff { no_code } else { unclassified });
         if open { Bit::Open } else { Bit::False }
     }
@@ -99,8 +98,8 @@ impl Frame<'_> {
             false => Bit::False,
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
             true if (tariffs.is_empty() || other_edition) && self.any_in_force(index, true) => Bit::Open,
-            true if tariffs.is_empty() || other_edition => self.miss(index, index.tariff_complete(self.on, &[])),
-            true => self.miss(index, index.tariff_complete(self.on, &tariffs)),
+            true if tariffs.is_empty() || other_edition => self.miss(index, By::Tariff, &[]),
+            true => self.miss(index, By::Tariff, &tariffs),
         };
     }
 
@@ -118,6 +117,12 @@ impl Frame<'_> {
         (used.iter().map(|&(_, tariff)| tariff).filter(|&tariff| !longer(tariff)).collect(), other_edition)
     }
 
+    /// The item's tariff codes in the edition that the list is in.
+    pub(super) fn read_codes(&self, list: ListId) -> Vec<Tariff> {
+        let (codes, other_edition) = self.tariff_codes(list);
+        if other_edition { Vec::new() } else { codes }
+    }
+
     /// Whether a code is in the edition that the list is in; one without an edition is read in it.
     fn in_edition(&self, list: ListId, scheme: &str, stated: Option<&str>) -> bool {
         let Some(stated) = stated else { return true };
@@ -125,47 +130,55 @@ impl Frame<'_> {
     }
 
     fn by_classification(&self, index: &ListIndex, found: &mut Match) {
-        let text = self.model.lists.get(found.list.index());
-        let by = text.and_then(|list| list.classified_by);
-        let known = by.and_then(|by| self.bound.classified.get(by.index()));
-        let stated = known.and_then(|known: &Classified| known.on(self.on));
-        // Only entries without a tariff code go by classification; a number that names none of them tells nothing.
-        let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(|row| !row.tariff);
-        let named: Vec<Option<u32>> =
-            stated.unwrap_or_default().iter().map(|code| index.named(code).filter(without_code)).collect();
-        for entry in named.iter().flatten() {
+        let by = self.model.lists.get(found.list.index()).and_then(|list| list.classified_by);
+        let named = self.numbers(index, found.list);
+        for entry in named.iter().flatten().flatten() {
             self.hit(index, *entry, Bit::True, found);
         }
         for &entry in &index.criteria {
             self.criterion(index, entry, found);
         }
-        let (tariffs, other_edition) = self.tariff_codes(found.list);
-        let items = if other_edition { &[][..] } else { &tariffs };
-        found.by_classification = match (by.is_some(), stated) {
-            (false, _) => Bit::False,
-            (true, Some(_)) if named.contains(&None) && self.any_in_force(index, false) => Bit::Open,
-            (true, None) if self.any_in_force(index, false) => Bit::Open,
-            (true, _) => self.miss(index, index.classified_complete(self.on, items)),
+        let items = self.read_codes(found.list);
+        let unknown = named.is_none_or(|named| named.contains(&None));
+        found.by_classification = match by {
+            None => Bit::False,
+            Some(_) if unknown && self.any_in_force(index, false) => Bit::Open,
+            Some(_) => self.miss(index, By::Classification, &items),
         };
     }
 
-    /// A miss where the list is complete, or has not begun, is a no; where it is not, no fact would help; without a day it
-    /// is open.
-    fn miss(&self, index: &ListIndex, complete: Truth) -> Bit {
-        match (complete.or(index.not_begun(self.on, self.known_on)), self.on) {
-            (Truth::True, _) => Bit::False,
-            (_, None) => Bit::Open,
-            (_, Some(_)) => Bit::Stuck,
+    /// The entries that the item's classification names, if it is known. Only entries without a tariff code go by it; a
+    /// number that names none of those known by then (`None`) tells nothing.
+    fn numbers(&self, index: &ListIndex, list: ListId) -> Option<Vec<Option<u32>>> {
+        let by = self.model.lists.get(list.index())?.classified_by?;
+        let stated = self.bound.classified.get(by.index())?.on(self.on)?;
+        let known = |row: &EntryRow| !row.tariff && self.knows(row);
+        let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(known);
+        Some(stated.iter().map(|code| index.named(code).filter(without_code)).collect())
+    }
+
+    /// Whether the list may be missing the entry that covers an item with these tariff codes.
+    fn miss(&self, index: &ListIndex, by: By, items: &[Tariff]) -> Bit {
+        match index.miss(by, items, self.on, self.known_on) {
+            Miss::No => Bit::False,
+            Miss::Incomplete => Bit::Stuck,
+            Miss::NeedsDay | Miss::NeedsCode => Bit::Open,
         }
     }
 
-    /// Whether an entry with a tariff code, or one without, is or may be in force.
+    /// Whether an entry with a tariff code, or one without, may be met were the code or classification known.
     fn any_in_force(&self, index: &ListIndex, tariff: bool) -> bool {
-        index.rows.iter().any(|row| row.tariff == tariff && self.may_be_in_force(row))
+        index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(row))
     }
 
-    fn may_be_in_force(&self, row: &EntryRow) -> bool {
-        !row.period.holds(self.on).is_false() && self.knows(row)
+    /// Whether a row is or may be in force, and what it demands beside a code is not known to fail.
+    fn may_be_met(&self, row: &EntryRow) -> bool {
+        !row.period.holds(self.on).is_false() && self.knows(row) && self.beside(row).possible()
+    }
+
+    /// The condition beside an entry's tariff code.
+    fn beside(&self, row: &EntryRow) -> Bit {
+        row.condition.as_ref().filter(|_| row.tariff).map_or(Bit::True, |own| self.evaluate_apart(own))
     }
 
     /// Whether the instrument that brought an entry had been published.
@@ -183,8 +196,7 @@ impl Frame<'_> {
     /// Files a hit by code or classification, with what else its row demands.
     fn hit(&self, index: &ListIndex, entry: u32, covers: Bit, found: &mut Match) {
         let Some(row) = index.rows.get(entry as usize) else { return };
-        let beside = row.condition.as_ref().filter(|_| row.tariff).map_or(Bit::True, |own| self.evaluate_apart(own));
-        self.file(index, entry, covers.and(beside), found);
+        self.file(index, entry, covers.and(self.beside(row)), found);
     }
 
     fn file(&self, index: &ListIndex, entry: u32, bit: Bit, found: &mut Match) {

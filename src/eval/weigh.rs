@@ -1,9 +1,10 @@
 //! What remains of a rule when its exceptions and policies are weighed.
 //!
-//! An exception replaces the effect of what it excepts; an exception to it takes that away again. A relief counts only if
-//! it is true and nothing that could take it away is open; of several reliefs the most favourable counts. Of several
-//! policies the strictest counts, and one that is open widens the worst. Where a relief and a policy hold together the
-//! stricter stands, unless one outranks the other.
+//! An exception replaces the effect of what it excepts; an exception to it takes that away again. "On the facts shown" is
+//! the worst of all ways in which what is open could fall: a relief counts only if it is true, at the worst that what is
+//! open may leave of it; of several reliefs the most favourable counts. Of several policies the strictest counts; one on the
+//! rule itself that is open makes a range. Where a relief and a policy hold together the stricter stands, unless one
+//! outranks the other. What is presumed stands until the contrary is shown.
 
 use super::Bit;
 use crate::compile::Family;
@@ -43,6 +44,9 @@ pub enum Effectiveness {
     MayStiffen,
 }
 
+/// So many open presumptions on one rule are gone through each way; of more, only the ends of the rule are known.
+const MOST_PRESUMPTIONS: u32 = 7;
+
 /// A family with the bits of one instance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale<'a> {
@@ -50,8 +54,11 @@ pub(super) struct Scale<'a> {
     pub(super) family: &'a Family,
     /// The bits of its nodes.
     pub(super) bits: &'a [Bit],
-    /// Whether what is presumed counts while nothing is shown.
-    pub(super) presuming: bool,
+    /// It is about the entries that nothing names yet.
+    pub(super) unnamed: bool,
+    /// Presumptions taken to be rebutted, a bit each by place among the members that are presumed; the others count while
+    /// nothing is shown.
+    pub(super) rebutted: u8,
 }
 
 /// One exception or policy with what it would make of the rule.
@@ -72,16 +79,53 @@ impl Scale<'_> {
     /// The rule, weighed.
     #[must_use]
     pub(super) fn weigh(&self) -> Weight {
-        let whole =
-            |scale: &Self| scale.weigh_member(0, scale.outcome(0, Outcome::NoControlFound), Outcome::NoControlFound);
-        let presuming = whole(self);
-        if !self.family.members.iter().any(|member| member.presumed) {
-            return presuming;
+        let own = self.outcome(0, Outcome::NoControlFound);
+        self.weigh_rebuttable(0, own, Outcome::NoControlFound)
+    }
+
+    /// A presumption that is not shown to be right may yet be rebutted: that too is a way the unknown facts could fall.
+    fn weigh_rebuttable(&self, member: usize, own: Outcome, fallback: Outcome) -> Weight {
+        let mut all = self.weigh_member(member, own, fallback);
+        let open = self.open_presumptions();
+        if open > MOST_PRESUMPTIONS {
+            let outcomes = || self.family.members.iter().filter_map(|member| member.outcome).chain([own, fallback]);
+            all.best = outcomes().min().unwrap_or(all.best);
+            all.worst = outcomes().max().unwrap_or(all.worst);
+            return all;
         }
-        // A presumption may yet be rebutted: that too is a way the unknown facts could fall.
-        let rebutted = whole(&Scale { presuming: false, ..*self });
-        let (best, worst) = (presuming.best.min(rebutted.best), presuming.worst.max(rebutted.worst));
-        Weight { best, worst, ..presuming }
+        for rebutted in 1..1_u8.checked_shl(open).unwrap_or(0) {
+            let weight = Scale { rebutted, ..*self }.weigh_member(member, own, fallback);
+            all.best = all.best.min(weight.best);
+            all.worst = all.worst.max(weight.worst);
+        }
+        all
+    }
+
+    /// Whether showing the contrary of what is presumed would change something.
+    #[must_use]
+    pub(super) fn is_rebuttable(&self) -> bool {
+        let own = self.outcome(0, Outcome::NoControlFound);
+        let presuming = self.weigh_member(0, own, Outcome::NoControlFound);
+        let whole = self.weigh();
+        self.open_presumptions() > 0 && (whole.best, whole.worst) != (presuming.best, presuming.worst)
+    }
+
+    /// How many presumptions of the family nothing shows yet.
+    fn open_presumptions(&self) -> u32 {
+        let open = (0..self.family.members.len()).filter(|&member| self.is_open_presumption(member));
+        u32::try_from(open.count()).unwrap_or(u32::MAX)
+    }
+
+    fn is_open_presumption(&self, member: usize) -> bool {
+        // Which entry it is nobody presumes.
+        let presumed = |own: &crate::compile::Member| own.presumed && !(self.unnamed && own.about_entry);
+        self.family.members.get(member).is_some_and(presumed) && self.bit(member).unknown()
+    }
+
+    fn is_rebutted(&self, member: usize) -> bool {
+        let before = (0..member).filter(|&other| self.is_open_presumption(other)).count();
+        let bit = u32::try_from(before).ok().and_then(|place| 1_u8.checked_shl(place));
+        bit.is_some_and(|bit| self.rebutted & bit != 0)
     }
 
     /// How a member stands towards what it hangs on.
@@ -108,11 +152,12 @@ impl Scale<'_> {
         let against = self.against(member, &stiffer);
         let blocked = against.iter().filter(|side| side.bit == Bit::True).map(|side| side.weight.best).max();
         let whole = self.weigh_member(parent, own, fallback);
-        if bit == Bit::True && weight.shown.is_single() && weight.shown.worst < own {
+        if bit == Bit::True && weight.shown.worst < own {
             let outdone = blocked.is_some_and(|stricter| stricter >= own);
             return if outdone { Effectiveness::Outdone } else { Effectiveness::Counts };
         }
-        let could = blocked.map_or(weight.best, |stricter| weight.best.max(stricter));
+        let best = self.weigh_rebuttable(member, self.outcome(member, fallback), own).best;
+        let could = blocked.map_or(best, |stricter| best.max(stricter));
         if could < whole.shown.worst { Effectiveness::Opening } else { Effectiveness::Outdone }
     }
 
@@ -151,10 +196,9 @@ impl Scale<'_> {
 
     /// Its own conditions; what is presumed counts unless it is shown otherwise.
     fn presumed_bit(&self, member: usize) -> Bit {
-        let presumed = self.family.members.get(member).is_some_and(|member| member.presumed);
-        match self.bit(member) {
-            unknown if presumed && self.presuming && unknown.unknown() => Bit::True,
-            bit => bit,
+        match self.is_open_presumption(member) {
+            true => (!self.is_rebutted(member)).into(),
+            false => self.bit(member),
         }
     }
 
@@ -175,18 +219,28 @@ impl Scale<'_> {
         for &kid in kids {
             let bit = self.standing(member, kid, own, fallback);
             let value = self.outcome(kid, fallback);
-            if !bit.possible() || value == own || self.milder_policy(kid, value, own) {
+            if !bit.possible() || self.milder_policy(kid, value, own) {
                 continue;
             }
             let side = Side { member: kid, bit, weight: self.weigh_member(kid, value, own) };
-            if value < own { reliefs.push(side) } else { stiffer.push(side) }
+            // By what remains of it: what hangs on it may turn it, or take it away.
+            if side.weight.best < own && !self.is_policy(kid) {
+                reliefs.push(side);
+            }
+            if side.weight.worst > own {
+                stiffer.push(side);
+            }
         }
         (reliefs, stiffer)
     }
 
     /// A policy stiffens: one that is milder than what it hangs on changes nothing.
     fn milder_policy(&self, member: usize, value: Outcome, own: Outcome) -> bool {
-        value <= own && self.family.members.get(member).is_some_and(|member| member.policy)
+        value <= own && self.is_policy(member)
+    }
+
+    fn is_policy(&self, member: usize) -> bool {
+        self.family.members.get(member).is_some_and(|member| member.policy)
     }
 
     /// The policies that a relief does not outrank.
@@ -197,41 +251,53 @@ impl Scale<'_> {
 
     fn weigh_member(&self, member: usize, own: Outcome, fallback: Outcome) -> Weight {
         let (reliefs, stiffer) = self.sides(member, own, fallback);
-        let mut all = stiffened(own, own, own, &stiffer);
+        let raised = Raised { base: own, by: &stiffer };
+        let mut all = Weight { shown: raised.shown(own), best: raised.best(own), worst: own };
         for relief in &reliefs {
-            let with = self.relieved(own, relief, &stiffer);
-            all.shown.best = all.shown.best.min(with.shown.best);
-            all.shown.worst = all.shown.worst.min(with.shown.worst);
-            all.best = all.best.min(with.best);
+            let against = self.against(relief.member, &stiffer);
+            let raised = Raised { base: own, by: &against };
+            if let Some(left) = certain(relief, own) {
+                let shown = raised.shown(left);
+                all.shown.best = all.shown.best.min(shown.best);
+                all.shown.worst = all.shown.worst.min(shown.worst);
+            }
+            all.best = all.best.min(raised.best(relief.weight.best));
         }
         all.best = all.best.min(all.shown.best);
         all.worst = all.shown.worst;
         all
     }
-
-    /// What remains under one relief and the policies it does not outrank; a relief that is not certain leaves what is
-    /// shown as it is, and may lower only the best.
-    fn relieved(&self, own: Outcome, relief: &Side, stiffer: &[Side]) -> Weight {
-        let against = self.against(relief.member, stiffer);
-        let certain = relief.bit == Bit::True && relief.weight.shown.is_single();
-        let open = stiffened(own, own, relief.weight.best, &against).best;
-        let shown = if certain {
-            let left = relief.weight.shown.worst;
-            stiffened(left, left, left, &against).shown
-        } else {
-            stiffened(own, own, own, stiffer).shown
-        };
-        Weight { shown, best: open, worst: shown.worst }
-    }
 }
 
-/// Ends raised by policies: the best by those that hold, the worst by those that may.
-fn stiffened(best: Outcome, worst: Outcome, open: Outcome, stiffer: &[Side]) -> Weight {
-    let certain = || stiffer.iter().filter(|side| side.bit == Bit::True);
-    let worst = stiffer.iter().map(|side| side.weight.shown.worst).fold(worst, Outcome::max);
-    Weight {
-        shown: Range { best: certain().map(|side| side.weight.shown.best).fold(best, Outcome::max), worst },
-        worst,
-        best: certain().map(|side| side.weight.best).fold(open, Outcome::max),
+/// What a relief that is shown leaves at the worst, if that is milder than what it replaces.
+fn certain(relief: &Side, own: Outcome) -> Option<Outcome> {
+    let left = relief.weight.shown.worst;
+    (relief.bit == Bit::True && left < own).then_some(left)
+}
+
+/// Policies over what they stiffen. One that is taken away, or is no stricter, raises nothing.
+struct Raised<'a> {
+    base: Outcome,
+    by: &'a [Side],
+}
+
+impl Raised<'_> {
+    /// On the facts shown: the best by the policies that hold, the worst by those that may.
+    fn shown(&self, left: Outcome) -> Range {
+        let best = self.over(left, self.holding().map(|side| side.weight.shown.best));
+        Range { best, worst: self.over(left, self.by.iter().map(|side| side.weight.shown.worst)) }
+    }
+
+    /// Whatever is not known falls for the best.
+    fn best(&self, left: Outcome) -> Outcome {
+        self.over(left, self.holding().map(|side| side.weight.best))
+    }
+
+    fn holding(&self) -> impl Iterator<Item = &Side> {
+        self.by.iter().filter(|side| side.bit == Bit::True)
+    }
+
+    fn over(&self, left: Outcome, raised: impl Iterator<Item = Outcome>) -> Outcome {
+        raised.filter(|to| *to > self.base).fold(left, Outcome::max)
     }
 }

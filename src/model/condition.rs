@@ -104,6 +104,14 @@ pub enum Operand {
     Fixed(Scalar),
 }
 
+impl Operand {
+    /// Whether it is a value of the bound entry.
+    #[must_use]
+    pub fn of_entry(&self) -> bool {
+        matches!(self, Operand::EntryFrom | Operand::EntryFirstListed | Operand::EntryDate(_))
+    }
+}
+
 /// A value written in a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scalar {

@@ -77,6 +77,13 @@ impl Place {
         }
         Some(Place { country: Country::parse(country)?, subdivision: subdivision.map(str::to_owned) })
     }
+
+    /// Whether this place is certainly within that one: the same, or a part of it.
+    #[must_use]
+    pub fn lies_in(&self, other: &Place) -> bool {
+        let part = other.subdivision.is_none() || other.subdivision == self.subdivision;
+        self.country == other.country && part
+    }
 }
 
 impl fmt::Display for Place {

@@ -128,7 +128,11 @@ impl<'a> Reader<'a> {
             let meant = list.entries.iter().filter(move |entry| only.is_empty() || only.contains(&entry.key));
             let meant =
                 meant.filter(move |entry| entry.codes.iter().any(|(_, code)| is_tariff(code.scheme())) == coded);
-            Truth::any(meant.map(|entry| self.row_in_force(entry))).and(Truth::Unknown)
+            let beside = |entry: &'a Entry| {
+                let own = self.bound(Bound::Entry(list, entry));
+                entry.condition.as_ref().filter(|_| coded).map_or(Truth::True, |condition| own.truth(&condition.clause))
+            };
+            Truth::any(meant.map(|entry| self.row_in_force(entry).and(beside(entry)))).and(Truth::Unknown)
         };
         let by_code = if self.has_readable_code() { Truth::False } else { there(true) };
         let classified = list.classified_by.is_none_or(|_| !matches!(self.classified_under(list), Classified::Unknown));
@@ -141,7 +145,8 @@ impl<'a> Reader<'a> {
     fn classified_under(&self, list: &List) -> Classified<'a> {
         let Some(id) = list.classified_by else { return Classified::Unknown };
         let Classified::Under(code) = self.classified(id) else { return self.classified(id) };
-        let uncoded = list.entries.iter().filter(|entry| entry.codes.iter().all(|(_, code)| !is_tariff(code.scheme())));
+        let published = list.entries.iter().filter(|entry| self.known(entry.instrument));
+        let uncoded = published.filter(|entry| entry.codes.iter().all(|(_, code)| !is_tariff(code.scheme())));
         let mut numbers = uncoded.filter_map(|entry| Code::parse(code.scheme(), &entry.key).ok());
         if numbers.any(|number| number.covers(code).is_true()) { Classified::Under(code) } else { Classified::Unknown }
     }

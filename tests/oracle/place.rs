@@ -39,8 +39,10 @@ impl Reader<'_> {
         let suspected = self.shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected));
         let suspected = suspected.filter(|leg| carries(&leg.lines)).filter_map(|leg| leg.to.clone());
         let end_user = self.party("end-user", self.line.end_user.as_deref());
-        let elsewhere = end_user.filter(|place| place.country != stated.country);
-        [stated].into_iter().chain(suspected).chain(elsewhere).collect()
+        // Papers that name only the country contradict no part of it.
+        let elsewhere = |place: &Place| lies_in(&stated, place) != Truth::True;
+        let others: Vec<Place> = suspected.chain(end_user).filter(elsewhere).collect();
+        [stated].into_iter().chain(others).collect()
     }
 
     fn party(&self, role: &str, named: Option<&str>) -> Option<Place> {

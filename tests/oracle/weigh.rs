@@ -1,11 +1,11 @@
 //! Exceptions, policies and closed lists: what remains of a requirement.
 //!
 //! Nothing is clever here. What is not known is made known in every possible way, one provision at a time; each way gives one
-//! outcome by the plain reading of "exceptions are a tree"; the range holds them all. "On the facts shown" is the same with
-//! every relief that is not shown left aside.
+//! outcome by the plain reading of "exceptions are a tree"; the range holds them all. "On the facts shown" is the worst of
+//! these ways, since nobody has shown a better: only a policy on the rule itself leaves a range, and what is presumed stands.
 
-use super::Reader;
-use cocket::model::{ClosedList, EffectKind, Kind, Model, Provision, ProvisionId};
+use super::{Bound, Reader};
+use cocket::model::{Clause, ClosedList, EffectKind, Kind, Model, Provision, ProvisionId, Test};
 use cocket::vocab::{Date, Outcome, Period, Range, Truth};
 use std::collections::BTreeMap;
 
@@ -54,44 +54,54 @@ impl Reader<'_> {
     /// What a rule comes to where its own words hold, for the entry that is bound.
     pub fn weigh(&self, rule: ProvisionId) -> Weighed {
         let mut statements: Vec<(Statement, Truth, Role)> = Vec::new();
-        self.gather(rule, Role::Stiffens, &mut statements);
+        self.gather(rule, &mut statements);
         let closed = self.model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == rule);
-        statements.extend(closed.map(|(at, list)| (Statement::Closed(at), self.closed(list), Role::Restricts)));
-        let outcomes = |shown: bool| {
-            let all = ways(&statements, shown);
-            let doubtful = |(statement, truth, role): &(Statement, Truth, Role)| {
-                (shown && truth.is_unknown() && *role == Role::Restricts).then_some(*statement)
-            };
-            let doubtful: Vec<Statement> = statements.iter().filter_map(doubtful).collect();
-            let each = all.iter().map(|holds| Tree { model: self.model, holds, doubtful: &doubtful }.of_rule(rule));
-            each.map(Range::only).reduce(Range::hull).expect("there is always one way")
-        };
-        let (shown, possible) = (outcomes(true), outcomes(false));
-        Weighed { shown, possible: possible.hull(shown) }
+        statements.extend(closed.map(|(at, list)| (Statement::Closed(at), self.closed(list), Role::Plain)));
+        let tree = |holds: &Way| Tree { model: self.model, holds }.of_rule(rule);
+        let worst =
+            |way: Way| Range::only(ways(&statements, way, Role::Plain).iter().map(tree).max().expect("one way"));
+        let presuming: Way = unknown(&statements, Role::Presumed).map(|one| (one, true)).collect();
+        let shown = ways(&statements, presuming, Role::Policy).into_iter().map(worst).reduce(Range::hull);
+        let all = ways(&statements, Way::new(), Role::Presumed).into_iter();
+        let all = all.flat_map(|way| ways(&statements, way, Role::Policy));
+        let all = all.flat_map(|way| ways(&statements, way, Role::Plain)).collect::<Vec<_>>();
+        let possible = all.iter().map(tree).map(Range::only).reduce(Range::hull);
+        Weighed { shown: shown.expect("one way"), possible: possible.expect("one way") }
     }
 
-    /// Everything that hangs on a rule, however deep.
-    fn gather(&self, on: ProvisionId, role_of_it: Role, all: &mut Vec<(Statement, Truth, Role)>) {
-        for (id, child) in children(self.model, on) {
-            let role = self.role(&self.model.provisions[on.index()], role_of_it, child);
-            all.push((Statement::Provision(id), self.own(id), role));
-            self.gather(id, role, all);
+    fn nothing_names_it(&self) -> bool {
+        matches!(self.entry, Bound::Unnamed(..))
+    }
+
+    fn of_entry(&self, provision: &Provision) -> bool {
+        provision.condition.as_ref().is_some_and(|clause| self.speaks_of_entry(clause))
+    }
+
+    fn speaks_of_entry(&self, clause: &Clause) -> bool {
+        match &clause.test {
+            Test::All(parts) | Test::Any(parts) => parts.iter().any(|part| self.speaks_of_entry(part)),
+            Test::Not(part) => self.speaks_of_entry(part),
+            Test::Compare(left, _, right) => left.of_entry() || right.of_entry(),
+            Test::Define(id) => self.speaks_of_entry(&self.model.defines[id.index()].condition),
+            Test::Disputed(id) => {
+                self.model.disputes[id.index()].readings.iter().any(|one| self.speaks_of_entry(&one.condition))
+            }
+            _ => false,
         }
     }
 
-    /// An exception with an effect relieves if that is milder than what it replaces; one without takes away again what it
-    /// excepts, be that a relief or what stood against one.
-    fn role(&self, on: &Provision, role_of_it: Role, child: &Provision) -> Role {
-        let relieves = match (on.kind, child.kind) {
-            (Kind::Rule, Kind::Policy) => return Role::Stiffens,
-            (Kind::Rule, _) => true,
-            _ if child.effect.is_some() => outcome(child) < outcome(on),
-            _ => matches!(role_of_it, Role::Stiffens | Role::Restricts),
-        };
-        match relieves {
-            true if child.presumed => Role::Presumed,
-            true => Role::Relieves,
-            false => Role::Restricts,
+    /// Everything that hangs on a rule, however deep.
+    fn gather(&self, on: ProvisionId, all: &mut Vec<(Statement, Truth, Role)>) {
+        for (id, child) in children(self.model, on) {
+            let on_rule = self.model.provisions[on.index()].kind == Kind::Rule;
+            let role = match child.kind {
+                Kind::Policy if on_rule => Role::Policy,
+                // Which entry it is nobody presumes.
+                _ if child.presumed && !(self.nothing_names_it() && self.of_entry(child)) => Role::Presumed,
+                _ => Role::Plain,
+            };
+            all.push((Statement::Provision(id), self.own(id), role));
+            self.gather(id, all);
         }
     }
 }
@@ -106,33 +116,28 @@ enum Statement {
 /// What it means for a ruling on the facts shown if it is not known.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// A relief, or what gives one back: not taken until it is shown.
-    Relieves,
-    /// What takes a relief away: it does, until it is shown not to.
-    Restricts,
-    /// An aggravation: it counts as the rule's own condition, either way.
-    Stiffens,
+    /// It falls for the worse.
+    Plain,
+    /// An aggravation of the rule: it counts as the rule's own condition, either way.
+    Policy,
     /// `presumed unless shown otherwise`
     Presumed,
 }
 
-/// Every way in which the statements could fall; on the facts shown, only those the law allows to be left open.
-fn ways(statements: &[(Statement, Truth, Role)], shown: bool) -> Vec<BTreeMap<Statement, bool>> {
-    let mut all = vec![BTreeMap::new()];
-    for &(statement, truth, role) in statements {
-        let values: &[bool] = match (truth, role) {
-            (Truth::True, _) => &[true],
-            (Truth::False, _) => &[false],
-            (_, Role::Relieves) if shown => &[false],
-            (_, Role::Restricts | Role::Presumed) if shown => &[true],
-            _ => &[false, true],
-        };
-        let with = |way: &BTreeMap<Statement, bool>, value: bool| {
-            let mut way = way.clone();
-            way.insert(statement, value);
-            way
-        };
-        all = all.iter().flat_map(|way| values.iter().map(move |&value| with(way, value))).collect();
+/// One way in which what is not known could fall.
+type Way = BTreeMap<Statement, bool>;
+
+fn unknown(all: &[(Statement, Truth, Role)], role: Role) -> impl Iterator<Item = Statement> {
+    all.iter().filter(move |one| one.1.is_unknown() && one.2 == role).map(|one| one.0)
+}
+
+/// The way, with everything in it that is known, continued in every way in which the unknown of one role could fall.
+fn ways(statements: &[(Statement, Truth, Role)], mut way: Way, role: Role) -> Vec<Way> {
+    way.extend(statements.iter().filter(|one| !one.1.is_unknown()).map(|one| (one.0, one.1.is_true())));
+    let mut all = vec![way];
+    for statement in unknown(statements, role) {
+        let with = |way: &Way, value: bool| way.iter().map(|(a, b)| (*a, *b)).chain([(statement, value)]).collect();
+        all = all.iter().flat_map(|way| [false, true].map(|value| with(way, value))).collect();
     }
     all
 }
@@ -144,20 +149,22 @@ fn children(model: &Model, on: ProvisionId) -> impl Iterator<Item = (ProvisionId
 }
 
 /// The tree of a rule where everything is known.
+#[derive(Clone, Copy)]
 struct Tree<'a> {
     model: &'a Model,
-    holds: &'a BTreeMap<Statement, bool>,
-    /// What may take a relief away: while that is open the relief does not count at all, on the facts shown.
-    doubtful: &'a [Statement],
+    holds: &'a Way,
 }
 
 impl<'a> Tree<'a> {
     /// Where an exception holds, its effect replaces that of the rule; of several reliefs the most favourable counts, of
     /// several aggravations the strictest; a relief and an aggravation together: the stricter, unless one outranks the other.
     fn of_rule(&self, rule: ProvisionId) -> Outcome {
-        let base = outcome(&self.model.provisions[rule.index()]);
-        let (reliefs, policies): (Vec<_>, Vec<_>) =
-            self.counting(rule).into_iter().partition(|one| one.1.kind == Kind::Exception);
+        let base = outcome(&self.model.provisions[rule.index()], Outcome::NoControlFound);
+        let (reliefs, policies): (Vec<_>, Vec<_>) = self
+            .counting(rule, base, Outcome::NoControlFound)
+            .into_iter()
+            .map(|(id, provision, brought)| (id, provision, brought.or(Outcome::NoControlFound)))
+            .partition(|one| one.1.kind == Kind::Exception);
         let reliefs: Vec<_> = reliefs.into_iter().filter(|one| !self.void(rule, one.0)).collect();
         // A policy that is no stricter than the rule aggravates nothing.
         let policies: Vec<_> = policies.into_iter().filter(|one| one.2 > base).collect();
@@ -169,26 +176,32 @@ impl<'a> Tree<'a> {
         each.min().unwrap_or(stiffened)
     }
 
-    /// What hangs on a provision and counts, each with what it brings.
-    fn counting(&self, on: ProvisionId) -> Vec<(ProvisionId, &'a Provision, Outcome)> {
+    /// What hangs on a provision and counts, each with what it brings; the provision stands for `value`, and without it
+    /// `without` would stand.
+    fn counting(
+        &self,
+        on: ProvisionId,
+        value: Outcome,
+        without: Outcome,
+    ) -> Vec<(ProvisionId, &'a Provision, Brought)> {
         let all = children(self.model, on).filter(|(id, _)| self.holds.get(&Statement::Provision(*id)) == Some(&true));
-        all.filter_map(|(id, child)| self.brings(id, child).map(|brought| (id, child, brought))).collect()
+        let brought =
+            |(id, child)| self.brings(id, child, outcome(child, without), value).map(|brought| (id, child, brought));
+        all.filter_map(brought).collect()
     }
 
-    /// What a provision that holds brings: its own effect, or that of an exception to it, or nothing.
-    fn brings(&self, id: ProvisionId, provision: &Provision) -> Option<Outcome> {
-        let against = self.counting(id);
-        if against.is_empty() {
-            return Some(outcome(provision));
-        }
-        let doubtful = |id: ProvisionId| self.doubtful.contains(&Statement::Provision(id));
-        let open = |brought: Outcome, id: ProvisionId| doubtful(id) && brought != outcome(provision);
-        if against.iter().any(|&(id, one, brought)| one.effect.is_none() || open(brought, id)) {
+    /// What a provision that holds brings: its own effect, or that of an exception to it, or nothing. What leaves what would
+    /// stand without it takes it away.
+    fn brings(&self, id: ProvisionId, provision: &Provision, value: Outcome, without: Outcome) -> Option<Brought> {
+        let against: Vec<Outcome> =
+            self.counting(id, value, without).into_iter().map(|(_, _, brought)| brought.or(without)).collect();
+        let stricter = against.iter().any(|left| *left > value);
+        let left = if stricter { against.into_iter().max() } else { against.into_iter().min() };
+        if value != without && left == Some(without) {
             return None;
         }
-        let stricter = against.iter().any(|(_, _, brought)| *brought > outcome(provision));
-        let brought = against.iter().map(|(_, _, brought)| *brought);
-        if stricter { brought.max() } else { brought.min() }
+        let own = if provision.effect.is_some() { Brought::Leaves(value) } else { Brought::TakesAway };
+        Some(left.map_or(own, Brought::Leaves))
     }
 
     /// "Every other relief from R, encoded or not, present or later, is void."
@@ -203,13 +216,32 @@ fn outranks(relief: &(ProvisionId, &Provision, Outcome), policy: &(ProvisionId, 
     relief.1.notwithstanding.contains(&policy.0) || policy.1.subject_to.contains(&relief.0)
 }
 
-/// What a provision says for itself.
-fn outcome(provision: &Provision) -> Outcome {
+/// What a provision that holds does to what it hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Brought {
+    /// It takes it away.
+    TakesAway,
+    /// It leaves this in its place.
+    Leaves(Outcome),
+}
+
+impl Brought {
+    fn or(self, without: Outcome) -> Outcome {
+        match self {
+            Brought::TakesAway => without,
+            Brought::Leaves(outcome) => outcome,
+        }
+    }
+}
+
+/// What a provision says for itself; one without an effect, what would stand without what it hangs on.
+fn outcome(provision: &Provision, without: Outcome) -> Outcome {
     match provision.effect.as_ref().map(|effect| &effect.kind) {
         Some(EffectKind::Prohibited) => Outcome::Prohibited,
         Some(EffectKind::Licence { policy, .. }) => Outcome::LicenceRequired(*policy),
         Some(EffectKind::Policy(policy)) => Outcome::LicenceRequired(Some(*policy)),
         Some(EffectKind::Exempt) => Outcome::PermittedWithDuties,
-        Some(EffectKind::NotRequired | EffectKind::DutyOnly) | None => Outcome::NoControlFound,
+        Some(EffectKind::NotRequired | EffectKind::DutyOnly) => Outcome::NoControlFound,
+        None => without,
     }
 }

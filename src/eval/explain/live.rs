@@ -96,15 +96,15 @@ impl<'a> Live<'a> {
     fn has_open(&self) -> bool {
         let could_change = |instance: &&&Instance| match instance.own {
             Bit::Open => !self.adds_nothing(instance),
-            Bit::True => {
+            Bit::True | Bit::Stuck => {
                 let of = |how| self.members(instance, how);
                 let pending = of(Effectiveness::Opening).into_iter().chain(of(Effectiveness::MayStiffen));
                 instance.earlier == Bit::Open || pending.into_iter().any(|member| self.waits_for_fact(instance, member))
             }
-            _ => false,
+            Bit::False => false,
         };
         // A presumption that is not shown to be right may yet be rebutted.
-        let rebuttable = |instance: &&Instance| instance.weight.worst != instance.weight.shown.worst;
+        let rebuttable = |instance: &&Instance| self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable());
         self.view.found.nexus == Bit::Open
             || self.instances.iter().any(|instance| could_change(&instance) || rebuttable(instance))
     }

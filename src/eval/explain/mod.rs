@@ -168,7 +168,9 @@ impl<'a> View<'a> {
     where
         'a: 'b,
     {
-        Some(Scale { family: self.family(instance)?, bits: &instance.bits, presuming: true })
+        let family = self.family(instance)?;
+        let unnamed = instance.entry.is_none() && !family.binds.is_empty();
+        Some(Scale { family, bits: &instance.bits, unnamed, rebutted: 0 })
     }
 
     /// The bit of a node of the instance's family.

@@ -2,10 +2,11 @@
 
 use super::View;
 use super::live::Live;
-use crate::compile::{Node, NodeId, Op};
+use crate::compile::{By, Miss, Node, NodeId, Op};
 use crate::eval::bound::party;
+use crate::eval::listed::edition;
 use crate::eval::weigh::Effectiveness;
-use crate::eval::{Bit, Instance, Match};
+use crate::eval::{Bit, Hit, Instance, Match};
 use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId};
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
 use crate::shipment::{Datum, LineDatum};
@@ -275,11 +276,13 @@ impl View<'_> {
         let known = self.found.matches.iter().find(|found| found.list == list && found.on == on);
         let found: Match = known.cloned().unwrap_or_else(|| frame.look_up(list));
         let entry = instance.filter(|_| binds).and_then(|instance| instance.entry);
-        let mut keys = Vec::new();
-        if let Some((own, at)) = entry.filter(|(own, _)| *own == list) {
-            keys.extend(self.beside_keys(instance, own, at));
-        }
-        let by_code = entry.is_some() || found.by_tariff == Bit::Open;
+        let open = found.hits.iter().filter(|hit| match entry {
+            Some(own) => own == (hit.list, hit.entry),
+            None => !binds && hit.bit == Bit::Open,
+        });
+        let open: Vec<Hit> = open.copied().collect();
+        let mut keys: Vec<Key> = open.iter().flat_map(|hit| self.beside_keys(instance, hit.list, hit.entry)).collect();
+        let by_code = !open.is_empty() || found.by_tariff == Bit::Open;
         if by_code && self.too_short(&found).is_some() {
             keys.push(Key::Digits(list));
         } else if by_code && on.is_none() {
@@ -290,8 +293,16 @@ impl View<'_> {
         let by = self.texts.model.lists.get(list.index()).and_then(|text| text.classified_by);
         if entry.is_none() && found.by_classification == Bit::Open {
             keys.extend(by.map(|by| self.class_keys(by, on, self.day_key(instance))).unwrap_or_default());
+            keys.extend(self.code_of_window(list, on));
         }
         keys
+    }
+
+    /// Where only items under certain codes are listed whole, the code tells what a miss means.
+    fn code_of_window(&self, list: ListId, on: Option<crate::vocab::Date>) -> Option<Key> {
+        let index = self.texts.program.lists.get(list.index())?;
+        let (items, known_on) = (self.ground().frame(on, &[]).read_codes(list), self.asked.known_on);
+        (index.miss(By::Classification, &items, on, known_on) == Miss::NeedsCode).then_some(Key::Code(list))
     }
 
     /// What the condition beside an entry waits for.
@@ -354,12 +365,8 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         Key::Fact(id) => fact_question(view, id, waits.clone()),
         Key::Group(id) => group_question(view, id, waits.clone()),
         Key::Code(list) => {
-            let schemes = view.texts.model.lists.get(list.index()).map(|list| {
-                list.columns.iter().flat_map(|column| column.schemes.clone()).collect::<Vec<_>>().join(" or ")
-            });
-            let ask = format!("Under which tariff code does the item fall ({})?", schemes.unwrap_or_default());
             let label = Label::new("Tariff code").and("ko", "품목번호");
-            plain("tariff-code", label, Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?"), &of_line, line)
+            plain("tariff-code", label, ask_for_code(view, list), &of_line, line)
         }
         Key::Digits(list) => {
             digits_question(view, list, plain("more-digits", Label::default(), Label::default(), &of_line, line))
@@ -367,6 +374,34 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         Key::Classification(id) => {
             classification_question(view, id, plain("", Label::default(), Label::default(), &of_line, line))
         }
+    }
+}
+
+/// Asks for the item's tariff code: any, one of the edition that the list is in, or one with more digits.
+fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
+    let columns = view.texts.model.lists.get(list.index()).map_or(&[][..], |list| &list.columns);
+    let schemes: Vec<&str> = columns.iter().flat_map(|column| &column.schemes).map(String::as_str).collect();
+    let mut stated = view.assessment.bound.codes.iter().filter(|code| code.tariff.is_some());
+    let Some(code) = stated.next() else {
+        let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
+        return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
+    };
+    let of = code.edition.as_ref().filter(|_| view.ground().frame(view.found.on, &[]).read_codes(list).is_empty());
+    let own = edition(view.texts.model, list, code.code.scheme().name(), view.found.on);
+    let shown = &code.code;
+    match (of, own) {
+        (Some(stated), Some(own)) => {
+            let scheme = shown.scheme().name();
+            let ask = format!(
+                "Under which code of {scheme} {own} does the item fall? {shown} is a code of {scheme} {stated}."
+            );
+            Label::new(ask).and(
+                "ko",
+                format!("{scheme} {own} 기준 품목번호는 무엇입니까? {shown}은(는) {scheme} {stated} 기준입니다."),
+            )
+        }
+        _ => Label::new(format!("What is the item's code to more digits? {shown} is not enough to tell."))
+            .and("ko", format!("품목번호의 나머지 자리는 무엇입니까? {shown}만으로는 판단할 수 없습니다.")),
     }
 }
 

@@ -69,9 +69,9 @@ fn counting(live: &Live<'_>, instance: &Instance, which: fn(Outcome, Outcome) ->
     named.map(|text| (live.view.qualified(&text.id), text.label.clone())).collect()
 }
 
-/// The reliefs that would count if they were shown.
+/// The reliefs that would count if they were shown: from what is required, and from what no fact can rule out.
 pub(super) fn openings(live: &Live<'_>) -> Vec<Opening> {
-    let standing = live.instances.iter().filter(|instance| instance.own == Bit::True);
+    let standing = live.instances.iter().filter(|instance| matches!(instance.own, Bit::True | Bit::Stuck));
     standing.flat_map(|instance| openings_of(live, instance)).collect()
 }
 
