@@ -238,3 +238,43 @@ fn the_rulebooks_that_ship_are_part_of_the_program() {
     assert_eq!(folder.run(&["check"]).code, 0);
     assert_eq!(folder.run(&["facts"]).code, 0);
 }
+
+/// A control number that a spreadsheet would read as 3 × 10¹ stays what it is: in the rule, the table, the shipment, and in
+/// the ruling as JSON and as Markdown.
+#[test]
+fn a_control_number_like_an_exponent_stays_as_it_is() {
+    let folder = Folder::new("exponent");
+    let rules = r#"
+rulebook nz.dual "Dual-use goods" {
+    jurisdiction NZ; authority office "Export office"; authentic en
+    nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared
+}
+list dual "Dual-use list" {
+    cite act 1; match hs as HS; classified by dual-number; load "dual.tsv"
+    complete hs from 2024-01-01; complete dual-number from 2024-01-01
+}
+classification dual-number "Dual-use number" { cite act 1; scheme NZ-DUAL; ask "Which number?" }
+rule listed "Entry 3E001 needs a licence" {
+    cite act 1
+    when item listed in dual entry "3E001"
+    then licence required "Licence" from office
+}
+"#;
+    folder.write("dual.cocket", rules.as_bytes());
+    folder.write("dual.tsv", b"entry\ths\tfrom\n3E001\t\t2024-01-01\n30\t\t2024-01-01\n");
+    let shipment = r#"{"format": "shipment/1", "id": "exponent", "country_of_export": "NZ",
+        "country_of_destination": "AU", "dates": {"export_declared": "2024-05-01"},
+        "lines": [{"line": "1", "codes": [{"scheme": "NZ-DUAL", "value": "3E001"}]}]}"#;
+    let check = folder.run(&["check", "dual.cocket"]);
+    assert_eq!(check.code, 0, "{}{}", check.result, check.told);
+    for format in ["json", "markdown", "plain"] {
+        let ended = folder.run_with(&["explain", "-", "--rules", "dual.cocket", "--format", format], shipment);
+        assert_eq!((ended.code, ended.told.as_str()), (0, ""), "{format}");
+        assert!(ended.result.contains("3E001"), "{format}: {}", ended.result);
+        for mangled in ["3.00E+01", "3e001", "3E1", "3E+", "30.0"] {
+            assert!(!ended.result.contains(mangled), "{format} has {mangled}: {}", ended.result);
+        }
+    }
+    let formatted = folder.run_with(&["fmt", "-"], rules);
+    assert!(formatted.result.contains("entry 3E001\n"), "{}{}", formatted.result, formatted.told);
+}

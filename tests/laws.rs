@@ -17,6 +17,7 @@ use cocket::model::{RulebookId, Test};
 use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, StepKind};
 use cocket::shipment::{FactValue, Shipment};
 use cocket::vocab::Truth;
+use cocket::wire::v1;
 use cocket::{Sources, compile, eval};
 use oracle::completions::{completions, told, unknowns};
 use oracle::worlds::{World, clause, rule_of_its_own, world};
@@ -229,6 +230,17 @@ proptest! {
             };
             prop_assert_eq!(step.truth, follows, "{}", step.id);
         }
+    }
+
+    /// Whatever the law, a ruling as JSON keeps to the schema that ships.
+    #[test]
+    fn a_ruling_keeps_to_its_schema(world in world()) {
+        static SCHEMA: std::sync::LazyLock<jsonschema::Validator> = std::sync::LazyLock::new(|| {
+            jsonschema::validator_for(&serde_json::from_str(v1::RULING_SCHEMA).unwrap()).unwrap()
+        });
+        let json = v1::ruling(&ruling(&world));
+        let faults: Vec<String> = SCHEMA.iter_errors(&serde_json::from_str(&json).unwrap()).map(|fault| fault.to_string()).collect();
+        prop_assert!(faults.is_empty(), "{:?} in {}", faults, json);
     }
 
     /// "As known on K": before an instrument is published, what it brought is as if it were not there.

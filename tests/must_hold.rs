@@ -4,7 +4,7 @@
 
 mod common;
 
-use cocket::ruling::{Ruling, WhyNotNeeded};
+use cocket::ruling::{Finding, PeriodEnd, Ruling, WhyNotNeeded};
 use cocket::vocab::{Outcome, Policy};
 use cocket::wire::json;
 use cocket::{Rulebook, Sources};
@@ -160,9 +160,10 @@ fn unclassified_on_the_friday_it_is_undetermined_with_at_most_three_questions() 
         assert_eq!(ruling.standing.shown, ruling.standing.possible);
         let first = ruling.reasons.first().unwrap();
         let code = korea.name("8458.19");
-        assert!(
-            matches!(&first.finding, cocket::ruling::Finding::NotListed { codes, .. } if codes[0].ends_with(&code))
-        );
+        assert!(matches!(&first.finding, Finding::NotListed { codes, .. } if codes[0].ends_with(&code)));
+        let Finding::NotListed { near: Some(near), .. } = &first.finding else { panic!("the nearest entry is told") };
+        assert_eq!((near.key.as_str(), near.days), ("1350", 3), "the entry that covers it three days later");
+        assert!(matches!(near.end, PeriodEnd::Begins(_)));
         let asked: Vec<&str> = ruling.questions.iter().map(|question| question.id.as_str()).collect();
         let expected =
             ["strategic-status", "technical-entries", "knowledge-and-red-flags"].map(|name| korea.name(name));

@@ -86,3 +86,24 @@ fn schema_and_template_are_the_same_every_time() {
     let both = || (v1::schema(&support::dictionary()), v1::template(&support::dictionary()));
     assert_eq!(both(), both());
 }
+
+/// The form of a ruling is a promise to those who read it by program.
+#[test]
+fn every_ruling_on_the_examples_that_ship_keeps_to_the_schema_that_ships() {
+    let schema: Value = serde_json::from_str(v1::RULING_SCHEMA).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let book = cocket::Rulebook::compile(&cocket::rulebook::shipped()).unwrap();
+    let mut seen = 0;
+    for file in std::fs::read_dir("rules/kr/situational/examples").unwrap() {
+        let path = file.unwrap().path();
+        let batch = json::read_batch(&std::fs::read(&path).unwrap(), "example", book.dictionary());
+        for shipment in batch.shipments.iter().filter_map(|read| read.shipment.as_ref()) {
+            let ruling: Value = serde_json::from_str(&v1::ruling(&book.assess(shipment))).unwrap();
+            let faults: Vec<String> = validator.iter_errors(&ruling).map(|fault| fault.to_string()).collect();
+            assert_eq!(faults, Vec::<String>::new(), "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen >= 19, "{seen} rulings");
+}

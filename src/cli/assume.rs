@@ -21,10 +21,18 @@ pub(super) fn parse(written: &str) -> Result<Assumption, String> {
     Ok(Assumption { name: name.replace('_', "-"), value: value.to_owned() })
 }
 
-/// The shipment's tree with what it leaves unknown filled in, and what was filled in. What is stated stays.
-pub(super) fn apply(mut tree: Tree, assumed: &[Assumption], model: &Model) -> (Tree, Vec<ruling::Assumption>) {
-    let mut made = Vec::new();
+/// The shipment's tree with what it leaves unknown filled in, what was filled in, and the names that were not used because
+/// everything they speak of is stated. What is stated stays.
+pub(super) fn apply(
+    mut tree: Tree,
+    assumed: &[Assumption],
+    model: &Model,
+) -> (Tree, Vec<ruling::Assumption>, Vec<String>) {
+    let (mut made, mut unused) = (Vec::new(), Vec::new());
     for assumption in assumed {
+        if places(&tree, assumption, model).is_empty() {
+            unused.push(format!("{}={}", assumption.name, assumption.value));
+        }
         for pointer in places(&tree, assumption, model) {
             let text = Label::new(format!("assumed for this run: {} is {}", assumption.name, assumption.value))
                 .and("ko", format!("이번 실행의 가정: {} = {}", assumption.name, assumption.value));
@@ -32,7 +40,7 @@ pub(super) fn apply(mut tree: Tree, assumed: &[Assumption], model: &Model) -> (T
         }
         fill(&mut tree, assumption, model);
     }
-    (tree, made)
+    (tree, made, unused)
 }
 
 /// Where a name belongs.

@@ -124,7 +124,12 @@ impl Explain {
             Err(refusal) => run.tell(&[*refusal]),
             Ok(trees) => {
                 for tree in trees {
-                    let (tree, made) = assume::apply(tree, &self.assume, run.book.model());
+                    let (tree, made, unused) = assume::apply(tree, &self.assume, run.book.model());
+                    for assumption in unused {
+                        output::note(&format!(
+                            "cocket: `{name}` states this already, so `--assume {assumption}` is not used"
+                        ));
+                    }
                     let (shipment, found) = cocket::shipment::read(&tree, &name, run.book.dictionary());
                     self.shipment(&name, shipment.as_ref(), &found, &made, run);
                 }

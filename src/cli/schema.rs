@@ -6,18 +6,25 @@ use super::output;
 use clap::Args;
 use cocket::wire;
 
-/// Prints the JSON Schema of a shipment, for exactly the facts that the loaded rules read.
+/// Prints the JSON Schema of a shipment, for exactly the facts that the loaded rules read; or that of a ruling.
 #[derive(Args)]
 pub(super) struct Schema {
     /// Print a shipment to fill in instead
     #[arg(long)]
     template: bool,
+    /// Print the schema of a ruling, as `cocket explain --format json` writes it
+    #[arg(long, conflicts_with = "template")]
+    ruling: bool,
     #[command(flatten)]
     rules: Rules,
 }
 
 impl Schema {
     pub(super) fn run(self) -> Exit {
+        if self.ruling {
+            output::result(wire::v1::RULING_SCHEMA);
+            return Exit::Done;
+        }
         let book = match self.rules.compiled(false) {
             Ok(book) => book,
             Err(exit) => return exit,

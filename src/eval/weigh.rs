@@ -196,10 +196,7 @@ impl Scale<'_> {
 
     /// Its own conditions; what is presumed counts unless it is shown otherwise.
     fn presumed_bit(&self, member: usize) -> Bit {
-        match self.is_open_presumption(member) {
-            true => (!self.is_rebutted(member)).into(),
-            false => self.bit(member),
-        }
+        if self.is_open_presumption(member) { (!self.is_rebutted(member)).into() } else { self.bit(member) }
     }
 
     /// Its bit after the closed lists on the rule: a relief that no list keeps is void while one holds.

@@ -1,7 +1,7 @@
 //! A sentence for each finding.
 
 use super::words::{Phrase, Words};
-use crate::ruling::{EntryShown, Finding, Step, StepKind};
+use crate::ruling::{EntryShown, Finding, NearEntry, PeriodEnd, Step, StepKind};
 use crate::vocab::{Date, Outcome, Period, Truth};
 
 /// What a step found, in one sentence.
@@ -30,8 +30,12 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
             let with = [code.as_str(), &quoted(words.label(list)), &some_of(entries), &digits.to_string()];
             words.fill(Phrase::CodeTooShort, &with)
         }
-        Finding::NotListed { list, codes } => {
-            words.fill(Phrase::NotListed, &[&quoted(words.label(list)), &codes_or_item(codes, words)])
+        Finding::NotListed { list, codes, near } => {
+            let miss = words.fill(Phrase::NotListed, &[&quoted(words.label(list)), &codes_or_item(codes, words)]);
+            near.as_ref().map_or(miss.clone(), |near| format!("{miss}; {}", near_entry(near, words)))
+        }
+        Finding::OtherEdition { list, code, stated, read_in } => {
+            words.fill(Phrase::OtherEdition, &[&quoted(words.label(list)), code, stated, read_in])
         }
         Finding::ListNotComplete { list, codes } => {
             words.fill(Phrase::ListNotComplete, &[&quoted(words.label(list)), &codes_or_item(codes, words)])
@@ -97,6 +101,14 @@ pub(super) fn distance(step: &Step, words: Words<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn near_entry(near: &NearEntry, words: Words<'_>) -> String {
+    let (phrase, day) = match near.end {
+        PeriodEnd::Begins(day) => (Phrase::NearLater, day),
+        PeriodEnd::Ended(day) => (Phrase::NearEarlier, day),
+    };
+    words.fill(phrase, &[&near.key, &day.to_string(), &words.days(near.days)])
 }
 
 fn by_truth<T>(truth: Truth, holds: T, fails: T, open: T) -> T {

@@ -170,6 +170,9 @@ phrases! {
     Threshold: "threshold as printed: {0}", "원문 기준: {0}";
     CodeTooShort: "{0} may be on {1} (entries {2}); {3} digits are needed to tell", "{0}: {1} 해당 가능 (제{2}호), {3}자리까지 필요";
     NotListed: "no entry of {0} in force on that day covers {1}", "{1}: 기준일에 시행 중인 {0} 항목 없음";
+    NearLater: "entry {0} does from {1}, {2} later", "제{0}호는 {1}부터 시행({2} 후)";
+    NearEarlier: "entry {0} did until {1}, {2} earlier", "제{0}호는 {1}까지 시행({2} 전)";
+    OtherEdition: "{1} is a code of edition {2}, and {0} is in edition {3}: whether an entry covers it is not known", "{1}: {2}판 품목번호이고 {0}은(는) {3}판 기준이라 해당 여부 미상";
     ListNotComplete: "no encoded entry of {0} covers {1}, and the list is not encoded completely for that day", "{1}: 수록된 {0} 항목 없음, 해당일의 목록은 일부만 수록됨";
     NoCode: "the item states no code that {0} could be matched with", "{0}: 대조할 품목 코드 없음";
     NotClassified: "entries of {0} go by classification, and the item is not classified yet", "{0}: 분류에 따른 항목이 있으나 아직 분류되지 않음";

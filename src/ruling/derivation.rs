@@ -118,8 +118,10 @@ pub enum Finding {
     Entry(Box<EntryShown>),
     /// The entry of that list may cover the item: the code has too few digits; so many are needed.
     CodeTooShort { list: Label, code: String, entries: Vec<String>, digits: usize },
-    /// No entry in force of that list covers the code; the list is complete on that day.
-    NotListed { list: Label, codes: Vec<String> },
+    /// No entry in force of that list covers the code; the list is complete on that day. The nearest that does on another day.
+    NotListed { list: Label, codes: Vec<String>, near: Option<NearEntry> },
+    /// The item's code is of that edition, the list in the other.
+    OtherEdition { list: Label, code: String, stated: String, read_in: String },
     /// No entry covers the code, but the list as encoded is not complete on that day.
     ListNotComplete { list: Label, codes: Vec<String> },
     /// The item has no code that the list could be matched with.
@@ -148,6 +150,26 @@ pub enum Finding {
     Compared { left: String, left_value: Option<String>, by: &'static str, right: String, right_value: Option<String> },
     /// The sources differ.
     Differ(Label),
+}
+
+/// An entry that covers the item on another day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearEntry {
+    /// Its key.
+    pub key: String,
+    /// The end of its period that lies next to the day asked about.
+    pub end: PeriodEnd,
+    /// How many days lie between.
+    pub days: u32,
+}
+
+/// An end of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodEnd {
+    /// It begins on that day.
+    Begins(Date),
+    /// Its last day is that one.
+    Ended(Date),
 }
 
 /// A fact that was read: where it stands, as written and as used.

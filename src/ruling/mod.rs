@@ -5,7 +5,7 @@
 
 mod derivation;
 
-pub use derivation::{FactRead, Finding, Step, StepKind};
+pub use derivation::{FactRead, Finding, NearEntry, PeriodEnd, Step, StepKind};
 
 use crate::vocab::{Act, Country, Date, Label, Outcome, Policy, Range};
 

@@ -50,7 +50,8 @@ fn law_book(texts: Texts<'_>, head: &Rulebook, on: Option<Date>, asked: Asked) -
 pub(super) fn assumptions(views: &[View<'_>]) -> Vec<Assumption> {
     let mut all = Vec::new();
     for view in views {
-        let own = absent_act(view).into_iter().chain(silence(view)).chain(editions(view)).chain(undated(view));
+        let first = absent_act(view).into_iter().chain(destinations_differ(view));
+        let own = first.chain(silence(view)).chain(editions(view)).chain(undated(view));
         for assumption in own {
             if !all.contains(&assumption) {
                 all.push(assumption);
@@ -64,6 +65,16 @@ fn absent_act(view: &View<'_>) -> Option<Assumption> {
     let shipment = view.assessment.bound.shipment;
     let text = Label::new("no act is stated: read as an export").and("ko", "행위가 기재되지 않아 수출로 보았음");
     shipment.act.is_none().then(|| Assumption { text, pointer: Datum::Act.pointer() })
+}
+
+/// The law is read for the destination that is known, whatever is declared.
+fn destinations_differ(view: &View<'_>) -> Option<Assumption> {
+    let bound = &view.assessment.bound;
+    let declared = bound.shipment.declared_destination.as_ref()?;
+    let known = bound.known_end_destination().filter(|known| *known != declared)?;
+    let words = format!("{declared} is declared, and the end destination known is {known}: read as bound for {known}");
+    let korean = format!("신고 목적국은 {declared}이나 알려진 최종 목적지는 {known}: {known}행으로 보았음");
+    Some(Assumption { text: Label::new(words).and("ko", korean), pointer: bound.destination_pointer() })
 }
 
 fn silence(view: &View<'_>) -> Vec<Assumption> {

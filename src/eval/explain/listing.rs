@@ -1,9 +1,11 @@
 //! What a list said, for people: the entry, the part of the list that missed, the nearest headings.
 
 use super::View;
+use crate::eval::listed::edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, ListId};
-use crate::ruling::{EntryShown, FactRead, Finding};
+use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};
+use crate::vocab::{Date, Period};
 
 impl View<'_> {
     /// An entry as shown.
@@ -33,10 +35,12 @@ impl View<'_> {
         let mut parts = Vec::new();
         if index.has_tariff && !found.hits.iter().any(|hit| hit.bit == Bit::True && self.is_tariff(hit)) {
             let short = self.too_short(found);
+            let not_listed =
+                || Finding::NotListed { list: label.clone(), codes: shown.clone(), near: self.near_entry(found) };
             let by_tariff = match (found.by_tariff, shown.is_empty()) {
                 (_, true) => Finding::NoCode { list: label.clone() },
-                (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown },
-                _ => short.clone().unwrap_or(Finding::NotListed { list: label.clone(), codes: shown }),
+                (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
+                _ => self.other_edition(found).or_else(|| short.clone()).unwrap_or_else(not_listed),
             };
             let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
             parts.push((bit, by_tariff, codes));
@@ -56,6 +60,30 @@ impl View<'_> {
     fn is_tariff(&self, hit: &Hit) -> bool {
         let index = self.texts.program.lists.get(hit.list.index());
         index.and_then(|index| index.rows.get(hit.entry as usize)).is_some_and(|row| row.tariff)
+    }
+
+    /// The item's code is of an edition in which this list is not.
+    fn other_edition(&self, found: &Match) -> Option<Finding> {
+        let list = self.texts.model.lists.get(found.list.index())?;
+        let none_read = self.ground().frame(found.on, &[]).read_codes(found.list).is_empty();
+        let code = self.assessment.bound.codes.iter().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
+        let read_in = edition(self.texts.model, found.list, code.code.scheme().name(), found.on)?.to_owned();
+        let stated = code.edition.clone()?;
+        Some(Finding::OtherEdition { list: list.label.clone(), code: code.code.to_string(), stated, read_in })
+    }
+
+    /// The entry that covers the item on the day nearest to the one asked about.
+    fn near_entry(&self, found: &Match) -> Option<NearEntry> {
+        let (day, list) = (found.on?, self.texts.model.lists.get(found.list.index())?);
+        let index = self.texts.program.lists.get(found.list.index())?;
+        let codes = self.ground().frame(found.on, &[]).read_codes(found.list);
+        let covering = codes.iter().flat_map(|&code| index.covering(code)).filter(|(_, covers)| covers.is_true());
+        let near = covering.filter_map(|(at, _)| {
+            let entry = list.entries.get(at as usize)?;
+            let (end, days) = distance(entry.period, day)?;
+            Some(NearEntry { key: entry.key.clone(), end, days })
+        });
+        near.min_by_key(|near| near.days)
     }
 
     /// Entries that need more digits than the item's code has.
@@ -107,4 +135,13 @@ impl View<'_> {
         });
         bound.line.description.iter().cloned().chain(by_code).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// How far a day lies from a period, and from which end of it; nothing if it lies in it.
+fn distance(period: Period, day: Date) -> Option<(PeriodEnd, u32)> {
+    if let Some(from) = period.from.filter(|&from| day < from) {
+        return Some((PeriodEnd::Begins(from), day.days_to(from).unsigned_abs()));
+    }
+    let last = period.before.filter(|&before| before <= day)?.previous();
+    Some((PeriodEnd::Ended(last), last.days_to(day).unsigned_abs()))
 }

@@ -249,6 +249,7 @@ impl Tree<'_> {
                 let of_code = matches!(
                     finding,
                     Finding::NotListed { .. }
+                        | Finding::OtherEdition { .. }
                         | Finding::NoCode { .. }
                         | Finding::ListNotComplete { .. }
                         | Finding::CodeTooShort { .. }

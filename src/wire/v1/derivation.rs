@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::ruling::{EntryForm, day};
-use crate::ruling::{FactRead, Finding, Step};
+use crate::ruling::{FactRead, Finding, NearEntry, PeriodEnd, Step};
 use crate::vocab::{Outcome, Policy};
 use serde::Serialize;
 
@@ -60,7 +60,8 @@ enum FindingForm<'a> {
     Named { label: Words<'a>, outcome: Option<&'static str>, policy: Option<&'static str> },
     Entry { entry: EntryForm<'a> },
     CodeTooShort { list: Words<'a>, code: &'a str, entries: &'a [String], digits: usize },
-    NotListed { list: Words<'a>, codes: &'a [String] },
+    NotListed { list: Words<'a>, codes: &'a [String], near: Option<NearForm<'a>> },
+    OtherEdition { list: Words<'a>, code: &'a str, stated: &'a str, read_in: &'a str },
     ListNotComplete { list: Words<'a>, codes: &'a [String] },
     NoCode { list: Words<'a> },
     NotClassified { list: Words<'a>, nearest: &'a [String] },
@@ -91,7 +92,12 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
             Finding::CodeTooShort { list, code, entries, digits } => {
                 F::CodeTooShort { list: list.into(), code, entries, digits: *digits }
             }
-            Finding::NotListed { list, codes } => F::NotListed { list: list.into(), codes },
+            Finding::NotListed { list, codes, near } => {
+                F::NotListed { list: list.into(), codes, near: near.as_ref().map(NearForm::from) }
+            }
+            Finding::OtherEdition { list, code, stated, read_in } => {
+                F::OtherEdition { list: list.into(), code, stated, read_in }
+            }
             Finding::ListNotComplete { list, codes } => F::ListNotComplete { list: list.into(), codes },
             Finding::NoCode { list } => F::NoCode { list: list.into() },
             Finding::NotClassified { list, nearest } => F::NotClassified { list: list.into(), nearest },
@@ -115,5 +121,24 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
             }
             Finding::Differ(label) => F::Differ { label: label.into() },
         }
+    }
+}
+
+/// An entry that covers the item on another day: from the day on which it begins, or through its last.
+#[derive(Serialize)]
+struct NearForm<'a> {
+    entry: &'a str,
+    from: Option<String>,
+    through: Option<String>,
+    days: u32,
+}
+
+impl<'a> From<&'a NearEntry> for NearForm<'a> {
+    fn from(near: &'a NearEntry) -> Self {
+        let (from, through) = match near.end {
+            PeriodEnd::Begins(day) => (Some(day.to_string()), None),
+            PeriodEnd::Ended(day) => (None, Some(day.to_string())),
+        };
+        Self { entry: &near.key, from, through, days: near.days }
     }
 }

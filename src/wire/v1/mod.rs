@@ -9,6 +9,9 @@ pub use message::messages;
 pub use ruling::{FORMAT, ruling, rulings};
 pub use schema::{schema, template};
 
+/// The JSON Schema (draft 2020-12) of a ruling, whatever the rules; of several rulings an array of them.
+pub const RULING_SCHEMA: &str = include_str!("ruling.schema.json");
+
 use crate::vocab::Label;
 use serde::Serialize;
 use std::collections::BTreeMap;
