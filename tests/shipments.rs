@@ -99,7 +99,9 @@ fn every_ruling_on_the_examples_that_ship_keeps_to_the_schema_that_ships() {
         let path = file.unwrap().path();
         let batch = json::read_batch(&std::fs::read(&path).unwrap(), "example", book.dictionary());
         for shipment in batch.shipments.iter().filter_map(|read| read.shipment.as_ref()) {
-            let ruling: Value = serde_json::from_str(&v1::ruling(&book.assess(shipment))).unwrap();
+            let ruled = book.assess(shipment);
+            assert_eq!(cocket::ruling::confirm(&ruled), Ok(()), "{}", path.display());
+            let ruling: Value = serde_json::from_str(&v1::ruling(&ruled)).unwrap();
             let faults: Vec<String> = validator.iter_errors(&ruling).map(|fault| fault.to_string()).collect();
             assert_eq!(faults, Vec::<String>::new(), "{}", path.display());
             seen += 1;

@@ -3,8 +3,10 @@
 //! `eval` makes it; `render` and `wire` print it. Everything a person may read is here with its labels in every
 //! language it has, so that neither needs the rulebook.
 
+mod confirm;
 mod derivation;
 
+pub use confirm::{Fault, confirm};
 pub use derivation::{FactRead, Finding, NearEntry, PeriodEnd, Step, StepKind};
 
 use crate::vocab::{Act, Country, Date, Label, Outcome, Policy, Range};
