@@ -236,6 +236,12 @@ fn countries() {
     assert_eq!(shipment.unwrap().declared_destination.unwrap().to_string(), "UA-43");
     let stays = with(r#""country_of_export": "KR", "country_of_destination": "KR""#);
     check("27", &stays, "W1006", at, &["`activity`"]);
+    let forwarder = r#""parties": [{"id": "P1", "roles": ["consignee", "freight_forwarder"], "country": "KG"}]"#;
+    let received = with(&format!(r#""country_of_destination": "KG", {forwarder}"#));
+    check("28", &received, "W1014", "/parties/0/roles", &["`country_of_ultimate_destination`"]);
+    let known =
+        with(&format!(r#""country_of_destination": "KG", "country_of_ultimate_destination": "RU", {forwarder}"#));
+    assert_eq!(read_json(&known).1, vec![], "where it ends is known");
 }
 
 #[test]

@@ -135,6 +135,7 @@ register! {
     PADDED_CODE = "W1011", "a national code is another one with noughts";
     NATIONAL_CHAPTER = "W1012", "a code is in a chapter left to national use";
     NONE_BY_NOBODY = "W1013", "nobody is said to have classified the item";
+    FORWARDER_RECEIVES = "W1014", "a forwarder receives the goods, and nobody is said to use them";
     // E01xx–E02xx: from the tree to the model.
     NO_HEAD = "E0100", "a file that belongs to no rulebook";
     TWO_HEADS = "E0101", "two rulebooks in one folder";

@@ -4,7 +4,7 @@ use super::code::base_edition;
 use super::node::{Fields, Node};
 use super::{Reader, short};
 use crate::diagnostic::Code;
-use crate::shipment::{CodeValue, Datum, Line, LineDatum, Shipment, StatedCode, Tree, snake};
+use crate::shipment::{CodeValue, Datum, Line, LineDatum, Party, Shipment, StatedCode, Tree, snake};
 use crate::vocab::{Act, Decimal, Scheme, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ impl Reader<'_> {
         self.check_order(shipment);
         self.check_country(shipment);
         self.check_total(shipment);
+        self.check_consignee(shipment);
         for line in &shipment.lines {
             self.check_masses(line);
             self.check_count(line);
@@ -117,6 +118,24 @@ impl Reader<'_> {
             let message = format!("the goods leave `{from}` and are bound for `{to}`");
             let help = "say what is done under `activity`, such as `in_country_transfer` or `return`";
             self.refuse(Code::STAYS_IN_COUNTRY, &Datum::DeclaredDestination.pointer(), message, help);
+        }
+    }
+
+    /// "Only a freight forwarder as the final destination": a red flag of every authority; the declared country may be a way
+    /// station.
+    fn check_consignee(&mut self, shipment: &Shipment) {
+        let has = |party: &Party, roles: &[&str]| party.roles.iter().any(|role| roles.contains(&role.as_str()));
+        let parties = || shipment.parties.iter();
+        let forwards = |party: &Party| has(party, &["consignee"]) && has(party, &["freight-forwarder", "carrier"]);
+        let Some(forwarder) = parties().find(|party| forwards(party)) else { return };
+        let user = parties().any(|party| has(party, &["end-user", "ultimate-consignee"]));
+        let known = shipment.known_end_destination.is_some()
+            || !shipment.lines.is_empty() && shipment.lines.iter().all(|line| line.known_end_destination.is_some());
+        if !user && !known {
+            let message = format!("the consignee `{}` forwards goods, and nobody is said to use them", forwarder.id);
+            let help =
+                "ask where they end: write `country_of_ultimate_destination`, or a party with the role `end_user`";
+            self.refuse(Code::FORWARDER_RECEIVES, &format!("/parties/{}/roles", forwarder.index), message, help);
         }
     }
 
