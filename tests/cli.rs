@@ -239,6 +239,31 @@ fn the_rulebooks_that_ship_are_part_of_the_program() {
     assert_eq!(folder.run(&["facts"]).code, 0);
 }
 
+#[test]
+fn the_depth_shortens_json_too() {
+    let folder = Folder::new("depth");
+    let length = |depth: &[&str]| {
+        let lathe = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/kr/situational/examples/lathe-monday.json");
+        let all = [&["explain", lathe, "--format", "json"], depth].concat();
+        let ended = folder.run(&all);
+        assert_eq!((ended.code, ended.result.contains("\"derivation\"")), (0, true));
+        ended.result.len()
+    };
+    let (whole, full) = (length(&[]), length(&["--depth", "full"]));
+    let (decisive, short) = (length(&["--depth", "decisive"]), length(&["--depth", "short"]));
+    assert_eq!(whole, full, "programs get everything unless they ask for less");
+    assert!(short < decisive && decisive < full, "{short} {decisive} {full}");
+}
+
+#[test]
+fn an_assumption_about_what_is_stated_is_told_to_be_without_use() {
+    let folder = Folder::new("assume-stated");
+    let ended = folder.run(&[&PUMP[..], &["--assume", "export-declared=2029-01-01"]].concat());
+    assert_eq!(ended.code, 0);
+    assert!(ended.told.contains("`--assume export-declared=2029-01-01` is not used"), "{}", ended.told);
+    assert!(!ended.result.contains("2029-01-01"), "{}", ended.result);
+}
+
 /// A control number that a spreadsheet would read as 3 × 10¹ stays what it is: in the rule, the table, the shipment, and in
 /// the ruling as JSON and as Markdown.
 #[test]

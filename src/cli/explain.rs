@@ -7,7 +7,7 @@ use super::output;
 use clap::{Args, ValueEnum};
 use cocket::diagnostic::{Diagnostic, Severity};
 use cocket::render::{self, Depth, Form, Style};
-use cocket::ruling::Ruling;
+use cocket::ruling::{Ruling, Step};
 use cocket::shipment::Shipment;
 use cocket::vocab::{Date, Language, Outcome};
 use cocket::wire::{self, json};
@@ -32,9 +32,9 @@ pub(super) struct Explain {
     /// Take only what had been published by this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     known_on: Option<Date>,
-    /// How much is told
-    #[arg(long, value_enum, default_value_t = Told::Decisive)]
-    depth: Told,
+    /// How much is told: `decisive` where nothing is said, and of JSON everything
+    #[arg(long, value_enum)]
+    depth: Option<Told>,
     /// In which form
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -163,7 +163,8 @@ impl Explain {
 
     fn print(&self, rulings: &[Ruling]) -> Exit {
         if self.format == Format::Json {
-            output::result(&in_json(rulings));
+            let told: Vec<Ruling> = rulings.iter().map(|ruling| self.told(ruling)).collect();
+            output::result(&in_json(&told));
             return Exit::Done;
         }
         let style = self.style();
@@ -182,6 +183,17 @@ impl Explain {
         Exit::Done
     }
 
+    /// The ruling with as much of its derivation as is asked for.
+    fn told(&self, ruling: &Ruling) -> Ruling {
+        let mut told = ruling.clone();
+        match self.depth {
+            None | Some(Told::Full) => {}
+            Some(Told::Decisive) => keep_decisive(&mut told.derivation),
+            Some(Told::Short) => told.derivation.because.clear(),
+        }
+        told
+    }
+
     fn is_plain(&self) -> bool {
         self.plain || self.format == Format::Plain
     }
@@ -193,9 +205,9 @@ impl Explain {
             _ => Form::Text,
         };
         let depth = match self.depth {
-            Told::Short => Depth::Short,
-            Told::Decisive => Depth::Decisive,
-            Told::Full => Depth::Full,
+            Some(Told::Short) => Depth::Short,
+            None | Some(Told::Decisive) => Depth::Decisive,
+            Some(Told::Full) => Depth::Full,
         };
         let colour = form == Form::Text && output::results_may_colour();
         Style { form, depth, languages: self.lang.clone(), width: output::width(), colour }
@@ -235,6 +247,11 @@ impl Run<'_> {
             }
         }
     }
+}
+
+fn keep_decisive(step: &mut Step) {
+    step.because.retain(|below| below.decisive);
+    step.because.iter_mut().for_each(keep_decisive);
 }
 
 /// One ruling as an object, several as an array.

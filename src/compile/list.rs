@@ -140,6 +140,12 @@ impl ListIndex {
         codes.map(move |(code, entry)| (*entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
     }
 
+    /// The row of that key.
+    #[must_use]
+    pub fn row(&self, key: &str) -> Option<&EntryRow> {
+        self.rows.get(*self.by_key.get(key)? as usize)
+    }
+
     /// The entry a classification names: by its whole code, else by what stands before its first dot.
     #[must_use]
     pub fn named(&self, code: &str) -> Option<u32> {

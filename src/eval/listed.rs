@@ -75,8 +75,8 @@ impl Frame<'_> {
         let no_code = tariffs.is_empty() || other_edition;
         let unclassified =
             text.classified_by.is_some() && self.numbers(index, list).is_none_or(|of| of.contains(&None));
-        let meant = index.rows.iter().zip(&text.entries).filter(|(_, entry)| keys.contains(&entry.key));
-        let mut there = meant.map(|(row, _)| row).filter(|row| self.may_be_met(row));
+        let meant = keys.iter().filter_map(|key| index.row(key));
+        let mut there = meant.filter(|row| self.may_be_met(row));
         let open = there.any(|row| if row.tariff { no_code } else { unclassified });
         if open { Bit::Open } else { Bit::False }
     }
