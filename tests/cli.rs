@@ -255,6 +255,30 @@ fn the_depth_shortens_json_too() {
     assert!(short < decisive && decisive < full, "{short} {decisive} {full}");
 }
 
+/// The lathe of the Korean examples, with one thing about it changed.
+fn lathe_with(folder: &Folder, from: &str, to: &str) -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/kr/situational/examples/lathe-monday.json");
+    let lathe = fs::read_to_string(path).unwrap();
+    assert!(lathe.contains(from));
+    let ended = folder.run_with(&["explain", "-", "--plain"], &lathe.replacen(from, to, 1));
+    assert_eq!(ended.code, 0, "{}", ended.told);
+    ended.result.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_code_of_another_edition_is_said_to_be_of_another_edition() {
+    let told = lathe_with(&Folder::new("edition"), r#""edition": "2022""#, r#""edition": "2017""#);
+    assert!(told.contains("HS 8458.19 is a code of edition 2017, and"), "{told}");
+    assert!(told.contains("Under which code of HS 2022 does the item fall?"), "{told}");
+}
+
+#[test]
+fn where_declared_and_known_destination_differ_it_is_said_which_was_read() {
+    let known = r#""country_of_destination": "KZ", "country_of_ultimate_destination": "RU""#;
+    let told = lathe_with(&Folder::new("destinations"), r#""country_of_destination": "RU""#, known);
+    assert!(told.contains("KZ is declared, and the end destination known is RU: read as bound for RU"), "{told}");
+}
+
 #[test]
 fn an_assumption_about_what_is_stated_is_told_to_be_without_use() {
     let folder = Folder::new("assume-stated");
