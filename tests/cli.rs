@@ -266,6 +266,31 @@ fn lathe_with(folder: &Folder, from: &str, to: &str) -> String {
 }
 
 #[test]
+fn of_several_lines_a_question_names_the_line_it_asks_about() {
+    let folder = Folder::new("several-lines");
+    let rules = r#"
+rulebook nz.seals "Seals" {
+    jurisdiction NZ; authority office "Export office"; authentic en; time zone Pacific/Auckland; decisive date export-declared
+}
+fact sealed : yes or no { of line; ask "Is it sealed?" }
+rule unsealed "What is not sealed needs a licence" {
+    cite act 1
+    when not sealed
+    then licence required "Licence" from office
+}
+"#;
+    folder.write("seals.cocket", rules.as_bytes());
+    let shipment = r#"{"format": "shipment/1", "id": "two", "activity": "export", "dates": {"export_declared": "2024-05-01"},
+        "lines": [{"line": "first", "facts": {"sealed": "yes"}}, {"line": "second"}]}"#;
+    let ended = folder.run_with(&["explain", "-", "--rules", "seals.cocket", "--format", "json"], shipment);
+    let ruling: serde_json::Value = serde_json::from_str(&ended.result).unwrap_or_else(|_| panic!("{}", ended.told));
+    let questions = ruling["questions"].as_array().unwrap();
+    let asked: Vec<_> = questions.iter().filter(|question| question["id"] == "sealed").collect();
+    assert_eq!(asked.len(), 1, "{questions:?}");
+    assert_eq!((&asked[0]["of"], &asked[0]["pointers"][0]), (&"second".into(), &"/lines/1/facts/sealed".into()));
+}
+
+#[test]
 fn a_code_of_another_edition_is_said_to_be_of_another_edition() {
     let told = lathe_with(&Folder::new("edition"), r#""edition": "2022""#, r#""edition": "2017""#);
     assert!(told.contains("HS 8458.19 is a code of edition 2017, and"), "{told}");

@@ -4,10 +4,10 @@ use super::View;
 use crate::compile::{Node, Op, Stretch};
 use crate::eval::Instance;
 use crate::eval::bound::{Value, party};
-use crate::model::{ClassificationId, FactId, FactType, GroupId, Noun, Operand, Scalar};
+use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum};
-use crate::vocab::{Comparator, Date, Label, Period, Place, Reach};
+use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach};
 
 impl View<'_> {
     /// The finding and the facts of a leaf.
@@ -310,9 +310,16 @@ impl View<'_> {
             (Some(S::NatureOfTransaction), _) => Datum::NatureOfTransaction.pointer(),
             (Some(_), _) => Datum::Date(&fact.id).pointer(),
             (None, FactType::Quantity(_)) => line(LineDatum::Spec(&fact.id)),
-            (None, _) if bound.line.facts.contains_key(&fact.id) => line(LineDatum::Fact(&fact.id)),
+            (None, _) if self.is_of_line(fact) => line(LineDatum::Fact(&fact.id)),
             (None, _) => Datum::Fact(&fact.id).pointer(),
         }
+    }
+
+    /// Stated on the line, or where one line does not answer for the others, to be stated there.
+    fn is_of_line(&self, fact: &Fact) -> bool {
+        let bound = &self.assessment.bound;
+        let apart = bound.shipment.lines.len() > 1 && fact.of == FactOf::Line;
+        bound.line.facts.contains_key(&fact.id) || apart && !bound.shipment.facts.contains_key(&fact.id)
     }
 
     pub(super) fn read(&self, id: FactId) -> Option<FactRead> {
