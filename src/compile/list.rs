@@ -25,8 +25,6 @@ pub struct ListIndex {
     pub has_tariff: bool,
     /// The schemes of columns that are not tariffs.
     pub other_schemes: Vec<String>,
-    /// The first day of its first entry; before, a miss is a no.
-    pub begins: Option<Date>,
     /// Whether any entry matches by classification.
     pub has_classified: bool,
     complete: Vec<Window>,
@@ -64,7 +62,6 @@ impl ListIndex {
             if condition.is_some() && !tariff {
                 index.criteria.push(number);
             }
-            index.begins = earlier(index.begins, entry.period.from);
             index.has_classified |= !tariff;
             index.by_key.insert(entry.key.clone(), number);
             let first_listed = match entry.first_listed {
@@ -162,16 +159,19 @@ impl ListIndex {
             return self.miss_on(by, items, day, begins);
         }
         let windows = self.windows(by).flat_map(|window| [window.period.from, window.period.before]);
-        let changes: Vec<Date> = windows.chain([begins]).flatten().collect();
-        let before_all = changes.iter().min().map(|first| first.previous());
-        let mut days = changes.iter().copied().chain(before_all);
-        let no = |day: Date| self.miss_on(by, items, day, begins) == Miss::No;
-        if begins.is_none() || days.all(no) { Miss::No } else { Miss::NeedsDay }
+        let changes: Vec<Date> = windows.chain([begins.day()]).flatten().collect();
+        // Where nothing ever changes every day is like any other.
+        let before_all = changes.iter().min().map_or(Date::from_number(0), |first| first.previous());
+        let first = self.miss_on(by, items, before_all, begins);
+        let alike = changes.into_iter().all(|day| self.miss_on(by, items, day, begins) == first);
+        if alike { first } else { Miss::NeedsDay }
     }
 
-    fn miss_on(&self, by: By, items: &[Tariff], day: Date, begins: Option<Date>) -> Miss {
-        if begins.is_none_or(|first| day < first) {
-            return Miss::No;
+    fn miss_on(&self, by: By, items: &[Tariff], day: Date, begins: Begins) -> Miss {
+        match begins {
+            Begins::NoEntry => return Miss::No,
+            Begins::On(first) if day < first => return Miss::No,
+            Begins::On(_) | Begins::NotRecorded => {}
         }
         let windows = self.windows(by).filter(|window| window.period.contains(day));
         match Truth::any(windows.map(|window| window.speaks_of(items))) {
@@ -188,11 +188,36 @@ impl ListIndex {
         })
     }
 
-    /// The first day of the first entry known by then; before it there is no list to miss.
-    fn begins_as_known(&self, known_on: Option<Date>) -> Option<Date> {
-        let Some(known_on) = known_on else { return self.begins };
-        let known = self.rows.iter().filter(|row| row.known_from.is_none_or(|from| from <= known_on));
-        known.filter_map(|row| row.period.from).min()
+    /// Whether it is recorded since when the first of the entries known by then stood on it.
+    #[must_use]
+    pub fn has_recorded_beginning(&self, known_on: Option<Date>) -> bool {
+        self.begins_as_known(known_on) != Begins::NotRecorded
+    }
+
+    /// When it began, of the entries known by then.
+    fn begins_as_known(&self, known_on: Option<Date>) -> Begins {
+        let is_known = |row: &&EntryRow| known_on.is_none_or(|day| row.known_from.is_none_or(|from| from <= day));
+        let rows = || self.rows.iter().filter(is_known);
+        let Some(first) = rows().map(|row| row.period.from).min() else { return Begins::NoEntry };
+        let recorded = rows().filter(|row| row.period.from == first).all(|row| row.first_listed.is_some());
+        first.filter(|_| recorded).map_or(Begins::NotRecorded, Begins::On)
+    }
+}
+
+/// When a list began.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// It has no entry.
+    NoEntry,
+    /// On the day of its first entry; before, a miss is a no.
+    On(Date),
+    /// Since when its first entries stood on it is not recorded: nothing says that before there was none.
+    NotRecorded,
+}
+
+impl Begins {
+    fn day(self) -> Option<Date> {
+        if let Begins::On(day) = self { Some(day) } else { None }
     }
 }
 
@@ -238,11 +263,4 @@ pub enum Miss {
     NeedsDay,
     /// The item's tariff code, or more digits of it, would tell.
     NeedsCode,
-}
-
-fn earlier(known: Option<Date>, other: Option<Date>) -> Option<Date> {
-    match (known, other) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
 }

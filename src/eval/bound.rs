@@ -199,7 +199,9 @@ fn value(fact: &Fact, shipment: &Shipment, line: &Line) -> Value {
     let stated = shipment.fact_of(line, &fact.id);
     let asserted = fact.kind != FactType::Asserted || stated.is_some_and(|stated| stated.asserted_by.is_some());
     let value = stated.filter(|_| asserted).map_or(Value::Unknown, |stated| declared(&stated.value, &fact.kind));
-    if value == Value::Unknown && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
+    // "Absent, null and unknown are one thing"; what someone without the authority said is no silence.
+    let silent = stated.is_none_or(|stated| stated.value == FactValue::Unknown);
+    if silent && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
 }
 
 fn declared(stated: &FactValue, kind: &FactType) -> Value {
@@ -249,8 +251,7 @@ fn destinations(shipment: &Shipment, line: &Line) -> Vec<Place> {
     let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
     let suspected =
         shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected) && carries(&leg.lines));
-    let end_user = party(shipment, line.end_user.as_deref(), "end-user");
-    let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_user);
+    let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_users(shipment, line));
     let mut all = vec![read.clone()];
     for other in others {
         if !all.iter().any(|place| place.lies_in(other)) {
@@ -258,6 +259,14 @@ fn destinations(shipment: &Shipment, line: &Line) -> Vec<Place> {
         }
     }
     all
+}
+
+/// Where the end user that a line names is, else each of the shipment's.
+fn end_users<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Place> {
+    let named = line.end_user.as_deref().and_then(|id| shipment.party(id));
+    let all = || shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == "end-user")).collect();
+    let users = named.map_or_else(all, |named| vec![named]);
+    users.into_iter().filter_map(|party| party.country.as_ref()).collect()
 }
 
 /// The country of the party a line names, else of the only party with that role.

@@ -88,7 +88,7 @@ impl Frame<'_> {
                 _ => Bit::Open,
             },
             // Silence may still be broken: what is not given yet is not known not to be.
-            Op::Given(fact) if *self.bound.fact(*fact) == Value::Unknown => Bit::Open,
+            Op::Given(fact) if matches!(self.bound.fact(*fact), Value::Unknown | Value::SilentNo) => Bit::Open,
             Op::Compare(left, by, right) => self.compare(left, *by, right),
             _ => Bit::True,
         }

@@ -76,7 +76,7 @@ impl Frame<'_> {
         let unclassified =
             text.classified_by.is_some() && self.numbers(index, list).is_none_or(|of| of.contains(&None));
         let meant = keys.iter().filter_map(|key| index.row(key));
-        let mut there = meant.filter(|row| self.may_be_met(row));
+        let mut there = meant.filter(|row| self.may_be_met(list, index, row));
         let open = there.any(|row| if row.tariff { no_code } else { unclassified });
         if open { Bit::Open } else { Bit::False }
     }
@@ -97,7 +97,7 @@ impl Frame<'_> {
         found.by_tariff = match index.has_tariff {
             false => Bit::False,
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
-            true if (tariffs.is_empty() || other_edition) && self.any_in_force(index, true) => Bit::Open,
+            true if (tariffs.is_empty() || other_edition) && self.any_in_force(found.list, index, true) => Bit::Open,
             true if tariffs.is_empty() || other_edition => self.miss(index, By::Tariff, &[]),
             true => self.miss(index, By::Tariff, &tariffs),
         };
@@ -142,7 +142,7 @@ impl Frame<'_> {
         let unknown = named.is_none_or(|named| named.contains(&None));
         found.by_classification = match by {
             None => Bit::False,
-            Some(_) if unknown && self.any_in_force(index, false) => Bit::Open,
+            Some(_) if unknown && self.any_in_force(found.list, index, false) => Bit::Open,
             Some(_) => self.miss(index, By::Classification, &items),
         };
     }
@@ -167,13 +167,26 @@ impl Frame<'_> {
     }
 
     /// Whether an entry with a tariff code, or one without, may be met were the code or classification known.
-    fn any_in_force(&self, index: &ListIndex, tariff: bool) -> bool {
-        index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(row))
+    fn any_in_force(&self, list: ListId, index: &ListIndex, tariff: bool) -> bool {
+        index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(list, index, row))
     }
 
     /// Whether a row is or may be in force, and what it demands beside a code is not known to fail.
-    fn may_be_met(&self, row: &EntryRow) -> bool {
-        !row.period.holds(self.on).is_false() && self.knows(row) && self.beside(row).possible()
+    fn may_be_met(&self, list: ListId, index: &ListIndex, row: &EntryRow) -> bool {
+        self.stands(list, index, row).possible() && self.knows(row) && self.beside(row).possible()
+    }
+
+    /// Whether a row stands on the list on the day. Since when the first entries stood there may not be recorded: the row's
+    /// own first day is then the day from which it is known to stand, and nothing says that it did not before.
+    fn stands(&self, list: ListId, index: &ListIndex, row: &EntryRow) -> Bit {
+        let bit = Bit::from(row.period.holds(self.on));
+        let before = self.on.zip(row.period.from).is_some_and(|(on, from)| on < from);
+        if bit.possible() || !before || row.first_listed.is_some() || index.has_recorded_beginning(self.known_on) {
+            return bit;
+        }
+        let by = if row.tariff { By::Tariff } else { By::Classification };
+        let items = self.read_codes(list);
+        if index.miss(by, &items, self.on, self.known_on) == Miss::No { Bit::False } else { Bit::Stuck }
     }
 
     /// The condition beside an entry's tariff code.
@@ -201,8 +214,7 @@ impl Frame<'_> {
 
     fn file(&self, index: &ListIndex, entry: u32, bit: Bit, found: &mut Match) {
         let Some(row) = index.rows.get(entry as usize) else { return };
-        let in_force = Bit::from(row.period.holds(self.on));
-        let bit = bit.and(in_force).and(self.knows(row).into());
+        let bit = bit.and(self.stands(found.list, index, row)).and(self.knows(row).into());
         if !bit.possible() {
             return;
         }

@@ -60,12 +60,12 @@ shapes! {
         "subject to" Once, "notwithstanding" Once, "when" Once, "unless" Many, "then" One, "reason" Once,
     }
     EXCEPTION = "an exception" {
-        "cite" Many, "to" One, "by" Once, "applies to" Once, "decisive date" Once, "from" Many, "only if no" Once,
+        "cite" Many, "to" One, "by" Once, "applies to" Once, "from" Many,
         "subject to" Once, "notwithstanding" Once, "presumed unless shown otherwise" Once, "when" Once, "unless" Many,
         "then" Once, "reason" Once,
     }
     POLICY = "a policy" {
-        "cite" Many, "to" One, "by" Once, "applies to" Once, "decisive date" Once, "from" Many, "only if no" Once,
+        "cite" Many, "to" One, "by" Once, "applies to" Once, "from" Many,
         "subject to" Once, "notwithstanding" Once, "presumed unless shown otherwise" Once, "when" Once, "unless" Many,
         "then" One, "reason" Once,
     }

@@ -1,7 +1,7 @@
 //! Lists: whether an entry covers the item, and what a miss means.
 
 use super::{Bound, Entries, Reader};
-use cocket::model::{ClassificationId, Entry, List, Part};
+use cocket::model::{ClassificationId, Entry, FirstListed, List, Part};
 use cocket::shipment::{CodeValue, StatedCode};
 use cocket::vocab::{Code, Date, Scheme, Truth};
 
@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
 
     /// Whether an entry is there on the decisive day, is known, and covers the item.
     pub fn covers(&self, list: &'a List, entry: &'a Entry) -> Truth {
-        self.row_in_force(entry).and(self.meets(list, entry))
+        self.stands(list, entry).and(self.meets(list, entry))
     }
 
     /// "The entry is met where its code matches and the condition holds. An entry without a code … is met where the criterion
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
                 let own = self.bound(Bound::Entry(list, entry));
                 entry.condition.as_ref().filter(|_| coded).map_or(Truth::True, |condition| own.truth(&condition.clause))
             };
-            Truth::any(meant.map(|entry| self.row_in_force(entry).and(beside(entry)))).and(Truth::Unknown)
+            Truth::any(meant.map(|entry| self.stands(list, entry).and(beside(entry)))).and(Truth::Unknown)
         };
         let by_code = if self.has_readable_code() { Truth::False } else { there(true) };
         let classified = list.classified_by.is_none_or(|_| !matches!(self.classified_under(list), Classified::Unknown));
@@ -156,20 +156,43 @@ impl<'a> Reader<'a> {
         tariffs.filter(|stated| matches!(stated.value, CodeValue::Code(_))).any(|stated| self.of_our_edition(stated))
     }
 
-    fn row_in_force(&self, entry: &Entry) -> Truth {
-        let ends: Vec<Date> = [entry.period.from, entry.period.before].into_iter().flatten().collect();
-        Truth::from(self.known(entry.instrument)).and(self.over_days(&ends, |day| entry.period.contains(day).into()))
+    /// In force and known. Where it is not recorded since when the list's first entries stood on it, one of them may have stood
+    /// there before its own first day, unless the list is said to be complete on that day.
+    fn stands(&self, list: &List, entry: &Entry) -> Truth {
+        let coded = entry.codes.iter().any(|(_, code)| is_tariff(code.scheme()));
+        let ends = self.days_of_change(list, entry);
+        Truth::from(self.known(entry.instrument)).and(self.over_days(&ends, |day| {
+            let unrecorded = entry.first_listed == FirstListed::NotRecorded && self.beginning(list) == Some(None);
+            if !unrecorded || entry.period.from.is_none_or(|from| day >= from) {
+                return entry.period.contains(day).into();
+            }
+            let own = parts(list).into_iter().filter(|part| matches!(part, Part::Column(_)) == coded);
+            Truth::any(own.map(|part| !self.complete(list, part, day)))
+        }))
+    }
+
+    fn days_of_change(&self, list: &List, entry: &Entry) -> Vec<Date> {
+        let windows = list.complete.iter().flat_map(|one| [one.period.from, one.period.before]);
+        windows.chain([entry.period.from, entry.period.before]).flatten().collect()
+    }
+
+    /// The list's first day, of the entries known by then: none without an entry, an empty one where it is not recorded.
+    fn beginning(&self, list: &List) -> Option<Option<Date>> {
+        let known = || list.entries.iter().filter(|entry| self.known(entry.instrument));
+        let first = known().map(|entry| entry.period.from).min()?;
+        let mut of_that_day = known().filter(|entry| entry.period.from == first);
+        let recorded = of_that_day.all(|entry| entry.first_listed != FirstListed::NotRecorded);
+        Some(first.filter(|_| recorded))
     }
 
     /// "Within a window of completeness a miss is no, outside it unknown; before the first list a miss is no."
     pub fn missing(&self, list: &List) -> Truth {
-        let known = || list.entries.iter().filter(|entry| self.known(entry.instrument));
+        let Some(first) = self.beginning(list) else { return Truth::False };
         let mut days: Vec<Date> =
             list.complete.iter().flat_map(|one| [one.period.from, one.period.before]).flatten().collect();
-        days.extend(known().filter_map(|entry| entry.period.from));
-        let first = known().filter_map(|entry| entry.period.from).min();
+        days.extend(first);
         self.over_days(&days, |day| {
-            if first.is_none_or(|first| day < first) {
+            if first.is_some_and(|first| day < first) {
                 return Truth::False;
             }
             Truth::any(parts(list).into_iter().map(|part| !self.complete(list, part, day)))

@@ -38,11 +38,20 @@ impl Reader<'_> {
         let carries = |names: &Vec<String>| names.is_empty() || names.contains(&self.line.name);
         let suspected = self.shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected));
         let suspected = suspected.filter(|leg| carries(&leg.lines)).filter_map(|leg| leg.to.clone());
-        let end_user = self.party("end-user", self.line.end_user.as_deref());
+        let end_user = self.end_users();
         // Papers that name only the country contradict no part of it.
         let elsewhere = |place: &Place| lies_in(&stated, place) != Truth::True;
         let others: Vec<Place> = suspected.chain(end_user).filter(elsewhere).collect();
         [stated].into_iter().chain(others).collect()
+    }
+
+    /// The end user of the line, or every end user of the shipment.
+    fn end_users(&self) -> Vec<Place> {
+        if let Some(id) = self.line.end_user.as_deref() {
+            return self.shipment.party(id).and_then(|party| party.country.clone()).into_iter().collect();
+        }
+        let users = self.shipment.parties.iter().filter(|party| party.roles.contains(&"end-user".to_owned()));
+        users.filter_map(|party| party.country.clone()).collect()
     }
 
     fn party(&self, role: &str, named: Option<&str>) -> Option<Place> {
