@@ -183,7 +183,8 @@ impl ListIndex {
 
     fn windows(&self, by: By) -> impl Iterator<Item = &Window> {
         self.complete.iter().filter(move |window| match window.part {
-            Part::Column(at) => by == By::Tariff && self.tariff_columns.get(at) == Some(&true),
+            Part::Column(at) if self.tariff_columns.get(at) == Some(&true) => by == By::Tariff,
+            Part::Column(_) => by == By::Scheme,
             Part::Classified => by == By::Classification,
         })
     }
@@ -248,6 +249,8 @@ impl Window {
 pub enum By {
     /// By the item's tariff code.
     Tariff,
+    /// By its code of another scheme, where nothing else says what the list covers.
+    Scheme,
     /// By its classification.
     Classification,
 }

@@ -73,8 +73,10 @@ impl Frame<'_> {
         };
         let (tariffs, other_edition) = self.tariff_codes(list);
         let no_code = tariffs.is_empty() || other_edition;
-        let unclassified =
-            text.classified_by.is_some() && self.numbers(index, list).is_none_or(|of| of.contains(&None));
+        let unclassified = match text.classified_by {
+            Some(_) => self.numbers(index, list).is_none_or(|of| of.contains(&None)),
+            None => !self.has_other_code(index),
+        };
         let meant = keys.iter().filter_map(|key| index.row(key));
         let mut there = meant.filter(|row| self.may_be_met(list, index, row));
         let open = there.any(|row| if row.tariff { no_code } else { unclassified });
@@ -95,12 +97,33 @@ impl Frame<'_> {
             }
         }
         found.by_tariff = match index.has_tariff {
-            false => Bit::False,
+            false => self.by_other_scheme(index, found.list),
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
             true if (tariffs.is_empty() || other_edition) && self.any_in_force(found.list, index, true) => Bit::Open,
             true if tariffs.is_empty() || other_edition => self.miss(index, By::Tariff, &[]),
             true => self.miss(index, By::Tariff, &tariffs),
         };
+    }
+
+    /// A list that goes by codes which are of no tariff and by no classification, such as control numbers alone: an item without
+    /// such a code may be on it.
+    fn by_other_scheme(&self, index: &ListIndex, list: ListId) -> Bit {
+        if self.is_classified(list) || index.other_schemes.is_empty() {
+            return Bit::False;
+        }
+        if !self.has_other_code(index) && self.any_in_force(list, index, false) {
+            return Bit::Open;
+        }
+        self.miss(index, By::Scheme, &[])
+    }
+
+    fn is_classified(&self, list: ListId) -> bool {
+        self.model.lists.get(list.index()).is_some_and(|list| list.classified_by.is_some())
+    }
+
+    /// Whether the item has a code in one of the list's schemes that are no tariffs.
+    fn has_other_code(&self, index: &ListIndex) -> bool {
+        self.bound.codes.iter().any(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()))
     }
 
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer

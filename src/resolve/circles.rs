@@ -246,13 +246,8 @@ fn edges(clauses: &[&Clause], places: &Places<'_>) -> Vec<usize> {
     let mut see = |test: &Test| match test {
         Test::Define(id) => found.push(id.index()),
         Test::Disputed(id) => found.push(places.disputes.saturating_add(id.index())),
-        Test::Listed { lists, entries, .. } if entries.is_empty() => {
-            found.extend(lists.iter().map(|id| places.lists.saturating_add(id.index())));
-        }
-        Test::Listed { lists, entries, .. } => {
-            let keys = lists.iter().flat_map(|id| entries.iter().map(move |key| (id.index(), key.as_str())));
-            found.extend(keys.filter_map(|key| places.entries.get(&key)));
-        }
+        // A look at one entry goes through the whole list.
+        Test::Listed { lists, .. } => found.extend(lists.iter().map(|id| places.lists.saturating_add(id.index()))),
         _ => {}
     };
     for clause in clauses {
