@@ -352,3 +352,58 @@ rule listed "Entry 3E001 needs a licence" {
     let formatted = folder.run_with(&["fmt", "-"], rules);
     assert!(formatted.result.contains("entry 3E001\n"), "{}{}", formatted.result, formatted.told);
 }
+
+/// Unknown never becomes no: a list may go by control numbers alone.
+#[test]
+fn an_item_without_a_control_number_may_be_on_a_list_that_goes_by_nothing_else() {
+    let folder = Folder::new("numbers-alone");
+    let rules = r#"
+rulebook nz.dual "Dual-use goods" {
+    jurisdiction NZ; authority office "Export office"; authentic en
+    nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared
+}
+list dual "Dual-use list" { cite act 1; match eccn as ECCN; load "dual.tsv"; complete eccn from 2020-01-01 }
+rule listed "Listed items need a licence" {
+    cite act 1
+    when item listed in dual
+    then licence required "Licence" from office
+}
+"#;
+    folder.write("dual.cocket", rules.as_bytes());
+    folder.write("dual.tsv", b"entry\teccn\tfrom\n1\t3A001\t2020-01-01\n2\t4A001\t2020-01-01\n");
+    let asked = |codes: &str| {
+        let shipment = format!(
+            r#"{{"format": "shipment/1", "id": "number", "country_of_export": "NZ", "country_of_destination": "AU",
+            "dates": {{"export_declared": "2024-05-01"}}, "lines": [{{"line": "1", "codes": [
+            {{"scheme": "HS", "edition": "2022", "value": "8458.19"}}{codes}]}}]}}"#
+        );
+        folder.run_with(&["explain", "-", "--rules", "dual.cocket", "--plain"], &shipment).result
+    };
+    let silent = asked("");
+    assert!(silent.contains("UNDETERMINED"), "{silent}");
+    assert!(silent.contains("What is the item's code in ECCN? Give it, or none."), "{silent}");
+    let none = asked(r#", {"scheme": "ECCN", "value": "none", "status": "expert", "determined_on": "2024-04-30"}"#);
+    assert!(none.contains("NO CONTROL FOUND"), "{none}");
+    let listed = asked(r#", {"scheme": "ECCN", "value": "3A001"}"#);
+    assert!(listed.contains("LICENCE REQUIRED"), "{listed}");
+}
+
+/// One look at an entry goes through its whole list: an entry that looks at its own list would look at itself.
+#[test]
+fn an_entry_that_asks_for_another_of_its_own_list_is_refused() {
+    let folder = Folder::new("own-list");
+    let rules = r#"
+rulebook nz.dual "Dual-use goods" {
+    jurisdiction NZ; authority office "Export office"; authentic en
+    nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared
+}
+list dual "Dual-use list" { cite act 1; match hs as HS; load "dual.tsv" }
+entry 1 of dual "With entry 2" { cite act 1; when item listed in dual entry 2 }
+rule listed "Listed" { cite act 1; when item listed in dual; then licence required "Licence" from office }
+"#;
+    folder.write("dual.cocket", rules.as_bytes());
+    folder.write("dual.tsv", b"entry\ths\tfrom\n1\t8458.19\t2020-01-01\n2\t8458\t2020-01-01\n");
+    let check = folder.run(&["check", "dual.cocket"]);
+    assert_eq!(check.code, 3, "{}{}", check.result, check.told);
+    assert!(format!("{}{}", check.result, check.told).contains("E0151"), "{}{}", check.result, check.told);
+}

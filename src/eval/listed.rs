@@ -121,9 +121,9 @@ impl Frame<'_> {
         self.model.lists.get(list.index()).is_some_and(|list| list.classified_by.is_some())
     }
 
-    /// Whether the item has a code in one of the list's schemes that are no tariffs.
-    fn has_other_code(&self, index: &ListIndex) -> bool {
-        self.bound.codes.iter().any(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()))
+    /// Whether the item is said to have a code, or none, in one of the list's schemes that are no tariffs.
+    pub(super) fn has_other_code(&self, index: &ListIndex) -> bool {
+        self.bound.line.codes.iter().any(|stated| index.other_schemes.contains(&stated.scheme))
     }
 
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer

@@ -45,6 +45,15 @@ impl View<'_> {
             let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
             parts.push((bit, by_tariff, codes));
         }
+        if !index.has_tariff && list.classified_by.is_none() && !found.hits.iter().any(|hit| hit.bit == Bit::True) {
+            let stated = self.ground().frame(found.on, &[]).has_other_code(index);
+            let finding = match found.by_tariff {
+                _ if !stated => Finding::NoCode { list: label.clone() },
+                Bit::Stuck => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
+                _ => Finding::NotListed { list: label.clone(), codes: shown.clone(), near: self.near_entry(found) },
+            };
+            parts.push((found.by_tariff, finding, self.code_reads()));
+        }
         if let Some(by) = list.classified_by.filter(|_| index.has_classified) {
             let (own, reads) = self.classification(by, found.on);
             let named = found.hits.iter().any(|hit| hit.bit.possible() && !self.is_tariff(hit));

@@ -365,6 +365,10 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         Key::Fact(id) => fact_question(view, id, waits.clone()),
         Key::Group(id) => group_question(view, id, waits.clone()),
         Key::Code(list) => {
+            if view.texts.program.lists.get(list.index()).is_some_and(|index| !index.has_tariff) {
+                let label = Label::new("Code of the item").and("ko", "품목 코드");
+                return plain("item-code", label, ask_for_number(view, list), &of_line, line);
+            }
             let label = Label::new("Tariff code").and("ko", "품목번호");
             plain("tariff-code", label, ask_for_code(view, list), &of_line, line)
         }
@@ -375,6 +379,14 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
             classification_question(view, id, plain("", Label::default(), Label::default(), &of_line, line))
         }
     }
+}
+
+/// Asks for the item's code in a scheme that is no tariff, such as a control number.
+fn ask_for_number(view: &View<'_>, list: ListId) -> Label {
+    let schemes = view.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
+    let schemes = schemes.join(" / ");
+    Label::new(format!("What is the item's code in {schemes}? Give it, or none."))
+        .and("ko", format!("{schemes} 기준 품목 코드는 무엇입니까? 코드 또는 비해당 여부를 적어 주십시오."))
 }
 
 /// Asks for the item's tariff code: any, one of the edition that the list is in, or one with more digits.
