@@ -3,7 +3,7 @@
 use super::View;
 use crate::eval::listed::edition;
 use crate::eval::{Bit, Hit, Match};
-use crate::model::{Entry, ListId};
+use crate::model::{Entry, FirstListed, ListId};
 use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};
 use crate::vocab::{Date, Period};
 
@@ -13,6 +13,9 @@ impl View<'_> {
         let text = self.texts.model.lists.get(list.index())?;
         let entry: &Entry = text.entries.get(at as usize)?;
         let instrument = entry.instrument.and_then(|id| self.texts.model.instruments.get(id.index()));
+        // Where it is not recorded since when it stood there, its own first day says nothing of the days before.
+        let unrecorded = entry.first_listed == FirstListed::NotRecorded;
+        let later = |from: &Date| self.found.on.is_some_and(|on| on < *from);
         Some(EntryShown {
             list: text.id.clone(),
             list_label: text.label.clone(),
@@ -20,7 +23,7 @@ impl View<'_> {
             code: entry.codes.first().map(|(_, code)| code.to_string()),
             description: entry.description.clone(),
             threshold: entry.threshold.clone(),
-            from: entry.period.from,
+            from: entry.period.from.filter(|from| !(unrecorded && later(from))),
             instrument: instrument.map(|instrument| instrument.label.clone()),
         })
     }
