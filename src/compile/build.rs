@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// Compiles a model that has no errors.
 #[must_use]
 pub fn compile(model: &Model) -> Program {
-    let mut builder = Builder { model, program: Program::default() };
+    let mut builder = Builder { model, hanging: model.hanging(), program: Program::default() };
     builder.program.groups = model.groups.iter().map(place_set).collect();
     builder.lists();
     for at in 0..model.rulebooks.len() {
@@ -30,6 +30,7 @@ fn place_set(group: &crate::model::Group) -> PlaceSet {
 
 struct Builder<'m> {
     model: &'m Model,
+    hanging: Vec<Vec<ProvisionId>>,
     program: Program,
 }
 
@@ -145,10 +146,8 @@ impl<'m> Builder<'m> {
             kids: Vec::new(),
             outranks: Vec::new(),
         });
-        let hang = |(_, other): &(usize, &Provision)| other.to.contains(&id);
-        let hanging: Vec<usize> = self.model.provisions.iter().enumerate().filter(hang).map(|(at, _)| at).collect();
-        for at in hanging {
-            let kid = self.member(ProvisionId::at(at), members);
+        for other in self.hanging.get(id.index()).cloned().unwrap_or_default() {
+            let kid = self.member(other, members);
             if let Some(parent) = members.get_mut(place) {
                 parent.kids.push(kid);
             }

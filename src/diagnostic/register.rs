@@ -173,6 +173,7 @@ register! {
     NO_LICENCE = "E0155", "a review policy where no licence is required";
     TWO_QUESTIONS = "E0156", "one fact in two questions";
     ENTRY_COLUMN = "E0157", "this column of the list cannot be read so";
+    TOO_LARGE_UNFOLDED = "E0158", "a rule that is too large once every name in it is written out";
     NO_TABLE = "E0170", "the table is not there";
     TABLE_OUTSIDE = "E0171", "a table outside the rules";
     TABLE_HEADER = "E0172", "the header of a table is wrong";

@@ -195,8 +195,8 @@ fn earlier(family: &Family, done: &[Instance]) -> Bit {
 /// Everything required together; a law that may not reach the act also leaves it alone.
 fn sum(book: &Book, found: &BookAssessment) -> Weight {
     let mut all = only(Outcome::NoControlFound);
-    for instance in &found.instances {
-        let part = contribution(book, found, instance);
+    for (instance, instead) in found.instances.iter().zip(in_place_of_each(book, &found.instances)) {
+        let part = contribution(instance, instead);
         all.shown = all.shown.join(part.shown);
         all.best = all.best.max(part.best);
         all.worst = all.worst.max(part.worst);
@@ -217,7 +217,7 @@ fn sum(book: &Book, found: &BookAssessment) -> Weight {
 
 /// What one rule adds: nothing where it does not hold or has given way; from nothing on where it may hold. While a rule
 /// that goes before it is open, the two are one requirement that ranges over both.
-fn contribution(book: &Book, found: &BookAssessment, instance: &Instance) -> Weight {
+fn contribution(instance: &Instance, instead: Weight) -> Weight {
     let nothing = Outcome::NoControlFound;
     let mut part = instance.weight;
     match instance.own {
@@ -232,28 +232,32 @@ fn contribution(book: &Book, found: &BookAssessment, instance: &Instance) -> Wei
         return only(nothing);
     }
     if instance.earlier.unknown() {
-        let instead = in_its_place(book, found, instance);
         part.shown.best = part.shown.best.min(instead.shown.best);
         part.best = part.best.min(instead.best);
     }
     part
 }
 
-/// What a rule leaves the field to that gives way: the best of the rules that go before it, or of those that these give way
-/// to. The order of the rules has no circle.
-fn in_its_place(book: &Book, found: &BookAssessment, instance: &Instance) -> Weight {
-    let gives_way_to = book.families.get(instance.family).map_or(&[][..], |family| &family.gives_way_to);
-    let before = found.instances.iter().filter(|other| gives_way_to.contains(&other.family) && other.own.possible());
-    let mut best = only(Outcome::Prohibited);
-    for other in before {
-        let stands = match other.earlier {
-            Bit::False => other.weight,
+/// For each instance, what its rule leaves the field to where it gives way: the best of the rules that go before it, or of
+/// those that these give way to. A rule stands after those it gives way to.
+fn in_place_of_each(book: &Book, instances: &[Instance]) -> Vec<Weight> {
+    let mut found: Vec<Weight> = Vec::new();
+    // What stands of each rule for those that give way to it; none where it does not hold.
+    let mut standing: Vec<Option<Weight>> = vec![None; book.families.len()];
+    for instance in instances {
+        let gives_way_to = book.families.get(instance.family).map_or(&[][..], |family| &family.gives_way_to);
+        let before = gives_way_to.iter().filter_map(|&other| standing.get(other).copied().flatten());
+        let instead = before.fold(only(Outcome::Prohibited), milder);
+        found.push(instead);
+        let Some(slot) = standing.get_mut(instance.family).filter(|_| instance.own.possible()) else { continue };
+        let own = match instance.earlier {
+            Bit::False => instance.weight,
             Bit::True => only(Outcome::NoControlFound),
-            Bit::Open | Bit::Stuck => milder(other.weight, in_its_place(book, found, other)),
+            Bit::Open | Bit::Stuck => milder(instance.weight, instead),
         };
-        best = milder(best, stands);
+        *slot = Some(slot.map_or(own, |other| milder(other, own)));
     }
-    best
+    found
 }
 
 fn milder(one: Weight, other: Weight) -> Weight {

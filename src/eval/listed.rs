@@ -39,6 +39,12 @@ impl Match {
         self.by_tariff.or(self.by_classification)
     }
 
+    /// What was found of an entry.
+    #[must_use]
+    pub fn hit(&self, entry: u32) -> Option<&Hit> {
+        self.hits.binary_search_by_key(&entry, |hit| hit.entry).ok().and_then(|at| self.hits.get(at))
+    }
+
     /// Whether any entry covers the item.
     #[must_use]
     pub fn any(&self) -> Bit {
@@ -62,6 +68,13 @@ impl Frame<'_> {
         self.by_code(index, &mut found);
         self.by_classification(index, &mut found);
         found.hits.sort_by_key(|hit| hit.entry);
+        found.hits.dedup_by(|again, hit| {
+            let same = again.entry == hit.entry;
+            if same {
+                hit.bit = hit.bit.or(again.bit);
+            }
+            same
+        });
         found
     }
 
@@ -241,9 +254,6 @@ impl Frame<'_> {
         if !bit.possible() {
             return;
         }
-        match found.hits.iter_mut().find(|hit| hit.entry == entry) {
-            Some(hit) => hit.bit = hit.bit.or(bit),
-            None => found.hits.push(Hit { list: found.list, entry, bit }),
-        }
+        found.hits.push(Hit { list: found.list, entry, bit });
     }
 }

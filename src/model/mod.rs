@@ -91,6 +91,22 @@ pub struct Model {
     pub scenarios: Vec<Scenario>,
 }
 
+impl Model {
+    /// What hangs on each provision directly: its exceptions and policies, in the order of the texts.
+    #[must_use]
+    pub fn hanging(&self) -> Vec<Vec<ProvisionId>> {
+        let mut hanging = vec![Vec::new(); self.provisions.len()];
+        for (at, provision) in self.provisions.iter().enumerate() {
+            for on in &provision.to {
+                if let Some(own) = hanging.get_mut(on.index()) {
+                    own.push(ProvisionId::at(at));
+                }
+            }
+        }
+        hanging
+    }
+}
+
 /// One rulebook.
 #[derive(Debug, Clone)]
 pub struct Rulebook {

@@ -28,10 +28,11 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),
         Finding::CodeTooShort { list, code, entries, digits } => {
             let with = [code.as_str(), &quoted(words.label(list)), &some_of(entries), &digits.to_string()];
-            words.fill(Phrase::CodeTooShort, &with)
+            words.fill(if entries.len() == 1 { Phrase::CodeTooShortOne } else { Phrase::CodeTooShort }, &with)
         }
         Finding::NotListed { list, codes, near } => {
-            let miss = words.fill(Phrase::NotListed, &[&quoted(words.label(list)), &codes_or_item(codes, words)]);
+            let phrase = if truth == Truth::Unknown { Phrase::NotListedOpen } else { Phrase::NotListed };
+            let miss = words.fill(phrase, &[&quoted(words.label(list)), &codes_or_item(codes, words)]);
             near.as_ref().map_or(miss.clone(), |near| format!("{miss}; {}", near_entry(near, words)))
         }
         Finding::OtherEdition { list, code, stated, read_in } => {

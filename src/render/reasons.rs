@@ -27,16 +27,14 @@ pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (
     let of = |step: &Step| ruling.requirements.iter().find(|requirement| belongs(step, requirement));
     let mut told: Vec<Reason> = Vec::new();
     let mut headed: Vec<&str> = Vec::new();
-    for step in &ruling.reasons {
+    for step in ruling.reasons.iter().take(MOST) {
         let own = of(step);
         let new = own.filter(|requirement| !headed.contains(&requirement.id.as_str()));
         let said = own.map_or(&[][..], |requirement| &requirement.citations);
         told.push(new.map_or_else(|| teller.step(step, said), |requirement| teller.headed(requirement, step)));
         headed.extend(new.map(|requirement| requirement.id.as_str()));
     }
-    let more = told.len().saturating_sub(MOST);
-    told.truncate(MOST);
-    (told, more)
+    (told, ruling.reasons.len().saturating_sub(MOST))
 }
 
 /// A step's id begins with that of the requirement it is part of.

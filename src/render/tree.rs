@@ -16,15 +16,35 @@ pub(super) fn blocks(ruling: &Ruling, whole: bool, words: Words<'_>) -> Vec<Bloc
 /// A step with what it rests on; citations are named once, where they begin to hold.
 fn node(step: &Step, cited: &[String], whole: bool, words: Words<'_>) -> Node {
     let step = if whole { step } else { gathered(step) };
-    let (shown, hidden): (Vec<&Step>, Vec<&Step>) = step.because.iter().partition(|child| whole || child.decisive);
+    let (mut shown, hidden): (Vec<&Step>, Vec<&Step>) = step.because.iter().partition(|child| whole || child.decisive);
+    let more = if whole { 0 } else { leave_out_entries(&mut shown) };
     Node {
         truth: step.truth,
         word: words.truth(step.truth).to_owned(),
         text: Text::new(sentence(step, words)),
         notes: notes(step, cited, whole, words),
         under: shown.into_iter().map(|child| node(child, &step.citations, whole, words)).collect(),
-        hidden: count(&hidden, words),
+        hidden: left_out(more, &hidden, words),
     }
+}
+
+/// A short code may be any of very many entries: of one rule so many are shown; gives how many are left out.
+fn leave_out_entries(steps: &mut Vec<&Step>) -> usize {
+    const MOST: usize = 8;
+    let all = steps.len();
+    let mut before: (&str, usize) = ("", 0);
+    steps.retain(|step| {
+        let again = step.kind == StepKind::Rule && step.at == before.0;
+        before = (step.at.as_str(), if again { before.1.saturating_add(1) } else { 1 });
+        before.1 <= MOST
+    });
+    all.saturating_sub(steps.len())
+}
+
+fn left_out(more: usize, hidden: &[&Step], words: Words<'_>) -> String {
+    let entries = if more > 0 { words.fill(Phrase::MoreEntries, &[&more.to_string()]) } else { String::new() };
+    let parts = [entries, count(hidden, words)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
 /// A step that only gathers, and hangs on one step, is that step.

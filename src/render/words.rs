@@ -169,7 +169,9 @@ phrases! {
     EntrySince: "in force since {0}", "{0}부터 시행";
     Threshold: "threshold as printed: {0}", "원문 기준: {0}";
     CodeTooShort: "{0} may be on {1} (entries {2}); {3} digits are needed to tell", "{0}: {1} 해당 가능 (제{2}호), {3}자리까지 필요";
+    CodeTooShortOne: "{0} may be on {1} (entry {2}); {3} digits are needed to tell", "{0}: {1} 해당 가능 (제{2}호), {3}자리까지 필요";
     NotListed: "no entry of {0} in force on that day covers {1}", "{1}: 기준일에 시행 중인 {0} 항목 없음";
+    NotListedOpen: "whether another entry of {0} covers {1} depends on the day, which is not known", "{1}: {0} 다른 항목 해당 여부는 기준일에 따라 다르며 기준일 미상";
     NearLater: "entry {0} does from {1}, {2} later", "제{0}호는 {1}부터 시행({2} 후)";
     NearEarlier: "entry {0} did until {1}, {2} earlier", "제{0}호는 {1}까지 시행({2} 전)";
     OtherEdition: "{1} is a code of edition {2}, and {0} is in edition {3}: whether an entry covers it is not known", "{1}: {2}판 품목번호이고 {0}은(는) {3}판 기준이라 해당 여부 미상";
@@ -188,7 +190,7 @@ phrases! {
     PlaceUnknown: "the {0} is not known ({1} is asked)", "{0}: 미상 (기준: {1})";
     PlaceDated: "{0} is in {1} ({2})", "{0}: {1}에 포함 ({2})";
     PlaceDatedNot: "{0} is not in {1} on that day (only {2})", "{0}: 기준일에 {1}에 포함되지 않음 ({2})";
-    PlaceDatedOpen: "whether {0} is in {1} on that day is not known ({2})", "{0}: 기준일에 {1} 포함 여부 미상 ({2})";
+    PlaceDatedOpen: "{0} is in {1} only {2}, and the day is not known", "{0}: {2}에 한하여 {1}에 포함, 기준일 미상";
     Reaches: "this law reaches the act", "이 법의 적용 대상";
     ReachesNot: "this law does not reach the act", "이 법의 적용 대상 아님";
     ReachesOpen: "whether this law reaches the act is not known", "이 법의 적용 여부 미상";
@@ -213,6 +215,7 @@ phrases! {
     Days: "{0} days", "{0}일";
     KnownBy: "published by then", "해당일까지 공포됨";
     NotKnownBy: "not published by then", "해당일까지 공포되지 않음";
+    MoreEntries: "{0} more entries under the same rule (--depth full)", "같은 조항의 항목 {0}개 생략 (--depth full)";
     Hidden: "{0} not shown, not deciding ({1})", "결정적이지 않은 {0}단계 생략 ({1})";
 
     // Why not.

@@ -33,6 +33,7 @@ mod pick;
 mod provisions;
 mod scenarios;
 mod shape;
+mod size;
 mod stretches;
 mod tables;
 #[cfg(test)]
@@ -72,6 +73,7 @@ pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model,
     work.closed_lists(&plan);
     work.not_encoded(&plan);
     work.circles();
+    work.sizes();
     work.bound_entries();
     work.fitting_effects();
     work.scenarios(&plan);

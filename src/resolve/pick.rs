@@ -13,7 +13,7 @@ impl Work<'_> {
     pub(super) fn period(&mut self, when: &When) -> Period {
         let from = when.from.as_ref();
         let until = when.until.as_ref();
-        let period = Period { from: from.map(|spot| spot.value), before: until.map(|spot| before(spot.value)) };
+        let period = Period { from: from.map(|spot| spot.value), before: until.and_then(|spot| before(spot.value)) };
         if let (true, Some(from), Some(until)) = (period.is_empty(), from, until) {
             let message = format!("no day lies {} {}", starts(from.value), ends(until.value));
             let said = Diagnostic::at(Say::EMPTY_PERIOD, until.span(), message).also(from.span(), "it starts here");
@@ -119,10 +119,10 @@ impl Work<'_> {
 }
 
 /// The first day no longer in it.
-fn before(until: Until) -> Date {
+fn before(until: Until) -> Option<Date> {
     match until {
-        Until::Before(day) => day,
-        Until::Through(day) => day.next(),
+        Until::Before(day) => Some(day),
+        Until::Through(day) => Period::end_of(day),
     }
 }
 

@@ -229,7 +229,7 @@ impl Work<'_> {
                 return None;
             }
             (Some(cell), None) => Some(self.date(cell)?),
-            (None, Some(cell)) => Some(self.date(cell)?.next()),
+            (None, Some(cell)) => Period::end_of(self.date(cell)?),
             (None, None) => None,
         };
         let Some(from) = from else {

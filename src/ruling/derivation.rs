@@ -107,7 +107,7 @@ impl StepKind {
 }
 
 /// What a step found; `render` makes a sentence of it in each language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the fields of each variant are what its sentence names")]
 pub enum Finding {
     /// Nothing beyond the truth of what it rests on.
@@ -153,7 +153,7 @@ pub enum Finding {
 }
 
 /// An entry that covers the item on another day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NearEntry {
     /// Its key.
     pub key: String,
@@ -164,7 +164,7 @@ pub struct NearEntry {
 }
 
 /// An end of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PeriodEnd {
     /// It begins on that day.
     Begins(Date),

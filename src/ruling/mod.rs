@@ -161,7 +161,7 @@ pub struct Requirement {
 }
 
 /// An entry of a list, as shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryShown {
     /// The list's id.
     pub list: String,

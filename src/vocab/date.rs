@@ -95,7 +95,8 @@ impl Date {
 
     fn civil(self) -> jiff::civil::Date {
         let span = jiff::Span::new().try_days(self.0);
-        span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(EPOCH)
+        let end = if self.0 < 0 { jiff::civil::Date::MIN } else { jiff::civil::Date::MAX };
+        span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(end)
     }
 }
 
@@ -119,6 +120,12 @@ pub struct Period {
 impl Period {
     /// All days.
     pub const ALWAYS: Period = Period { from: None, before: None };
+
+    /// Up to and with that day; the calendar's last day is no end.
+    #[must_use]
+    pub fn end_of(last: Date) -> Option<Date> {
+        (last.civil() != jiff::civil::Date::MAX).then(|| last.next())
+    }
 
     /// From that day on.
     #[must_use]

@@ -37,7 +37,7 @@ impl View<'_> {
         let shown: Vec<String> = codes.iter().map(|read| read.used.clone()).collect();
         let mut parts = Vec::new();
         if index.has_tariff && !found.hits.iter().any(|hit| hit.bit == Bit::True && self.is_tariff(hit)) {
-            let short = self.too_short(found);
+            let short = self.too_short(found.list, &found.hits);
             let not_listed =
                 || Finding::NotListed { list: label.clone(), codes: shown.clone(), near: self.near_entry(found) };
             let by_tariff = match (found.by_tariff, shown.is_empty()) {
@@ -99,21 +99,49 @@ impl View<'_> {
     }
 
     /// Entries that need more digits than the item's code has.
-    pub(super) fn too_short(&self, found: &Match) -> Option<Finding> {
-        let list = self.texts.model.lists.get(found.list.index())?;
-        let codes: Vec<_> = self.assessment.bound.codes.iter().filter(|code| code.tariff.is_some()).collect();
-        let longest = codes.iter().filter_map(|code| code.tariff).map(|tariff| tariff.digits).max()?;
-        let open = found.hits.iter().filter(|hit| hit.bit == Bit::Open && self.is_tariff(hit));
-        let longer = |hit: &&Hit| {
-            let entry = list.entries.get(hit.entry as usize)?;
-            let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
-            (digits > usize::from(longest)).then(|| (entry.key.clone(), digits))
-        };
-        let needing: Vec<(String, usize)> = open.filter_map(|hit| longer(&hit)).collect();
+    pub(super) fn too_short(&self, list: ListId, hits: &[Hit]) -> Option<Finding> {
+        let text = self.texts.model.lists.get(list.index())?;
+        let needing = hits.iter().filter_map(|hit| Some((hit, self.digits_needed(hit)?)));
+        let needing: Vec<(&Hit, usize)> = needing.collect();
         let digits = needing.iter().map(|(_, digits)| *digits).max()?;
-        let code = codes.first().map(|code| code.code.to_string()).unwrap_or_default();
-        let entries = needing.into_iter().map(|(key, _)| key).collect();
-        Some(Finding::CodeTooShort { list: list.label.clone(), code, entries, digits })
+        let code = self.assessment.bound.codes.iter().find(|code| code.tariff.is_some());
+        let key = |hit: &Hit| text.entries.get(hit.entry as usize).map(|entry| entry.key.clone());
+        Some(Finding::CodeTooShort {
+            list: text.label.clone(),
+            code: code.map(|code| code.code.to_string()).unwrap_or_default(),
+            entries: needing.into_iter().filter_map(|(hit, _)| key(hit)).collect(),
+            digits,
+        })
+    }
+
+    /// How many digits would tell whether an entry covers the item, where its code has fewer.
+    pub(super) fn digits_needed(&self, hit: &Hit) -> Option<usize> {
+        if hit.bit != Bit::Open || !self.is_tariff(hit) {
+            return None;
+        }
+        let longest = self.assessment.bound.codes.iter().filter_map(|code| code.tariff).map(|code| code.digits).max()?;
+        let entry = self.texts.model.lists.get(hit.list.index())?.entries.get(hit.entry as usize)?;
+        let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
+        (digits > usize::from(longest)).then_some(digits)
+    }
+
+    /// Why it is open whether an entry covers the item, apart from its own condition.
+    pub(super) fn why_open(&self, hit: &Hit, found: &Match) -> Option<(Bit, Finding, Vec<FactRead>)> {
+        let text = self.texts.model.lists.get(hit.list.index())?;
+        let codes = self.code_reads();
+        if hit.bit == Bit::Stuck {
+            let shown = codes.iter().map(|read| read.used.clone()).collect();
+            return Some((hit.bit, Finding::ListNotComplete { list: text.label.clone(), codes: shown }, codes));
+        }
+        let by_code = || self.too_short(hit.list, std::slice::from_ref(hit));
+        let edition = self.is_tariff(hit).then(|| self.other_edition(found)).flatten();
+        if let Some(finding) = edition.or_else(by_code) {
+            return Some((hit.bit, finding, codes));
+        }
+        let period = text.entries.get(hit.entry as usize)?.period;
+        let open = found.on.is_none() && period != Period::ALWAYS;
+        let finding = Finding::Day { on: None, from: period.from, before: period.before };
+        open.then_some((Bit::Open, finding, Vec::new()))
     }
 
     /// The headings of entries without a code that share most words with the item's description; without one, the first.

@@ -13,35 +13,38 @@ use crate::vocab::Would;
 pub(in crate::eval) struct Live<'a> {
     pub(in crate::eval) view: View<'a>,
     pub(in crate::eval) instances: Vec<&'a Instance>,
+    /// Those of them that hold.
+    certain: Vec<&'a Instance>,
 }
 
 impl<'a> Live<'a> {
     pub(in crate::eval) fn new(view: View<'a>) -> Live<'a> {
         let order = |instance: &&Instance| view.book.in_text_order.iter().position(|&place| place == instance.family);
-        let lives = |instance: &&Instance| instance.own.possible() && instance.earlier != Bit::True;
-        let mut instances: Vec<&Instance> = view.found.instances.iter().filter(lives).collect();
+        let mut instances: Vec<&Instance> = view.found.instances.iter().filter(|one| Self::lives(one)).collect();
         instances.sort_by_key(order);
-        Live { view, instances }
+        let certain = instances.iter().copied().filter(|instance| instance.own == Bit::True).collect();
+        Live { view, instances, certain }
+    }
+
+    /// Whether an instance holds or may, and has not given way.
+    pub(in crate::eval) fn lives(instance: &Instance) -> bool {
+        instance.own.possible() && instance.earlier != Bit::True
     }
 
     /// Another entry of the same rule already holds, at least as strictly: an answer about this one adds nothing.
     pub(in crate::eval) fn dominated_by(&self, instance: &Instance) -> Option<&'a Instance> {
         let stronger = |other: &&&Instance| {
-            other.family == instance.family
-                && other.own == Bit::True
-                && other.weight.shown.best >= instance.weight.shown.worst
+            other.family == instance.family && other.weight.shown.best >= instance.weight.shown.worst
         };
-        if instance.own == Bit::True { None } else { self.instances.iter().find(stronger).copied() }
+        if instance.own == Bit::True { None } else { self.certain.iter().find(stronger).copied() }
     }
 
     /// The same, whatever openings are taken.
     fn adds_nothing(&self, instance: &Instance) -> bool {
         let stronger = |other: &&&Instance| {
-            other.family == instance.family
-                && other.own == Bit::True
-                && other.weight.best >= instance.weight.shown.worst
+            other.family == instance.family && other.weight.best >= instance.weight.shown.worst
         };
-        instance.own != Bit::True && self.instances.iter().any(|other| stronger(&other))
+        instance.own != Bit::True && self.certain.iter().any(|other| stronger(&other))
     }
 
     /// The exceptions and policies of an instance that are openings, or policies that may hold.

@@ -6,11 +6,12 @@ use crate::compile::{By, Miss, Node, NodeId, Op};
 use crate::eval::bound::party;
 use crate::eval::listed::edition;
 use crate::eval::weigh::Effectiveness;
-use crate::eval::{Bit, Hit, Instance, Match};
+use crate::eval::{Bit, Hit, Instance};
 use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId};
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
 use crate::shipment::{Datum, LineDatum};
 use crate::vocab::{FactOf, Label, Reach};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a question is about.
@@ -274,16 +275,16 @@ impl View<'_> {
         let on = instance.map_or(self.found.on, |instance| instance.on);
         let frame = self.ground().frame(on, &self.found.matches);
         let known = self.found.matches.iter().find(|found| found.list == list && found.on == on);
-        let found: Match = known.cloned().unwrap_or_else(|| frame.look_up(list));
+        let found = known.map_or_else(|| Cow::Owned(frame.look_up(list)), Cow::Borrowed);
         let entry = instance.filter(|_| binds).and_then(|instance| instance.entry);
-        let open = found.hits.iter().filter(|hit| match entry {
-            Some(own) => own == (hit.list, hit.entry),
-            None => !binds && hit.bit == Bit::Open,
-        });
-        let open: Vec<Hit> = open.copied().collect();
+        let open: Vec<Hit> = match entry {
+            Some((own, at)) => found.hit(at).filter(|_| own == list).copied().into_iter().collect(),
+            None => found.hits.iter().filter(|hit| !binds && hit.bit == Bit::Open).copied().collect(),
+        };
         let mut keys: Vec<Key> = open.iter().flat_map(|hit| self.beside_keys(instance, hit.list, hit.entry)).collect();
         let by_code = !open.is_empty() || found.by_tariff == Bit::Open;
-        if by_code && self.too_short(&found).is_some() {
+        let needs_digits = |hits: &[Hit]| hits.iter().any(|hit| self.digits_needed(hit).is_some());
+        if by_code && needs_digits(if entry.is_some() { &open } else { &found.hits }) {
             keys.push(Key::Digits(list));
         } else if by_code && on.is_none() {
             keys.extend(self.day_key(instance));
@@ -507,14 +508,24 @@ fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Questi
 
 fn digits_question(view: &View<'_>, list: ListId, base: Question) -> Question {
     let mut found = view.found.matches.iter().filter(|found| found.list == list);
-    let short = found.find_map(|found| view.too_short(found));
+    let short = found.find_map(|found| view.too_short(list, &found.hits));
     let Some(Finding::CodeTooShort { code, entries, digits, .. }) = short else { return base };
     Question {
         label: Label::new("More digits of the code").and("ko", "세번의 나머지 자리"),
         ask: Label::new(format!("What is the item's code to {digits} digits? {code} is not enough to tell."))
             .and("ko", format!("품목번호 {digits}자리를 알려 주십시오. {code}만으로는 판단할 수 없습니다.")),
-        hints: vec![format!("entries that begin with it: {}", entries.join(", "))],
+        hints: vec![format!("entries that begin with it: {}", few_of(&entries))],
         ..base
+    }
+}
+
+/// The first dozen, and how many more there are.
+fn few_of(names: &[String]) -> String {
+    const FEW: usize = 12;
+    let few = names.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(FEW) {
+        0 => few,
+        more => format!("{few} and {more} more"),
     }
 }
 

@@ -7,23 +7,15 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::Cite;
 use crate::ruling::{Finding, Step, StepKind};
+use std::collections::BTreeSet;
 
 /// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
-    let mut all: Vec<Step> = Vec::new();
-    for live in lives {
-        let own = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
-        for step in own {
-            if !all.iter().any(|known| same(known, &step)) {
-                all.push(step);
-            }
-        }
-    }
+    let mut told = BTreeSet::new();
+    let own = |live: &Live<'_>| if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
+    let mut all: Vec<Step> = lives.iter().flat_map(own).collect();
+    all.retain(|step| told.insert((step.finding.clone(), step.kind, step.truth)));
     all
-}
-
-fn same(a: &Step, b: &Step) -> bool {
-    a.finding == b.finding && a.kind == b.kind && a.truth == b.truth
 }
 
 /// The item first, then the place, what was classified, other facts.

@@ -6,9 +6,10 @@ use crate::compile::{Member, Node, NodeId, Op};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Citation, Cite, Kind};
-use crate::ruling::{Finding, LineRuling, Standing, Step, StepKind};
+use crate::ruling::{FactRead, Finding, LineRuling, Standing, Step, StepKind};
 use crate::shipment::Shipment;
 use crate::vocab::{Label, Outcome, Range, Truth};
+use std::borrow::Cow;
 
 /// The derivation of a whole ruling.
 pub(super) fn derivation(shipment: &Shipment, lines: &[LineRuling], lives: &[Live<'_>], standing: Standing) -> Step {
@@ -91,7 +92,7 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
     let view = &live.view;
     let rule = view.rule(instance)?;
     let id = view.requirement_id(instance);
-    let lives = live.instances.iter().any(|other| std::ptr::eq(*other, instance));
+    let lives = Live::lives(instance);
     let none_found = view.found.weight.shown.worst <= Outcome::NoControlFound;
     let decisive = lives && live.dominated_by(instance).is_none() || none_found;
     let mut step = member(view, instance, 0, &id, decisive)?;
@@ -237,33 +238,48 @@ impl Tree<'_> {
                 step.finding = Finding::Entry(Box::new(shown));
             }
             self.beside(step, entry);
-            if self.instance.listed == Bit::True {
-                return;
+            if self.instance.listed != Bit::True {
+                self.open_entry(step, entry);
             }
+            return;
         }
         for &list in lists {
             let known = self.view.found.matches.iter().find(|found| found.list == list && found.on == self.instance.on);
-            let found = known.cloned().unwrap_or_else(|| frame.look_up(list));
-            for (bit, finding, facts) in self.view.parts(&found) {
-                let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
-                let of_code = matches!(
-                    finding,
-                    Finding::NotListed { .. }
-                        | Finding::OtherEdition { .. }
-                        | Finding::NoCode { .. }
-                        | Finding::ListNotComplete { .. }
-                        | Finding::CodeTooShort { .. }
-                );
-                let kind = if of_code { StepKind::Listed } else { StepKind::Classification };
-                step.because.push(Step {
-                    facts,
-                    decisive: step.decisive,
-                    at: self.list_place(list),
-                    citations: self.list_cites(list),
-                    ..bare(&id, kind, finding, bit.truth())
-                });
+            let found = known.map_or_else(|| Cow::Owned(frame.look_up(list)), Cow::Borrowed);
+            for part in self.view.parts(&found) {
+                self.part(step, list, part);
             }
         }
+    }
+
+    /// Why it is open whether the entry at hand covers the item.
+    fn open_entry(&self, step: &mut Step, (list, entry): (crate::model::ListId, u32)) {
+        let known = self.view.found.matches.iter().find(|found| found.list == list && found.on == self.instance.on);
+        let Some(found) = known else { return };
+        if let Some(part) = found.hit(entry).and_then(|hit| self.view.why_open(hit, found)) {
+            self.part(step, list, part);
+        }
+    }
+
+    /// What a part of a list said, as a step under the test of the list.
+    fn part(&self, step: &mut Step, list: crate::model::ListId, (bit, finding, facts): (Bit, Finding, Vec<FactRead>)) {
+        let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
+        let kind = match finding {
+            Finding::NotListed { .. }
+            | Finding::OtherEdition { .. }
+            | Finding::NoCode { .. }
+            | Finding::ListNotComplete { .. }
+            | Finding::CodeTooShort { .. } => StepKind::Listed,
+            Finding::Day { .. } => StepKind::Force,
+            _ => StepKind::Classification,
+        };
+        step.because.push(Step {
+            facts,
+            decisive: step.decisive,
+            at: self.list_place(list),
+            citations: self.list_cites(list),
+            ..bare(&id, kind, finding, bit.truth())
+        });
     }
 
     fn list_place(&self, list: crate::model::ListId) -> String {
