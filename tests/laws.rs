@@ -123,9 +123,7 @@ proptest! {
     fn forgetting_never_turns_into_no(world in world()) {
         let program = compile::compile(&world.model);
         let known = standing(&ruling_by(&program, &world)).possible;
-        let encoded = world.model.rulebooks[0].covers_from.is_none_or(|from| Some(from) <= world.shipment.date("export-declared"));
-        // A day before the law is encoded is no version of it over which an unknown day could range.
-        for (what, shipment) in forgetful(&world.shipment).into_iter().filter(|(what, _)| encoded || what != "export-declared") {
+        for (what, shipment) in forgetful(&world.shipment) {
             let forgotten = with(&world, shipment);
             let open = standing(&ruling_by(&program, &forgotten)).possible;
             prop_assert!(open.holds(known), "{} forgotten: {:?} became {:?} in {:?}", what, known, open, forgotten);

@@ -58,7 +58,8 @@ impl Facts {
             FactType::Date => "a date, YYYY-MM-DD".to_owned(),
             FactType::Country => "a country, two letters of ISO 3166-1".to_owned(),
             FactType::Number => "a number, as a string".to_owned(),
-            FactType::Quantity(dimension) => format!("an amount and a unit of {}", dimension.name()),
+            FactType::Quantity(Some(dimension)) => format!("an amount and a unit of {}", dimension.name()),
+            FactType::Quantity(None) => "an amount and a unit".to_owned(),
             FactType::Money => "an amount and a currency".to_owned(),
             FactType::Text => "words".to_owned(),
         }

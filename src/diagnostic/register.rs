@@ -157,6 +157,7 @@ register! {
     TERRITORY = "E0128", "a territory cannot be taken out of its country here";
     TYPES_DIFFER = "E0130", "two things that cannot be compared";
     NOT_A_CONDITION = "E0131", "this fact is not yes or no";
+    TOO_MANY_CHOICES = "E0129", "a choice with too many values";
     NOT_A_CHOICE = "E0132", "this fact has no such kind of values";
     DIMENSIONS_DIFFER = "E0133", "quantities of different dimensions";
     NOT_A_PLACE = "E0134", "this fact is not a country";

@@ -1,6 +1,6 @@
 //! One pass over a line: the bits of every clause of every rule, and what they amount to.
 
-use super::bound::{Bound, Value};
+use super::bound::Bound;
 use super::frame::Frame;
 use super::listed::Match;
 use super::weigh::{Scale, Weight};
@@ -8,7 +8,7 @@ use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Program};
 use crate::model::{ListId, Model, Nomenclature};
 use crate::shipment::{Line, Shipment};
-use crate::vocab::{Date, Outcome, Range};
+use crate::vocab::{Date, Outcome, Range, Truth};
 
 /// A line under every rulebook: everything that a ruling and its derivation are made from.
 #[derive(Debug, Clone)]
@@ -28,8 +28,8 @@ pub struct BookAssessment {
     pub nexus: Bit,
     /// The bits of the nexus.
     pub nexus_bits: Vec<Bit>,
-    /// The day lies before what is encoded.
-    pub before_coverage: bool,
+    /// Whether the day lies before what is encoded.
+    pub before_coverage: Truth,
     /// What the lists said.
     pub matches: Vec<Match>,
     /// Each rule, once for each entry where it is about one; rules in the order of [`Book::families`].
@@ -68,25 +68,10 @@ pub fn assess<'a>(
     line: &'a Line,
     question: Question,
 ) -> Assessment<'a> {
-    let mut bound = Bound::new(model, shipment, line, question.known_on);
-    if let Some(day) = question.on {
-        override_dates(program, &mut bound, day);
-    }
+    let bound = Bound::new(model, shipment, line, question.known_on);
     let books = program.books.iter().enumerate();
     let books = books.map(|(place, book)| assess_book(program, model, &bound, (place, book), question)).collect();
     Assessment { bound, books }
-}
-
-/// `--on`: the day stands for every date that picks the law of this act.
-fn override_dates(program: &Program, bound: &mut Bound<'_>, day: Date) {
-    let act = bound.act;
-    let by_rule = program.books.iter().flat_map(|book| book.families.iter().filter_map(|family| family.decisive));
-    let by_book = program.books.iter().filter_map(|book| book.decisive_for(act));
-    for fact in by_book.chain(by_rule).collect::<Vec<_>>() {
-        if let Some(slot) = bound.facts.get_mut(fact.index()) {
-            *slot = Value::Date(day);
-        }
-    }
 }
 
 fn assess_book(
@@ -96,14 +81,20 @@ fn assess_book(
     (place, book): (usize, &Book),
     question: Question,
 ) -> BookAssessment {
-    let on = book.decisive_for(bound.act).and_then(|fact| bound.date(fact));
+    // The day asked about picks the law; what the shipment states of its dates stays as it is.
+    let picked = |fact| question.on.or_else(|| bound.date(fact));
+    let on = book.decisive_for(bound.act).and_then(picked);
     let nomenclature = model.rulebooks.get(place).map_or(&[][..], |text| &text.nomenclature);
     let whole = Law { program, model, bound, nomenclature, known_on: question.known_on };
     let mut found = BookAssessment {
         on,
         nexus: Bit::True,
         nexus_bits: Vec::new(),
-        before_coverage: matches!((on, book.covers_from), (Some(on), Some(from)) if on < from),
+        before_coverage: match (on, book.covers_from) {
+            (_, None) => Truth::False,
+            (Some(on), Some(from)) => (on < from).into(),
+            (None, Some(_)) => Truth::Unknown,
+        },
         matches: Vec::new(),
         instances: Vec::new(),
         weight: only(Outcome::NoControlFound),
@@ -116,7 +107,7 @@ fn assess_book(
         return found;
     }
     for (place, family) in book.families.iter().enumerate() {
-        let day = family.decisive.map_or(on, |fact| bound.date(fact));
+        let day = family.decisive.map_or(on, picked);
         for &list in &family.binds {
             if !found.matches.iter().any(|known| known.list == list && known.on == day) {
                 let looked_up = whole.frame(day, &[]).look_up(list);
@@ -201,12 +192,10 @@ fn sum(book: &Book, found: &BookAssessment) -> Weight {
         all.best = all.best.max(part.best);
         all.worst = all.worst.max(part.worst);
     }
-    if found.before_coverage {
-        all = Weight {
-            shown: Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited },
-            best: Outcome::NoControlFound,
-            worst: Outcome::Prohibited,
-        };
+    // Before what is encoded anything may be required; nothing that is encoded says more.
+    if !found.before_coverage.is_false() {
+        let anything = Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited };
+        all = Weight { shown: anything, best: anything.best, worst: anything.worst };
     }
     if found.nexus.unknown() {
         all.shown.best = Outcome::NotApplicable;

@@ -50,12 +50,17 @@ pub enum FactType {
     Country,
     /// A bare number.
     Number,
-    /// A number of units of that dimension.
-    Quantity(Dimension),
+    /// A number of units of that dimension; without one, of whatever unit the shipment counts in.
+    Quantity(Option<Dimension>),
     /// An amount of money.
     Money,
     /// Words, compared as written.
     Text,
+}
+
+impl FactType {
+    /// The most values that a choice or a set of choices has: one bit each in the compiled form.
+    pub const MOST_CHOICES: usize = 64;
 }
 
 /// The facts that every shipment has a field for.
@@ -155,8 +160,10 @@ impl Standard {
             S::Value => {
                 (FactType::Money, FactOf::Line, Label::new("What is the value of the line, and in which currency?"))
             }
-            S::Quantity => (FactType::Number, FactOf::Line, Label::new("How many are shipped, and in which unit?")),
-            S::NetMass => (FactType::Number, FactOf::Line, Label::new("What is the net mass?")),
+            S::Quantity => {
+                (FactType::Quantity(None), FactOf::Line, Label::new("How many are shipped, and in which unit?"))
+            }
+            S::NetMass => (FactType::Quantity(Dimension::of_mass()), FactOf::Line, Label::new("What is the net mass?")),
             S::Condition => {
                 (choices(&["new", "used", "refurbished"]), FactOf::Line, Label::new("Are the goods new or used?"))
             }

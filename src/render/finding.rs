@@ -82,6 +82,13 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
                 words.fill(phrase, &[&valued(left, left_value.as_deref()), by, &valued(right, right_value.as_deref())]);
             filled.replace("  ", " ")
         }
+        Finding::NotCovered { on: Some(on), from } => {
+            words.fill(Phrase::NotCovered, &[&from.to_string(), &on.to_string()])
+        }
+        Finding::NotCovered { on: None, from } => words.fill(Phrase::NotCoveredOpen, &[&from.to_string()]),
+        Finding::NotEncoded { label, because } => {
+            words.fill(Phrase::CouldRequire, &[words.label(label), words.label(because)])
+        }
         Finding::Differ(label) => {
             words.fill(by_truth(truth, Phrase::AllReadings, Phrase::NoReading, Phrase::Differ), &[words.label(label)])
         }

@@ -78,7 +78,9 @@ fn item(at: usize, group: &Group<'_>, words: Words<'_>) -> Block {
     let text = Text::default().and(Tone::Open, words.label(&question.ask)).faint(format!(" ({})", some_of(&of)));
     let mut under = Vec::new();
     if !question.answers.is_empty() {
-        let answers: Vec<String> = question.answers.iter().map(|(id, label)| answer(id, words.label(label))).collect();
+        let code = question.or_a_code.then(|| words.say(Phrase::ACode).to_owned());
+        let named = question.answers.iter().map(|(id, label)| answer(id, words.label(label)));
+        let answers: Vec<String> = code.into_iter().chain(named).collect();
         under.push(Text::new(words.fill(Phrase::Answers, &[&answers.join(" | ")])));
     }
     under.extend(question.hints.iter().map(|hint| Text::new(words.fill(Phrase::Hint, &[hint]))));

@@ -102,9 +102,10 @@ fn tone(standing: Standing) -> Tone {
 
 fn particulars(ruling: &Ruling, words: Words<'_>) -> Vec<(String, Text)> {
     let standing = ruling.standing;
+    let open = if standing.by_sources { Phrase::SettledNoSources } else { Phrase::SettledNo };
     let mut pairs = vec![
         pair(Phrase::Stop, Text::new(words.say(stop(standing))), words),
-        pair(Phrase::Settled, yes_no(standing.settled, Phrase::SettledYes, Phrase::SettledNo, words), words),
+        pair(Phrase::Settled, yes_no(standing.settled, Phrase::SettledYes, open, words), words),
         pair(Phrase::Complete, yes_no(standing.complete, Phrase::CompleteYes, Phrase::CompleteNo, words), words),
     ];
     if let [line] = ruling.lines.as_slice() {

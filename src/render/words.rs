@@ -53,6 +53,7 @@ phrases! {
     Settled: "Settled", "확정";
     SettledYes: "yes: no unknown fact could add, drop or alter anything", "예: 미상 사실이 결과를 바꿀 수 없음";
     SettledNo: "no: an unknown fact could still change what is required", "아니오: 미상 사실에 따라 요건이 달라질 수 있음";
+    SettledNoSources: "no: the sources or the encoding leave it open", "아니오: 출처 또는 수록 상태로 인해 미정";
     BySources: "The sources or the encoding leave it open; no fact could tell.", "출처 또는 수록 상태로 인해 판단이 갈리며 사실로 해소되지 않음.";
     Complete: "Complete", "완전";
     CompleteYes: "yes: nothing that is not encoded or disputed touches this", "예: 미수록·다툼 있는 규정이 이 판단과 무관";
@@ -206,6 +207,10 @@ phrases! {
     ComparedHolds: "{0} is {1} {2}", "{0}: {1} {2} (해당)";
     ComparedFails: "{0} is not {1} {2}", "{0}: {1} {2} (해당하지 않음)";
     ComparedOpen: "whether {0} is {1} {2} is not known", "{0}: {1} {2} (미상)";
+    NotCovered: "this rulebook is encoded only from {0}; what was required on {1} is not known", "{0} 이전의 규정은 수록되지 않음; {1}의 요건 미상";
+    NotCoveredOpen: "this rulebook is encoded only from {0}, and the day is not known", "{0} 이전의 규정은 수록되지 않았고 기준일 미상";
+    CouldRequire: "“{0}” is not encoded and could require something: {1}", "“{0}”: 미수록 규정으로 요건이 있을 수 있음: {1}";
+    ACode: "the code", "해당 코드";
     Differ: "the sources differ: {0}", "출처가 서로 다름: {0}";
     AlwaysPeriod: "at any time", "언제나";
     FromDay: "on or after {0}", "{0}부터";

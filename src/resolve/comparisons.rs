@@ -200,7 +200,7 @@ impl Work<'_> {
         right: &Spot<Value>,
         ((first, one), (second, other)): ((Operand, Measure), (Operand, Measure)),
     ) -> Option<Test> {
-        if one != other {
+        if !one.agrees(other) {
             self.say_measures(left, one, right, other);
             return None;
         }

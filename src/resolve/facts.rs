@@ -63,8 +63,8 @@ impl Work<'_> {
                 self.find(book, authority, &[Kind::Authority]);
                 FactType::Asserted
             }
-            FactKind::OneOf(choices) => FactType::OneOf(self.choices(choices)),
-            FactKind::AnyOf(choices) => FactType::AnyOf(self.choices(choices)),
+            FactKind::OneOf(choices) => FactType::OneOf(self.choices(id, choices)),
+            FactKind::AnyOf(choices) => FactType::AnyOf(self.choices(id, choices)),
             FactKind::Date => FactType::Date,
             FactKind::Country => FactType::Country,
             FactKind::Number => FactType::Number,
@@ -76,16 +76,23 @@ impl Work<'_> {
 
     fn quantity_type(&mut self, book: RulebookId, id: &Name, unit: &Spot<String>) -> FactType {
         if let Some(unit) = self.unit(unit) {
-            return FactType::Quantity(unit.dimension());
+            return FactType::Quantity(Some(unit.dimension()));
         }
         self.names.spoil(book, Kind::Fact, &id.value);
         FactType::Number
     }
 
-    fn choices(&mut self, written: &[Choice]) -> Vec<(String, Label)> {
+    fn choices(&mut self, fact: &Name, written: &[Choice]) -> Vec<(String, Label)> {
+        if let Some(beyond) = written.get(FactType::MOST_CHOICES) {
+            let message =
+                format!("`{}` has {} values; {} is the most", fact.value, written.len(), FactType::MOST_CHOICES);
+            let said =
+                Diagnostic::at(Code::TOO_MANY_CHOICES, beyond.name.span(), message).also(fact.span(), "of this fact");
+            self.say(said.help("an item's place in a long table is a classification or a list, not a choice"));
+        }
         let mut kept: Vec<(String, Label)> = Vec::new();
         let mut places: BTreeMap<&str, Span> = BTreeMap::new();
-        for Choice { name, label } in written {
+        for Choice { name, label } in written.iter().take(FactType::MOST_CHOICES) {
             if let Some(&first) = places.get(name.value.as_str()) {
                 self.say_duplicate("a value", name, Some(first));
                 continue;
@@ -199,6 +206,7 @@ fn restates(standard: &FactType, declared: &FactType) -> bool {
     let names = |choices: &[(String, Label)]| choices.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
     match (standard, declared) {
         (FactType::OneOf(a), FactType::OneOf(b)) | (FactType::AnyOf(a), FactType::AnyOf(b)) => names(a) == names(b),
+        (FactType::Quantity(None), FactType::Quantity(_)) => true,
         (a, b) => a == b,
     }
 }

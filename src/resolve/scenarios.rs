@@ -176,7 +176,9 @@ impl Work<'_> {
         match (kind, scalar) {
             (FactType::Number, Scalar::Number(number)) => Some(Given::Number(id, number)),
             (FactType::Money, Scalar::Money(money)) => Some(Given::Money(id, money)),
-            (FactType::Quantity(dimension), Scalar::Quantity(quantity)) if quantity.unit.dimension() == *dimension => {
+            (FactType::Quantity(dimension), Scalar::Quantity(quantity))
+                if dimension.is_none_or(|own| own == quantity.unit.dimension()) =>
+            {
                 Some(Given::Quantity(id, quantity))
             }
             _ => {

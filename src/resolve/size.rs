@@ -57,10 +57,9 @@ impl Work<'_> {
 }
 
 fn say_too_large(name: &str, span: Span, size: Size) -> Diagnostic {
-    let (many, what, most) = match size.clauses > MOST_CLAUSES {
-        true => (size.clauses, "clauses", MOST_CLAUSES),
-        false => (size.members, "exceptions and policies", MOST_MEMBERS),
-    };
+    let by_clauses = (size.clauses, "clauses", MOST_CLAUSES);
+    let by_members = (size.members, "exceptions and policies", MOST_MEMBERS);
+    let (many, what, most) = if size.clauses > MOST_CLAUSES { by_clauses } else { by_members };
     let more = if many == usize::MAX { "immeasurably many".to_owned() } else { many.to_string() };
     let message = format!("written out, `{name}` has {more} {what}; {most} is the most");
     let help = "a `define` is written out wherever it is named, an exception once for each thing it hangs on: name them fewer times";

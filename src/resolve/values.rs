@@ -57,7 +57,7 @@ impl Work<'_> {
 pub(super) enum Measure {
     Date,
     Number,
-    Quantity(Dimension),
+    Quantity(Option<Dimension>),
     Money,
 }
 
@@ -78,8 +78,16 @@ impl Measure {
         match scalar {
             Scalar::Date(_) => Measure::Date,
             Scalar::Number(_) => Measure::Number,
-            Scalar::Quantity(quantity) => Measure::Quantity(quantity.unit.dimension()),
+            Scalar::Quantity(quantity) => Measure::Quantity(Some(quantity.unit.dimension())),
             Scalar::Money(_) => Measure::Money,
+        }
+    }
+
+    /// Whether values of both can be compared; quantities in any unit, with all quantities.
+    pub(super) fn agrees(self, other: Measure) -> bool {
+        match (self, other) {
+            (Measure::Quantity(one), Measure::Quantity(other)) => one.is_none() || other.is_none() || one == other,
+            (one, other) => one == other,
         }
     }
 
@@ -88,7 +96,8 @@ impl Measure {
         match self {
             Measure::Date => "a date".to_owned(),
             Measure::Number => "a bare number".to_owned(),
-            Measure::Quantity(dimension) => format!("a quantity of {}", dimension.name()),
+            Measure::Quantity(Some(dimension)) => format!("a quantity of {}", dimension.name()),
+            Measure::Quantity(None) => "a quantity in any unit".to_owned(),
             Measure::Money => "an amount of money".to_owned(),
         }
     }

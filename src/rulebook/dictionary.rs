@@ -39,7 +39,7 @@ fn kind(fact: &Fact) -> Option<FactKind> {
     })
 }
 
-/// A quantity may be stated in any unit of its dimension; one of them stands for all.
-fn any_unit(dimension: Dimension) -> Option<Unit> {
-    Unit::all().find(|unit| unit.dimension() == dimension)
+/// A quantity may be stated in any unit of its dimension, or in any at all; one of them stands for all.
+fn any_unit(dimension: Option<Dimension>) -> Option<Unit> {
+    Unit::all().find(|unit| dimension.is_none_or(|own| own == unit.dimension()))
 }

@@ -66,6 +66,8 @@ pub enum StepKind {
     Reading,
     /// A duty that conditions a relief.
     DutyMet,
+    /// What is not encoded.
+    Coverage,
 }
 
 impl StepKind {
@@ -102,6 +104,7 @@ impl StepKind {
             StepKind::Disputed => "disputed",
             StepKind::Reading => "reading",
             StepKind::DutyMet => "duty_met",
+            StepKind::Coverage => "coverage",
         }
     }
 }
@@ -150,6 +153,10 @@ pub enum Finding {
     Compared { left: String, left_value: Option<String>, by: &'static str, right: String, right_value: Option<String> },
     /// The sources differ.
     Differ(Label),
+    /// Before that day the rulebook holds nothing; the day lies there, or is not known.
+    NotCovered { on: Option<Date>, from: Date },
+    /// A part of the law is not encoded, and could require something here.
+    NotEncoded { label: Label, because: Label },
 }
 
 /// An entry that covers the item on another day.

@@ -219,6 +219,8 @@ pub struct Question {
     pub pointers: Vec<String>,
     /// The answers it may have, with their words.
     pub answers: Vec<(String, Label)>,
+    /// Whether a code may be given instead of these answers.
+    pub or_a_code: bool,
     /// More to know: the nearest headings, how many digits are needed.
     pub hints: Vec<String>,
     /// The requirements, exceptions and policies that wait for it.

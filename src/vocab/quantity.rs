@@ -60,6 +60,12 @@ impl fmt::Display for Decimal {
 pub struct Dimension(&'static str);
 
 impl Dimension {
+    /// That of a kilogram.
+    #[must_use]
+    pub fn of_mass() -> Option<Dimension> {
+        Unit::from_code("KGM").map(Unit::dimension)
+    }
+
     /// Its name, such as `length`.
     #[must_use]
     pub fn name(self) -> &'static str {

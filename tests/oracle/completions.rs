@@ -32,10 +32,7 @@ pub fn unknowns(world: &World) -> Vec<Unknown> {
         all.push(("bore", (-1..5).map(|n| with_spec("bore", n)).collect()));
     }
     for name in ["export-declared", "contract-signed"].into_iter().filter(|name| !known.dates.contains_key(*name)) {
-        // An unknown day ranges over the versions of the law that are encoded; before that there is none to range over.
-        let encoded = world.model.rulebooks[0].covers_from.filter(|_| name == "export-declared");
-        let days = days().into_iter().filter(|day| encoded.is_none_or(|from| from <= *day));
-        all.push((name, days.map(|day| with_date(name, day)).collect()));
+        all.push((name, days().into_iter().map(|day| with_date(name, day)).collect()));
     }
     all.push(("hs", tariff_codes(known)));
     for (id, scheme, codes) in [(ORCHID, "ORCHID", ["3A", "3A.1", "4B"]), (TOOLS, "TOOLS", ["1", "2", "3"])] {

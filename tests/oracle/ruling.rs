@@ -70,11 +70,12 @@ fn reached(nexus: Truth, range: Range) -> Range {
     }
 }
 
-/// Before the day from which a rulebook is encoded, nothing is found and everything may be.
+/// Before the day from which a rulebook is encoded, nothing is found and everything may be; an unknown day may lie there.
 fn before_cover(reader: &Reader<'_>, range: Range) -> Range {
     let covered = match (reader.rulebook().covers_from, reader.on) {
         (Some(from), Some(on)) => from <= on,
-        _ => true,
+        (Some(_), None) => false,
+        (None, _) => true,
     };
     if covered { range } else { Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited } }
 }

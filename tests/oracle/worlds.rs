@@ -494,7 +494,7 @@ fn facts() -> Vec<Fact> {
         fact("vouched", FactType::Asserted, line),
         fact("purpose", FactType::OneOf(words(&["civil", "research", "unable-to-determine"])), shipment),
         fact("marks", FactType::AnyOf(words(&["rust", "dent"])), line),
-        fact("bore", FactType::Quantity(Unit::from_symbol("mm").unwrap().dimension()), line),
+        fact("bore", FactType::Quantity(Some(Unit::from_symbol("mm").unwrap().dimension())), line),
         fact("price", FactType::Money, line),
         fact("tested-on", FactType::Date, line),
         fact("seat", FactType::Country, shipment),

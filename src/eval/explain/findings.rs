@@ -65,7 +65,8 @@ impl View<'_> {
 
     fn decisive_date(&self, instance: &Instance) -> Option<FactRead> {
         let mut read = self.read(self.decisive_fact(instance)?)?;
-        if self.asked.on.is_some() {
+        if let Some(day) = self.asked.on {
+            read.used = day.to_string();
             read.note = Some("the decisive date was given for this run".to_owned());
         }
         Some(read)

@@ -119,7 +119,8 @@ impl View<'_> {
         if hit.bit != Bit::Open || !self.is_tariff(hit) {
             return None;
         }
-        let longest = self.assessment.bound.codes.iter().filter_map(|code| code.tariff).map(|code| code.digits).max()?;
+        let longest =
+            self.assessment.bound.codes.iter().filter_map(|code| code.tariff).map(|code| code.digits).max()?;
         let entry = self.texts.model.lists.get(hit.list.index())?.entries.get(hit.entry as usize)?;
         let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
         (digits > usize::from(longest)).then_some(digits)

@@ -41,9 +41,8 @@ impl<'a> Live<'a> {
 
     /// The same, whatever openings are taken.
     fn adds_nothing(&self, instance: &Instance) -> bool {
-        let stronger = |other: &&&Instance| {
-            other.family == instance.family && other.weight.best >= instance.weight.shown.worst
-        };
+        let stronger =
+            |other: &&&Instance| other.family == instance.family && other.weight.best >= instance.weight.shown.worst;
         instance.own != Bit::True && self.certain.iter().any(|other| stronger(&other))
     }
 
@@ -82,6 +81,9 @@ impl<'a> Live<'a> {
 
     /// Whether some fact would still narrow the outcome on the facts shown.
     fn asks(&self) -> bool {
+        if self.view.found.before_coverage.is_unknown() {
+            return true;
+        }
         let stiffens = |instance: &&&Instance| {
             let may = self.members(instance, Effectiveness::MayStiffen);
             may.iter().any(|&member| self.waits_for_fact(instance, member))
@@ -109,6 +111,7 @@ impl<'a> Live<'a> {
         // A presumption that is not shown to be right may yet be rebutted.
         let rebuttable = |instance: &&Instance| self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable());
         self.view.found.nexus == Bit::Open
+            || self.view.found.before_coverage.is_unknown()
             || self.instances.iter().any(|instance| could_change(&instance) || rebuttable(instance))
     }
 
@@ -120,7 +123,7 @@ impl<'a> Live<'a> {
             let members = std::iter::once(0).chain(opening).chain(stiffer);
             members.into_iter().any(|member| self.is_stuck(instance, member))
         };
-        !self.view.found.before_coverage
+        self.view.found.before_coverage.is_false()
             && !self.instances.iter().any(stuck)
             && !self.view.book.gaps.iter().any(|(gap, _)| self.touches(*gap))
     }

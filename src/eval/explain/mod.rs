@@ -1,5 +1,6 @@
 //! The record of an assessment, unfolded: requirements, openings, questions, duties and the derivation.
 
+mod cover;
 mod findings;
 mod law;
 mod listing;

@@ -74,7 +74,9 @@ fn pending(live: &Live<'_>) -> Pending {
             }
         }
     }
-    for key in live.nexus_keys() {
+    let begins = live.view.found.before_coverage.is_unknown();
+    let day = live.view.day_key(None).filter(|_| begins && live.view.found.nexus.possible());
+    for key in live.nexus_keys().into_iter().chain(day) {
         all.entry(key).or_default().insert(live.view.head.id.clone());
     }
     all
@@ -332,6 +334,7 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         ask,
         pointers: vec![pointer],
         answers: Vec::new(),
+        or_a_code: false,
         hints: Vec::new(),
         waits: waits.clone(),
     };
@@ -465,6 +468,7 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
         ask: fact.map(|fact| fact.ask.clone()).unwrap_or_default(),
         pointers: vec![view.pointer(id)],
         answers: fact.map(answers).unwrap_or_default(),
+        or_a_code: false,
         hints: Vec::new(),
         waits,
     }
@@ -501,6 +505,7 @@ fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Questi
         ask: text.map(|text| text.ask.clone()).unwrap_or_default(),
         pointers: open.iter().map(|(fact, _)| view.pointer(*fact)).collect(),
         answers: Vec::new(),
+        or_a_code: false,
         hints: Vec::new(),
         waits,
     }
@@ -540,6 +545,7 @@ fn classification_question(view: &View<'_>, id: ClassificationId, base: Question
         ask: text.ask.clone(),
         hints: nearest.take(3).collect(),
         answers: vec![("none".to_owned(), Label::new("none").and("ko", "해당 없음"))],
+        or_a_code: true,
         ..base
     }
 }

@@ -1,6 +1,7 @@
 //! The few steps a reader needs first.
 
 use super::View;
+use super::cover;
 use super::live::Live;
 use super::steps::Tree;
 use crate::eval::weigh::Effectiveness;
@@ -12,10 +13,24 @@ use std::collections::BTreeSet;
 /// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
     let mut told = BTreeSet::new();
-    let own = |live: &Live<'_>| if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
+    let own = |live: &Live<'_>| {
+        let found = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
+        with_what_is_not_encoded(live, found)
+    };
     let mut all: Vec<Step> = lives.iter().flat_map(own).collect();
     all.retain(|step| told.insert((step.finding.clone(), step.kind, step.truth)));
     all
+}
+
+/// A day before the rulebook begins is the first thing to know; that it may be one, and what is not encoded and could
+/// require something stands after what came nearest to a requirement.
+fn with_what_is_not_encoded(live: &Live<'_>, mut found: Vec<Step>) -> Vec<Step> {
+    let second = found.len().min(1);
+    found.splice(second..second, cover::could_require(live));
+    let begins = cover::before_coverage(live);
+    let place = if live.view.found.before_coverage.is_true() { 0 } else { second };
+    found.splice(place..place, begins);
+    found
 }
 
 /// The item first, then the place, what was classified, other facts.

@@ -1,6 +1,7 @@
 //! The derivation tree.
 
 use super::View;
+use super::cover;
 use super::live::Live;
 use crate::compile::{Member, Node, NodeId, Op};
 use crate::eval::weigh::Effectiveness;
@@ -38,7 +39,8 @@ fn stands(standing: Standing) -> Truth {
     }
 }
 
-fn bare(id: &str, kind: StepKind, finding: Finding, truth: Truth) -> Step {
+/// A step that only found something.
+pub(super) fn bare(id: &str, kind: StepKind, finding: Finding, truth: Truth) -> Step {
     Step {
         id: id.to_owned(),
         kind,
@@ -62,6 +64,8 @@ fn rulebook(live: &Live<'_>) -> Step {
         let own = view.found.instances.iter().filter(|instance| instance.family == place);
         because.extend(own.filter_map(|instance| rule(live, instance)));
     }
+    because.extend(cover::before_coverage(live));
+    because.extend(cover::could_require(live));
     let finding = named(view.head.label.clone(), standing.shown);
     let at = view.texts.at(view.head.span);
     Step { at, because, ..bare(&id, StepKind::Rulebook, finding, stands(standing)) }

@@ -76,6 +76,8 @@ enum FindingForm<'a> {
     Fact { name: Words<'a>, value: Option<&'a str> },
     Compared { left: &'a str, left_value: Option<&'a str>, by: &'a str, right: &'a str, right_value: Option<&'a str> },
     Differ { label: Words<'a> },
+    NotCovered { on: Option<String>, from: String },
+    NotEncoded { label: Words<'a>, because: Words<'a> },
 }
 
 impl<'a> From<&'a Finding> for FindingForm<'a> {
@@ -120,6 +122,8 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 F::Compared { left, left_value: left_value.as_deref(), by, right, right_value: right_value.as_deref() }
             }
             Finding::Differ(label) => F::Differ { label: label.into() },
+            Finding::NotCovered { on, from } => F::NotCovered { on: day(*on), from: from.to_string() },
+            Finding::NotEncoded { label, because } => F::NotEncoded { label: label.into(), because: because.into() },
         }
     }
 }

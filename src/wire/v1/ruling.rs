@@ -316,6 +316,7 @@ struct QuestionForm<'a> {
     ask: Words<'a>,
     pointers: &'a [String],
     answers: Vec<AnswerForm<'a>>,
+    or_a_code: bool,
     hints: &'a [String],
     waits: &'a [String],
 }
@@ -338,6 +339,7 @@ impl<'a> From<&'a Question> for QuestionForm<'a> {
             ask: Words::from(&question.ask),
             pointers: &question.pointers,
             answers: question.answers.iter().map(answer).collect(),
+            or_a_code: question.or_a_code,
             hints: &question.hints,
             waits: &question.waits,
         }

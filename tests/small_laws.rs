@@ -1,0 +1,196 @@
+//! Laws of a few lines, each made for one question about the meaning of the language.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test names what it shows, and may stop where it fails"
+)]
+
+use cocket::diagnostic::Diagnostic;
+use cocket::ruling::{Finding, Ruling, StepKind};
+use cocket::vocab::{Date, Outcome};
+use cocket::wire::json;
+use cocket::{Rulebook, Sources};
+
+const HEAD: &str = r#"
+rulebook nz.small "A small law" {
+    jurisdiction NZ; authority office "Export office"; authentic en
+    nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared
+}
+"#;
+
+/// The rules after the head, compiled.
+fn law(rules: &str) -> Result<Rulebook, Vec<Diagnostic>> {
+    text(&format!("{HEAD}{rules}"))
+}
+
+fn text(text: &str) -> Result<Rulebook, Vec<Diagnostic>> {
+    let mut sources = Sources::new();
+    sources.add("small.cocket", text);
+    Rulebook::compile(&sources)
+}
+
+/// The codes of what is wrong with rules.
+fn refused(rules: &str) -> Vec<String> {
+    let said = law(rules).expect_err("these rules do not compile");
+    said.iter().map(|one| one.code.0.to_owned()).collect()
+}
+
+/// A shipment of one line from New Zealand to Australia; `more` and `of_line` add fields to it and to its line.
+fn shipment(more: &str, of_line: &str) -> String {
+    format!(
+        r#"{{"format": "shipment/1", "id": "small", "activity": "export", "country_of_export": "NZ",
+        "country_of_destination": "AU", {more} "lines": [{{"line": "1", {of_line}
+        "codes": [{{"scheme": "HS", "edition": "2022", "value": "8458.19"}}]}}]}}"#
+    )
+}
+
+fn ruling_on(book: &Rulebook, shipment: &str, on: Option<&str>) -> Ruling {
+    let mut batch = json::read_batch(shipment.as_bytes(), "small.json", book.dictionary());
+    let said: Vec<String> = batch.messages().map(|one| one.message.clone()).collect();
+    let read = batch.shipments.pop().and_then(|one| one.shipment).unwrap_or_else(|| panic!("{said:?}"));
+    book.assess_at(&read, on.map(|day| Date::parse(day).unwrap()), None)
+}
+
+fn ruling(rules: &str, shipment: &str) -> Ruling {
+    ruling_on(&law(rules).expect("these rules compile"), shipment, None)
+}
+
+const LICENCE: Outcome = Outcome::LicenceRequired(None);
+const NOTHING: Outcome = Outcome::NoControlFound;
+const DECLARED: &str = r#""dates": {"export_declared": "2024-05-01"},"#;
+
+fn ends(ruling: &Ruling) -> (Outcome, Outcome) {
+    (ruling.standing.shown.best, ruling.standing.shown.worst)
+}
+
+fn questions(ruling: &Ruling) -> Vec<&str> {
+    ruling.questions.iter().map(|question| question.id.as_str()).collect()
+}
+
+/// Before the first day that is encoded anything may have been required; an unknown day may lie there.
+#[test]
+fn an_unknown_day_may_lie_before_what_is_encoded() {
+    let head = HEAD.replace("decisive date export-declared", "decisive date export-declared; covers from 2024-01-01");
+    let book = text(&format!(
+        r#"{head} rule machines "Machines" {{ cite act 1; when item is HS 8459; then licence required "L" from office }}"#
+    ))
+    .unwrap();
+    let after = ruling_on(&book, &shipment(DECLARED, ""), None);
+    assert_eq!((ends(&after), after.standing.settled), ((NOTHING, NOTHING), true));
+    let unknown = ruling_on(&book, &shipment("", ""), None);
+    assert_eq!(ends(&unknown), (NOTHING, Outcome::Prohibited));
+    assert_eq!((questions(&unknown), unknown.standing.complete), (vec!["export-declared"], false));
+    let before = ruling_on(&book, &shipment(DECLARED, ""), Some("2023-12-31"));
+    assert_eq!((ends(&before), before.standing.by_sources), ((NOTHING, Outcome::Prohibited), true));
+    let first = before.reasons.first().map(|step| (step.kind, &step.finding));
+    assert!(matches!(first, Some((StepKind::Coverage, Finding::NotCovered { on: Some(_), .. }))), "{first:?}");
+}
+
+/// The day asked about picks the law; the shipment's own dates stay what they are for every condition that reads them.
+#[test]
+fn a_day_asked_about_changes_no_fact() {
+    let book = law(r#"
+        rule old-goods "Loaded before 2024" { cite act 1; when loaded before 2024-01-01; then licence required "L" from office }
+        rule by-loading "Goes by the day of loading" {
+            cite act 2; decisive date loaded; from 2024-06-01; then prohibited
+        }
+    "#)
+    .unwrap();
+    let loaded = shipment(r#""dates": {"export_declared": "2023-05-01", "loaded": "2023-05-02"},"#, "");
+    assert_eq!(ends(&ruling_on(&book, &loaded, None)), (LICENCE, LICENCE));
+    let asked = ruling_on(&book, &loaded, Some("2024-07-01"));
+    let rules: Vec<&str> = asked.requirements.iter().map(|one| one.rule.as_str()).collect();
+    assert_eq!(rules, ["nz.small/old-goods", "nz.small/by-loading"]);
+}
+
+/// A mass compares with masses, however written; a quantity with what it is counted in.
+#[test]
+fn masses_and_quantities_are_compared_by_their_units() {
+    let heavy =
+        r#"rule heavy "Heavy" { cite act 1; when net-mass at least 10 kg; then licence required "L" from office }"#;
+    let many =
+        r#"rule many "Many" { cite act 1; when quantity more than 5 pieces; then licence required "L" from office }"#;
+    for (rules, of_line, expected) in [
+        (heavy, r#""net_mass": {"value": "0.01", "unit": "TNE"},"#, (LICENCE, LICENCE)),
+        (heavy, r#""net_mass": {"value": "9999", "unit": "GRM"},"#, (NOTHING, NOTHING)),
+        (heavy, "", (NOTHING, LICENCE)),
+        (many, r#""quantity": {"value": "6", "unit": "H87"},"#, (LICENCE, LICENCE)),
+        (many, r#""quantity": {"value": "5", "unit": "C62"},"#, (NOTHING, NOTHING)),
+        (many, r#""quantity": {"value": "50", "unit": "KGM"},"#, (NOTHING, LICENCE)),
+    ] {
+        assert_eq!(ends(&ruling(rules, &shipment(DECLARED, of_line))), expected, "{of_line}");
+    }
+    let wrong =
+        r#"rule heavy "Heavy" { cite act 1; when net-mass at least 10 mm; then licence required "L" from office }"#;
+    assert_eq!(refused(wrong), ["E0133"]);
+}
+
+/// What each of several end users is counts as a destination.
+#[test]
+fn each_of_several_end_users_counts_as_a_destination() {
+    let fiji = r#"rule fiji "Fiji" { cite act 1; when destination is FJ; then licence required "L" from office }"#;
+    let users = |countries: &[&str]| {
+        let party = |(at, country): (usize, &&str)| {
+            format!(r#"{{"id": "u{at}", "name": "User {at}", "roles": ["end_user"], "country": "{country}"}}"#)
+        };
+        let all: Vec<String> = countries.iter().enumerate().map(party).collect();
+        ruling(fiji, &shipment(&format!(r#"{DECLARED} "parties": [{}],"#, all.join(", ")), ""))
+    };
+    assert_eq!(ends(&users(&["AU", "AU"])), (NOTHING, NOTHING));
+    for countries in [&["FJ"][..], &["AU", "FJ"], &["FJ", "AU"]] {
+        assert_eq!(ends(&users(countries)), (NOTHING, LICENCE), "{countries:?}");
+    }
+}
+
+/// Silence may stand for no; it is not a statement.
+#[test]
+fn silence_that_means_no_is_not_given() {
+    let rules = r#"
+        fact notice : yes or no { of shipment; ask "Was notice filed?"; silence means no because "notices are on file" }
+        rule told "Told" { cite act 1; when notice is given; then licence required "L" from office }
+        rule filed "Filed" { cite act 2; when notice; then prohibited }
+    "#;
+    assert_eq!(ends(&ruling(rules, &shipment(DECLARED, ""))), (NOTHING, LICENCE));
+    let no = shipment(&format!(r#"{DECLARED} "facts": {{"notice": "no"}},"#), "");
+    assert_eq!(ends(&ruling(rules, &no)), (LICENCE, LICENCE));
+}
+
+/// Which day picks the law, and what goes before it, are matters of a rule.
+#[test]
+fn an_exception_has_no_decisive_date_and_gives_way_to_nothing() {
+    let with = |clause: &str| {
+        format!(
+            r#"rule r "R" {{ cite act 1; then licence required "L" from office }}
+            exception e "E" {{ cite act 2; to r; {clause}; then exempt }}"#
+        )
+    };
+    assert_eq!(refused(&with("decisive date loaded")), ["E0110"]);
+    assert_eq!(refused(&with("only if no r")), ["E0110"]);
+}
+
+/// "No control found" says which part of the law that is not encoded could have required something.
+#[test]
+fn what_is_not_encoded_and_could_require_something_is_a_reason() {
+    let rules = r#"
+        fact end-use : one of civil, unclear { of shipment; ask "What is the end use?" }
+        rule arms "Arms" { cite act 1; when item is HS 9301; then licence required "L" from office }
+        not encoded "Unclear end use" { would require; when end-use is unclear; because "the text is not at hand"; cite act 2 }
+    "#;
+    let stated = |use_: &str| ruling(rules, &shipment(&format!(r#"{DECLARED} "facts": {{"end_use": "{use_}"}},"#), ""));
+    let gaps = |ruling: &Ruling| ruling.reasons.iter().filter(|step| step.kind == StepKind::Coverage).count();
+    let (unclear, civil) = (stated("unclear"), stated("civil"));
+    assert_eq!((ends(&unclear), unclear.standing.complete, gaps(&unclear)), ((NOTHING, NOTHING), false, 1));
+    assert_eq!((ends(&civil), civil.standing.complete, gaps(&civil)), ((NOTHING, NOTHING), true, 0));
+}
+
+/// The last day of the calendar is no end, and prints as none.
+#[test]
+fn through_the_last_day_of_the_calendar_is_for_ever() {
+    let rules =
+        r#"rule r "R" { cite act 1; from 2024-01-01 through 9999-12-31; then licence required "L" from office }"#;
+    let ruling = ruling(rules, &shipment(r#""dates": {"export_declared": "2023-12-31"},"#, ""));
+    let days = ruling.reasons.iter().map(|step| &step.finding);
+    let found: Vec<_> = days.filter(|finding| matches!(finding, Finding::Day { before: None, .. })).collect();
+    assert_eq!((ends(&ruling), found.len()), ((NOTHING, NOTHING), 1));
+}
