@@ -140,6 +140,16 @@ proptest! {
         prop_assert!(before <= after, "{:?} became {:?} in {:?}", before, after, amended);
     }
 
+    /// Where something could bring it down, an opening or a question leads there, or a presumption.
+    #[test]
+    fn what_could_bring_it_down_is_listed(world in world()) {
+        let ruling = ruling(&world);
+        let better = ruling.lines.iter().flat_map(|line| &line.by_rulebook).any(|one| one.standing.possible.best < one.standing.shown.best);
+        let presumed = world.model.provisions.iter().any(|one| one.presumed);
+        let listed = !ruling.openings.is_empty() || !ruling.questions.is_empty();
+        prop_assert!(!better || presumed || listed, "nothing leads there in {:?}", world);
+    }
+
     /// "On the facts shown" lies within "every way the unknown facts could fall".
     #[test]
     fn what_is_shown_lies_within_what_is_possible(world in world()) {

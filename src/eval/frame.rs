@@ -277,7 +277,8 @@ impl Frame<'_> {
                 Value::Money(money) => Side::Known(Scalar::Money(*money)),
                 _ => Side::Open,
             },
-            _ if self.entry.is_none() => Side::Open,
+            // Which entry it is a fact may tell, unless the list as encoded is missing it.
+            _ if self.entry.is_none() => if self.listed == Bit::Open { Side::Open } else { Side::Stuck },
             Operand::EntryFrom => day(self.row().and_then(|row| row.period.from)),
             Operand::EntryFirstListed => day(self.row().and_then(|row| row.first_listed)),
             Operand::EntryDate(column) => day(self.cell(column)),

@@ -54,7 +54,7 @@ phrases! {
     SettledYes: "yes: no unknown fact could add, drop or alter anything", "예: 미상 사실이 결과를 바꿀 수 없음";
     SettledNo: "no: an unknown fact could still change what is required", "아니오: 미상 사실에 따라 요건이 달라질 수 있음";
     SettledNoSources: "no: the sources or the encoding leave it open", "아니오: 출처 또는 수록 상태로 인해 미정";
-    BySources: "The sources or the encoding leave it open; no fact could tell.", "출처 또는 수록 상태로 인해 판단이 갈리며 사실로 해소되지 않음.";
+    BySources: "The sources or the encoding leave open what is required; no fact could tell.", "출처 또는 수록 상태로 인해 판단이 갈리며 사실로 해소되지 않음.";
     Complete: "Complete", "완전";
     CompleteYes: "yes: nothing that is not encoded or disputed touches this", "예: 미수록·다툼 있는 규정이 이 판단과 무관";
     CompleteNo: "no: something not encoded or disputed touches this (see Coverage)", "아니오: 미수록 또는 다툼 있는 규정이 관련됨 (수록 범위 참조)";
@@ -63,7 +63,7 @@ phrases! {
     StopProhibited: "yes: no licence route is encoded", "예: 허가 경로 없음";
     StopOpen: "yes: nobody can tell yet; treat as stopped", "예: 아직 판단할 수 없으므로 중단으로 취급";
     StopNo: "no, on the facts shown and the rules loaded", "아니오 (제시된 사실과 적재된 규칙 기준)";
-    OpeningsCould: "Openings could bring it down to {0}.", "예외가 인정되면: {0}.";
+    OpeningsCould: "What is still open could bring it down to {0}.", "미상 사항에 따라 완화 가능: {0}.";
     Law: "Law", "적용 법령";
     UpTo: "up to {0}", "{0}까지 반영";
     Text: "text {0}", "본문 {0}";
@@ -116,7 +116,7 @@ phrases! {
     LeavesNothing: "would leave nothing to require", "인정되면: 요건 없음";
     OfRequirement: "to {0}", "대상: {0}";
     AskedAs: "asks {0}", "질문: {0}";
-    OnlySources: "the sources differ; no fact settles it", "출처가 서로 다름; 사실로 해소되지 않음";
+    OnlySources: "on one point the sources or the encoding leave it open", "한 가지 점은 출처 또는 수록 상태로 인해 미정";
     OnCondition: "on condition of {0}", "조건: {0}";
 
     // Questions.

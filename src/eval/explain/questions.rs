@@ -208,18 +208,24 @@ impl View<'_> {
             Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) | Op::TextIs(fact, _) | Op::Given(fact) => {
                 vec![self.fact_key(*fact)]
             }
-            Op::Compare(left, _, right) => self.compare_keys(left, right),
+            Op::Compare(left, _, right) => self.compare_keys(instance, left, right),
             _ => Vec::new(),
         }
     }
 
-    fn compare_keys(&self, left: &Operand, right: &Operand) -> Vec<Key> {
+    fn compare_keys(&self, instance: Option<&Instance>, left: &Operand, right: &Operand) -> Vec<Key> {
         let facts = [left, right].into_iter().filter_map(|side| match side {
             Operand::Fact(fact) => Some(*fact),
             _ => None,
         });
         let unknown: Vec<FactId> =
             facts.clone().filter(|&fact| *self.assessment.bound.fact(fact) == crate::eval::Value::Unknown).collect();
+        let of_entry = left.of_entry() || right.of_entry();
+        if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty()) {
+            // What names the entry names the day.
+            let lists = self.family(unnamed).map_or(&[][..], |family| &family.binds);
+            return lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect();
+        }
         let all: Vec<FactId> = if unknown.is_empty() { facts.collect() } else { unknown };
         all.into_iter().map(|fact| self.fact_key(fact)).collect()
     }

@@ -69,10 +69,21 @@ fn counting(live: &Live<'_>, instance: &Instance, which: fn(Outcome, Outcome) ->
     named.map(|text| (live.view.qualified(&text.id), text.label.clone())).collect()
 }
 
-/// The reliefs that would count if they were shown: from what is required, and from what no fact can rule out.
+/// The reliefs that would count if they were shown: from what is required, from what no fact can rule out, and from what may
+/// take the place of something that is required.
 pub(super) fn openings(live: &Live<'_>) -> Vec<Opening> {
-    let standing = live.instances.iter().filter(|instance| matches!(instance.own, Bit::True | Bit::Stuck));
-    standing.flat_map(|instance| openings_of(live, instance)).collect()
+    let counts =
+        |instance: &&&Instance| matches!(instance.own, Bit::True | Bit::Stuck) || may_take_the_place(live, instance);
+    live.instances.iter().filter(counts).flat_map(|instance| openings_of(live, instance)).collect()
+}
+
+/// Whether a rule that is required gives way to this one, which may hold.
+fn may_take_the_place(live: &Live<'_>, instance: &Instance) -> bool {
+    let gives_way = |other: &&Instance| {
+        let family = live.view.family(other);
+        other.own == Bit::True && family.is_some_and(|family| family.gives_way_to.contains(&instance.family))
+    };
+    live.instances.iter().any(gives_way)
 }
 
 fn openings_of(live: &Live<'_>, instance: &Instance) -> Vec<Opening> {
