@@ -11,7 +11,7 @@ use cocket::compile::Program;
 use cocket::model::{RulebookId, Test};
 use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, StepKind, confirm};
 use cocket::shipment::{FactValue, Shipment};
-use cocket::vocab::Truth;
+use cocket::vocab::{Outcome, Truth};
 use cocket::wire::v1;
 use cocket::{Sources, compile, eval};
 use oracle::completions::{completions, told, unknowns};
@@ -59,7 +59,9 @@ fn with(world: &World, shipment: Shipment) -> World {
 
 /// What is required and relieved for certain: the rule, the licence, and what it comes to.
 fn firm(ruling: &Ruling) -> BTreeSet<String> {
-    let firm = || ruling.requirements.iter().filter(|one| one.status != Status::Possible);
+    // What a relief has taken away whole is nothing, whether it holds or not.
+    let counts = |one: &&Requirement| one.status != Status::Possible && one.shown.worst > Outcome::NoControlFound;
+    let firm = || ruling.requirements.iter().filter(counts);
     // What is milder for one entry adds nothing where the same rule stands more strictly for another.
     let outdone = |one: &Requirement| firm().any(|other| other.rule == one.rule && other.shown.best > one.shown.worst);
     let counts = firm().filter(|one| !outdone(one));

@@ -74,6 +74,7 @@ impl Teller<'_> {
         let words = self.words;
         let outcome = ends(requirement.shown, words);
         let mut text = match &requirement.licence {
+            _ if requirement.shown.worst <= Outcome::NoControlFound => Text::new(words.say(Phrase::AsksNothing)),
             Some((licence, authority)) => {
                 let with = [outcome.as_str(), words.label(licence), words.label(authority)];
                 Text::new(words.fill(Phrase::RequiresLicence, &with))

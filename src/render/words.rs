@@ -93,6 +93,7 @@ phrases! {
 
     // Reasons.
     RequiresLicence: "Asks: {0} ({1}, from {2})", "요건: {0} ({1}, {2})";
+    AsksNothing: "Asks: nothing", "요건: 없음";
     Asks: "Asks: {0}", "요건: {0}";
     HoldsIfPossible: "this may hold; not enough is known", "해당할 수 있음 (사실 부족)";
     HoldsUnlessEarlier: "unless a rule that goes before it turns out to hold", "우선 적용되는 규칙이 성립하지 않는 한";

@@ -37,6 +37,18 @@ impl Label {
         self
     }
 
+    /// Texts one after the other, in the languages that all of them have.
+    #[must_use]
+    pub fn joined(texts: &[&Label]) -> Label {
+        let in_language = |language: &str| texts.iter().map(|text| text.get(language)).collect::<Option<Vec<_>>>();
+        let join = |words: Vec<&str>| words.join(" ");
+        let languages = texts.first().map_or(&[][..], |first| &first.others).iter().map(|(language, _)| language);
+        Label {
+            english: in_language("en").map(join).unwrap_or_default(),
+            others: languages.filter_map(|language| Some((language.clone(), in_language(language).map(join)?))).collect(),
+        }
+    }
+
     /// The words in a language, if there are any.
     #[must_use]
     pub fn get(&self, language: &str) -> Option<&str> {

@@ -61,8 +61,12 @@ impl View<'_> {
             let (own, reads) = self.classification(by, found.on);
             let named = found.hits.iter().any(|hit| hit.bit.possible() && !self.is_tariff(hit));
             let unknown = matches!(own, Finding::ClassificationUnknown { .. });
-            let finding =
-                if unknown { Finding::NotClassified { list: label, nearest: self.nearest(found.list) } } else { own };
+            let finding = match found.by_classification {
+                // No entry without a code stood there on that day, whatever the item is classified as.
+                Bit::False if unknown => Finding::NotListed { list: label, codes: Vec::new(), near: None },
+                _ if unknown => Finding::NotClassified { list: label, nearest: self.nearest(found.list) },
+                _ => own,
+            };
             let bit = if named { Bit::True } else { found.by_classification };
             parts.push((bit, finding, reads));
         }

@@ -6,7 +6,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::EffectKind;
 use crate::ruling::Standing;
-use crate::vocab::Would;
+use crate::vocab::{Outcome, Would};
 
 /// A view with its live instances: those whose conditions hold or may, and that have not given way.
 #[derive(Clone)]
@@ -39,8 +39,18 @@ impl<'a> Live<'a> {
         if instance.own == Bit::True { None } else { self.certain.iter().find(stronger).copied() }
     }
 
-    /// The same, whatever openings are taken.
+    /// A relief that counts takes the rule away whole: whether its conditions hold is all the same.
+    pub(in crate::eval) fn comes_to_nothing(&self, instance: &Instance) -> bool {
+        let nothing = Outcome::NoControlFound;
+        let own = self.view.family(instance).and_then(|family| family.members.first()?.outcome);
+        own.is_some_and(|own| own > nothing) && instance.weight.shown.worst.max(instance.weight.worst) <= nothing
+    }
+
+    /// Nothing is gained by knowing whether it holds, whatever openings are taken.
     fn adds_nothing(&self, instance: &Instance) -> bool {
+        if self.comes_to_nothing(instance) {
+            return true;
+        }
         let stronger =
             |other: &&&Instance| other.family == instance.family && other.weight.best >= instance.weight.shown.worst;
         instance.own != Bit::True && self.certain.iter().any(|other| stronger(&other))
@@ -89,7 +99,8 @@ impl<'a> Live<'a> {
             may.iter().any(|&member| self.waits_for_fact(instance, member))
         };
         self.view.found.nexus == Bit::Open
-            || self.instances.iter().any(|instance| instance.own == Bit::Open || instance.earlier == Bit::Open)
+            || self.instances.iter().any(|instance| instance.own == Bit::Open && !self.comes_to_nothing(instance))
+            || self.instances.iter().any(|instance| instance.earlier == Bit::Open)
             || self.instances.iter().any(|instance| stiffens(&instance))
     }
 

@@ -63,7 +63,8 @@ type Pending = BTreeMap<Key, BTreeSet<String>>;
 fn pending(live: &Live<'_>) -> Pending {
     let mut all = Pending::new();
     for &instance in &live.instances {
-        if live.dominated_by(instance).is_some() {
+        let nothing = instance.own.unknown() && live.comes_to_nothing(instance);
+        if live.dominated_by(instance).is_some() || nothing {
             continue;
         }
         let stiffer = live.members(instance, Effectiveness::MayStiffen);
@@ -123,6 +124,12 @@ fn why_needless(live: &Live<'_>, instance: &Instance) -> Option<WhyNotNeeded> {
     let view = &live.view;
     if let Some(stronger) = live.dominated_by(instance) {
         return Some(WhyNotNeeded::AlreadyListed(Box::new(view.entry_shown(stronger.entry?)?)));
+    }
+    if instance.own.unknown() && live.comes_to_nothing(instance) {
+        let family = view.family(instance)?;
+        let reliefs = live.members(instance, Effectiveness::Counts).into_iter();
+        let texts = reliefs.filter_map(|member| view.provision(family.members.get(member)?.provision));
+        return Some(WhyNotNeeded::Decided(texts.map(|text| text.label.clone()).collect()));
     }
     if instance.own != Bit::False {
         return None;
@@ -496,19 +503,22 @@ fn answers(fact: &Fact) -> Vec<(String, Label)> {
 /// The facts of a group that are still open.
 fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Question {
     let bound = &view.assessment.bound;
-    let facts = view.texts.model.facts.iter().enumerate().filter(|(_, fact)| fact.question == Some(id));
-    let open: Vec<(FactId, &Fact)> = facts
+    let facts = || view.texts.model.facts.iter().enumerate().filter(|(_, fact)| fact.question == Some(id));
+    let open: Vec<(FactId, &Fact)> = facts()
         .map(|(at, fact)| (FactId::at(at), fact))
         .filter(|(fact, _)| *bound.fact(*fact) == crate::eval::Value::Unknown)
         .collect();
     let of_line = open.iter().any(|(_, fact)| fact.of == FactOf::Line);
     let text = view.texts.model.questions.get(id.index());
+    let whole = text.map(|text| text.ask.clone()).unwrap_or_default();
+    // Where some of it is answered only the rest is asked.
+    let rest = Label::joined(&open.iter().map(|(_, fact)| &fact.ask).collect::<Vec<_>>());
     Question {
         id: text.map(|text| text.id.clone()).unwrap_or_default(),
         label: text.map(|text| text.label.clone()).unwrap_or_default(),
         facts: open.iter().map(|(_, fact)| fact.id.clone()).collect(),
         of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
-        ask: text.map(|text| text.ask.clone()).unwrap_or_default(),
+        ask: if open.len() == facts().count() { whole } else { rest },
         pointers: open.iter().map(|(fact, _)| view.pointer(*fact)).collect(),
         answers: Vec::new(),
         or_a_code: false,
