@@ -27,6 +27,12 @@ impl Weight {
     pub fn possible(&self) -> Range {
         Range { best: self.best, worst: self.worst }
     }
+
+    /// Whether it comes to the same whatever the exceptions and policies that are open come to.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        self.shown.is_single() && self.possible() == self.shown
+    }
 }
 
 /// How an exception or policy stands towards what it hangs on.
@@ -133,6 +139,9 @@ impl Scale<'_> {
     pub(super) fn effectiveness(&self, member: usize) -> Effectiveness {
         let Some((own, fallback)) = self.values(member) else { return Effectiveness::Counts };
         let Some(parent) = self.parent(member) else { return Effectiveness::Counts };
+        if self.hangs_on_nothing(parent) {
+            return Effectiveness::Absent;
+        }
         let bit = self.standing(parent, member, own, fallback);
         let value = self.outcome(member, fallback);
         let weight = self.weigh_member(member, value, own);
@@ -144,6 +153,13 @@ impl Scale<'_> {
             _ if value > own => Effectiveness::MayStiffen,
             _ => self.relief(parent, member, bit, weight, (own, fallback)),
         }
+    }
+
+    /// Whether a member, or something that it hangs on in turn, does not hold: what hangs on it then touches nothing.
+    fn hangs_on_nothing(&self, member: usize) -> bool {
+        let Some(parent) = self.parent(member) else { return false };
+        let Some((own, fallback)) = self.values(member) else { return false };
+        !self.standing(parent, member, own, fallback).possible() || self.hangs_on_nothing(parent)
     }
 
     fn relief(&self, parent: usize, member: usize, bit: Bit, weight: Weight, at: (Outcome, Outcome)) -> Effectiveness {

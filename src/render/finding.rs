@@ -25,6 +25,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
                 _ => format!("{} → {outcome}", named(step, words.label(label), words)),
             }
         }
+        Finding::Against { name, of, outcome } => against(step, words.label(name), words.label(of), *outcome, words),
         Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),
         Finding::CodeTooShort { list, code, entries, digits } => {
             let with = [code.as_str(), &quoted(words.label(list)), &some_of(entries), &digits.to_string()];
@@ -40,6 +41,9 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         }
         Finding::ListNotComplete { list, codes } => {
             words.fill(Phrase::ListNotComplete, &[&quoted(words.label(list)), &codes_or_item(codes, words)])
+        }
+        Finding::BesideFails { list, key, code, condition } => {
+            words.fill(Phrase::BesideFails, &[&quoted(words.label(list)), key, code, condition])
         }
         Finding::NoCode { list } => words.fill(Phrase::NoCode, &[&quoted(words.label(list))]),
         Finding::NotClassified { list, nearest } => not_classified(&quoted(words.label(list)), nearest, words),
@@ -92,6 +96,15 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::Differ(label) => {
             words.fill(by_truth(truth, Phrase::AllReadings, Phrase::NoReading, Phrase::Differ), &[words.label(label)])
         }
+    }
+}
+
+/// An exception to an exception that holds takes it away, or leaves something else in its place.
+fn against(step: &Step, name: &str, of: &str, outcome: Option<Outcome>, words: Words<'_>) -> String {
+    match (step.truth, outcome) {
+        (Truth::True, None) => words.fill(Phrase::TakesAway, &[name, of]),
+        (Truth::True, Some(outcome)) => words.fill(Phrase::LeavesInstead, &[name, of, &words.outcome_in_full(outcome)]),
+        _ => named(step, name, words),
     }
 }
 

@@ -132,6 +132,7 @@ impl Teller<'_> {
 
     fn relief(&self, step: &Step) -> String {
         let phrase = match (step.kind, step.truth.is_true()) {
+            _ if matches!(step.finding, Finding::Against { .. }) => return sentence(step, self.words),
             (StepKind::Policy, true) => Phrase::Stiffens,
             (_, true) => Phrase::Relieves,
             _ => return sentence(step, self.words),

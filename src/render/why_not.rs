@@ -6,7 +6,7 @@ use super::reasons::fact_line;
 use super::style::Style;
 use super::text::{Text, Tone};
 use super::words::{Phrase, Words};
-use crate::ruling::{Ruling, Step, StepKind};
+use crate::ruling::{Finding, Ruling, Step, StepKind};
 use crate::vocab::{Truth, nearest};
 
 /// The document, or the nearest name if the derivation has no provision of that one.
@@ -56,6 +56,7 @@ fn is_called(step: &Step, name: &str) -> bool {
 
 fn one(step: &Step, words: Words<'_>, page: &mut Document) {
     let phrase = match step.truth {
+        _ if taken_away_by(step).is_some() => Phrase::WhyNotFails,
         Truth::True => Phrase::WhyNotHolds,
         Truth::False => Phrase::WhyNotFails,
         Truth::Unknown => Phrase::WhyNotOpen,
@@ -65,6 +66,10 @@ fn one(step: &Step, words: Words<'_>, page: &mut Document) {
     page.push(Block::Paragraph(
         Text::default().faint(source.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")),
     ));
+    if let Some(taken_away) = taken_away_by(step) {
+        page.push(Block::Paragraph(Text::new(words.fill(Phrase::TakenAway, &[&name_of(taken_away, words)]))));
+        return;
+    }
     let (failing, open) = (failing(step, Truth::False), failing(step, Truth::Unknown));
     if step.truth.is_false() {
         page.push(Block::Paragraph(Text::new(words.say(Phrase::FailsAll))));
@@ -77,6 +82,21 @@ fn one(step: &Step, words: Words<'_>, page: &mut Document) {
         for leaf in open {
             page.push(miss(leaf, words));
         }
+    }
+}
+
+/// The exception to an exception that holds and that nothing may take away in turn.
+fn taken_away_by(step: &Step) -> Option<&Step> {
+    let exceptions =
+        |step: &'_ Step| step.because.iter().any(|below| below.kind == StepKind::Exception && !below.truth.is_false());
+    let mut below = step.because.iter().filter(|below| below.kind == StepKind::Exception && below.truth.is_true());
+    below.find(|below| step.kind == StepKind::Exception && !step.truth.is_false() && !exceptions(below))
+}
+
+fn name_of(step: &Step, words: Words<'_>) -> String {
+    match &step.finding {
+        Finding::Named(label, _) => words.label(label).to_owned(),
+        _ => step.id.clone(),
     }
 }
 

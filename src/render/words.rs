@@ -109,6 +109,10 @@ phrases! {
     NextLicence: "Next: apply to {0} for the licence ({1})", "다음: {0} 신청 ({1})";
     NextNone: "Next: no licence route is encoded", "다음: 허가 경로 없음";
     MoreReasons: "{0} more: see the step by step part (--depth full)", "그 밖에 {0}건: --depth full 참조";
+    TakesAway: "{0}: it holds, and takes away “{1}”", "{0}: 인정되어 “{1}” 배제";
+    LeavesInstead: "{0}: it holds, and leaves {2} in place of what “{1}” leaves", "{0}: 인정되어 “{1}” 대신 {2}";
+    TakenAway: "It is taken away: “{0}” holds.", "“{0}”에 해당하여 배제됨.";
+    BesideFails: "entry {1} of {0} has the code {2}, and what it demands beside does not hold: {3}", "{0} 제{1}호: 품목번호 {2} 해당, 그 밖의 요건 불충족: {3}";
     Relieves: "{0}: it holds, and takes the place of what the rule asks", "{0}: 인정되어 규칙의 요건 대신 적용";
     Stiffens: "{0}: holds, so the requirement is stricter", "{0}: 해당하여 요건 강화";
 

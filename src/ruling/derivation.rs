@@ -117,6 +117,8 @@ pub enum Finding {
     Rests,
     /// A rule, exception, policy, rulebook, define or reading by its name; with its outcome where it has one.
     Named(Label, Option<Outcome>),
+    /// An exception to an exception: with no outcome it takes that away, with one it leaves this in its place.
+    Against { name: Label, of: Label, outcome: Option<Outcome> },
     /// The item is that entry.
     Entry(Box<EntryShown>),
     /// The entry of that list may cover the item: the code has too few digits; so many are needed.
@@ -127,6 +129,8 @@ pub enum Finding {
     OtherEdition { list: Label, code: String, stated: String, read_in: String },
     /// No entry covers the code, but the list as encoded is not complete on that day.
     ListNotComplete { list: Label, codes: Vec<String> },
+    /// An entry in force covers the code, and the condition beside it does not hold.
+    BesideFails { list: Label, key: String, code: String, condition: String },
     /// The item has no code that the list could be matched with.
     NoCode { list: Label },
     /// Entries without a code: the item is not classified yet; the nearest headings.

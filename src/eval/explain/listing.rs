@@ -43,7 +43,10 @@ impl View<'_> {
             let by_tariff = match (found.by_tariff, shown.is_empty()) {
                 (_, true) => Finding::NoCode { list: label.clone() },
                 (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
-                _ => self.other_edition(found).or_else(|| short.clone()).unwrap_or_else(not_listed),
+                _ => {
+                    let other = self.other_edition(found).or_else(|| short.clone());
+                    other.or_else(|| self.beside_fails(found)).unwrap_or_else(not_listed)
+                }
             };
             let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
             parts.push((bit, by_tariff, codes));
@@ -86,6 +89,31 @@ impl View<'_> {
         let read_in = edition(self.texts.model, found.list, code.code.scheme().name(), found.on)?.to_owned();
         let stated = code.edition.clone()?;
         Some(Finding::OtherEdition { list: list.label.clone(), code: code.code.to_string(), stated, read_in })
+    }
+
+    /// The first entry in force that has the item's code, and whose condition beside it does not hold.
+    pub(super) fn failing_entry(&self, found: &Match) -> Option<u32> {
+        let list = self.texts.model.lists.get(found.list.index())?;
+        let index = self.texts.program.lists.get(found.list.index())?;
+        let frame = self.ground().frame(found.on, &[]);
+        let in_force = |at: u32| list.entries.get(at as usize).is_some_and(|one| one.period.holds(found.on).is_true());
+        let condition = |at: u32| index.rows.get(at as usize).and_then(|row| row.condition.as_ref());
+        let fails = |at: u32| condition(at).is_some_and(|own| frame.evaluate_apart(own) == Bit::False);
+        let codes = frame.read_codes(found.list);
+        let mut covering = codes.iter().flat_map(|&code| index.covering(code)).filter(|(_, covers)| covers.is_true());
+        covering.find_map(|(at, _)| (in_force(at) && fails(at)).then_some(at))
+    }
+
+    fn beside_fails(&self, found: &Match) -> Option<Finding> {
+        let list = self.texts.model.lists.get(found.list.index())?;
+        let entry = list.entries.get(self.failing_entry(found)? as usize)?;
+        let condition = entry.condition.as_ref();
+        Some(Finding::BesideFails {
+            list: list.label.clone(),
+            key: entry.key.clone(),
+            code: entry.codes.first().map(|(_, code)| code.to_string()).unwrap_or_default(),
+            condition: condition.map(|own| self.texts.words(own.clause.span)).unwrap_or_default(),
+        })
     }
 
     /// The entry that covers the item on the day nearest to the one asked about.

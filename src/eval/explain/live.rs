@@ -62,6 +62,11 @@ impl<'a> Live<'a> {
         (1..scale.family.members.len()).filter(|&member| scale.effectiveness(member) == how).collect()
     }
 
+    /// The members that may stiffen an instance, where that would change what it comes to.
+    pub(in crate::eval) fn may_stiffen(&self, instance: &Instance) -> Vec<usize> {
+        if instance.weight.is_fixed() { Vec::new() } else { self.members(instance, Effectiveness::MayStiffen) }
+    }
+
     /// The unknown leaves on which a member of an instance hangs, those of what could take it away included.
     pub(in crate::eval) fn hangs_on(&self, instance: &Instance, member: usize) -> Vec<NodeId> {
         let Some(family) = self.view.family(instance) else { return Vec::new() };
@@ -95,7 +100,7 @@ impl<'a> Live<'a> {
             return true;
         }
         let stiffens = |instance: &&&Instance| {
-            let may = self.members(instance, Effectiveness::MayStiffen);
+            let may = self.may_stiffen(instance);
             may.iter().any(|&member| self.waits_for_fact(instance, member))
         };
         self.view.found.nexus == Bit::Open
@@ -112,6 +117,7 @@ impl<'a> Live<'a> {
     fn has_open(&self) -> bool {
         let could_change = |instance: &&&Instance| match instance.own {
             Bit::Open => !self.adds_nothing(instance),
+            Bit::True | Bit::Stuck if instance.weight.is_fixed() => instance.earlier == Bit::Open,
             Bit::True | Bit::Stuck => {
                 let of = |how| self.members(instance, how);
                 let pending = of(Effectiveness::Opening).into_iter().chain(of(Effectiveness::MayStiffen));
@@ -130,7 +136,7 @@ impl<'a> Live<'a> {
     fn is_complete(&self) -> bool {
         let stuck = |instance: &&Instance| {
             let opening = self.members(instance, Effectiveness::Opening);
-            let stiffer = self.members(instance, Effectiveness::MayStiffen);
+            let stiffer = self.may_stiffen(instance);
             let members = std::iter::once(0).chain(opening).chain(stiffer);
             members.into_iter().any(|member| self.is_stuck(instance, member))
         };

@@ -67,7 +67,7 @@ fn pending(live: &Live<'_>) -> Pending {
         if live.dominated_by(instance).is_some() || nothing {
             continue;
         }
-        let stiffer = live.members(instance, Effectiveness::MayStiffen);
+        let stiffer = live.may_stiffen(instance);
         for member in std::iter::once(0).chain(stiffer) {
             let Some(waits) = waiting(live, instance, member) else { continue };
             for key in live.keys(instance, member) {
@@ -228,7 +228,8 @@ impl View<'_> {
         let unknown: Vec<FactId> =
             facts.clone().filter(|&fact| *self.assessment.bound.fact(fact) == crate::eval::Value::Unknown).collect();
         let of_entry = left.of_entry() || right.of_entry();
-        if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty()) {
+        if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty())
+        {
             // What names the entry names the day.
             let lists = self.family(unnamed).map_or(&[][..], |family| &family.binds);
             return lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect();

@@ -60,10 +60,8 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     let mut steps = Vec::new();
     leaves(&live.view, instance, 0, &mut steps);
     steps.sort_by_key(rank);
-    for how in [Effectiveness::Counts, Effectiveness::MayStiffen] {
-        let members = live.members(instance, how);
-        steps.extend(members.into_iter().filter_map(|member| named(&live.view, instance, member)));
-    }
+    let members = live.members(instance, Effectiveness::Counts).into_iter().chain(live.may_stiffen(instance));
+    steps.extend(members.filter_map(|member| named(&live.view, instance, member)));
     steps
 }
 
@@ -73,6 +71,13 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
     leaves(view, instance, member, &mut because);
     let own = view.family(instance)?.members.get(member)?;
     let text = view.provision(own.provision)?;
+    let of = view.family(instance)?.members.iter().skip(1).find(|other| other.kids.contains(&member));
+    let of = of.and_then(|other| view.provision(other.provision)).map(|other| other.label.clone());
+    let name = text.label.clone();
+    let finding = match of {
+        Some(of) => Finding::Against { name, of, outcome: own.outcome },
+        None => Finding::Named(name, own.outcome),
+    };
     let kind = if text.kind == crate::model::Kind::Policy { StepKind::Policy } else { StepKind::Exception };
     Some(Step {
         id: format!("{}/{}", view.requirement_id(instance), text.id),
@@ -81,7 +86,7 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
         at: view.texts.at(text.head),
         citations: text.cites.on(instance.on),
         truth: view.bit(instance, own.root).truth(),
-        finding: Finding::Named(text.label.clone(), own.outcome),
+        finding,
         facts: because.iter().flat_map(|step| step.facts.clone()).collect(),
         because,
         decisive: true,

@@ -251,7 +251,11 @@ impl Tree<'_> {
             let known = self.view.found.matches.iter().find(|found| found.list == list && found.on == self.instance.on);
             let found = known.map_or_else(|| Cow::Owned(frame.look_up(list)), Cow::Borrowed);
             for part in self.view.parts(&found) {
+                let beside = matches!(part.1, Finding::BesideFails { .. }).then(|| self.view.failing_entry(&found));
                 self.part(step, list, part);
+                if let (Some(entry), Some(said)) = (beside.flatten(), step.because.last_mut()) {
+                    self.beside(said, (list, entry));
+                }
             }
         }
     }
@@ -271,6 +275,7 @@ impl Tree<'_> {
         let kind = match finding {
             Finding::NotListed { .. }
             | Finding::OtherEdition { .. }
+            | Finding::BesideFails { .. }
             | Finding::NoCode { .. }
             | Finding::ListNotComplete { .. }
             | Finding::CodeTooShort { .. } => StepKind::Listed,

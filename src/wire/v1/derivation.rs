@@ -58,11 +58,13 @@ impl<'a> From<&'a FactRead> for FactForm<'a> {
 enum FindingForm<'a> {
     Rests,
     Named { label: Words<'a>, outcome: Option<&'static str>, policy: Option<&'static str> },
+    Against { label: Words<'a>, of: Words<'a>, outcome: Option<&'static str>, policy: Option<&'static str> },
     Entry { entry: EntryForm<'a> },
     CodeTooShort { list: Words<'a>, code: &'a str, entries: &'a [String], digits: usize },
     NotListed { list: Words<'a>, codes: &'a [String], near: Option<NearForm<'a>> },
     OtherEdition { list: Words<'a>, code: &'a str, stated: &'a str, read_in: &'a str },
     ListNotComplete { list: Words<'a>, codes: &'a [String] },
+    BesideFails { list: Words<'a>, entry: &'a str, code: &'a str, condition: &'a str },
     NoCode { list: Words<'a> },
     NotClassified { list: Words<'a>, nearest: &'a [String] },
     Classified { scheme: Words<'a>, code: &'a str },
@@ -90,6 +92,12 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 outcome: outcome.map(Outcome::id),
                 policy: outcome.and_then(Outcome::policy).map(Policy::id),
             },
+            Finding::Against { name, of, outcome } => F::Against {
+                label: name.into(),
+                of: of.into(),
+                outcome: outcome.map(Outcome::id),
+                policy: outcome.and_then(Outcome::policy).map(Policy::id),
+            },
             Finding::Entry(entry) => F::Entry { entry: EntryForm::from(entry.as_ref()) },
             Finding::CodeTooShort { list, code, entries, digits } => {
                 F::CodeTooShort { list: list.into(), code, entries, digits: *digits }
@@ -101,6 +109,9 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 F::OtherEdition { list: list.into(), code, stated, read_in }
             }
             Finding::ListNotComplete { list, codes } => F::ListNotComplete { list: list.into(), codes },
+            Finding::BesideFails { list, key, code, condition } => {
+                F::BesideFails { list: list.into(), entry: key, code, condition }
+            }
             Finding::NoCode { list } => F::NoCode { list: list.into() },
             Finding::NotClassified { list, nearest } => F::NotClassified { list: list.into(), nearest },
             Finding::Classified { scheme, code } => {
