@@ -278,7 +278,13 @@ impl Frame<'_> {
                 _ => Side::Open,
             },
             // Which entry it is a fact may tell, unless the list as encoded is missing it.
-            _ if self.entry.is_none() => if self.listed == Bit::Open { Side::Open } else { Side::Stuck },
+            _ if self.entry.is_none() => {
+                if self.listed == Bit::Open {
+                    Side::Open
+                } else {
+                    Side::Stuck
+                }
+            }
             Operand::EntryFrom => day(self.row().and_then(|row| row.period.from)),
             Operand::EntryFirstListed => day(self.row().and_then(|row| row.first_listed)),
             Operand::EntryDate(column) => day(self.cell(column)),

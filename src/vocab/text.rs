@@ -45,7 +45,9 @@ impl Label {
         let languages = texts.first().map_or(&[][..], |first| &first.others).iter().map(|(language, _)| language);
         Label {
             english: in_language("en").map(join).unwrap_or_default(),
-            others: languages.filter_map(|language| Some((language.clone(), in_language(language).map(join)?))).collect(),
+            others: languages
+                .filter_map(|language| Some((language.clone(), in_language(language).map(join)?)))
+                .collect(),
         }
     }
 

@@ -228,7 +228,8 @@ impl View<'_> {
         let unknown: Vec<FactId> =
             facts.clone().filter(|&fact| *self.assessment.bound.fact(fact) == crate::eval::Value::Unknown).collect();
         let of_entry = left.of_entry() || right.of_entry();
-        if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty()) {
+        if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty())
+        {
             // What names the entry names the day.
             let lists = self.family(unnamed).map_or(&[][..], |family| &family.binds);
             return lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect();
