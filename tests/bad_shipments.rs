@@ -367,6 +367,13 @@ fn structure() {
     check("60", &with_line(r#""ecnn": "x""#), "E1011", "/lines/0/ecnn", &["not a field of a line"]);
     let typo = with(r#""country_of_destnation": "RU""#);
     check("60 near", &typo, "E1011", "/country_of_destnation", &["did you mean `country_of_destination`?"]);
+    check(
+        "60 case",
+        &with(r#""dates": {"export-declared": "2024-09-09"}"#),
+        "E1011",
+        "/dates/export-declared",
+        &["write `export_declared`"],
+    );
     check("60 date", &with(r#""loaded": "2024-09-09""#), "E1011", "/loaded", &["under `dates`"]);
     check("60 fact", &with_line(r#""medical_device": "no""#), "E1011", "/lines/0/medical_device", &["under `facts`"]);
     let twice = with(r#""country_of_export": "KR", "country_of_export": "JP""#);

@@ -1,6 +1,6 @@
 //! The compiler's middle: rule texts in, a model and every mistake out.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use cocket::Sources;
 use cocket::diagnostic::{Diagnostic, Severity};
@@ -136,7 +136,7 @@ fn mistakes_are_named_with_their_fix() {
             "rule r \"R\" { cite a; when item is HS 0603.1; then prohibited }",
             "E0121",
             "`HS 0603.1` has 5 digits, and tariff codes have an even number",
-            "if a zero was lost, write `00603.1` or `0603.10`",
+            "a digit is lost, or one too many; did you mean `0603.11`, `0603.12`, `0603.13`, `0603.14`, `0603.15` or `0603.19`?",
         ),
         (
             "rule r \"R\" { cite a; from 2024-01-01 before 2023-01-01; when always; then prohibited }",
@@ -426,4 +426,39 @@ fn gather(folder: &std::path::Path, into: &mut Vec<(String, String)>) {
             into.push((path.to_str().unwrap().to_owned(), std::fs::read_to_string(&path).unwrap()));
         }
     }
+}
+
+#[test]
+fn a_table_without_tabs_is_told_once() {
+    let rules =
+        format!("{HEAD}\n{LIST}\nrule r \"R\" {{ cite act 1; when item listed in flowers entry 1; then prohibited }}");
+    let (_, said, _) =
+        run(&[("nz/rules.cocket", &rules), ("nz/flowers.tsv", "entry  hs  from\n1  0602.90  2020-01-01\n")]);
+    let [only] = said.as_slice() else { panic!("{said:#?}") };
+    assert_eq!(only.code.0, "E0172");
+    assert!(only.help.as_deref().unwrap().contains("separate the columns by tabs"), "{only:#?}");
+}
+
+#[test]
+fn codes_that_are_offered_exist() {
+    let help = |code: &str| {
+        let (_, _, help) =
+            said(&format!("rule r \"R\" {{ cite act 1; when item is {code}; then prohibited }}")).remove(0);
+        help
+    };
+    assert_eq!(help("HS 8413.1"), "a digit is lost, or one too many; did you mean `8413.11` or `8413.19`?");
+    assert_eq!(help("HS 8413.112"), "a digit is lost, or one too many; did you mean `8413.11`?");
+    assert_eq!(help("HS 602.90"), "a digit is lost, or one too many; did you mean `0602.90`?");
+    assert_eq!(help("HS 8499.9"), "compare it with the source, digit by digit");
+}
+
+#[test]
+fn a_union_is_a_jurisdiction_and_no_place() {
+    let rules = "rule r \"R\" { cite act 1; when destination is EU; then prohibited }";
+    let union = HEAD.replace("NZ", "EU");
+    let (model, found, _) = run(&[("nz/rules.cocket", &union)]);
+    assert!(found.is_empty() && model.rulebooks.first().unwrap().jurisdiction.code() == "EU", "{found:#?}");
+    let refused = said(rules);
+    let [(code, _, help)] = refused.as_slice() else { panic!("{refused:#?}") };
+    assert_eq!((code.as_str(), help.contains("no place")), ("E0120", true));
 }

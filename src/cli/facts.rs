@@ -5,9 +5,9 @@ use super::explain::language;
 use super::load::Rules;
 use super::output;
 use clap::Args;
-use cocket::model::{Classification, Fact, FactType, Standard};
+use cocket::model::{Classification, Fact, FactId, FactType, Standard};
 use cocket::render::visible;
-use cocket::shipment::{Datum, LineDatum};
+use cocket::shipment::{Datum, LineDatum, snake};
 use cocket::vocab::{FactOf, Language};
 
 /// Lists what the loaded rules ask of a shipment: names, questions, answers and where they stand in the JSON.
@@ -28,7 +28,9 @@ impl Facts {
         };
         let model = book.model();
         let classifications = model.classifications.iter().map(|found| self.classification(found));
-        let facts = model.facts.iter().filter(|fact| fact.rulebook.is_some()).map(|fact| self.fact(fact));
+        let read = model.reads().facts;
+        let asked = |(at, fact): &(usize, &Fact)| fact.rulebook.is_some() || read.contains(&FactId::at(*at));
+        let facts = model.facts.iter().enumerate().filter(asked).map(|(_, fact)| self.fact(fact));
         output::result(&classifications.chain(facts).collect::<Vec<_>>().join("\n"));
         Exit::Done
     }
@@ -47,7 +49,7 @@ impl Facts {
 
     fn answers(&self, kind: &FactType) -> String {
         let named = |choices: &[(String, cocket::vocab::Label)]| {
-            let each = choices.iter().map(|(name, label)| format!("{name} ({})", label.in_first(&self.lang)));
+            let each = choices.iter().map(|(name, label)| format!("{} ({})", snake(name), label.in_first(&self.lang)));
             each.collect::<Vec<_>>().join(" | ")
         };
         match kind {

@@ -197,5 +197,8 @@ register! {
     COVERED_ENTRY = "W0105", "an entry under another entry";
     NO_AUTHENTIC_LABEL = "W0106", "labels without the authentic language";
     LATE_CONDITION = "W0107", "a condition that falls due after the act";
+    DOUBTFUL_COLUMN = "W0108", "a column that is nearly called like a known one";
+    NEVER_MET = "W0109", "a condition of which nothing shows that it is met";
+    UNUSED = "W0110", "something that nothing uses";
     NOT_CHECKABLE = "N0100", "a stated count that cannot be checked";
 }

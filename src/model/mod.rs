@@ -7,6 +7,7 @@ mod condition;
 mod fact;
 mod list;
 mod provision;
+mod reads;
 mod scenario;
 
 pub use condition::{Clause, Noun, Operand, Scalar, Test};
@@ -15,10 +16,11 @@ pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColu
 pub use provision::{
     Citation, Cite, ClosedList, Due, Duty, Effect, EffectKind, Kind, NotEncoded, Provision, ProvisionId, Reading,
 };
+pub use reads::Reads;
 pub use scenario::{Case, Expectation, Given, OutcomeWord, Scenario};
 
 use crate::source::Span;
-use crate::vocab::{Act, Country, Date, Label, Period, Place};
+use crate::vocab::{Act, Date, Jurisdiction, Label, Period, Place};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -115,7 +117,7 @@ pub struct Rulebook {
     /// Its name for people.
     pub label: Label,
     /// Whose law it is.
-    pub jurisdiction: Country,
+    pub jurisdiction: Jurisdiction,
     /// The language whose words prevail.
     pub authentic: String,
     /// In which edition the codes of a scheme are, and when.

@@ -3,8 +3,9 @@
 use super::clean::Clean;
 use super::cut::ITEM_WORDS;
 use super::grammar::{Grammar, Rule};
+use super::slips;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::vocab::nearest;
+use crate::vocab::{Policy, nearest};
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
@@ -70,6 +71,9 @@ const CLAUSE_WORDS: [&str; 59] = [
     "group",
     "expect",
 ];
+
+/// Words that other languages begin clauses with, and the words of this one.
+const OTHER_WORDS: [(&str, &str); 3] = [("if", "when"), ("where", "when"), ("except", "unless")];
 
 /// The most words that begin a clause or an item.
 const MOST_WORDS: usize = 4;
@@ -192,6 +196,9 @@ impl Place<'_> {
     }
 
     fn not_here(&self, expected: &[Rule]) -> Diagnostic {
+        if let Some(diagnostic) = self.spoken_date(expected) {
+            return diagnostic;
+        }
         let (found, length) = found_word(self.rest());
         let start = self.base.saturating_add(self.offset);
         let span = self.clean.span(start, start.saturating_add(length));
@@ -199,6 +206,10 @@ impl Place<'_> {
         let is_word = found.starts_with(|c: char| c.is_ascii_alphabetic());
         let at_start = self.text.get(..self.offset).is_some_and(|before| before.trim().is_empty());
         let cuts_short = self.begins() && !at_start && CLAUSE_WORDS.contains(&found);
+        if expected.contains(&Rule::effect) && !found.is_empty() && !cuts_short && self.follows_comma() {
+            let message = format!("`{found}` cannot stand here; a review policy or a duty goes with an effect");
+            return Diagnostic::at(Code::SYNTAX, span, message).help(further_effects());
+        }
         if self.begins() && is_word && !cuts_short {
             return self.unknown_word(span, found);
         }
@@ -212,6 +223,19 @@ impl Place<'_> {
         Diagnostic::at(Code::SYNTAX, span, message).help(help(found, &may_stand, cuts_short))
     }
 
+    fn follows_comma(&self) -> bool {
+        self.text.get(..self.offset).is_some_and(|before| before.trim_end().ends_with(','))
+    }
+
+    /// A day with its month in words, where a date belongs.
+    fn spoken_date(&self, expected: &[Rule]) -> Option<Diagnostic> {
+        let is_date = |rule: &Rule| matches!(rule, Rule::date | Rule::day | Rule::slip_day | Rule::date_value);
+        let (length, date) = slips::spoken_date(self.rest()).filter(|_| expected.iter().any(is_date))?;
+        let start = self.base.saturating_add(self.offset);
+        let span = self.clean.span(start, start.saturating_add(length));
+        Some(slips::date_form(span, self.rest().get(..length)?, &[date]))
+    }
+
     fn unknown_word(&self, span: crate::source::Span, found: &str) -> Diagnostic {
         if self.rule == Rule::item {
             let known = ITEM_WORDS.map(|word| format!("`{word}`")).join(", ");
@@ -222,8 +246,12 @@ impl Place<'_> {
             let message = format!("`{found}` stands after a condition, and there is none before it");
             return Diagnostic::at(Code::SYNTAX, span, message).help("begin the condition with `when`");
         }
-        let help = "a clause begins with a word such as `cite`, `from`, `when`, `and` or `then`";
         let message = format!("`{found}` does not begin a clause in this form");
+        if let Some((_, word)) = OTHER_WORDS.iter().find(|(other, _)| *other == found) {
+            let said = Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message);
+            return said.help(format!("write `{word}`")).fix(*word);
+        }
+        let help = "a clause begins with a word such as `cite`, `from`, `when`, `and` or `then`";
         let code = if CLAUSE_WORDS.contains(&found) { Code::SYNTAX } else { Code::UNKNOWN_CLAUSE };
         Diagnostic::at(code, span, message).help(help)
     }
@@ -296,6 +324,12 @@ fn may_stand(expected: &[Rule]) -> Vec<String> {
     if words.len() > 9 { Vec::new() } else { words }
 }
 
+/// What may stand after an effect and a comma: how a licence is reviewed, and duties.
+fn further_effects() -> String {
+    let policies = Policy::ALL.map(|policy| format!("`{}`", policy.words()));
+    format!("write {}, `on condition of DUTY` or `with duty DUTY`", policies.join(", "))
+}
+
 fn join(words: &[String]) -> String {
     match words {
         [] => String::new(),
@@ -317,7 +351,7 @@ fn name_of(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::EOI => END,
         Rule::id | Rule::name | Rule::ids | Rule::choice => "a name",
-        Rule::date | Rule::day | Rule::date_value => "a date",
+        Rule::date | Rule::day | Rule::date_value => "a date such as `2024-09-09`",
         Rule::place | Rule::places | Rule::place_code | Rule::reach_places => "a country",
         Rule::label | Rule::string => "words in double quotes",
         Rule::language => "a language such as `ko`",

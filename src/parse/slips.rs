@@ -162,6 +162,42 @@ pub(super) fn readings(written: &str) -> Vec<Date> {
     dates
 }
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A date with its month in words at the beginning of a text, and how long it is: `1 December 2029`,
+/// `December 1, 2029`.
+pub(super) fn spoken_date(text: &str) -> Option<(usize, Date)> {
+    let line = text.lines().next()?;
+    let words: Vec<&str> = line.split([' ', ',', '.']).filter(|word| !word.is_empty()).take(3).collect();
+    let [first, second, year] = words.as_slice() else { return None };
+    let (day, month) =
+        month(second).map(|month| (first, month)).or_else(|| month(first).map(|month| (second, month)))?;
+    let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let year: String = year.chars().take_while(char::is_ascii_digit).collect();
+    let end = line.find(&year)?.saturating_add(year.len());
+    Date::parse(&format!("{year}-{month:0>2}-{day:0>2}")).ok().map(|date| (end, date))
+}
+
+/// The number of a month by its name or the first three letters of it.
+fn month(word: &str) -> Option<usize> {
+    let plain = word.to_ascii_lowercase();
+    let at = MONTHS.iter().position(|month| *month == plain || plain.len() == 3 && month.starts_with(&plain))?;
+    Some(at.saturating_add(1))
+}
+
 fn cut(text: &str, from: usize, to: usize) -> &str {
     text.get(from..to).unwrap_or_default()
 }

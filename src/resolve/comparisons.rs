@@ -128,8 +128,8 @@ impl Work<'_> {
     /// A code of a classification's scheme, written as a text or with its scheme.
     pub(super) fn class_code(&mut self, scheme: &Scheme, name: &Name, value: &Value, span: Span) -> Option<ItemCode> {
         match value {
-            Value::Text(text) => self.code_of(scheme.name(), text, span),
-            Value::Code(code) if code.scheme == scheme.name() => self.code_of(scheme.name(), &code.text, span),
+            Value::Text(text) => self.code_of(scheme.name(), text, span, &[]),
+            Value::Code(code) if code.scheme == scheme.name() => self.code_of(scheme.name(), &code.text, span, &[]),
             other => {
                 let message = format!("`{}` is `none` or a code of {scheme}, not {}", name.value, value_words(other));
                 let help = format!("write `{0} is none` or `{0} is \"CODE\"`", name.value);

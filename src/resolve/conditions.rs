@@ -184,7 +184,7 @@ impl Work<'_> {
 
     fn check_entry(&mut self, lists: &[ListId], entry: &Spot<String>) {
         let keys: Vec<&str> = lists.iter().filter_map(|id| self.model.lists.get(id.index())).flat_map(keys).collect();
-        if keys.contains(&entry.value.as_str()) {
+        if keys.contains(&entry.value.as_str()) || lists.iter().any(|id| self.broken_lists.contains(id)) {
             return;
         }
         let names = quoted(lists.iter().filter_map(|id| self.model.lists.get(id.index())).map(|list| list.id.as_str()));

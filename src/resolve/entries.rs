@@ -61,7 +61,11 @@ impl Work<'_> {
         self.say(said.help("join the two conditions with `and`"));
     }
 
+    /// Of a list whose table is faulty a row may be missing that is written.
     fn say_no_entry(&mut self, id: ListId, key: &Spot<String>, rows: &BTreeMap<String, usize>) {
+        if self.broken_lists.contains(&id) {
+            return;
+        }
         let list = self.model.lists.get(id.index()).map(|list| list.id.clone()).unwrap_or_default();
         let message = format!("{} has no entry `{}`", quoted([list.as_str()]), key.value);
         let said = Diagnostic::at(Code::UNKNOWN_ENTRY, key.span(), message);

@@ -3,9 +3,10 @@
 use super::Work;
 use super::shape::{CLOSED_LIST, DUTY, EXCEPTION, GROUP, LIST, POLICY, RULE};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Citation, Due, Kind, ListId, Provision, Rulebook, RulebookId};
+use crate::model::{Citation, DefineId, Due, DutyId, FactId, Kind, ListId, Provision, Rulebook, RulebookId};
 use crate::source::Span;
 use crate::vocab::Label;
+use std::collections::BTreeMap;
 
 impl Work<'_> {
     /// Everything that is likely wrong; said only of rules that compile, since faults would echo here. A stated count
@@ -28,6 +29,8 @@ impl Work<'_> {
         self.unconditional();
         self.retroactive();
         self.late_conditions();
+        self.conditions_never_met();
+        self.unused();
         self.unlabelled();
     }
 
@@ -82,6 +85,45 @@ impl Work<'_> {
                 }
             }
         }
+        self.bag.extend(said);
+    }
+
+    /// `on condition of` a duty that does not say what shows that it is done: the relief is never certain.
+    fn conditions_never_met(&mut self) {
+        let effects = self.model.provisions.iter().filter_map(|provision| provision.effect.as_ref());
+        let mut needed: BTreeMap<DutyId, Span> = BTreeMap::new();
+        for (duty, span) in effects.flat_map(|effect| effect.conditions.iter().map(|&duty| (duty, effect.span))) {
+            needed.entry(duty).or_insert(span);
+        }
+        let mut said = Vec::new();
+        for (id, span) in needed {
+            let Some(duty) = self.model.duties.get(id.index()) else { continue };
+            let late = matches!(duty.due, Some(Due::Within(..) | Due::For(..)));
+            if duty.met_when.is_some() || late {
+                continue;
+            }
+            let message =
+                format!("nothing says what shows that `{}` is done, and a relief is on its condition", duty.id);
+            let found = Diagnostic::at(Code::NEVER_MET, duty.span, message).also(span, "the relief");
+            said.push(found.help("say it in the duty: `met when FACT`"));
+        }
+        self.bag.extend(said);
+    }
+
+    /// Facts, named conditions and duties that nothing uses.
+    fn unused(&mut self) {
+        let model = &self.model;
+        let reads = model.reads();
+        let facts = model.facts.iter().enumerate().filter(|(at, fact)| {
+            fact.standard.is_none() && fact.rulebook.is_some() && !reads.facts.contains(&FactId::at(*at))
+        });
+        let defines = model.defines.iter().enumerate().filter(|(at, _)| !reads.defines.contains(&DefineId::at(*at)));
+        let duties = model.duties.iter().enumerate().filter(|(at, _)| !reads.duties.contains(&DutyId::at(*at)));
+        let facts =
+            facts.map(|(_, fact)| unused("no condition reads the fact", &fact.id, fact.span.unwrap_or_default()));
+        let defines = defines.map(|(_, define)| unused("no condition names the define", &define.id, define.span));
+        let duties = duties.map(|(_, duty)| unused("no effect names the duty", &duty.id, duty.span));
+        let said: Vec<Diagnostic> = facts.chain(defines).chain(duties).collect();
         self.bag.extend(said);
     }
 
@@ -152,4 +194,9 @@ fn no_citation(item: &str, id: &str, span: Span) -> Diagnostic {
     let what = item.trim_start_matches("a ").trim_start_matches("an ");
     let said = Diagnostic::at(Code::NO_CITATION, span, format!("the {what} `{id}` cites nothing"));
     said.help("add `cite …` with the provision of the law that says it")
+}
+
+fn unused(what: &str, id: &str, span: Span) -> Diagnostic {
+    let said = Diagnostic::at(Code::UNUSED, span, format!("{what} `{id}`"));
+    said.help("remove it, or name it where it belongs; another name may stand there by mistake")
 }

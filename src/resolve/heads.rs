@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Authority, FactId, FactType, Instrument, Nomenclature, Rulebook, RulebookId};
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name};
-use crate::vocab::{Act, Country, Date, Label, hs_editions};
+use crate::vocab::{Act, Country, Date, Jurisdiction, Label, hs_editions};
 
 /// A heading that every edition of the Harmonized System has; its editions are all editions.
 const LASTING_HEADING: &str = "270900";
@@ -29,7 +29,9 @@ impl Work<'_> {
     fn head(&mut self, files: Vec<String>, id: &Name, label: &Label, body: &Body<'_>) -> Option<Rulebook> {
         // A faulty country is reported; any other stands in, and the model is refused anyway.
         let jurisdiction = body.first(|kind| if let C::Jurisdiction(code) = kind { Some(code) } else { None });
-        let jurisdiction = jurisdiction.and_then(|code| self.country(code)).or_else(|| Country::all().next())?;
+        let jurisdiction = jurisdiction
+            .and_then(|code| self.jurisdiction(code))
+            .or_else(|| Country::all().next().map(Jurisdiction::from))?;
         let words = |pick: fn(&C) -> Option<&String>| body.first(pick).cloned().unwrap_or_default();
         Some(Rulebook {
             id: id.value.clone(),

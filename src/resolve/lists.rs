@@ -35,9 +35,9 @@ impl Work<'_> {
             };
             list.complete = self.windows(placed.book, &body, &list);
             list.states = self.states(placed.book, &body);
-            let before = self.said;
+            let before = self.errors;
             self.load_tables(placed, &body, &mut list);
-            if self.said > before {
+            if self.errors > before {
                 self.broken_lists.insert(ListId::at(placed.index));
             }
             self.change_classification(&list);

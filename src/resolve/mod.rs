@@ -42,7 +42,7 @@ mod values;
 
 pub use echoes::without_echoes;
 
-use crate::diagnostic::{Bag, Diagnostic};
+use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::model::{ListId, Model, RulebookId, Standard};
 use crate::source::{SourceId, Sources};
 use crate::syntax;
@@ -88,7 +88,8 @@ struct Work<'a> {
     model: Model,
     bag: Bag,
     suggested: usize,
-    said: usize,
+    /// How many errors were said.
+    errors: usize,
     broken_lists: BTreeSet<ListId>,
     /// Six-digit codes that every edition of their rulebook has; they are looked up once.
     lasting: BTreeSet<(RulebookId, u32)>,
@@ -103,14 +104,16 @@ impl<'a> Work<'a> {
             model: Model { facts, ..Model::default() },
             bag: Bag::new(),
             suggested: 0,
-            said: 0,
+            errors: 0,
             broken_lists: BTreeSet::new(),
             lasting: BTreeSet::new(),
         }
     }
 
     fn say(&mut self, diagnostic: Diagnostic) {
-        self.said = self.said.saturating_add(1);
+        if diagnostic.severity() == Severity::Error {
+            self.errors = self.errors.saturating_add(1);
+        }
         self.bag.push(diagnostic);
     }
 }

@@ -1,12 +1,13 @@
 //! Small pieces that many passes read: periods, citations, places, codes.
 
 use super::Work;
+use super::names::join;
 use super::shape::Body;
 use crate::diagnostic::{Code as Say, Diagnostic};
 use crate::model::{Citation, InstrumentId, RulebookId};
 use crate::source::Span;
 use crate::syntax::{ClauseKind, Spot, Until, When, WrittenCode};
-use crate::vocab::{Code, CodeFault, Country, Date, Period, Place, Scheme, nearest};
+use crate::vocab::{Code, CodeFault, Country, Date, Jurisdiction, Period, Place, Scheme, Union, hs_codes, nearest};
 
 impl Work<'_> {
     /// A written stretch of time, half-open; one that has no day is refused.
@@ -53,10 +54,24 @@ impl Work<'_> {
         country
     }
 
+    /// A country, or a union of countries that makes law.
+    pub(super) fn jurisdiction(&mut self, written: &Spot<String>) -> Option<Jurisdiction> {
+        let jurisdiction = Jurisdiction::parse(&written.value);
+        if jurisdiction.is_none() {
+            self.say_unknown_country(written);
+        }
+        jurisdiction
+    }
+
     fn say_unknown_country(&mut self, written: &Spot<String>) {
         let word = &written.value;
         let said =
             Diagnostic::at(Say::NO_SUCH_COUNTRY, written.span(), format!("`{word}` is no country code of ISO 3166-1"));
+        if let Some(union) = Union::parse(word) {
+            let help =
+                format!("the {} is a `jurisdiction` and no place: write its members, or a group of them", union.name());
+            return self.say(said.help(help));
+        }
         let head = word.split('-').next().unwrap_or_default();
         let meant = Country::guess(word).or_else(|| Country::guess(head)).or_else(|| Country::parse(head));
         self.say(match meant {
@@ -73,17 +88,24 @@ impl Work<'_> {
     pub(super) fn code(&mut self, book: RulebookId, written: &Spot<WrittenCode>) -> Option<Code> {
         let WrittenCode { scheme, text } = &written.value;
         self.scheme(book, scheme, written.span())?;
-        let read = self.code_of(scheme, text, written.span())?;
+        let editions = self.editions(book);
+        let read = self.code_of(scheme, text, written.span(), &editions)?;
         self.check_existence(book, &read, Period::ALWAYS, written.span());
         Some(read)
     }
 
-    /// A code of a scheme that is known to be one.
-    pub(super) fn code_of(&mut self, scheme: &str, text: &str, span: Span) -> Option<Code> {
+    /// The editions of the Harmonized System that a rulebook names.
+    pub(super) fn editions(&self, book: RulebookId) -> Vec<String> {
+        let own = self.model.rulebooks.get(book.index()).map(|book| book.nomenclature.as_slice()).unwrap_or_default();
+        own.iter().filter(|named| named.scheme == "HS").map(|named| named.edition.clone()).collect()
+    }
+
+    /// A code of a scheme that is known to be one; what may be meant instead is looked for in the editions.
+    pub(super) fn code_of(&mut self, scheme: &str, text: &str, span: Span, editions: &[String]) -> Option<Code> {
         match Code::parse(&Scheme::new(scheme), text) {
             Ok(code) => Some(code),
             Err(fault) => {
-                let (message, help) = fault_words(scheme, text, &fault);
+                let (message, help) = fault_words(scheme, text, &fault, editions);
                 self.say(Diagnostic::at(Say::BAD_CODE, span, message).help(help));
                 None
             }
@@ -138,7 +160,7 @@ fn ends(until: Until) -> String {
 }
 
 /// What is wrong with a code, and what would mend it.
-pub(super) fn fault_words(scheme: &str, text: &str, fault: &CodeFault) -> (String, String) {
+pub(super) fn fault_words(scheme: &str, text: &str, fault: &CodeFault, editions: &[String]) -> (String, String) {
     let shown = format!("`{scheme} {text}`");
     let form = || format!("`{text}` is no {scheme} number");
     match fault {
@@ -149,7 +171,10 @@ pub(super) fn fault_words(scheme: &str, text: &str, fault: &CodeFault) -> (Strin
         ),
         CodeFault::OddDigits(count) => (
             format!("{shown} has {count} digits, and tariff codes have an even number"),
-            format!("if a zero was lost, write `0{text}` or `{text}0`"),
+            match restored(&Scheme::new(scheme), text, editions).as_slice() {
+                [] => "compare it with the source, digit by digit".to_owned(),
+                some => format!("a digit is lost, or one too many; did you mean {}?", join(some, "or")),
+            },
         ),
         CodeFault::TooLong(count) => (
             format!("{shown} has {count} digits, more than {scheme} has"),
@@ -172,4 +197,32 @@ pub(super) fn fault_words(scheme: &str, text: &str, fault: &CodeFault) -> (Strin
             "compare it with the source, digit by digit".to_owned(),
         ),
     }
+}
+
+/// The most codes that are offered for one that is wrong.
+const MOST_OFFERED: usize = 9;
+
+/// The codes that may be meant by one with an odd number of digits, as people read them, if they exist: with a nought
+/// in front, with another digit behind, or else without its last digit.
+fn restored(scheme: &Scheme, written: &str, editions: &[String]) -> Vec<String> {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let read = |text: String| Code::parse(scheme, &text).ok().filter(|code| exists(code, editions));
+    let mut found: Vec<Code> = (0..=9).filter_map(|last| read(format!("{digits}{last}"))).collect();
+    if found.len() > MOST_OFFERED {
+        found.truncate(1);
+    }
+    found.extend(read(format!("0{digits}")));
+    if found.is_empty() {
+        let shorter = digits.len().checked_sub(1).and_then(|most| digits.get(..most));
+        found.extend(shorter.and_then(|shorter| read(shorter.to_owned())));
+    }
+    found.iter().map(|code| format!("`{}`", code.dotted())).collect()
+}
+
+/// Whether the Harmonized System has a code that begins so, in one of the editions, or in any where none is named.
+fn exists(code: &Code, editions: &[String]) -> bool {
+    let beginning = code.text().get(..6).unwrap_or(code.text());
+    let named =
+        |has: &[&str]| editions.is_empty() || has.iter().any(|edition| editions.iter().any(|own| own == edition));
+    hs_codes(beginning).any(|(_, has)| named(has))
 }

@@ -7,8 +7,8 @@ use super::shape;
 use super::values::{type_words, value_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Case, ClassificationId, DutyId, Expectation, FactId, FactType, Given, OutcomeWord, ProvisionId, RulebookId, Scalar,
-    Scenario,
+    Case, ClassificationId, DutyId, Expectation, FactId, FactType, Given, List, ListId, OutcomeWord, ProvisionId,
+    RulebookId, Scalar, Scenario,
 };
 use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Name, Spot, Value};
 use crate::vocab::{Date, Label};
@@ -247,9 +247,11 @@ impl Work<'_> {
     }
 
     fn check_expected_entry(&mut self, book: RulebookId, entry: &Spot<String>) {
-        let lists = self.model.lists.iter().filter(|list| list.rulebook == book);
-        let known = lists.flat_map(|list| &list.entries).any(|row| row.key == entry.value);
-        if !known {
+        let lists = self.model.lists.iter().enumerate().filter(|(_, list)| list.rulebook == book);
+        let may_have = |(at, list): (usize, &List)| {
+            self.broken_lists.contains(&ListId::at(at)) || list.entries.iter().any(|row| row.key == entry.value)
+        };
+        if !lists.into_iter().any(may_have) {
             let message = format!("no list of this rulebook has an entry `{}`", entry.value);
             let help = "look its number up in the table of the list";
             self.say(Diagnostic::at(Code::UNKNOWN_ENTRY, entry.span(), message).help(help));

@@ -6,7 +6,7 @@ use super::pick::fault_words;
 use crate::diagnostic::{Code as Say, Diagnostic};
 use crate::model::{Entry, FirstListed, InstrumentId, List};
 use crate::source::{SourceId, Span};
-use crate::vocab::{Code, Date, DateFault, Label, Period, Scheme};
+use crate::vocab::{Code, Date, DateFault, Label, Period, Scheme, nearest};
 
 /// No table has more columns than this.
 const MOST_COLUMNS: usize = 200;
@@ -25,6 +25,18 @@ enum Column {
     Threshold,
     Other(String),
 }
+
+/// The columns that every table may have.
+static KNOWN: [(&str, Column); 8] = [
+    ("entry", Column::Entry),
+    ("from", Column::From),
+    ("before", Column::Before),
+    ("through", Column::Through),
+    ("first_listed", Column::FirstListed),
+    ("instrument", Column::Instrument),
+    ("description", Column::Description(None)),
+    ("threshold", Column::Threshold),
+];
 
 /// How the rows of one table are read.
 struct Frame<'l> {
@@ -110,7 +122,22 @@ impl Work<'_> {
             }
             columns.push(column);
         }
-        self.check_columns(line, list, &columns).then_some(columns).filter(|_| sound)
+        let columns = self.check_columns(line, list, &columns).then_some(columns).filter(|_| sound)?;
+        self.doubtful_columns(line, &columns);
+        Some(columns)
+    }
+
+    /// A column of another name is kept and silently read by nothing: one near a known name that is absent is told.
+    fn doubtful_columns(&mut self, line: Cell<'_>, columns: &[Column]) {
+        let absent = KNOWN.iter().filter(|(_, column)| !columns.contains(column)).map(|&(name, _)| name);
+        let absent: Vec<&str> = absent.collect();
+        for (cell, column) in cells(line).zip(columns) {
+            let near = nearest(cell.text, absent.iter().copied());
+            let (Column::Other(_), Some(near)) = (column, near) else { continue };
+            let message = format!("`{}` is kept as a column of its own, and is nearly `{near}`", cell.text);
+            let said = Diagnostic::at(Say::DOUBTFUL_COLUMN, cell.span, message);
+            self.say(said.help(format!("did you mean `{near}`? if not, give it a name less like that")).fix(near));
+        }
     }
 
     fn check_columns(&mut self, line: Cell<'_>, list: &List, columns: &[Column]) -> bool {
@@ -128,11 +155,12 @@ impl Work<'_> {
         if missing.is_empty() {
             return true;
         }
-        let message = format!("the table has no column {}", quoted(missing.iter().map(String::as_str)));
-        let help = if line.text.contains('\t') {
-            "add it to the header and to every row".to_owned()
+        let absent = quoted(missing.iter().map(String::as_str));
+        let (message, help) = if !line.text.contains('\t') && line.text.contains([' ', ',', ';']) {
+            let message = format!("no tab stands in the header, so it has one column and none called {absent}");
+            (message, "separate the columns by tabs, in the header and in every row; spaces and commas do not")
         } else {
-            "columns are separated by tabs; spaces and commas do not separate them".to_owned()
+            (format!("the table has no column {absent}"), "add it to the header and to every row")
         };
         self.say(Diagnostic::at(Say::TABLE_HEADER, line.span, message).help(help));
         false
@@ -282,7 +310,8 @@ impl Work<'_> {
         match Code::parse(scheme, cell.text) {
             Ok(code) => Some(code),
             Err(fault) => {
-                let (message, help) = fault_words(scheme.name(), cell.text, &fault);
+                let editions = self.editions(frame.list.rulebook);
+                let (message, help) = fault_words(scheme.name(), cell.text, &fault, &editions);
                 self.say(Diagnostic::at(Say::TABLE_CODE, cell.span, message).help(help));
                 None
             }
@@ -296,27 +325,19 @@ fn column(name: &str, list: &List) -> Column {
     {
         return Column::Match(at);
     }
-    match name {
-        "entry" => Column::Entry,
-        "from" => Column::From,
-        "before" => Column::Before,
-        "through" => Column::Through,
-        "first_listed" => Column::FirstListed,
-        "instrument" => Column::Instrument,
-        "description" => Column::Description(None),
-        "threshold" => Column::Threshold,
-        other => match other.strip_prefix("description_") {
-            Some(language) if language.len() == 2 => Column::Description(Some(language.to_owned())),
-            _ => Column::Other(other.to_owned()),
-        },
+    if let Some((_, column)) = KNOWN.iter().find(|(known, _)| *known == name) {
+        return column.clone();
+    }
+    match name.strip_prefix("description_") {
+        Some(language) if language.len() == 2 => Column::Description(Some(language.to_owned())),
+        _ => Column::Other(name.to_owned()),
     }
 }
 
 /// A name of a column in another spelling: kept as another column it would silently be ignored.
 fn near_miss(name: &str) -> Option<&'static str> {
-    let known = ["entry", "from", "before", "through", "first_listed", "instrument", "description", "threshold"];
     let plain = name.to_ascii_lowercase().replace(['-', ' '], "_");
-    known.into_iter().find(|known| plain == *known && name != *known)
+    KNOWN.iter().map(|&(known, _)| known).find(|known| plain == *known && name != *known)
 }
 
 /// The lines of a text without line ends and without a byte order mark.

@@ -128,7 +128,7 @@ fn a_header_without_its_columns_is_refused() {
     assert_eq!(faults("entry\ths\tdescription\n1\t841350\tx\n"), ["E0172 1:1 the table has no column `from`"]);
     assert_eq!(
         faults("entry,hs,from\n1,841350,2024-01-01\n"),
-        ["E0172 1:1 the table has no column `entry`, `from` and `hs`"]
+        ["E0172 1:1 no tab stands in the header, so it has one column and none called `entry`, `from` and `hs`"]
     );
     assert_eq!(faults("entry\ths\tfrom\tfirst-listed\n"), ["E0172 1:15 `first-listed` is not the name of a column"]);
     assert_eq!(faults(""), ["E0172 1:1 the table is empty"]);

@@ -9,7 +9,7 @@ mod derivation;
 pub use confirm::{Fault, confirm};
 pub use derivation::{FactRead, Finding, NearEntry, PeriodEnd, Step, StepKind};
 
-use crate::vocab::{Act, Country, Date, Label, Outcome, Policy, Range};
+use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range};
 
 /// What the law says of one shipment.
 #[derive(Debug, Clone)]
@@ -101,7 +101,7 @@ pub struct BookStanding {
     /// `kr.situational`
     pub rulebook: String,
     /// Whose law.
-    pub jurisdiction: Country,
+    pub jurisdiction: Jurisdiction,
     /// What it says.
     pub standing: Standing,
     /// The day that picked the law, if known.
@@ -137,7 +137,7 @@ pub struct Requirement {
     /// The rulebook.
     pub rulebook: String,
     /// Whose law.
-    pub jurisdiction: Country,
+    pub jurisdiction: Jurisdiction,
     /// The line.
     pub line: String,
     /// The act.
@@ -309,7 +309,7 @@ pub struct LawBook {
     /// Its name.
     pub label: Label,
     /// Whose law.
-    pub jurisdiction: Country,
+    pub jurisdiction: Jurisdiction,
     /// SHA-256 over its texts and tables, in hexadecimal.
     pub sha256: String,
     /// The language whose words prevail.

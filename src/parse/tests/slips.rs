@@ -2,6 +2,7 @@
 
 use super::super::*;
 use crate::diagnostic::Code;
+use crate::vocab::Policy;
 
 /// The findings of a text as `CODE words -> fix`, one a line.
 fn found(text: &str) -> Vec<String> {
@@ -187,6 +188,10 @@ fn words_that_begin_nothing() {
     check("when knowledge is", &["E0001  -> ?"]);
     lost("and b", &["E0001 and -> ?"]);
     lost("frm 2024-01-01", &["E0010 frm -> from"]);
+    lost("if a", &["E0010 if -> when"]);
+    lost("from 1 December 2029", &["E0025 1 December 2029 -> 2029-12-01"]);
+    lost("from Dec 1st, 2029", &["E0025 Dec 1st, 2029 -> 2029-12-01"]);
+    lost("from 31 June 2029", &["E0001 31 -> ?"]);
     lost("from tomorrow", &["E0001 tomorrow -> ?"]);
     lost("만약 a", &["E0001 만약 -> ?"]);
 }
@@ -198,6 +203,14 @@ fn a_finding_names_what_may_stand_there() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].code, Code::SYNTAX);
     assert_eq!(found[0].message, "`of` cannot stand here; expected `from` or a language such as `ko`");
+}
+
+#[test]
+fn after_an_effect_review_policies_are_named() {
+    let text = "rule r \"R\" {\n    then licence required \"L\" from motie, presumption of refusal\n}\n";
+    let (_, found) = parse(SourceId::default(), text);
+    let help = found[0].help.clone().unwrap();
+    assert!(found.len() == 1 && Policy::ALL.iter().all(|policy| help.contains(policy.words())), "{found:#?}");
 }
 
 #[test]

@@ -155,6 +155,11 @@ impl Reader<'_> {
 
     fn unknown_field(&mut self, key: &str, pointer: &str, what: &str, keys: &[&str]) {
         let message = format!("`{}` is not a field of {what}", short(key));
+        let spelt = snake(key);
+        if keys.contains(&spelt.as_str()) {
+            self.refuse_with_fix(Code::UNKNOWN_FIELD, pointer, message, &spelt);
+            return;
+        }
         if let Some(home) = self.home_of(key) {
             self.refuse(Code::UNKNOWN_FIELD, pointer, message, home);
             return;

@@ -1,0 +1,100 @@
+//! What the rules read: the facts that a shipment is asked for, and what nothing uses.
+
+use super::{Clause, DefineId, Due, DutyId, FactId, Model, Noun, Operand, Test};
+use std::collections::BTreeSet;
+
+/// The facts, named conditions and duties that the rules use.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each set holds what its name says")]
+pub struct Reads {
+    pub facts: BTreeSet<FactId>,
+    pub defines: BTreeSet<DefineId>,
+    pub duties: BTreeSet<DutyId>,
+}
+
+impl Model {
+    /// Everything that some rule uses. A question that joins facts, and a scenario that states them, use none.
+    #[must_use]
+    pub fn reads(&self) -> Reads {
+        let mut reads = Reads::default();
+        self.clauses().for_each(|clause| reads.clause(clause));
+        for book in &self.rulebooks {
+            reads.facts.insert(book.decisive);
+            reads.facts.extend(book.decisive_for.iter().map(|&(_, fact)| fact));
+        }
+        reads.facts.extend(self.provisions.iter().filter_map(|provision| provision.decisive));
+        reads.facts.extend(self.duties.iter().filter_map(|duty| duty.due).map(day_of));
+        for effect in self.provisions.iter().filter_map(|provision| provision.effect.as_ref()) {
+            reads.duties.extend(effect.conditions.iter().chain(&effect.duties));
+        }
+        reads
+    }
+
+    /// Every condition, wherever it is written.
+    fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        let nexus = self.rulebooks.iter().filter_map(|book| book.nexus.as_ref());
+        let entries = self.lists.iter().flat_map(|list| &list.entries);
+        let entries = entries.filter_map(|entry| entry.condition.as_ref()).map(|condition| &condition.clause);
+        let defines = self.defines.iter().map(|define| &define.condition);
+        let readings = self.disputes.iter().flat_map(|dispute| &dispute.readings).map(|reading| &reading.condition);
+        let met = self.duties.iter().filter_map(|duty| duty.met_when.as_ref());
+        let provisions = self.provisions.iter().filter_map(|provision| provision.condition.as_ref());
+        let closed = self.closed_lists.iter().filter_map(|closed| closed.condition.as_ref());
+        let not_encoded = self.not_encoded.iter().filter_map(|part| part.condition.as_ref());
+        nexus
+            .chain(entries)
+            .chain(defines)
+            .chain(readings)
+            .chain(met)
+            .chain(provisions)
+            .chain(closed)
+            .chain(not_encoded)
+    }
+}
+
+impl Reads {
+    fn clause(&mut self, clause: &Clause) {
+        match &clause.test {
+            Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| self.clause(part)),
+            Test::Not(inner) => self.clause(inner),
+            Test::InGroup(Noun::Fact(fact), _) | Test::InPlaces(Noun::Fact(fact), _) => self.fact(*fact),
+            Test::Holds(fact)
+            | Test::ChoiceIs(fact, _)
+            | Test::Includes(fact, _)
+            | Test::TextIs(fact, _)
+            | Test::Given(fact) => self.fact(*fact),
+            Test::Compare(left, _, right) => [left, right].into_iter().for_each(|side| self.operand(side)),
+            Test::Define(define) => {
+                self.defines.insert(*define);
+            }
+            Test::Always
+            | Test::Listed { .. }
+            | Test::ItemIs(_)
+            | Test::Classified(_)
+            | Test::ClassifiedNone(_)
+            | Test::ClassifiedAs(..)
+            | Test::InGroup(..)
+            | Test::InPlaces(..)
+            | Test::Reach(..)
+            | Test::ActIs(_)
+            | Test::Disputed(_) => {}
+        }
+    }
+
+    fn operand(&mut self, operand: &Operand) {
+        if let Operand::Fact(fact) = operand {
+            self.fact(*fact);
+        }
+    }
+
+    fn fact(&mut self, fact: FactId) {
+        self.facts.insert(fact);
+    }
+}
+
+/// The day from which a duty's term is counted.
+fn day_of(due: Due) -> FactId {
+    match due {
+        Due::Before(fact) | Due::By(fact) | Due::Within(_, _, fact) | Due::For(_, _, fact) => fact,
+    }
+}
