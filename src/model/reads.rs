@@ -57,8 +57,9 @@ impl Reads {
         match &clause.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| self.clause(part)),
             Test::Not(inner) => self.clause(inner),
-            Test::InGroup(Noun::Fact(fact), _) | Test::InPlaces(Noun::Fact(fact), _) => self.fact(*fact),
-            Test::Holds(fact)
+            Test::InGroup(Noun::Fact(fact), _)
+            | Test::InPlaces(Noun::Fact(fact), _)
+            | Test::Holds(fact)
             | Test::ChoiceIs(fact, _)
             | Test::Includes(fact, _)
             | Test::TextIs(fact, _)
