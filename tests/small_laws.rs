@@ -194,3 +194,18 @@ fn through_the_last_day_of_the_calendar_is_for_ever() {
     let found: Vec<_> = days.filter(|finding| matches!(finding, Finding::Day { before: None, .. })).collect();
     assert_eq!((ends(&ruling), found.len()), ((NOTHING, NOTHING), 1));
 }
+
+/// Acts may be listed, or each be asked for in words of its own.
+#[test]
+fn acts_are_joined_by_or_like_other_tests() {
+    for when in [
+        "act is transit or act is export",
+        "act is transit or export",
+        "act is transit, export",
+        "act is transit or destination is AU",
+        "destination is FJ or act is export",
+    ] {
+        let rules = format!(r#"rule r "R" {{ cite act 1; when {when}; then licence required "L" from office }}"#);
+        assert_eq!(ends(&ruling(&rules, &shipment(DECLARED, ""))), (LICENCE, LICENCE), "{when}");
+    }
+}
