@@ -23,7 +23,8 @@ pub(super) struct Reason {
 
 /// The reasons for a ruling, the deciding one first, and how many more there are.
 pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (Vec<Reason>, usize) {
-    let teller = Teller { asked, words };
+    let prohibited = ruling.standing.shown.best == Outcome::Prohibited;
+    let teller = Teller { prohibited, asked, words };
     let of = |step: &Step| ruling.requirements.iter().find(|requirement| belongs(step, requirement));
     let mut told: Vec<Reason> = Vec::new();
     let mut headed: Vec<&str> = Vec::new();
@@ -44,6 +45,8 @@ fn belongs(step: &Step, requirement: &Requirement) -> bool {
 }
 
 struct Teller<'a> {
+    /// Whatever licence one rule asks for, another leaves no way.
+    prohibited: bool,
     asked: &'a Asked<'a>,
     words: Words<'a>,
 }
@@ -74,6 +77,11 @@ impl Teller<'_> {
         let words = self.words;
         let outcome = ends(requirement.shown, words);
         let mut text = match &requirement.licence {
+            Some((licence, authority)) if requirement.status == Status::Overcome => {
+                let left = requirement.shown.worst;
+                let left = if left <= Outcome::NoControlFound { words.say(Phrase::Nothing).to_owned() } else { outcome };
+                Text::new(words.fill(Phrase::InsteadOfLicence, &[&left, words.label(licence), words.label(authority)]))
+            }
             _ if requirement.shown.worst <= Outcome::NoControlFound => Text::new(words.say(Phrase::AsksNothing)),
             Some((licence, authority)) => {
                 let with = [outcome.as_str(), words.label(licence), words.label(authority)];
@@ -104,6 +112,7 @@ impl Teller<'_> {
             return None;
         }
         match (&requirement.licence, requirement.shown.worst) {
+            (Some(_), _) if self.prohibited => None,
             (Some((licence, authority)), _) => {
                 Some(Text::new(words.fill(Phrase::NextLicence, &[words.label(authority), words.label(licence)])))
             }

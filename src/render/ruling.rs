@@ -151,7 +151,7 @@ fn law(book: &LawBook, words: Words<'_>) -> Text {
     }
     let short: String = book.sha256.chars().take(12).collect();
     text = text.plain(", ").faint(words.fill(Phrase::Text, &[&short]));
-    if book.authentic == "en" {
+    if book.authentic.is_empty() || book.authentic == "en" {
         text
     } else {
         text.plain(", ").plain(words.fill(Phrase::Authentic, &[&book.authentic]))

@@ -93,6 +93,8 @@ phrases! {
 
     // Reasons.
     RequiresLicence: "Asks: {0} ({1}, from {2})", "요건: {0} ({1}, {2})";
+    Nothing: "nothing", "없음";
+    InsteadOfLicence: "Asks: {0}, in place of the licence ({1}, from {2})", "요건: {0} (허가 대신: {1}, {2})";
     AsksNothing: "Asks: nothing", "요건: 없음";
     Asks: "Asks: {0}", "요건: {0}";
     HoldsIfPossible: "this may hold; not enough is known", "해당할 수 있음 (사실 부족)";

@@ -353,14 +353,21 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         waits: waits.clone(),
     };
     match key {
+        Key::Destination if !view.is_known(Noun::Destination) => plain(
+            "destination",
+            Label::new("Destination").and("ko", "목적지"),
+            Label::new("To which country do the goods go? Where they will finally be used elsewhere, state that too.")
+                .and("ko", "목적국은 어디입니까? 최종 사용국이 다르면 함께 기재하십시오."),
+            "shipment",
+            Datum::DeclaredDestination.pointer(),
+        ),
         Key::Destination => plain(
             "destination",
             Label::new("End destination").and("ko", "최종 목적지"),
             Label::new("In which country will the item finally be used?")
                 .and("ko", "품목이 최종적으로 사용되는 나라는 어디입니까?"),
             "shipment",
-            if view.is_known(Noun::Destination) { Datum::KnownEndDestination } else { Datum::DeclaredDestination }
-                .pointer(),
+            Datum::KnownEndDestination.pointer(),
         ),
         Key::Place(noun) => {
             let (id, label, ask, datum) = place_words(noun);

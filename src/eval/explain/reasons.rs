@@ -3,7 +3,7 @@
 use super::View;
 use super::cover;
 use super::live::Live;
-use super::steps::Tree;
+use super::steps::{Tree, nexus};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::Cite;
@@ -13,11 +13,16 @@ use std::collections::BTreeSet;
 /// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
     let mut told = BTreeSet::new();
-    let own = |live: &Live<'_>| {
+    let own = |live: &&Live<'_>| {
+        if !live.view.found.nexus.possible() {
+            return why_not_reached(&live.view);
+        }
         let found = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
         with_what_is_not_encoded(live, found)
     };
-    let mut all: Vec<Step> = lives.iter().flat_map(own).collect();
+    let (reached, beyond): (Vec<&Live<'_>>, Vec<&Live<'_>>) =
+        lives.iter().partition(|live| live.view.found.nexus.possible());
+    let mut all: Vec<Step> = reached.iter().chain(&beyond).flat_map(own).collect();
     all.retain(|step| told.insert((step.finding.clone(), step.kind, step.truth)));
     all
 }
@@ -107,6 +112,15 @@ fn why_nothing(live: &Live<'_>) -> Vec<Step> {
     }
     steps.sort_by_key(|(far, step)| (*far, rank(step)));
     steps.into_iter().map(|(_, step)| step).collect()
+}
+
+/// The law does not reach the act: what would have to be otherwise for it to.
+fn why_not_reached(view: &View<'_>) -> Vec<Step> {
+    let mut found = Vec::new();
+    if let Some(step) = nexus(view, &format!("{}/{}", view.line(), view.head.id)) {
+        flatten(step, &mut found);
+    }
+    found
 }
 
 /// Another item might have met the rule; another place, act or day would have been another shipment.

@@ -71,7 +71,8 @@ fn rulebook(live: &Live<'_>) -> Step {
     Step { at, because, ..bare(&id, StepKind::Rulebook, finding, stands(standing)) }
 }
 
-fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
+/// Whether this law reaches the act, and why.
+pub(super) fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
     let span = view.book.nexus.as_ref()?;
     let instance = Instance {
         family: usize::MAX,
