@@ -209,3 +209,21 @@ fn acts_are_joined_by_or_like_other_tests() {
         assert_eq!(ends(&ruling(&rules, &shipment(DECLARED, ""))), (LICENCE, LICENCE), "{when}");
     }
 }
+
+/// A classification by two numbers is as old as the older of them.
+#[test]
+fn a_fresh_number_does_not_renew_a_stale_one() {
+    let rules = r#"
+        classification number "Number" { cite act 1; scheme NZ-NUMBER; ask "Which?"; changed 2024-03-01 }
+        rule r "R" { cite act 1; when number is "A1"; then licence required "L" from office }
+    "#;
+    let codes = |second: &str| {
+        let code = |value: &str, day: &str| {
+            format!(r#"{{"scheme": "NZ-NUMBER", "value": "{value}", "status": "expert", "determined_on": "{day}"}}"#)
+        };
+        let hs = r#"{"scheme": "HS", "edition": "2022", "value": "8458.19"}"#;
+        let both = format!("[{hs}, {}, {}]", code("B1", "2024-02-01"), code("B2", second));
+        shipment(DECLARED, "").replace(&format!("[{hs}]"), &both)
+    };
+    assert_eq!(ends(&ruling(rules, &codes("2024-04-01"))), (NOTHING, LICENCE));
+}

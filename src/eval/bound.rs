@@ -162,7 +162,8 @@ fn classified(model: &Model, id: ClassificationId, line: &Line, known_on: Option
         CodeValue::Code(code) => Some(code.text().to_owned()),
         CodeValue::Nothing => None,
     };
-    let made = own.iter().filter_map(|stated| stated.determined_on).max();
+    // Of several codes the classification is as old as its oldest.
+    let made = own.iter().filter_map(|stated| stated.determined_on).min();
     let known = |by: &Option<crate::model::InstrumentId>| {
         let instrument = by.and_then(|by| model.instruments.get(by.index()));
         let from = instrument.and_then(crate::model::Instrument::known_from);

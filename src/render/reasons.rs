@@ -79,7 +79,8 @@ impl Teller<'_> {
         let mut text = match &requirement.licence {
             Some((licence, authority)) if requirement.status == Status::Overcome => {
                 let left = requirement.shown.worst;
-                let left = if left <= Outcome::NoControlFound { words.say(Phrase::Nothing).to_owned() } else { outcome };
+                let left =
+                    if left <= Outcome::NoControlFound { words.say(Phrase::Nothing).to_owned() } else { outcome };
                 Text::new(words.fill(Phrase::InsteadOfLicence, &[&left, words.label(licence), words.label(authority)]))
             }
             _ if requirement.shown.worst <= Outcome::NoControlFound => Text::new(words.say(Phrase::AsksNothing)),

@@ -2,13 +2,13 @@
 
 use super::live::Live;
 use super::{Texts, View};
-use crate::compile::{Node, Op};
+use crate::compile::{Node, NodeSpan, Op};
 use crate::eval::bound::Value;
 use crate::eval::{Bit, Question as Asked};
-use crate::model::{Cite, DisputeId, FactId, ListId, Operand, Rulebook};
+use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
 use crate::shipment::{Datum, LineDatum, Shipment};
-use crate::vocab::{Date, Label, Would};
+use crate::vocab::{Date, Label, Reach, Would};
 use std::collections::BTreeSet;
 
 /// The law that was applied.
@@ -201,8 +201,16 @@ pub(super) fn depends_on(texts: Texts<'_>, views: &[View<'_>]) -> DependsOn {
             rules.extend(view.provision(member.provision).map(|text| view.qualified(&text.id)));
         }
         facts.extend(view.book.decisive_for(view.assessment.bound.act).and_then(|fact| fact_id(texts, fact)));
-        for node in families.flat_map(|family| texts.program.nodes_of(&crate::compile::NodeSpan(family.nodes.clone())))
-        {
+        facts.extend(families.clone().filter_map(|family| fact_id(texts, family.decisive?)));
+        let rules_read = families.map(|family| NodeSpan(family.nodes.clone()));
+        let gaps = view.book.gaps.iter().filter_map(|(_, condition)| condition.clone());
+        let own = view.texts.model.lists.iter().zip(&view.texts.program.lists);
+        let own = own.filter(|(list, _)| {
+            texts.model.rulebooks.get(list.rulebook.index()).is_some_and(|book| book.id == view.head.id)
+        });
+        let beside = own.flat_map(|(_, index)| index.rows.iter().filter_map(|row| row.condition.clone()));
+        let spans = rules_read.chain(view.book.nexus.clone()).chain(gaps).chain(beside).collect::<Vec<_>>();
+        for node in spans.iter().flat_map(|span| texts.program.nodes_of(span)) {
             reads(texts, view, node, &mut lists, &mut facts);
         }
     }
@@ -215,6 +223,19 @@ pub(super) fn depends_on(texts: Texts<'_>, views: &[View<'_>]) -> DependsOn {
 
 fn fact_id(texts: Texts<'_>, fact: FactId) -> Option<String> {
     texts.model.facts.get(fact.index()).map(|fact| fact.id.clone())
+}
+
+/// A place of the shipment, as a question about it is called.
+fn place_name(noun: Noun) -> &'static str {
+    match noun {
+        Noun::Destination => "destination",
+        Noun::DeclaredDestination => "declared-destination",
+        Noun::KnownEndDestination => "known-end-destination",
+        Noun::Origin => "origin",
+        Noun::CountryOfExport => "country-of-export",
+        Noun::EndUser | Noun::Consignee => "parties",
+        Noun::Fact(_) => "country",
+    }
 }
 
 fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<String>, facts: &mut BTreeSet<String>) {
@@ -240,9 +261,29 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             });
             facts.extend(both);
         }
-        Op::InGroup(..) | Op::InPlaces(..) => {
-            facts.insert("destination".to_owned());
+        Op::InGroup(Noun::Fact(fact), _) | Op::InPlaces(Noun::Fact(fact), _) => facts.extend(fact_id(texts, *fact)),
+        Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {
+            facts.insert(place_name(*noun).to_owned());
         }
-        _ => {}
+        Op::Reach(how, ..) => {
+            let place = match how {
+                Reach::ExportedFrom => "country-of-export",
+                Reach::InTransitThrough => "route",
+                Reach::BrokeredFrom => "broker",
+            };
+            facts.extend(["act".to_owned(), place.to_owned()]);
+        }
+        Op::Acts(_) | Op::ActIs(_) => {
+            facts.insert("act".to_owned());
+        }
+        Op::DutyMet(_)
+        | Op::Always
+        | Op::All
+        | Op::Any
+        | Op::Not
+        | Op::Force(_)
+        | Op::Known(_)
+        | Op::Define(_)
+        | Op::Disputed(_) => {}
     }
 }

@@ -182,8 +182,8 @@ impl<'a> Live<'a> {
             let void = text.would == Would::Relieve && is_rule && closed();
             !void && (is_rule || family.members.iter().enumerate().any(member))
         };
-        let newly = text.would == Would::Require;
-        self.instances.iter().any(hangs) || newly && self.instances.is_empty()
+        // What could require more could do so whether those rules hold already or not.
+        text.would == Would::Require || self.instances.iter().any(hangs)
     }
 
     /// Whether the rule of an instance only lays down a duty.
