@@ -407,3 +407,24 @@ rule listed "Listed" { cite act 1; when item listed in dual; then licence requir
     assert_eq!(check.code, 3, "{}{}", check.result, check.told);
     assert!(format!("{}{}", check.result, check.told).contains("E0151"), "{}{}", check.result, check.told);
 }
+
+/// The README shows what its command prints, up to where it leaves off; the hash of the text changes with every rule.
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, after) = readme.split_once("lathe-monday.json\n\n```\n").unwrap();
+    let (shown, _) = after.split_once("  …\n```").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cocket"))
+        .args(["explain", "rules/kr/situational/examples/lathe-monday.json"])
+        .env_clear()
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let unhashed = |text: &str| {
+        let word =
+            |word: &str| if word.len() == 13 && word.ends_with(',') { "HASH,".to_owned() } else { word.to_owned() };
+        text.lines().map(|line| line.split(' ').map(word).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>()
+    };
+    let (shown, printed) = (unhashed(shown), unhashed(&printed));
+    assert_eq!(shown, printed[..shown.len()]);
+}

@@ -227,3 +227,84 @@ fn a_fresh_number_does_not_renew_a_stale_one() {
     };
     assert_eq!(ends(&ruling(rules, &codes("2024-04-01"))), (NOTHING, LICENCE));
 }
+
+const RELIEF: &str = r#"
+    fact a : yes or no { ask "A?" }
+    fact b : yes or no { ask "B?" }
+    rule r "R" { cite act 1; when item is HS 8458; then licence required "L" from office, policy of denial }
+    exception e "E" { cite act 2; to r; when a; then reviewed case by case }
+"#;
+
+fn with_facts(facts: &str) -> String {
+    shipment(DECLARED, &format!(r#""facts": {{{facts}}},"#))
+}
+
+/// What hangs on a relief that does not hold changes nothing, and is not asked for.
+#[test]
+fn an_exception_to_a_relief_that_does_not_hold_is_not_asked_for() {
+    let rules = format!(r#"{RELIEF} exception ee "EE" {{ cite act 3; to e; when b }}"#);
+    let not_a = ruling(&rules, &with_facts(r#""a": "no""#));
+    assert_eq!((not_a.standing.settled, questions(&not_a)), (true, vec![]));
+    let a = ruling(&rules, &with_facts(r#""a": "yes""#));
+    assert_eq!((a.standing.settled, questions(&a)), (false, vec!["b"]));
+}
+
+/// A relief is taken away by an exception that leaves nothing, and not by one that leaves something else.
+#[test]
+fn why_a_relief_does_not_count_is_told_only_where_it_is_taken_away() {
+    let told = |then: &str| {
+        let rules = format!(r#"{RELIEF} exception ee "EE" {{ cite act 3; to e; when b{then} }}"#);
+        let ruling = ruling(&rules, &with_facts(r#""a": "yes", "b": "yes""#));
+        cocket::render::why_not(&ruling, "e", &cocket::render::Style::default()).unwrap()
+    };
+    assert!(told("").contains("It is taken away: “EE” holds."), "{}", told(""));
+    let instead = told("; then licence required \"L\" from office, presumption of denial");
+    assert!(!instead.contains("taken away"), "{instead}");
+}
+
+/// A rule that may hold and is relieved whole asks for nothing; a half-answered question asks the rest.
+#[test]
+fn what_a_relief_takes_away_whole_is_not_asked_for() {
+    let rules = r#"
+        fact dear : yes or no { ask "Dear?" }
+        rule r "R" { cite act 1; when dear; then licence required "L" from office }
+        exception e "E" { cite act 2; to r; when loaded before 2024-06-01; then not required by this rule }
+    "#;
+    let loaded = shipment(r#""dates": {"export_declared": "2024-05-01", "loaded": "2024-05-02"},"#, "");
+    let relieved = ruling(rules, &loaded);
+    assert_eq!((ends(&relieved), relieved.standing.settled), ((NOTHING, NOTHING), true));
+    assert_eq!((questions(&relieved), relieved.not_needed.len()), (vec![], 1));
+    let group = r#"
+        fact a : yes or no { ask "A?" }
+        fact b : yes or no { ask "B?" }
+        question both "Both" { ask "A, and B?"; facts a, b }
+        rule r "R" { cite act 1; when a and b; then licence required "L" from office }
+    "#;
+    let asked = |facts: &str| ruling(group, &with_facts(facts)).questions.first().unwrap().ask.english.clone();
+    assert_eq!((asked(""), asked(r#""a": "yes""#)), ("A, and B?".to_owned(), "B?".to_owned()));
+}
+
+/// An entry that has the code, and whose condition fails, is named with what failed; not as it is not yet known.
+#[test]
+fn a_condition_beside_an_entry_that_fails_is_named() {
+    let mut sources = Sources::new();
+    let rules = r#"
+        instrument first "First" { published 2024-01-01; in force 2024-01-01; source "x" }
+        fact p : quantity in kPa { ask "P?" }
+        list l "L" { cite act 1; match hs as HS; load "l.tsv"; complete hs from 2020-01-01 }
+        entry 1 of l "high" { cite act 9; when p more than 100 kPa }
+        rule r "R" { cite act 1; when item listed in l; then licence required "L" from office }
+    "#;
+    sources.add("small.cocket", format!("{HEAD}{rules}"));
+    sources.add("l.tsv", "entry\ths\tfrom\tinstrument\n1\t8458\t2024-01-01\tfirst\n");
+    let book = Rulebook::compile(&sources).expect("these rules compile");
+    let low = shipment(DECLARED, r#""specs": {"p": {"value": "50", "unit": "KPA"}},"#);
+    let read = json::read_batch(low.as_bytes(), "small.json", book.dictionary()).shipments.pop().unwrap();
+    let read = read.shipment.unwrap();
+    let named = |known_on: &str| {
+        let ruling = book.assess_at(&read, None, Date::parse(known_on).ok());
+        ruling.reasons.iter().any(|step| matches!(&step.finding, Finding::BesideFails { key, .. } if key == "1"))
+    };
+    assert!(named("2024-02-01"));
+    assert!(!named("2023-12-01"));
+}

@@ -231,7 +231,7 @@ impl Frame<'_> {
     }
 
     /// Whether the instrument that brought an entry had been published.
-    fn knows(&self, row: &EntryRow) -> bool {
+    pub(super) fn knows(&self, row: &EntryRow) -> bool {
         self.known_on.is_none_or(|day| row.known_from.is_none_or(|from| from <= day))
     }
 

@@ -85,12 +85,18 @@ fn one(step: &Step, words: Words<'_>, page: &mut Document) {
     }
 }
 
-/// The exception to an exception that holds and that nothing may take away in turn.
+/// The exception to an exception that holds, leaves nothing in its place, and that nothing may take away in turn.
 fn taken_away_by(step: &Step) -> Option<&Step> {
+    if step.kind != StepKind::Exception || step.truth.is_false() {
+        return None;
+    }
     let exceptions =
-        |step: &'_ Step| step.because.iter().any(|below| below.kind == StepKind::Exception && !below.truth.is_false());
-    let mut below = step.because.iter().filter(|below| below.kind == StepKind::Exception && below.truth.is_true());
-    below.find(|below| step.kind == StepKind::Exception && !step.truth.is_false() && !exceptions(below))
+        |of: &'_ Step| of.because.iter().any(|one| one.kind == StepKind::Exception && !one.truth.is_false());
+    let cancels = |one: &&Step| {
+        let bare = matches!(one.finding, Finding::Named(_, None));
+        one.kind == StepKind::Exception && one.truth.is_true() && bare && !exceptions(one)
+    };
+    step.because.iter().find(cancels)
 }
 
 fn name_of(step: &Step, words: Words<'_>) -> String {

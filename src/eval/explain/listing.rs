@@ -93,15 +93,15 @@ impl View<'_> {
 
     /// The first entry in force that has the item's code, and whose condition beside it does not hold.
     pub(super) fn failing_entry(&self, found: &Match) -> Option<u32> {
-        let list = self.texts.model.lists.get(found.list.index())?;
         let index = self.texts.program.lists.get(found.list.index())?;
         let frame = self.ground().frame(found.on, &[]);
-        let in_force = |at: u32| list.entries.get(at as usize).is_some_and(|one| one.period.holds(found.on).is_true());
-        let condition = |at: u32| index.rows.get(at as usize).and_then(|row| row.condition.as_ref());
-        let fails = |at: u32| condition(at).is_some_and(|own| frame.evaluate_apart(own) == Bit::False);
+        let fails = |row: &crate::compile::EntryRow| {
+            let beside = row.condition.as_ref().map(|own| frame.evaluate_apart(own));
+            row.period.holds(found.on).is_true() && frame.knows(row) && beside == Some(Bit::False)
+        };
         let codes = frame.read_codes(found.list);
         let mut covering = codes.iter().flat_map(|&code| index.covering(code)).filter(|(_, covers)| covers.is_true());
-        covering.find_map(|(at, _)| (in_force(at) && fails(at)).then_some(at))
+        covering.find_map(|(at, _)| index.rows.get(at as usize).filter(|row| fails(row)).map(|_| at))
     }
 
     fn beside_fails(&self, found: &Match) -> Option<Finding> {

@@ -39,8 +39,11 @@ impl<'a> Live<'a> {
         if instance.own == Bit::True { None } else { self.certain.iter().find(stronger).copied() }
     }
 
-    /// A relief that counts takes the rule away whole: whether its conditions hold is all the same.
+    /// It may hold, and a relief that counts takes it away whole: whether its conditions hold is all the same.
     pub(in crate::eval) fn comes_to_nothing(&self, instance: &Instance) -> bool {
+        if !instance.own.unknown() {
+            return false;
+        }
         let nothing = Outcome::NoControlFound;
         let own = self.view.family(instance).and_then(|family| family.members.first()?.outcome);
         own.is_some_and(|own| own > nothing) && instance.weight.shown.worst.max(instance.weight.worst) <= nothing
@@ -56,15 +59,13 @@ impl<'a> Live<'a> {
         instance.own != Bit::True && self.certain.iter().any(|other| stronger(&other))
     }
 
-    /// The exceptions and policies of an instance that are openings, or policies that may hold.
+    /// The exceptions and policies of an instance that stand so towards what they hang on. Where it comes to the same however
+    /// they fall, none of them is an opening or may stiffen.
     pub(in crate::eval) fn members(&self, instance: &Instance, how: Effectiveness) -> Vec<usize> {
-        let Some(scale) = self.view.scale(instance) else { return Vec::new() };
+        let pending = matches!(how, Effectiveness::Opening | Effectiveness::MayStiffen);
+        let matters = !(pending && instance.weight.is_fixed());
+        let Some(scale) = self.view.scale(instance).filter(|_| matters) else { return Vec::new() };
         (1..scale.family.members.len()).filter(|&member| scale.effectiveness(member) == how).collect()
-    }
-
-    /// The members that may stiffen an instance, where that would change what it comes to.
-    pub(in crate::eval) fn may_stiffen(&self, instance: &Instance) -> Vec<usize> {
-        if instance.weight.is_fixed() { Vec::new() } else { self.members(instance, Effectiveness::MayStiffen) }
     }
 
     /// The unknown leaves on which a member of an instance hangs, those of what could take it away included.
@@ -100,7 +101,7 @@ impl<'a> Live<'a> {
             return true;
         }
         let stiffens = |instance: &&&Instance| {
-            let may = self.may_stiffen(instance);
+            let may = self.members(instance, Effectiveness::MayStiffen);
             may.iter().any(|&member| self.waits_for_fact(instance, member))
         };
         self.view.found.nexus == Bit::Open
@@ -117,7 +118,6 @@ impl<'a> Live<'a> {
     fn has_open(&self) -> bool {
         let could_change = |instance: &&&Instance| match instance.own {
             Bit::Open => !self.adds_nothing(instance),
-            Bit::True | Bit::Stuck if instance.weight.is_fixed() => instance.earlier == Bit::Open,
             Bit::True | Bit::Stuck => {
                 let of = |how| self.members(instance, how);
                 let pending = of(Effectiveness::Opening).into_iter().chain(of(Effectiveness::MayStiffen));
@@ -136,7 +136,7 @@ impl<'a> Live<'a> {
     fn is_complete(&self) -> bool {
         let stuck = |instance: &&Instance| {
             let opening = self.members(instance, Effectiveness::Opening);
-            let stiffer = self.may_stiffen(instance);
+            let stiffer = self.members(instance, Effectiveness::MayStiffen);
             let members = std::iter::once(0).chain(opening).chain(stiffer);
             members.into_iter().any(|member| self.is_stuck(instance, member))
         };

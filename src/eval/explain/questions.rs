@@ -63,11 +63,10 @@ type Pending = BTreeMap<Key, BTreeSet<String>>;
 fn pending(live: &Live<'_>) -> Pending {
     let mut all = Pending::new();
     for &instance in &live.instances {
-        let nothing = instance.own.unknown() && live.comes_to_nothing(instance);
-        if live.dominated_by(instance).is_some() || nothing {
+        if live.dominated_by(instance).is_some() || live.comes_to_nothing(instance) {
             continue;
         }
-        let stiffer = live.may_stiffen(instance);
+        let stiffer = live.members(instance, Effectiveness::MayStiffen);
         for member in std::iter::once(0).chain(stiffer) {
             let Some(waits) = waiting(live, instance, member) else { continue };
             for key in live.keys(instance, member) {
@@ -125,7 +124,7 @@ fn why_needless(live: &Live<'_>, instance: &Instance) -> Option<WhyNotNeeded> {
     if let Some(stronger) = live.dominated_by(instance) {
         return Some(WhyNotNeeded::AlreadyListed(Box::new(view.entry_shown(stronger.entry?)?)));
     }
-    if instance.own.unknown() && live.comes_to_nothing(instance) {
+    if live.comes_to_nothing(instance) {
         let family = view.family(instance)?;
         let reliefs = live.members(instance, Effectiveness::Counts).into_iter();
         let texts = reliefs.filter_map(|member| view.provision(family.members.get(member)?.provision));
@@ -353,22 +352,11 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         waits: waits.clone(),
     };
     match key {
-        Key::Destination if !view.is_known(Noun::Destination) => plain(
-            "destination",
-            Label::new("Destination").and("ko", "목적지"),
-            Label::new("To which country do the goods go? Where they will finally be used elsewhere, state that too.")
-                .and("ko", "목적국은 어디입니까? 최종 사용국이 다르면 함께 기재하십시오."),
-            "shipment",
-            Datum::DeclaredDestination.pointer(),
-        ),
-        Key::Destination => plain(
-            "destination",
-            Label::new("End destination").and("ko", "최종 목적지"),
-            Label::new("In which country will the item finally be used?")
-                .and("ko", "품목이 최종적으로 사용되는 나라는 어디입니까?"),
-            "shipment",
-            Datum::KnownEndDestination.pointer(),
-        ),
+        Key::Destination => {
+            let noun = if view.is_known(Noun::Destination) { Noun::KnownEndDestination } else { Noun::Destination };
+            let (_, label, ask, datum) = place_words(noun);
+            plain("destination", label, ask, "shipment", datum.pointer())
+        }
         Key::Place(noun) => {
             let (id, label, ask, datum) = place_words(noun);
             plain(id, label, ask, "shipment", datum.pointer())
@@ -444,6 +432,13 @@ fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
 
 fn place_words(noun: Noun) -> (&'static str, Label, Label, Datum<'static>) {
     match noun {
+        Noun::Destination => (
+            "destination",
+            Label::new("Destination").and("ko", "목적지"),
+            Label::new("To which country do the goods go? Where they will finally be used elsewhere, state that too.")
+                .and("ko", "목적국은 어디입니까? 최종 사용국이 다르면 함께 기재하십시오."),
+            Datum::DeclaredDestination,
+        ),
         Noun::DeclaredDestination => (
             "declared-destination",
             Label::new("Declared destination").and("ko", "신고 목적국"),

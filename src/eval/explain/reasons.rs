@@ -65,7 +65,8 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     let mut steps = Vec::new();
     leaves(&live.view, instance, 0, &mut steps);
     steps.sort_by_key(rank);
-    let members = live.members(instance, Effectiveness::Counts).into_iter().chain(live.may_stiffen(instance));
+    let of = |how| live.members(instance, how).into_iter();
+    let members = of(Effectiveness::Counts).chain(of(Effectiveness::MayStiffen));
     steps.extend(members.filter_map(|member| named(&live.view, instance, member)));
     steps
 }
