@@ -139,7 +139,8 @@ impl<'m> Builder<'m> {
         members.push(Member {
             provision: id,
             root,
-            outcome: provision.effect.as_ref().map(outcome),
+            outcome: provision.effect.as_ref().and_then(outcome),
+            instead: provision.effect.as_ref().and_then(instead),
             policy: provision.kind == Kind::Policy,
             presumed: provision.presumed,
             about_entry,
@@ -278,15 +279,21 @@ fn rank(model: &Model, members: &mut [Member]) {
     }
 }
 
-/// The outcome an effect stands for; for a bare policy, the licence under that policy.
-fn outcome(effect: &Effect) -> Outcome {
-    match &effect.kind {
+/// The outcome an effect stands for; for a bare policy, the licence under that policy. None for one that only takes away.
+fn outcome(effect: &Effect) -> Option<Outcome> {
+    Some(match &effect.kind {
         EffectKind::Prohibited => Outcome::Prohibited,
         EffectKind::Licence { policy, .. } => Outcome::LicenceRequired(*policy),
         EffectKind::Policy(policy) => Outcome::LicenceRequired(Some(*policy)),
         EffectKind::Exempt => Outcome::PermittedWithDuties,
         EffectKind::NotRequired | EffectKind::DutyOnly => Outcome::NoControlFound,
-    }
+        EffectKind::Instead(_) => return None,
+    })
+}
+
+/// What applies instead.
+fn instead(effect: &Effect) -> Option<ProvisionId> {
+    if let EffectKind::Instead(other) = effect.kind { Some(other) } else { None }
 }
 
 /// The lists of the test that binds `listed-entry`.

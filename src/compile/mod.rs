@@ -99,6 +99,8 @@ pub struct Member {
     pub root: NodeId,
     /// What follows; none cancels what it excepts.
     pub outcome: Option<Outcome>,
+    /// What applies in place of what it excepts: that does not give way to it.
+    pub instead: Option<ProvisionId>,
     /// It stiffens: milder than what it hangs on, it changes nothing.
     pub policy: bool,
     /// It counts unless shown otherwise.

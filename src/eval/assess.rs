@@ -115,7 +115,7 @@ fn assess_book(
             }
         }
         let frame = whole.frame(day, &found.matches);
-        let earlier = earlier(family, &found.instances);
+        let earlier = earlier(book, family, &found.instances);
         let instances: Vec<Instance> = subjects(family, &frame)
             .into_iter()
             .map(|subject| instance(family, place, &frame, subject, earlier))
@@ -170,17 +170,23 @@ fn instance(
     let frame = Frame { entry, listed, ..frame.clone() };
     let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
-    let unnamed = entry.is_none() && !family.binds.is_empty();
-    let scale = Scale { family, bits: &bits, unnamed, rebutted: 0 };
+    let scale = Scale::new(family, entry, &bits);
     let own = scale.own();
     let weight = if own.possible() { scale.weigh() } else { only(Outcome::NoControlFound) };
     Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight }
 }
 
-/// Whether any rule that goes before this one holds.
-fn earlier(family: &Family, done: &[Instance]) -> Bit {
+/// Whether any rule that goes before this one stands before it.
+fn earlier(book: &Book, family: &Family, done: &[Instance]) -> Bit {
     let before = done.iter().filter(|other| family.gives_way_to.contains(&other.family));
-    before.fold(Bit::False, |any, other| any.or(other.own))
+    before.fold(Bit::False, |any, other| any.or(stands_before(book, other, family)))
+}
+
+/// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule.
+pub(super) fn stands_before(book: &Book, instance: &Instance, other: &Family) -> Bit {
+    let own = book.families.get(instance.family).zip(other.members.first());
+    let scale = |family| Scale::new(family, instance.entry, &instance.bits);
+    own.map_or(instance.own, |(family, rule)| instance.own.and(!scale(family).leaves_to(rule.provision)))
 }
 
 /// Everything required together; a law that may not reach the act also leaves it alone.
@@ -234,19 +240,51 @@ fn in_place_of_each(book: &Book, instances: &[Instance]) -> Vec<Weight> {
     // What stands of each rule for those that give way to it; none where it does not hold.
     let mut standing: Vec<Option<Weight>> = vec![None; book.families.len()];
     for instance in instances {
-        let gives_way_to = book.families.get(instance.family).map_or(&[][..], |family| &family.gives_way_to);
-        let before = gives_way_to.iter().filter_map(|&other| standing.get(other).copied().flatten());
+        let family = book.families.get(instance.family);
+        let gives_way_to = family.map_or(&[][..], |family| &family.gives_way_to);
+        let before = gives_way_to.iter().filter_map(|&other| match family.filter(|own| leaves(book, other, own)) {
+            Some(own) => standing_before(book, instances.iter().zip(&found), other, own),
+            None => standing.get(other).copied().flatten(),
+        });
         let instead = before.fold(only(Outcome::Prohibited), milder);
         found.push(instead);
         let Some(slot) = standing.get_mut(instance.family).filter(|_| instance.own.possible()) else { continue };
-        let own = match instance.earlier {
-            Bit::False => instance.weight,
-            Bit::True => only(Outcome::NoControlFound),
-            Bit::Open | Bit::Stuck => milder(instance.weight, instead),
-        };
+        let own = after_earlier(instance, instance.weight, instead);
         *slot = Some(slot.map_or(own, |other| milder(other, own)));
     }
     found
+}
+
+/// What is left of a rule, of that weight, by those it gives way to.
+fn after_earlier(instance: &Instance, own: Weight, instead: Weight) -> Weight {
+    match instance.earlier {
+        Bit::False => own,
+        Bit::True => only(Outcome::NoControlFound),
+        Bit::Open | Bit::Stuck => milder(own, instead),
+    }
+}
+
+/// Whether an exception to a rule could leave the field to another.
+fn leaves(book: &Book, rule: usize, to: &Family) -> bool {
+    let members = book.families.get(rule).map_or(&[][..], |family| &family.members);
+    to.members.first().is_some_and(|to| members.iter().any(|member| member.instead == Some(to.provision)))
+}
+
+/// What stands of a rule for another, where no exception leaves the field to that other.
+fn standing_before<'a>(
+    book: &Book,
+    done: impl Iterator<Item = (&'a Instance, &'a Weight)>,
+    earlier: usize,
+    to: &Family,
+) -> Option<Weight> {
+    let family = book.families.get(earlier)?;
+    let rule = to.members.first()?;
+    let stands = |(instance, instead): (&Instance, &Weight)| {
+        let weight = Scale::new(family, instance.entry, &instance.bits).weigh_without_leaving_to(rule.provision);
+        let before = stands_before(book, instance, to).possible();
+        before.then(|| after_earlier(instance, weight, *instead))
+    };
+    done.filter(|(instance, _)| instance.family == earlier).filter_map(stands).reduce(milder)
 }
 
 fn milder(one: Weight, other: Weight) -> Weight {

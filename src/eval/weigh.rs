@@ -8,6 +8,7 @@
 
 use super::Bit;
 use crate::compile::Family;
+use crate::model::{ListId, ProvisionId};
 use crate::vocab::{Outcome, Range};
 
 /// What remains of a rule, given that it holds.
@@ -75,11 +76,50 @@ struct Side {
     weight: Weight,
 }
 
-impl Scale<'_> {
+impl<'a> Scale<'a> {
+    /// A family with its bits, for that entry.
+    pub(super) fn new(family: &'a Family, entry: Option<(ListId, u32)>, bits: &'a [Bit]) -> Scale<'a> {
+        let unnamed = entry.is_none() && !family.binds.is_empty();
+        Scale { family, bits, unnamed, rebutted: 0 }
+    }
+
     /// The rule's own conditions.
     #[must_use]
     pub(super) fn own(&self) -> Bit {
         self.bit(0)
+    }
+
+    /// Whether an exception in force leaves the field to that rule (`R applies instead`).
+    #[must_use]
+    pub(super) fn leaves_to(&self, rule: ProvisionId) -> Bit {
+        self.leaving_to(rule).fold(Bit::False, |any, member| any.or(self.in_force(member)))
+    }
+
+    /// The rule, weighed as if no exception left the field to that other rule.
+    #[must_use]
+    pub(super) fn weigh_without_leaving_to(&self, rule: ProvisionId) -> Weight {
+        let mut bits = self.bits.to_vec();
+        for member in self.leaving_to(rule) {
+            let root = self.family.members.get(member).map(|own| own.root.saturating_sub(self.family.nodes.start));
+            if let Some(bit) = root.and_then(|root| bits.get_mut(root as usize)) {
+                *bit = Bit::False;
+            }
+        }
+        Scale { bits: &bits, ..*self }.weigh()
+    }
+
+    fn leaving_to(&self, rule: ProvisionId) -> impl Iterator<Item = usize> {
+        let kids = self.family.members.first().map_or(&[][..], |own| &own.kids);
+        let leaves = move |&kid: &usize| self.family.members.get(kid).is_some_and(|own| own.instead == Some(rule));
+        kids.iter().copied().filter(leaves)
+    }
+
+    /// Whether an exception holds, no closed list voids it, and no exception to it is in force.
+    fn in_force(&self, member: usize) -> Bit {
+        let (Some(parent), Some((own, fallback))) = (self.parent(member), self.values(member)) else { return Bit::True };
+        let kids = self.family.members.get(member).map_or(&[][..], |own| &own.kids);
+        let exceptions = kids.iter().filter(|&&kid| !self.is_policy(kid));
+        exceptions.fold(self.standing(parent, member, own, fallback), |bit, &kid| bit.and(!self.in_force(kid)))
     }
 
     /// The rule, weighed.
@@ -150,9 +190,15 @@ impl Scale<'_> {
             Bit::False => Effectiveness::Absent,
             _ if self.milder_policy(member, value, own) => Effectiveness::Outdone,
             Bit::True if value > own => Effectiveness::Counts,
+            // Which of two rules applies is asked, whichever is the milder.
+            Bit::Open | Bit::Stuck if self.leaves_field(member) => Effectiveness::MayStiffen,
             _ if value > own => Effectiveness::MayStiffen,
             _ => self.relief(parent, member, bit, weight, (own, fallback)),
         }
+    }
+
+    fn leaves_field(&self, member: usize) -> bool {
+        self.parent(member) == Some(0) && self.family.members.get(member).is_some_and(|own| own.instead.is_some())
     }
 
     /// Whether a member, or something that it hangs on in turn, does not hold: what hangs on it then touches nothing.

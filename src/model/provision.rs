@@ -120,6 +120,8 @@ pub enum EffectKind {
     NotRequired,
     /// Only duties.
     DutyOnly,
+    /// What it excepts is taken away, and that provision does not give way to it.
+    Instead(ProvisionId),
 }
 
 /// `only E1, E2 relieve R`

@@ -233,6 +233,7 @@ impl Lower<'_> {
             Rule::review => EffectKind::Policy(policy_of(&kid.kid(Rule::policy)?)?),
             Rule::kw_exempt => EffectKind::Exempt,
             Rule::kw_not_required_by_this_rule => EffectKind::NotRequired,
+            Rule::instead => EffectKind::Instead(self.name(&kid)?),
             Rule::effect_duty => EffectKind::Duty(self.name(&kid)?),
             Rule::on_condition => EffectKind::OnCondition(self.name(&kid)?),
             Rule::with_duty => EffectKind::WithDuty(self.name(&kid)?),

@@ -40,6 +40,10 @@ impl Work<'_> {
             E::Prohibited => self.set_main(parts, EffectKind::Prohibited, span),
             E::Exempt => self.set_main(parts, EffectKind::Exempt, span),
             E::NotRequired => self.set_main(parts, EffectKind::NotRequired, span),
+            E::Instead(name) => match self.find(book, name, &[names::Kind::Rule, names::Kind::Exception]) {
+                Some(bound) => self.set_main(parts, EffectKind::Instead(ProvisionId::at(bound.index)), span),
+                None => parts.faulty = true,
+            },
             E::LicenceRequired { name, authority } => match self.find(book, authority, &[names::Kind::Authority]) {
                 Some(bound) => {
                     let authority = AuthorityId::at(bound.index);
@@ -116,6 +120,14 @@ impl Work<'_> {
             (Kind::Policy, EffectKind::Exempt | EffectKind::NotRequired) => {
                 ("a policy stiffens, and this relieves".to_owned(), "write it as an `exception`")
             }
+            (Kind::Rule | Kind::Policy, EffectKind::Instead(_)) => (
+                "only an exception can say what applies instead".to_owned(),
+                "write it as an `exception` to the provision that does not apply",
+            ),
+            (_, EffectKind::Instead(_)) if !(effect.conditions.is_empty() && effect.duties.is_empty()) => (
+                "what applies instead brings its own duties".to_owned(),
+                "leave the duties out here, and write them where that provision says what follows",
+            ),
             _ => return,
         };
         self.say(Diagnostic::at(Code::EFFECT, effect.span, message).help(help));
@@ -134,6 +146,7 @@ impl Work<'_> {
                 EffectKind::Policy(policy) if !roots.iter().any(|root| licence(root)) => {
                     said.push(no_licence(effect.span, *policy, &roots));
                 }
+                EffectKind::Instead(other) => said.extend(self.instead_of_itself(provision, effect, *other)),
                 _ if provision.kind == Kind::Exception => said.extend(self.stricter(provision, effect)),
                 _ => {}
             }
@@ -153,6 +166,15 @@ impl Work<'_> {
         }
         let targets = seen.into_iter().filter_map(|id| self.model.provisions.get(id.index()));
         targets.filter(|target| target.kind == Kind::Rule).collect()
+    }
+
+    /// What applies instead of something is something else.
+    fn instead_of_itself(&self, provision: &Provision, effect: &Effect, other: ProvisionId) -> Option<Diagnostic> {
+        let named = self.model.provisions.get(other.index())?;
+        let excepted = provision.to.contains(&other) || (&named.id, named.rulebook) == (&provision.id, provision.rulebook);
+        let message = format!("`{}` cannot apply instead of itself", named.id);
+        let said = Diagnostic::at(Code::EFFECT, effect.span, message).also(named.head, "it is written here");
+        excepted.then(|| said.help("name the rule or exception that applies in its place, or leave `then` out"))
     }
 
     /// An exception to a rule that is stricter than the rule.
@@ -193,7 +215,7 @@ fn strictness(effect: &EffectKind) -> Option<usize> {
         EffectKind::Exempt => Some(1),
         EffectKind::DutyOnly => Some(2),
         EffectKind::Licence { policy: Some(policy), .. } | EffectKind::Policy(policy) => of(policy),
-        EffectKind::Licence { policy: None, .. } => None,
+        EffectKind::Licence { policy: None, .. } | EffectKind::Instead(_) => None,
         EffectKind::Prohibited => Some(100),
     }
 }

@@ -481,6 +481,8 @@ pub enum EffectKind {
     Policy(Policy),
     Exempt,
     NotRequired,
+    /// `R applies instead`
+    Instead(Name),
     Duty(Name),
     /// `on condition of DUTY`
     OnCondition(Name),

@@ -34,6 +34,9 @@ pub struct Finding {
     /// What it comes to if they do.
     pub shown: Range,
     pub possible: Range,
+    /// For each rule that gives way to it: whether an exception leaves the field to that rule, and what it possibly comes to
+    /// where none does.
+    pub before: Vec<(ProvisionId, Truth, Range)>,
     /// Each exception and policy to it, with whether its own words hold.
     pub on_it: Vec<(ProvisionId, Truth)>,
 }
@@ -85,11 +88,12 @@ fn findings(reader: &Reader<'_>, asked: Question) -> Vec<Finding> {
     let rules = all.filter(|(_, one)| one.kind == Kind::Rule && one.rulebook == reader.book);
     let mut found: Vec<Finding> =
         rules.flat_map(|(at, rule)| of_rule(reader, asked, ProvisionId::at(at), rule)).collect();
-    let truths: Vec<(ProvisionId, Truth)> = found.iter().map(|finding| (finding.rule, finding.truth)).collect();
-    for finding in &mut found {
+    let gives_way: Vec<Truth> = found.iter().map(|finding| {
         let earlier = &reader.model.provisions[finding.rule.index()].only_if_no;
-        finding.gives_way =
-            Truth::any(truths.iter().filter(|(rule, _)| earlier.contains(rule)).map(|(_, truth)| *truth));
+        Truth::any(earlier.iter().map(|earlier| stands_before(&found, *earlier, finding.rule)))
+    }).collect();
+    for (finding, gives_way) in found.iter_mut().zip(gives_way) {
+        finding.gives_way = gives_way;
     }
     found
 }
@@ -125,7 +129,10 @@ fn one(reader: &Reader<'_>, id: ProvisionId) -> Option<Finding> {
     let on_it = reader.model.provisions.iter().enumerate().filter(|(_, one)| one.to.contains(&id));
     let on_it = on_it.map(|(at, _)| ProvisionId::at(at)).map(|at| (at, reader.own(at))).collect();
     let (shown, possible) = (weighed.shown, weighed.possible);
-    Some(Finding { rule: id, entry, truth, gives_way: Truth::False, shown, possible, on_it })
+    let later = reader.model.provisions.iter().enumerate().filter(|(_, one)| one.only_if_no.contains(&id));
+    let later = later.map(|(at, _)| ProvisionId::at(at));
+    let before = later.map(|at| (at, reader.left_to(id, at), reader.weigh_unless_left_to(id, at).possible)).collect();
+    Some(Finding { rule: id, entry, truth, gives_way: Truth::False, shown, possible, before, on_it })
 }
 
 /// The `item listed in` that binds `listed-entry`.
@@ -185,4 +192,13 @@ fn in_case(
     let supposed = holds(rule).is_true() && truth_of(findings, rule).is_unknown();
     let best = if supposed { open.iter().map(|range| range.best).min().unwrap_or(certain.best) } else { certain.best };
     Range { best: best.max(certain.best), worst }
+}
+
+/// Whether a rule holds for some entry, and there no exception leaves the field to that later rule.
+fn stands_before(findings: &[Finding], earlier: ProvisionId, later: ProvisionId) -> Truth {
+    let own = findings.iter().filter(|finding| finding.rule == earlier);
+    Truth::any(own.map(|finding| {
+        let left = finding.before.iter().filter(|one| one.0 == later).map(|one| !one.1);
+        Truth::all(left.chain([finding.truth]))
+    }))
 }

@@ -51,10 +51,41 @@ impl Reader<'_> {
         Truth::all([Truth::from(self.known(list.instrument)), self.in_force(&list.force), condition])
     }
 
+    /// Whether an exception to a rule says that another applies instead, and is in force.
+    pub fn left_to(&self, rule: ProvisionId, other: ProvisionId) -> Truth {
+        let direct = children(self.model, rule).filter(|(_, child)| calls_for(child, other));
+        Truth::any(direct.map(|(id, _)| {
+            let closed = self.model.closed_lists.iter().filter(|list| list.rule == rule && !list.kept.contains(&id));
+            Truth::all(closed.map(|list| !self.closed(list)).chain([self.in_force_itself(id)]))
+        }))
+    }
+
+    /// Whether an exception holds and no exception to it does.
+    fn in_force_itself(&self, id: ProvisionId) -> Truth {
+        let provision = &self.model.provisions[id.index()];
+        let open = provision.presumed && !(self.nothing_names_it() && self.of_entry(provision));
+        let own = if open && self.own(id).is_unknown() { Truth::True } else { self.own(id) };
+        let kids = children(self.model, id).filter(|(_, child)| child.kind == Kind::Exception);
+        Truth::all(kids.map(|(kid, _)| !self.in_force_itself(kid)).chain([own]))
+    }
+
     /// What a rule comes to where its own words hold, for the entry that is bound.
     pub fn weigh(&self, rule: ProvisionId) -> Weighed {
+        self.weigh_but(rule, |_| false)
+    }
+
+    /// The same, as if no exception said that the other applies instead.
+    pub fn weigh_unless_left_to(&self, rule: ProvisionId, other: ProvisionId) -> Weighed {
+        self.weigh_but(rule, |child| calls_for(child, other))
+    }
+
+    fn weigh_but(&self, rule: ProvisionId, leaving: impl Fn(&Provision) -> bool) -> Weighed {
         let mut statements: Vec<(Statement, Truth, Role)> = Vec::new();
         self.gather(rule, &mut statements);
+        for (id, _) in children(self.model, rule).filter(|(_, child)| leaving(child)) {
+            let own = statements.iter_mut().find(|one| one.0 == Statement::Provision(id));
+            own.expect("it was gathered").1 = Truth::False;
+        }
         let closed = self.model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == rule);
         statements.extend(closed.map(|(at, list)| (Statement::Closed(at), self.closed(list), Role::Plain)));
         let tree = |holds: &Way| Tree { model: self.model, holds }.of_rule(rule);
@@ -142,6 +173,10 @@ fn ways(statements: &[(Statement, Truth, Role)], mut way: Way, role: Role) -> Ve
     all
 }
 
+fn calls_for(child: &Provision, other: ProvisionId) -> bool {
+    child.effect.as_ref().is_some_and(|effect| effect.kind == EffectKind::Instead(other))
+}
+
 /// What hangs on a provision.
 fn children(model: &Model, on: ProvisionId) -> impl Iterator<Item = (ProvisionId, &Provision)> {
     let all = model.provisions.iter().enumerate();
@@ -200,7 +235,8 @@ impl<'a> Tree<'a> {
         if value != without && left == Some(without) {
             return None;
         }
-        let own = if provision.effect.is_some() { Brought::Leaves(value) } else { Brought::TakesAway };
+        let says = provision.effect.as_ref().map(|effect| &effect.kind);
+        let own = if says.is_some_and(|kind| !matches!(kind, EffectKind::Instead(_))) { Brought::Leaves(value) } else { Brought::TakesAway };
         Some(left.map_or(own, Brought::Leaves))
     }
 
@@ -242,6 +278,6 @@ fn outcome(provision: &Provision, without: Outcome) -> Outcome {
         Some(EffectKind::Policy(policy)) => Outcome::LicenceRequired(Some(*policy)),
         Some(EffectKind::Exempt) => Outcome::PermittedWithDuties,
         Some(EffectKind::NotRequired | EffectKind::DutyOnly) => Outcome::NoControlFound,
-        None => without,
+        Some(EffectKind::Instead(_)) | None => without,
     }
 }

@@ -170,8 +170,7 @@ impl<'a> View<'a> {
         'a: 'b,
     {
         let family = self.family(instance)?;
-        let unnamed = instance.entry.is_none() && !family.binds.is_empty();
-        Some(Scale { family, bits: &instance.bits, unnamed, rebutted: 0 })
+        Some(Scale::new(family, instance.entry, &instance.bits))
     }
 
     /// The bit of a node of the instance's family.

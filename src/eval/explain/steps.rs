@@ -4,6 +4,7 @@ use super::View;
 use super::cover;
 use super::live::Live;
 use crate::compile::{Member, Node, NodeId, Op};
+use crate::eval::assess::stands_before;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Citation, Cite, Kind};
@@ -122,10 +123,16 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
     Some(step)
 }
 
+/// The rule that goes before this one: one that stands before it or may, if any does.
 fn gives_way(view: &View<'_>, instance: &Instance, id: &str) -> Option<Step> {
     let family = view.family(instance)?;
-    let first = *family.gives_way_to.first()?;
-    let earlier = view.book.families.get(first)?.members.first()?;
+    let before = |place: &usize| {
+        let own = view.found.instances.iter().filter(|other| other.family == *place);
+        own.fold(Bit::False, |any, other| any.or(stands_before(view.book, other, family)))
+    };
+    let with = |bit: Bit| family.gives_way_to.iter().find(|place| before(place) == bit);
+    let stands = with(Bit::True).or_else(|| with(Bit::Stuck)).or_else(|| with(Bit::Open));
+    let earlier = view.book.families.get(*stands.or_else(|| family.gives_way_to.first())?)?.members.first()?;
     let label = view.provision(earlier.provision)?.label.clone();
     let step =
         bare(&format!("{id}/gives-way"), StepKind::GivesWay, Finding::Named(label, None), instance.earlier.truth());

@@ -289,6 +289,7 @@ fn effect(effect: &Effect, first: bool) -> String {
         EffectKind::Policy(policy) => policy.words().to_owned(),
         EffectKind::Exempt => "exempt".to_owned(),
         EffectKind::NotRequired => "not required by this rule".to_owned(),
+        EffectKind::Instead(name) => format!("{} applies instead", name.value),
         EffectKind::Duty(name) => format!("duty {}", name.value),
         EffectKind::OnCondition(name) => format!("on condition of {}", name.value),
         EffectKind::WithDuty(name) => format!("with duty {}", name.value),
