@@ -280,7 +280,8 @@ fn standing_before<'a>(
     let family = book.families.get(earlier)?;
     let rule = to.members.first()?;
     let stands = |(instance, instead): (&Instance, &Weight)| {
-        let weight = Scale::new(family, instance.entry, &instance.bits).weigh_without_leaving_to(rule.provision);
+        let scale = Scale::new(family, instance.entry, &instance.bits);
+        let weight = Weight { best: scale.best_without_leaving_to(rule.provision), ..instance.weight };
         let before = stands_before(book, instance, to).possible();
         before.then(|| after_earlier(instance, weight, *instead))
     };

@@ -95,17 +95,17 @@ impl<'a> Scale<'a> {
         self.leaving_to(rule).fold(Bit::False, |any, member| any.or(self.in_force(member)))
     }
 
-    /// The rule, weighed as if no exception left the field to that other rule.
+    /// The best that openings could bring if no exception that may leave the field to that other rule did.
     #[must_use]
-    pub(super) fn weigh_without_leaving_to(&self, rule: ProvisionId) -> Weight {
+    pub(super) fn best_without_leaving_to(&self, rule: ProvisionId) -> Outcome {
         let mut bits = self.bits.to_vec();
-        for member in self.leaving_to(rule) {
+        for member in self.leaving_to(rule).filter(|&member| self.in_force(member).unknown()) {
             let root = self.family.members.get(member).map(|own| own.root.saturating_sub(self.family.nodes.start));
             if let Some(bit) = root.and_then(|root| bits.get_mut(root as usize)) {
                 *bit = Bit::False;
             }
         }
-        Scale { bits: &bits, ..*self }.weigh()
+        Scale { bits: &bits, ..*self }.weigh().best
     }
 
     fn leaving_to(&self, rule: ProvisionId) -> impl Iterator<Item = usize> {
@@ -116,7 +116,9 @@ impl<'a> Scale<'a> {
 
     /// Whether an exception holds, no closed list voids it, and no exception to it is in force.
     fn in_force(&self, member: usize) -> Bit {
-        let (Some(parent), Some((own, fallback))) = (self.parent(member), self.values(member)) else { return Bit::True };
+        let (Some(parent), Some((own, fallback))) = (self.parent(member), self.values(member)) else {
+            return Bit::True;
+        };
         let kids = self.family.members.get(member).map_or(&[][..], |own| &own.kids);
         let exceptions = kids.iter().filter(|&&kid| !self.is_policy(kid));
         exceptions.fold(self.standing(parent, member, own, fallback), |bit, &kid| bit.and(!self.in_force(kid)))

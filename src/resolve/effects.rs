@@ -171,7 +171,8 @@ impl Work<'_> {
     /// What applies instead of something is something else.
     fn instead_of_itself(&self, provision: &Provision, effect: &Effect, other: ProvisionId) -> Option<Diagnostic> {
         let named = self.model.provisions.get(other.index())?;
-        let excepted = provision.to.contains(&other) || (&named.id, named.rulebook) == (&provision.id, provision.rulebook);
+        let excepted =
+            provision.to.contains(&other) || (&named.id, named.rulebook) == (&provision.id, provision.rulebook);
         let message = format!("`{}` cannot apply instead of itself", named.id);
         let said = Diagnostic::at(Code::EFFECT, effect.span, message).also(named.head, "it is written here");
         excepted.then(|| said.help("name the rule or exception that applies in its place, or leave `then` out"))

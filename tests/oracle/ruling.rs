@@ -59,8 +59,8 @@ pub fn opinion(
     let reader = blank.on(on);
     let nexus = rulebook.nexus.as_ref().map_or(Truth::True, |clause| reader.truth(clause));
     let findings = findings(&reader, asked);
-    let law = |pick: fn(&Finding) -> Range| reached(nexus, before_cover(&reader, together(model, &findings, pick)));
-    Stated { on, nexus, shown: law(|finding| finding.shown), possible: law(|finding| finding.possible), findings }
+    let law = |openings| reached(nexus, before_cover(&reader, together(model, &findings, openings)));
+    Stated { on, nexus, shown: law(Openings::Aside), possible: law(Openings::Included), findings }
 }
 
 /// "Nexus: false, `not applicable`; unknown, the best is not applicable."
@@ -88,10 +88,13 @@ fn findings(reader: &Reader<'_>, asked: Question) -> Vec<Finding> {
     let rules = all.filter(|(_, one)| one.kind == Kind::Rule && one.rulebook == reader.book);
     let mut found: Vec<Finding> =
         rules.flat_map(|(at, rule)| of_rule(reader, asked, ProvisionId::at(at), rule)).collect();
-    let gives_way: Vec<Truth> = found.iter().map(|finding| {
-        let earlier = &reader.model.provisions[finding.rule.index()].only_if_no;
-        Truth::any(earlier.iter().map(|earlier| stands_before(&found, *earlier, finding.rule)))
-    }).collect();
+    let gives_way: Vec<Truth> = found
+        .iter()
+        .map(|finding| {
+            let earlier = &reader.model.provisions[finding.rule.index()].only_if_no;
+            Truth::any(earlier.iter().map(|earlier| stands_before(&found, *earlier, finding.rule)))
+        })
+        .collect();
     for (finding, gives_way) in found.iter_mut().zip(gives_way) {
         finding.gives_way = gives_way;
     }
@@ -145,53 +148,123 @@ fn binding(clause: &Clause) -> Option<(&[cocket::model::ListId], &[String])> {
 }
 
 /// "All rules are looked at": the strictest of what each comes to. A rule gives way to what is true; while an earlier ground
-/// is unknown, both cases are gone through, and the range holds both.
-fn together(model: &Model, findings: &[Finding], pick: fn(&Finding) -> Range) -> Range {
-    let rules: Vec<ProvisionId> = findings.iter().map(|finding| finding.rule).collect();
-    let earlier = rules.iter().flat_map(|rule| &model.provisions[rule.index()].only_if_no);
-    let mut open: Vec<ProvisionId> = earlier.copied().filter(|rule| truth_of(findings, *rule).is_unknown()).collect();
-    open.sort();
-    open.dedup();
-    let cases = (0..1_u32 << open.len()).map(|case| {
-        let holds = |rule: ProvisionId| match open.iter().position(|one| *one == rule) {
-            Some(at) => Truth::from(case >> at & 1 == 1),
-            None => truth_of(findings, rule),
-        };
+/// is unknown, or it is unknown whether it leaves the field, both cases are gone through, and the range holds both.
+fn together(model: &Model, findings: &[Finding], openings: Openings) -> Range {
+    let mut rules: Vec<ProvisionId> = findings.iter().map(|finding| finding.rule).collect();
+    rules.dedup();
+    let pairs =
+        rules.iter().flat_map(|&later| model.provisions[later.index()].only_if_no.iter().map(move |&a| (a, later)));
+    let mut open: Vec<Unsettled> = Vec::new();
+    for (earlier, later) in pairs {
+        if truth_of(findings, earlier).is_unknown() && !open.contains(&Unsettled::Holds(earlier)) {
+            open.push(Unsettled::Holds(earlier));
+        }
+        if may_leave(findings, earlier, later) && stands_before(findings, earlier, later).is_unknown() {
+            open.push(Unsettled::Stands(earlier, later));
+        }
+    }
+    let cases = (0..1_u32 << open.len()).map(|case| Case { findings, open: &open, case });
+    let consistent = cases.filter(Case::is_consistent);
+    let nothing = Range::only(Outcome::NoControlFound);
+    let whole =
+        |case: Case<'_>| rules.iter().map(|rule| case.of_rule(model, *rule, openings)).fold(nothing, Range::join);
+    consistent.map(whole).reduce(Range::hull).expect("there is at least one case")
+}
+
+/// Whether openings are left aside or could be taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Openings {
+    Aside,
+    Included,
+}
+
+/// What has to be settled before it is known who gives way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unsettled {
+    /// An earlier rule holds.
+    Holds(ProvisionId),
+    /// An earlier rule holds, and leaves the field to no other, before that one.
+    Stands(ProvisionId, ProvisionId),
+}
+
+/// One way in which it could be settled.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    findings: &'a [Finding],
+    open: &'a [Unsettled],
+    case: u32,
+}
+
+impl Case<'_> {
+    fn settled(&self, what: Unsettled) -> Option<bool> {
+        self.open.iter().position(|one| *one == what).map(|at| self.case >> at & 1 == 1)
+    }
+
+    /// What stands holds.
+    fn is_consistent(&self) -> bool {
+        self.open.iter().all(|one| match *one {
+            Unsettled::Stands(earlier, _) => self.settled(*one) == Some(false) || !self.holds(earlier).is_false(),
+            Unsettled::Holds(_) => true,
+        })
+    }
+
+    fn holds(&self, rule: ProvisionId) -> Truth {
+        self.settled(Unsettled::Holds(rule)).map_or(truth_of(self.findings, rule), Truth::from)
+    }
+
+    fn stands(&self, earlier: ProvisionId, later: ProvisionId) -> bool {
+        let settled = self.settled(Unsettled::Stands(earlier, later));
+        settled.unwrap_or_else(|| match may_leave(self.findings, earlier, later) {
+            true => stands_before(self.findings, earlier, later).is_true(),
+            false => self.holds(earlier).is_true(),
+        })
+    }
+
+    /// What one rule adds.
+    fn of_rule(&self, model: &Model, rule: ProvisionId, openings: Openings) -> Range {
         let nothing = Range::only(Outcome::NoControlFound);
-        let mut every: Vec<ProvisionId> = rules.clone();
-        every.dedup();
-        every.into_iter().map(|rule| in_case(model, findings, rule, &holds, pick)).fold(nothing, Range::join)
-    });
-    cases.reduce(Range::hull).expect("there is at least one case")
+        let gives_way = model.provisions[rule.index()].only_if_no.iter().any(|earlier| self.stands(*earlier, rule));
+        if gives_way || self.holds(rule).is_false() {
+            return nothing;
+        }
+        let own: Vec<&Finding> = self.findings.iter().filter(|finding| finding.rule == rule).collect();
+        let plain = |finding: &Finding| if openings == Openings::Included { finding.possible } else { finding.shown };
+        let whole = self.of_all(&own.iter().map(|one| (one.truth, plain(one))).collect::<Vec<_>>(), rule);
+        let left_no_field = own.iter().enumerate().filter_map(|(at, one)| {
+            let before = one.before.iter().find(|(later, left, _)| {
+                left.is_unknown() && self.settled(Unsettled::Stands(rule, *later)) == Some(true)
+            })?;
+            let each = own.iter().enumerate();
+            // It stands by this entry.
+            let each = each.map(|(other, one)| match other == at {
+                true => (Truth::True, before.2),
+                false => (one.truth, plain(one)),
+            });
+            Some(self.of_all(&each.collect::<Vec<_>>(), rule))
+        });
+        if openings == Openings::Aside { whole } else { left_no_field.reduce(Range::hull).unwrap_or(whole) }
+    }
+
+    fn of_all(&self, own: &[(Truth, Range)], rule: ProvisionId) -> Range {
+        let nothing = Range::only(Outcome::NoControlFound);
+        let certain = own.iter().filter(|one| one.0.is_true()).map(|one| one.1).fold(nothing, Range::join);
+        let open = || own.iter().filter(|one| one.0.is_unknown()).map(|one| one.1);
+        let worst = open().map(|range| range.worst).fold(certain.worst, Outcome::max);
+        // A rule that is taken to hold, though of no entry it is known, holds by one of them at least.
+        let supposed = self.holds(rule).is_true() && truth_of(self.findings, rule).is_unknown();
+        let best = if supposed { open().map(|range| range.best).min().unwrap_or(certain.best) } else { certain.best };
+        Range { best: best.max(certain.best), worst }
+    }
+}
+
+/// Whether an exception to a rule may leave the field to a later one.
+fn may_leave(findings: &[Finding], earlier: ProvisionId, later: ProvisionId) -> bool {
+    let own = findings.iter().filter(|finding| finding.rule == earlier);
+    own.flat_map(|finding| &finding.before).any(|one| one.0 == later && !one.1.is_false())
 }
 
 fn truth_of(findings: &[Finding], rule: ProvisionId) -> Truth {
     Truth::any(findings.iter().filter(|finding| finding.rule == rule).map(|finding| finding.truth))
-}
-
-/// What one rule adds in a case in which it is settled which earlier grounds hold.
-fn in_case(
-    model: &Model,
-    findings: &[Finding],
-    rule: ProvisionId,
-    holds: &dyn Fn(ProvisionId) -> Truth,
-    pick: fn(&Finding) -> Range,
-) -> Range {
-    let nothing = Range::only(Outcome::NoControlFound);
-    let gives_way = model.provisions[rule.index()].only_if_no.iter().any(|earlier| holds(*earlier).is_true());
-    if gives_way || holds(rule).is_false() {
-        return nothing;
-    }
-    let own: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == rule).collect();
-    let certain =
-        own.iter().filter(|finding| finding.truth.is_true()).map(|finding| pick(finding)).fold(nothing, Range::join);
-    let open: Vec<Range> =
-        own.iter().filter(|finding| finding.truth.is_unknown()).map(|finding| pick(finding)).collect();
-    let worst = open.iter().map(|range| range.worst).fold(certain.worst, Outcome::max);
-    // A rule that is taken to hold, though of no entry it is known, holds by one of them at least.
-    let supposed = holds(rule).is_true() && truth_of(findings, rule).is_unknown();
-    let best = if supposed { open.iter().map(|range| range.best).min().unwrap_or(certain.best) } else { certain.best };
-    Range { best: best.max(certain.best), worst }
 }
 
 /// Whether a rule holds for some entry, and there no exception leaves the field to that later rule.

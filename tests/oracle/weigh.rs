@@ -236,7 +236,11 @@ impl<'a> Tree<'a> {
             return None;
         }
         let says = provision.effect.as_ref().map(|effect| &effect.kind);
-        let own = if says.is_some_and(|kind| !matches!(kind, EffectKind::Instead(_))) { Brought::Leaves(value) } else { Brought::TakesAway };
+        let own = if says.is_some_and(|kind| !matches!(kind, EffectKind::Instead(_))) {
+            Brought::Leaves(value)
+        } else {
+            Brought::TakesAway
+        };
         Some(left.map_or(own, Brought::Leaves))
     }
 

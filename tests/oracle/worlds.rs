@@ -220,6 +220,8 @@ fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {
         2 => Just(Some(EffectKind::Policy(Policy::CaseByCase))),
         1 => Just(Some(EffectKind::Policy(Policy::Approval))),
         2 => Just(None),
+        // Which rule, is made to fit later.
+        1 => Just(Some(EffectKind::Instead(ProvisionId(0)))),
     ]
 }
 
@@ -232,7 +234,7 @@ fn rule() -> impl Strategy<Value = Provision> {
     );
     let only = weighted(0.15, Just(vec!["1".to_owned()]));
     let when = (weighted(0.8, condition()), list, only);
-    (scope, vec(period(), 0..2), by(), when, rule_effect(), weighted(0.2, 0..3_usize)).prop_map(
+    (scope, vec(period(), 0..2), by(), when, rule_effect(), weighted(0.3, 0..3_usize)).prop_map(
         |(acts, force, instrument, (when, list, only), kind, earlier)| {
             let listed =
                 list.map(|lists| clause(Test::Listed { lists, entries: only.unwrap_or_default(), binds: true }));
@@ -320,6 +322,10 @@ fn provisions() -> impl Strategy<Value = Vec<Provision>> {
 /// What the compiler demands of an effect: a policy of review needs a licence to be the policy of, and an exception is
 /// milder than the rule it excepts.
 fn fit_effect(one: &mut Provision, all: &[Provision]) {
+    if one.effect.as_ref().is_some_and(|effect| matches!(effect.kind, EffectKind::Instead(_))) {
+        one.effect = applies_instead(one, all).map(|other| effect(EffectKind::Instead(other)));
+        return;
+    }
     let Some(EffectKind::Policy(own)) = one.effect.as_ref().map(|effect| effect.kind.clone()) else { return };
     let mut root = one.to.first();
     while let Some(next) = root.and_then(|id| all[id.index()].to.first()) {
@@ -335,6 +341,15 @@ fn fit_effect(one: &mut Provision, all: &[Provision]) {
         one.kind = Kind::Exception;
         one.effect = one.effect.take().map(|old| Effect { kind: EffectKind::Exempt, ..old });
     }
+}
+
+/// A rule that gives way to the one excepted. Of one rule one exception at most leaves the field to another.
+fn applies_instead(one: &Provision, all: &[Provision]) -> Option<ProvisionId> {
+    let instead =
+        |other: &Provision| other.effect.as_ref().is_some_and(|own| matches!(own.kind, EffectKind::Instead(_)));
+    let taken = all.iter().any(|other| other.to == one.to && instead(other));
+    let later = all.iter().position(|other| one.to.iter().any(|to| other.only_if_no.contains(to)));
+    later.filter(|_| !taken).map(ProvisionId::at)
 }
 
 fn entry(key: usize) -> impl Strategy<Value = Entry> {

@@ -106,7 +106,7 @@ impl<'a> Live<'a> {
         };
         self.view.found.nexus == Bit::Open
             || self.instances.iter().any(|instance| instance.own == Bit::Open && !self.comes_to_nothing(instance))
-            || self.instances.iter().any(|instance| instance.earlier == Bit::Open)
+            || self.instances.iter().any(|instance| may_give_way(instance))
             || self.instances.iter().any(|instance| stiffens(&instance))
     }
 
@@ -121,7 +121,7 @@ impl<'a> Live<'a> {
             Bit::True | Bit::Stuck => {
                 let of = |how| self.members(instance, how);
                 let pending = of(Effectiveness::Opening).into_iter().chain(of(Effectiveness::MayStiffen));
-                instance.earlier == Bit::Open || pending.into_iter().any(|member| self.waits_for_fact(instance, member))
+                may_give_way(instance) || pending.into_iter().any(|member| self.waits_for_fact(instance, member))
             }
             Bit::False => false,
         };
@@ -211,4 +211,10 @@ impl View<'_> {
         }
         leaves
     }
+}
+
+/// Whether some fact decides if a rule gives way, and there is something of it to give way.
+fn may_give_way(instance: &Instance) -> bool {
+    let worst = instance.weight.shown.worst.max(instance.weight.worst);
+    instance.earlier == Bit::Open && worst > Outcome::NoControlFound
 }
