@@ -308,3 +308,77 @@ fn a_condition_beside_an_entry_that_fails_is_named() {
     assert!(named("2024-02-01"));
     assert!(!named("2023-12-01"));
 }
+
+/// "For the goods of the second subparagraph the other rule applies instead": the one is taken away, and the other does not
+/// give way to it there. While that is unknown both cases are in the range, and the fact is asked for.
+#[test]
+fn another_rule_applies_instead() {
+    let law = |stricter: &str, milder: &str| {
+        format!(
+            r#"fact civil : yes or no {{ of shipment; ask "Is it for civil use?" }}
+            rule ban "Ban" {{ cite act 1; then {stricter} }}
+            rule permit "Permit" {{ cite act 2; only if no ban; then {milder} }}
+            exception civil-use "Civil use" {{ cite act 3; to ban; when civil; then permit applies instead }}"#
+        )
+    };
+    let licence = r#"licence required "L" from office"#;
+    let told = |civil: &str| shipment(&format!(r#"{DECLARED} "facts": {{"civil": "{civil}"}},"#), "");
+    let stands = |ruling: &Ruling| -> Vec<String> {
+        let required = ruling.requirements.iter().filter(|one| one.shown.worst > NOTHING);
+        required.map(|one| one.rule.clone()).collect()
+    };
+    for (stricter, milder, first, second) in
+        [("prohibited", licence, Outcome::Prohibited, LICENCE), (licence, "prohibited", LICENCE, Outcome::Prohibited)]
+    {
+        let rules = law(stricter, milder);
+        let (yes, no) = (ruling(&rules, &told("yes")), ruling(&rules, &told("no")));
+        assert_eq!((ends(&yes), stands(&yes)), ((second, second), vec!["nz.small/permit".to_owned()]));
+        assert_eq!((ends(&no), stands(&no)), ((first, first), vec!["nz.small/ban".to_owned()]));
+        let open = ruling(&rules, &shipment(DECLARED, ""));
+        let possible = open.standing.possible;
+        assert_eq!((possible.best, possible.worst), (first.min(second), first.max(second)));
+        assert_eq!(
+            (ends(&open).1, questions(&open), open.standing.settled),
+            (Outcome::Prohibited, vec!["civil"], false)
+        );
+    }
+}
+
+/// Two leave the field to nobody: what applies instead is another provision, said by an exception, which adds no duty.
+#[test]
+fn what_applies_instead_is_another_provision() {
+    let with = |item: &str| {
+        format!(
+            r#"duty papers "Papers" {{ cite act 9; on exporter }}
+            rule a "A" {{ cite act 1; then prohibited }}
+            rule b "B" {{ cite act 2; only if no a; then prohibited }}
+            {item}"#
+        )
+    };
+    assert_eq!(refused(&with(r#"exception e "E" { cite act 3; to a; then a applies instead }"#)), ["E0154"]);
+    assert_eq!(refused(&with(r#"exception e "E" { cite act 3; to a; then e applies instead }"#)), ["E0154"]);
+    assert_eq!(refused(&with(r#"rule e "E" { cite act 3; then a applies instead }"#)), ["E0154"]);
+    let duties = r#"exception e "E" { cite act 3; to a; then b applies instead, with duty papers }"#;
+    assert_eq!(refused(&with(duties)), ["E0154"]);
+}
+
+/// An exception to what leaves the field takes that away, and so does a closed list that does not keep it.
+#[test]
+fn what_leaves_the_field_can_itself_be_excepted() {
+    let rules = |more: &str| {
+        format!(
+            r#"rule a "A" {{ cite act 1; then prohibited }}
+            rule b "B" {{ cite act 2; only if no a; then licence required "L" from office }}
+            exception e "E" {{ cite act 3; to a; then b applies instead }}
+            {more}"#
+        )
+    };
+    let of = |more: &str| ends(&ruling(&rules(more), &shipment(DECLARED, "")));
+    assert_eq!(of(""), (LICENCE, LICENCE));
+    let excepted = r#"exception f "F" { cite act 4; to e }"#;
+    let closed = r#"exception g "G" { cite act 5; to a; when item is HS 9301; then exempt }
+        closed list k "K" { cite act 6; only g relieve a }"#;
+    for more in [excepted, closed] {
+        assert_eq!(of(more), (Outcome::Prohibited, Outcome::Prohibited), "{more}");
+    }
+}
