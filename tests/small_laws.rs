@@ -382,3 +382,11 @@ fn what_leaves_the_field_can_itself_be_excepted() {
         assert_eq!(of(more), (Outcome::Prohibited, Outcome::Prohibited), "{more}");
     }
 }
+
+/// A rule without conditions stands for its own reason.
+#[test]
+fn a_rule_that_asks_for_nothing_is_among_the_reasons() {
+    let ruling = ruling(r#"rule a "A" { cite act 1; then prohibited }"#, &shipment(DECLARED, ""));
+    let kinds: Vec<StepKind> = ruling.reasons.iter().map(|step| step.kind).collect();
+    assert_eq!((kinds, ruling.reasons.iter().all(|step| step.truth.is_true())), (vec![StepKind::Rule], true));
+}

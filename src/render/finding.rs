@@ -169,10 +169,9 @@ fn named(step: &Step, name: &str, words: Words<'_>) -> String {
     if matches!(step.kind, StepKind::Shipment | StepKind::Line | StepKind::Rulebook) {
         return name.to_owned();
     }
-    let phrase = match step.truth {
-        Truth::True => Phrase::Holds,
-        Truth::False => Phrase::HoldsNot,
-        Truth::Unknown => Phrase::HoldsOpen,
+    let phrase = match step.kind {
+        StepKind::GivesWay => by_truth(step.truth, Phrase::GivesWay, Phrase::GivesWayNot, Phrase::GivesWayOpen),
+        _ => by_truth(step.truth, Phrase::Holds, Phrase::HoldsNot, Phrase::HoldsOpen),
     };
     words.fill(phrase, &[&format!("“{name}”")])
 }

@@ -3,7 +3,7 @@
 use super::View;
 use super::cover;
 use super::live::Live;
-use super::steps::{Tree, nexus};
+use super::steps::{Tree, bare, nexus};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::Cite;
@@ -65,10 +65,25 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     let mut steps = Vec::new();
     leaves(&live.view, instance, 0, &mut steps);
     steps.sort_by_key(rank);
+    if steps.is_empty() {
+        steps.extend(unconditional(&live.view, instance));
+    }
     let of = |how| live.members(instance, how).into_iter();
     let members = of(Effectiveness::Counts).chain(of(Effectiveness::MayStiffen));
     steps.extend(members.filter_map(|member| named(&live.view, instance, member)));
     steps
+}
+
+/// A rule that asks for nothing is its own reason.
+fn unconditional(view: &View<'_>, instance: &Instance) -> Option<Step> {
+    let text = view.rule(instance)?;
+    let finding = Finding::Named(text.label.clone(), Some(instance.weight.shown.worst));
+    Some(Step {
+        clause: view.texts.words(text.effect.as_ref().map_or(text.head, |effect| effect.span)),
+        at: view.texts.at(text.head),
+        citations: text.cites.on(instance.on),
+        ..bare(&view.requirement_id(instance), StepKind::Rule, finding, instance.own.truth())
+    })
 }
 
 /// An exception or policy that counts, with what it rests on.
