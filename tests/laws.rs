@@ -81,6 +81,23 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(config(800))]
+
+    /// A requirement stands "unless a rule that goes before it turns out to hold" where that is unknown, and only there.
+    #[test]
+    fn what_gives_way_is_known_as_far_as_the_oracle_knows_it(world in world()) {
+        let (ours, theirs) = (ruling(&world), oracle_says(&world, Entries::Together));
+        let words = oracle::outline::findings(&theirs);
+        for one in ours.requirements.iter().filter(|one| matches!(one.status, Status::Stands | Status::StandsUnlessEarlier)) {
+            let named = |finding: &&oracle::Finding| one.rule.ends_with(&format!("/{}", world.model.provisions[finding.rule.index()].id));
+            let gives_way: BTreeSet<Truth> = theirs.findings.iter().filter(named).map(|finding| finding.gives_way).collect();
+            let expected = if one.status == Status::Stands { Truth::False } else { Truth::Unknown };
+            prop_assert_eq!(gives_way, BTreeSet::from([expected]), "{}: {}", one.id, words);
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(config(400))]
 
     /// "A ruling states the interval `[best, worst]`, which contains every way the unknown facts could fall."

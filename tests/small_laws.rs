@@ -390,3 +390,17 @@ fn a_rule_that_asks_for_nothing_is_among_the_reasons() {
     let kinds: Vec<StepKind> = ruling.reasons.iter().map(|step| step.kind).collect();
     assert_eq!((kinds, ruling.reasons.iter().all(|step| step.truth.is_true())), (vec![StepKind::Rule], true));
 }
+
+/// A rule of which its exceptions leave nothing is settled, whether or not it would give way.
+#[test]
+fn nothing_hangs_on_giving_way_where_nothing_is_left() {
+    let rules = r#"
+        fact dear : yes or no { of shipment; ask "Dear?" }
+        rule a "A" { cite act 1; when dear; then licence required "L" from office }
+        rule b "B" { cite act 2; only if no a; then licence required "L" from office }
+        exception ea "EA" { cite act 3; to a; then not required by this rule }
+        exception eb "EB" { cite act 3; to b; then not required by this rule }
+    "#;
+    let ruling = ruling(rules, &shipment(DECLARED, ""));
+    assert_eq!((ends(&ruling), ruling.standing.settled, questions(&ruling)), ((NOTHING, NOTHING), true, vec![]));
+}

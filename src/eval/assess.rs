@@ -53,10 +53,24 @@ pub struct Instance {
     pub bits: Vec<Bit>,
     /// Whether its own conditions hold.
     pub own: Bit,
-    /// Whether a rule that goes before it holds.
-    pub earlier: Bit,
+    /// What goes before it.
+    pub earlier: Earlier,
     /// What remains of it when its exceptions are weighed; nothing where its conditions do not hold.
     pub weight: Weight,
+}
+
+/// Whether a rule that goes before another holds, and leaves it no field.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier {
+    /// Whether any does.
+    pub bit: Bit,
+    /// One that does; else one that may; else the first of those that do not. None where none goes before.
+    pub rule: Option<usize>,
+}
+
+impl Earlier {
+    /// Nothing goes before.
+    pub const NONE: Earlier = Earlier { bit: Bit::False, rule: None };
 }
 
 /// Assesses one line. Total: whatever is not known is unknown in the answer.
@@ -165,7 +179,7 @@ fn instance(
     place: usize,
     frame: &Frame<'_>,
     (entry, listed): (Option<(ListId, u32)>, Bit),
-    earlier: Bit,
+    earlier: Earlier,
 ) -> Instance {
     let frame = Frame { entry, listed, ..frame.clone() };
     let mut bits = Vec::with_capacity(family.nodes.len());
@@ -177,9 +191,16 @@ fn instance(
 }
 
 /// Whether any rule that goes before this one stands before it.
-fn earlier(book: &Book, family: &Family, done: &[Instance]) -> Bit {
-    let before = done.iter().filter(|other| family.gives_way_to.contains(&other.family));
-    before.fold(Bit::False, |any, other| any.or(stands_before(book, other, family)))
+fn earlier(book: &Book, family: &Family, done: &[Instance]) -> Earlier {
+    let mut found = Earlier::NONE;
+    for &rule in &family.gives_way_to {
+        let own = done.iter().filter(|other| other.family == rule);
+        let bit = own.fold(Bit::False, |any, other| any.or(stands_before(book, other, family)));
+        let first = found.rule.is_none() || !found.bit.possible() && bit.possible();
+        let rule = if first || found.bit.unknown() && bit == Bit::True { Some(rule) } else { found.rule };
+        found = Earlier { bit: found.bit.or(bit), rule };
+    }
+    found
 }
 
 /// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule.
@@ -223,10 +244,10 @@ fn contribution(instance: &Instance, instead: Weight) -> Weight {
             part.best = nothing;
         }
     }
-    if instance.earlier == Bit::True {
+    if instance.earlier.bit == Bit::True {
         return only(nothing);
     }
-    if instance.earlier.unknown() {
+    if instance.earlier.bit.unknown() {
         part.shown.best = part.shown.best.min(instead.shown.best);
         part.best = part.best.min(instead.best);
     }
@@ -234,58 +255,34 @@ fn contribution(instance: &Instance, instead: Weight) -> Weight {
 }
 
 /// For each instance, what its rule leaves the field to where it gives way: the best of the rules that go before it, or of
-/// those that these give way to. A rule stands after those it gives way to.
+/// those that these give way to. The instances of a rule stand together, after those of the rules it gives way to.
 fn in_place_of_each(book: &Book, instances: &[Instance]) -> Vec<Weight> {
     let mut found: Vec<Weight> = Vec::new();
-    // What stands of each rule for those that give way to it; none where it does not hold.
-    let mut standing: Vec<Option<Weight>> = vec![None; book.families.len()];
-    for instance in instances {
-        let family = book.families.get(instance.family);
-        let gives_way_to = family.map_or(&[][..], |family| &family.gives_way_to);
-        let before = gives_way_to.iter().filter_map(|&other| match family.filter(|own| leaves(book, other, own)) {
-            Some(own) => standing_before(book, instances.iter().zip(&found), other, own),
-            None => standing.get(other).copied().flatten(),
-        });
+    for of_one_rule in instances.chunk_by(|a, b| a.family == b.family) {
+        let family = of_one_rule.first().and_then(|instance| book.families.get(instance.family));
+        let done = instances.iter().zip(&found);
+        let before = done.filter_map(|(other, instead)| standing_before(book, other, *instead, family?));
         let instead = before.fold(only(Outcome::Prohibited), milder);
-        found.push(instead);
-        let Some(slot) = standing.get_mut(instance.family).filter(|_| instance.own.possible()) else { continue };
-        let own = after_earlier(instance, instance.weight, instead);
-        *slot = Some(slot.map_or(own, |other| milder(other, own)));
+        found.extend(of_one_rule.iter().map(|_| instead));
     }
     found
 }
 
-/// What is left of a rule, of that weight, by those it gives way to.
-fn after_earlier(instance: &Instance, own: Weight, instead: Weight) -> Weight {
-    match instance.earlier {
+/// What stands of a rule before another that gives way to it, where no exception leaves the field to that other; none where
+/// it does not stand before it.
+fn standing_before(book: &Book, instance: &Instance, instead: Weight, other: &Family) -> Option<Weight> {
+    let goes_before = other.gives_way_to.contains(&instance.family);
+    if !goes_before || !stands_before(book, instance, other).possible() {
+        return None;
+    }
+    let scale = Scale::new(book.families.get(instance.family)?, instance.entry, &instance.bits);
+    let best = scale.best_without_leaving_to(other.members.first()?.provision).unwrap_or(instance.weight.best);
+    let own = Weight { best, ..instance.weight };
+    Some(match instance.earlier.bit {
         Bit::False => own,
         Bit::True => only(Outcome::NoControlFound),
         Bit::Open | Bit::Stuck => milder(own, instead),
-    }
-}
-
-/// Whether an exception to a rule could leave the field to another.
-fn leaves(book: &Book, rule: usize, to: &Family) -> bool {
-    let members = book.families.get(rule).map_or(&[][..], |family| &family.members);
-    to.members.first().is_some_and(|to| members.iter().any(|member| member.instead == Some(to.provision)))
-}
-
-/// What stands of a rule for another, where no exception leaves the field to that other.
-fn standing_before<'a>(
-    book: &Book,
-    done: impl Iterator<Item = (&'a Instance, &'a Weight)>,
-    earlier: usize,
-    to: &Family,
-) -> Option<Weight> {
-    let family = book.families.get(earlier)?;
-    let rule = to.members.first()?;
-    let stands = |(instance, instead): (&Instance, &Weight)| {
-        let scale = Scale::new(family, instance.entry, &instance.bits);
-        let weight = Weight { best: scale.best_without_leaving_to(rule.provision), ..instance.weight };
-        let before = stands_before(book, instance, to).possible();
-        before.then(|| after_earlier(instance, weight, *instead))
-    };
-    done.filter(|(instance, _)| instance.family == earlier).filter_map(stands).reduce(milder)
+    })
 }
 
 fn milder(one: Weight, other: Weight) -> Weight {

@@ -95,17 +95,21 @@ impl<'a> Scale<'a> {
         self.leaving_to(rule).fold(Bit::False, |any, member| any.or(self.in_force(member)))
     }
 
-    /// The best that openings could bring if no exception that may leave the field to that other rule did.
+    /// The best that openings could bring if no exception left the field to that other rule; none where it is known which
+    /// do.
     #[must_use]
-    pub(super) fn best_without_leaving_to(&self, rule: ProvisionId) -> Outcome {
+    pub(super) fn best_without_leaving_to(&self, rule: ProvisionId) -> Option<Outcome> {
+        let open: Vec<usize> = self.leaving_to(rule).filter(|&member| self.in_force(member).unknown()).collect();
+        if open.is_empty() {
+            return None;
+        }
         let mut bits = self.bits.to_vec();
-        for member in self.leaving_to(rule).filter(|&member| self.in_force(member).unknown()) {
-            let root = self.family.members.get(member).map(|own| own.root.saturating_sub(self.family.nodes.start));
-            if let Some(bit) = root.and_then(|root| bits.get_mut(root as usize)) {
+        for member in open.into_iter().filter_map(|member| self.family.members.get(member)) {
+            if let Some(bit) = bits.get_mut(member.root.saturating_sub(self.family.nodes.start) as usize) {
                 *bit = Bit::False;
             }
         }
-        Scale { bits: &bits, ..*self }.weigh().best
+        Some(Scale { bits: &bits, ..*self }.weigh().best)
     }
 
     fn leaving_to(&self, rule: ProvisionId) -> impl Iterator<Item = usize> {

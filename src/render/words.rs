@@ -168,9 +168,9 @@ phrases! {
     NotOpen: "the contrary is not known", "반대 사실 미상";
     Holds: "{0} holds", "{0}: 해당";
     HoldsNot: "{0} does not hold", "{0}: 해당하지 않음";
-    GivesWay: "it gives way to {0}", "{0}에 우선순위를 내줌";
-    GivesWayNot: "it does not give way to {0}", "{0}에 우선순위를 내주지 않음";
-    GivesWayOpen: "whether it gives way to {0} is not known", "{0}에 우선순위를 내주는지 미상";
+    GivesWay: "it gives way to {0}", "{0} 우선 적용";
+    GivesWayNot: "it does not give way to {0}", "{0} 우선 적용되지 않음";
+    GivesWayOpen: "whether it gives way to {0} is not known", "{0} 우선 적용 여부 미상";
     HoldsOpen: "whether {0} holds is not known", "{0}: 해당 여부 미상";
     IsEntry: "{0} is entry {1} of {2}", "{0}: {2} 제{1}호에 해당";
     NotEntry: "{0} is not met as entry {1} of {2}", "{0}: {2} 제{1}호에 해당하지 않음";

@@ -23,7 +23,7 @@ mod ruling;
 mod weigh;
 pub mod worlds;
 
-pub use ruling::{Stated, opinion};
+pub use ruling::{Finding, Stated, opinion};
 
 use cocket::model::{ClassificationId, Entry, FactId, InstrumentId, List, Model, Rulebook, RulebookId};
 use cocket::shipment::{Line, Shipment};

@@ -1,6 +1,7 @@
 //! What a list said, for people: the entry, the part of the list that missed, the nearest headings.
 
 use super::View;
+use crate::compile::EntryRow;
 use crate::eval::listed::edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, FirstListed, ListId};
@@ -95,7 +96,7 @@ impl View<'_> {
     pub(super) fn failing_entry(&self, found: &Match) -> Option<u32> {
         let index = self.texts.program.lists.get(found.list.index())?;
         let frame = self.ground().frame(found.on, &[]);
-        let fails = |row: &crate::compile::EntryRow| {
+        let fails = |row: &EntryRow| {
             let beside = row.condition.as_ref().map(|own| frame.evaluate_apart(own));
             row.period.holds(found.on).is_true() && frame.knows(row) && beside == Some(Bit::False)
         };

@@ -28,7 +28,7 @@ impl<'a> Live<'a> {
 
     /// Whether an instance holds or may, and has not given way.
     pub(in crate::eval) fn lives(instance: &Instance) -> bool {
-        instance.own.possible() && instance.earlier != Bit::True
+        instance.own.possible() && instance.earlier.bit != Bit::True
     }
 
     /// Another entry of the same rule already holds, at least as strictly: an answer about this one adds nothing.
@@ -216,5 +216,5 @@ impl View<'_> {
 /// Whether some fact decides if a rule gives way, and there is something of it to give way.
 fn may_give_way(instance: &Instance) -> bool {
     let worst = instance.weight.shown.worst.max(instance.weight.worst);
-    instance.earlier == Bit::Open && worst > Outcome::NoControlFound
+    instance.earlier.bit == Bit::Open && worst > Outcome::NoControlFound
 }

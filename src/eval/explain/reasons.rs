@@ -3,10 +3,9 @@
 use super::View;
 use super::cover;
 use super::live::Live;
-use super::steps::{Tree, bare, nexus};
+use super::steps::{Tree, nexus, provision};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
-use crate::model::Cite;
 use crate::ruling::{Finding, Step, StepKind};
 use std::collections::BTreeSet;
 
@@ -78,12 +77,7 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
 fn unconditional(view: &View<'_>, instance: &Instance) -> Option<Step> {
     let text = view.rule(instance)?;
     let finding = Finding::Named(text.label.clone(), Some(instance.weight.shown.worst));
-    Some(Step {
-        clause: view.texts.words(text.effect.as_ref().map_or(text.head, |effect| effect.span)),
-        at: view.texts.at(text.head),
-        citations: text.cites.on(instance.on),
-        ..bare(&view.requirement_id(instance), StepKind::Rule, finding, instance.own.truth())
-    })
+    Some(provision(view, text, instance, &view.requirement_id(instance), (finding, instance.own.truth())))
 }
 
 /// An exception or policy that counts, with what it rests on.
@@ -99,19 +93,10 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
         Some(of) => Finding::Against { name, of, outcome: own.outcome },
         None => Finding::Named(name, own.outcome),
     };
-    let kind = if text.kind == crate::model::Kind::Policy { StepKind::Policy } else { StepKind::Exception };
-    Some(Step {
-        id: format!("{}/{}", view.requirement_id(instance), text.id),
-        kind,
-        clause: view.texts.words(text.effect.as_ref().map_or(text.head, |effect| effect.span)),
-        at: view.texts.at(text.head),
-        citations: text.cites.on(instance.on),
-        truth: view.bit(instance, own.root).truth(),
-        finding,
-        facts: because.iter().flat_map(|step| step.facts.clone()).collect(),
-        because,
-        decisive: true,
-    })
+    let id = format!("{}/{}", view.requirement_id(instance), text.id);
+    let facts = because.iter().flat_map(|step| step.facts.clone()).collect();
+    let truth = view.bit(instance, own.root).truth();
+    Some(Step { because, facts, ..provision(view, text, instance, &id, (finding, truth)) })
 }
 
 /// Nothing is required: for each rule, why it does not hold; the rule that came nearest first.

@@ -42,7 +42,7 @@ fn requirement(live: &Live<'_>, instance: &Instance) -> Option<Requirement> {
 }
 
 fn status(instance: &Instance) -> Status {
-    match (instance.own, instance.earlier) {
+    match (instance.own, instance.earlier.bit) {
         (Bit::Open | Bit::Stuck, _) => Status::Possible,
         _ if instance.weight.shown.worst <= Outcome::PermittedWithDuties => Status::Overcome,
         (_, Bit::Open | Bit::Stuck) => Status::StandsUnlessEarlier,

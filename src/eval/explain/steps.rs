@@ -4,10 +4,10 @@ use super::View;
 use super::cover;
 use super::live::Live;
 use crate::compile::{Member, Node, NodeId, Op};
-use crate::eval::assess::stands_before;
+use crate::eval::assess::Earlier;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
-use crate::model::{Citation, Cite, Kind};
+use crate::model::{Citation, Cite, Kind, Provision};
 use crate::ruling::{FactRead, Finding, LineRuling, Standing, Step, StepKind};
 use crate::shipment::Shipment;
 use crate::vocab::{Label, Outcome, Range, Truth};
@@ -82,7 +82,7 @@ pub(super) fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
         on: view.found.on,
         bits: view.found.nexus_bits.clone(),
         own: view.found.nexus,
-        earlier: Bit::False,
+        earlier: Earlier::NONE,
         weight: view.found.weight,
     };
     let tree = Tree { view, instance: &instance, base: span.0.start, cites: &[] };
@@ -123,20 +123,13 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
     Some(step)
 }
 
-/// The rule that goes before this one: one that stands before it or may, if any does.
+/// Whether it gives way to a rule that goes before it.
 fn gives_way(view: &View<'_>, instance: &Instance, id: &str) -> Option<Step> {
-    let family = view.family(instance)?;
-    let before = |place: &usize| {
-        let own = view.found.instances.iter().filter(|other| other.family == *place);
-        own.fold(Bit::False, |any, other| any.or(stands_before(view.book, other, family)))
-    };
-    let with = |bit: Bit| family.gives_way_to.iter().find(|place| before(place) == bit);
-    let stands = with(Bit::True).or_else(|| with(Bit::Stuck)).or_else(|| with(Bit::Open));
-    let earlier = view.book.families.get(*stands.or_else(|| family.gives_way_to.first())?)?.members.first()?;
+    let Earlier { bit, rule } = instance.earlier;
+    let earlier = view.book.families.get(rule?)?.members.first()?;
     let label = view.provision(earlier.provision)?.label.clone();
-    let step =
-        bare(&format!("{id}/gives-way"), StepKind::GivesWay, Finding::Named(label, None), instance.earlier.truth());
-    Some(Step { decisive: instance.earlier.possible() && instance.own.possible(), ..step })
+    let step = bare(&format!("{id}/gives-way"), StepKind::GivesWay, Finding::Named(label, None), bit.truth());
+    Some(Step { decisive: bit.possible() && instance.own.possible(), ..step })
 }
 
 /// A provision of the family with its conditions and what hangs on it.
@@ -144,11 +137,6 @@ fn member(view: &View<'_>, instance: &Instance, at: usize, id: &str, decisive: b
     let family = view.family(instance)?;
     let own: &Member = family.members.get(at)?;
     let text = view.provision(own.provision)?;
-    let kind = match text.kind {
-        Kind::Rule => StepKind::Rule,
-        Kind::Exception => StepKind::Exception,
-        Kind::Policy => StepKind::Policy,
-    };
     let tree = Tree { view, instance, base: family.nodes.start, cites: &text.cites };
     let mut because = tree.kids(own.root, id, decisive);
     let scale = view.scale(instance)?;
@@ -160,14 +148,29 @@ fn member(view: &View<'_>, instance: &Instance, at: usize, id: &str, decisive: b
         because.extend(member(view, instance, kid, &kid_id, decisive && instance.own.possible() && matters));
     }
     let truth = view.bit(instance, own.root).truth();
-    Some(Step {
-        because,
+    let finding = Finding::Named(text.label.clone(), own.outcome.filter(|_| truth != Truth::False));
+    Some(Step { because, decisive, ..provision(view, text, instance, id, (finding, truth)) })
+}
+
+/// A provision as a step, with its words and where they stand.
+pub(super) fn provision(
+    view: &View<'_>,
+    text: &Provision,
+    instance: &Instance,
+    id: &str,
+    (finding, truth): (Finding, Truth),
+) -> Step {
+    let kind = match text.kind {
+        Kind::Rule => StepKind::Rule,
+        Kind::Exception => StepKind::Exception,
+        Kind::Policy => StepKind::Policy,
+    };
+    Step {
         clause: view.texts.words(text.effect.as_ref().map_or(text.head, |effect| effect.span)),
         at: view.texts.at(text.head),
         citations: text.cites.on(instance.on),
-        decisive,
-        ..bare(id, kind, Finding::Named(text.label.clone(), own.outcome.filter(|_| truth != Truth::False)), truth)
-    })
+        ..bare(id, kind, finding, truth)
+    }
 }
 
 /// Conditions as steps.
