@@ -221,7 +221,7 @@ fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {
         1 => Just(Some(EffectKind::Policy(Policy::Approval))),
         2 => Just(None),
         // Which rule, is made to fit later.
-        1 => Just(Some(EffectKind::Instead(ProvisionId(0)))),
+        2 => Just(Some(EffectKind::Instead(ProvisionId(0)))),
     ]
 }
 
@@ -322,8 +322,12 @@ fn provisions() -> impl Strategy<Value = Vec<Provision>> {
 /// What the compiler demands of an effect: a policy of review needs a licence to be the policy of, and an exception is
 /// milder than the rule it excepts.
 fn fit_effect(one: &mut Provision, all: &[Provision]) {
-    if one.effect.as_ref().is_some_and(|effect| matches!(effect.kind, EffectKind::Instead(_))) {
-        one.effect = applies_instead(one, all).map(|other| effect(EffectKind::Instead(other)));
+    if applies_instead(one) {
+        let (to, replaced) = match giving_way(all) {
+            Some((earlier, later)) => (vec![earlier], Some(effect(EffectKind::Instead(later)))),
+            None => (one.to.clone(), None),
+        };
+        (one.to, one.effect) = (to, replaced);
         return;
     }
     let Some(EffectKind::Policy(own)) = one.effect.as_ref().map(|effect| effect.kind.clone()) else { return };
@@ -343,13 +347,15 @@ fn fit_effect(one: &mut Provision, all: &[Provision]) {
     }
 }
 
-/// A rule that gives way to the one excepted. Of one rule one exception at most leaves the field to another.
-fn applies_instead(one: &Provision, all: &[Provision]) -> Option<ProvisionId> {
-    let instead =
-        |other: &Provision| other.effect.as_ref().is_some_and(|own| matches!(own.kind, EffectKind::Instead(_)));
-    let taken = all.iter().any(|other| other.to == one.to && instead(other));
-    let later = all.iter().position(|other| one.to.iter().any(|to| other.only_if_no.contains(to)));
-    later.filter(|_| !taken).map(ProvisionId::at)
+fn applies_instead(one: &Provision) -> bool {
+    one.effect.as_ref().is_some_and(|own| matches!(own.kind, EffectKind::Instead(_)))
+}
+
+/// A rule and one that gives way to it, where no exception leaves the field yet: the range of two together is wider than
+/// the oracle's.
+fn giving_way(all: &[Provision]) -> Option<(ProvisionId, ProvisionId)> {
+    let later = all.iter().position(|one| !one.only_if_no.is_empty()).filter(|_| !all.iter().any(applies_instead))?;
+    Some((*all[later].only_if_no.first()?, ProvisionId::at(later)))
 }
 
 fn entry(key: usize) -> impl Strategy<Value = Entry> {
