@@ -362,6 +362,9 @@ fn what_applies_instead_is_another_provision() {
     assert_eq!(refused(&with(r#"rule e "E" { cite act 3; then a applies instead }"#)), ["E0154"]);
     let duties = r#"exception e "E" { cite act 3; to a; then b applies instead, with duty papers }"#;
     assert_eq!(refused(&with(duties)), ["E0154"]);
+    let beside = r#"exception e "E" { cite act 3; to a; then b applies instead }
+        exception f "F" { cite act 4; to e; then exempt }"#;
+    assert_eq!(refused(&with(beside)), ["E0154"]);
 }
 
 /// An exception to what leaves the field takes that away, and so does a closed list that does not keep it.

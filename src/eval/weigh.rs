@@ -203,7 +203,8 @@ impl<'a> Scale<'a> {
         }
     }
 
-    fn leaves_field(&self, member: usize) -> bool {
+    /// Whether an exception to the rule itself says that another applies instead.
+    pub(super) fn leaves_field(&self, member: usize) -> bool {
         self.parent(member) == Some(0) && self.family.members.get(member).is_some_and(|own| own.instead.is_some())
     }
 

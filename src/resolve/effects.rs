@@ -141,8 +141,10 @@ impl Work<'_> {
         let mut said = Vec::new();
         for provision in self.model.provisions.iter().filter(|provision| provision.kind != Kind::Rule) {
             let Some(effect) = &provision.effect else { continue };
+            let above = self.above(provision);
             let roots = self.roots(provision);
             match &effect.kind {
+                _ if above.iter().any(|one| says_instead(one)) => said.push(beside_instead(effect.span, &above)),
                 EffectKind::Policy(policy) if !roots.iter().any(|root| licence(root)) => {
                     said.push(no_licence(effect.span, *policy, &roots));
                 }
@@ -156,6 +158,11 @@ impl Work<'_> {
 
     /// The rules on which a provision hangs, through exceptions to exceptions.
     pub(super) fn roots(&self, provision: &Provision) -> Vec<&Provision> {
+        self.above(provision).into_iter().filter(|target| target.kind == Kind::Rule).collect()
+    }
+
+    /// Everything on which a provision hangs, however far.
+    fn above(&self, provision: &Provision) -> Vec<&Provision> {
         let mut seen: BTreeSet<ProvisionId> = BTreeSet::new();
         let mut waiting: Vec<ProvisionId> = provision.to.clone();
         while let Some(id) = waiting.pop() {
@@ -164,8 +171,7 @@ impl Work<'_> {
                 waiting.extend(&target.to);
             }
         }
-        let targets = seen.into_iter().filter_map(|id| self.model.provisions.get(id.index()));
-        targets.filter(|target| target.kind == Kind::Rule).collect()
+        seen.into_iter().filter_map(|id| self.model.provisions.get(id.index())).collect()
     }
 
     /// What applies instead of something is something else.
@@ -196,6 +202,20 @@ impl Work<'_> {
 
 fn licence(rule: &Provision) -> bool {
     matches!(rule.effect.as_ref().map(|effect| &effect.kind), Some(EffectKind::Licence { .. }))
+}
+
+fn says_instead(provision: &Provision) -> bool {
+    provision.effect.as_ref().is_some_and(|effect| matches!(effect.kind, EffectKind::Instead(_)))
+}
+
+/// What leaves the field to another provision stands or does not: nothing of its own takes its place.
+fn beside_instead(span: Span, above: &[&Provision]) -> Diagnostic {
+    let said = Diagnostic::at(Code::EFFECT, span, "an exception to `… applies instead` leaves nothing of its own");
+    let said = match above.iter().find(|one| says_instead(one)) {
+        Some(leaves) => said.also(leaves.head, "this says what applies instead"),
+        None => said,
+    };
+    said.help("leave `then` out here, and write what follows as an exception to the rule itself")
 }
 
 fn no_licence(span: Span, policy: Policy, roots: &[&Provision]) -> Diagnostic {

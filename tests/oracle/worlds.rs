@@ -330,6 +330,14 @@ fn fit_effect(one: &mut Provision, all: &[Provision]) {
         (one.to, one.effect) = (to, replaced);
         return;
     }
+    // An exception to what leaves the field leaves nothing of its own.
+    let mut above: Vec<ProvisionId> = one.to.clone();
+    while let Some(id) = above.pop() {
+        if applies_instead(&all[id.index()]) {
+            one.effect = None;
+        }
+        above.extend(&all[id.index()].to);
+    }
     let Some(EffectKind::Policy(own)) = one.effect.as_ref().map(|effect| effect.kind.clone()) else { return };
     let mut root = one.to.first();
     while let Some(next) = root.and_then(|id| all[id.index()].to.first()) {

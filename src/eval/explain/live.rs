@@ -7,6 +7,7 @@ use crate::eval::{Bit, Instance};
 use crate::model::EffectKind;
 use crate::ruling::Standing;
 use crate::vocab::{Outcome, Would};
+use std::collections::BTreeSet;
 
 /// A view with its live instances: those whose conditions hold or may, and that have not given way.
 #[derive(Clone)]
@@ -15,6 +16,8 @@ pub(in crate::eval) struct Live<'a> {
     pub(in crate::eval) instances: Vec<&'a Instance>,
     /// Those of them that hold.
     certain: Vec<&'a Instance>,
+    /// The rules of which it matters to another, that gives way to them, whether they stand.
+    waited_for: BTreeSet<usize>,
 }
 
 impl<'a> Live<'a> {
@@ -23,7 +26,10 @@ impl<'a> Live<'a> {
         let mut instances: Vec<&Instance> = view.found.instances.iter().filter(|one| Self::lives(one)).collect();
         instances.sort_by_key(order);
         let certain = instances.iter().copied().filter(|instance| instance.own == Bit::True).collect();
-        Live { view, instances, certain }
+        let waiting = instances.iter().filter(|instance| may_give_way(instance));
+        let families = waiting.filter_map(|instance| view.book.families.get(instance.family));
+        let waited_for = families.flat_map(|family| family.gives_way_to.iter().copied()).collect();
+        Live { view, instances, certain, waited_for }
     }
 
     /// Whether an instance holds or may, and has not given way.
@@ -39,9 +45,10 @@ impl<'a> Live<'a> {
         if instance.own == Bit::True { None } else { self.certain.iter().find(stronger).copied() }
     }
 
-    /// It may hold, and a relief that counts takes it away whole: whether its conditions hold is all the same.
+    /// It may hold, a relief that counts takes it away whole, and no other gives way to it: whether its conditions hold is all
+    /// the same.
     pub(in crate::eval) fn comes_to_nothing(&self, instance: &Instance) -> bool {
-        if !instance.own.unknown() {
+        if !instance.own.unknown() || self.waited_for.contains(&instance.family) {
             return false;
         }
         let nothing = Outcome::NoControlFound;
@@ -60,12 +67,14 @@ impl<'a> Live<'a> {
     }
 
     /// The exceptions and policies of an instance that stand so towards what they hang on. Where it comes to the same however
-    /// they fall, none of them is an opening or may stiffen.
+    /// they fall, none of them is an opening or may stiffen, save one that decides whether another gives way.
     pub(in crate::eval) fn members(&self, instance: &Instance, how: Effectiveness) -> Vec<usize> {
         let pending = matches!(how, Effectiveness::Opening | Effectiveness::MayStiffen);
-        let matters = !(pending && instance.weight.is_fixed());
-        let Some(scale) = self.view.scale(instance).filter(|_| matters) else { return Vec::new() };
-        (1..scale.family.members.len()).filter(|&member| scale.effectiveness(member) == how).collect()
+        let all_the_same = pending && instance.weight.is_fixed();
+        let Some(scale) = self.view.scale(instance) else { return Vec::new() };
+        let decides = |member: usize| self.waited_for.contains(&instance.family) && scale.leaves_field(member);
+        let fitting = |&member: &usize| scale.effectiveness(member) == how && (!all_the_same || decides(member));
+        (1..scale.family.members.len()).filter(fitting).collect()
     }
 
     /// The unknown leaves on which a member of an instance hangs, those of what could take it away included.
@@ -106,7 +115,7 @@ impl<'a> Live<'a> {
         };
         self.view.found.nexus == Bit::Open
             || self.instances.iter().any(|instance| instance.own == Bit::Open && !self.comes_to_nothing(instance))
-            || self.instances.iter().any(|instance| may_give_way(instance))
+            || self.instances.iter().any(|instance| waits_for_earlier(instance))
             || self.instances.iter().any(|instance| stiffens(&instance))
     }
 
@@ -121,7 +130,7 @@ impl<'a> Live<'a> {
             Bit::True | Bit::Stuck => {
                 let of = |how| self.members(instance, how);
                 let pending = of(Effectiveness::Opening).into_iter().chain(of(Effectiveness::MayStiffen));
-                may_give_way(instance) || pending.into_iter().any(|member| self.waits_for_fact(instance, member))
+                waits_for_earlier(instance) || pending.into_iter().any(|member| self.waits_for_fact(instance, member))
             }
             Bit::False => false,
         };
@@ -213,8 +222,13 @@ impl View<'_> {
     }
 }
 
-/// Whether some fact decides if a rule gives way, and there is something of it to give way.
+/// Whether it is not known if a rule gives way, and there is something of it to give way.
 fn may_give_way(instance: &Instance) -> bool {
     let worst = instance.weight.shown.worst.max(instance.weight.worst);
-    instance.earlier.bit == Bit::Open && worst > Outcome::NoControlFound
+    instance.earlier.bit.unknown() && worst > Outcome::NoControlFound
+}
+
+/// Whether some fact decides it.
+fn waits_for_earlier(instance: &Instance) -> bool {
+    instance.earlier.bit == Bit::Open && may_give_way(instance)
 }
