@@ -411,3 +411,13 @@ fn nothing_hangs_on_giving_way_where_nothing_is_left() {
     let ruling = ruling(rules, &shipment(DECLARED, ""));
     assert_eq!((ends(&ruling), ruling.standing.settled, questions(&ruling)), ((NOTHING, NOTHING), true, vec![]));
 }
+
+/// A line that says nothing of its item is told by its number, and its codes as none.
+#[test]
+fn a_line_without_a_code_or_a_name_is_told_by_its_number() {
+    let rules = r#"rule a "A" { cite act 1; when item is HS 9301; then prohibited }"#;
+    let bare = shipment(DECLARED, "").replace(r#"{"scheme": "HS", "edition": "2022", "value": "8458.19"}"#, "");
+    let style = cocket::render::Style { depth: cocket::render::Depth::Full, ..cocket::render::Style::default() };
+    let page = cocket::render::ruling(&ruling(rules, &bare), &style);
+    assert!(page.contains("unknown line 1") && page.contains("the item states no code"), "{page}");
+}

@@ -20,7 +20,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
             let outcome = words.outcome_in_full(*outcome);
             match step.kind {
                 StepKind::Shipment | StepKind::Line | StepKind::Rulebook => {
-                    format!("{}: {outcome}", words.label(label))
+                    format!("{}: {outcome}", named(step, words.label(label), words))
                 }
                 _ => format!("{} → {outcome}", named(step, words.label(label), words)),
             }
@@ -60,6 +60,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::ClassificationUnknown { scheme } => {
             words.fill(Phrase::ClassificationUnknown, &[&quoted(words.label(scheme))])
         }
+        Finding::Codes(codes) if codes.is_empty() => words.say(Phrase::NoCodes).to_owned(),
         Finding::Codes(codes) => words.fill(Phrase::CodesAre, &[&codes.join(", ")]),
         Finding::Place { used, which, set } => place(used.as_deref(), which, set, truth, words),
         Finding::PlaceDated { used, set, member_from, member_before } => {
@@ -166,8 +167,11 @@ fn rests(step: &Step, words: Words<'_>) -> String {
 }
 
 fn named(step: &Step, name: &str, words: Words<'_>) -> String {
-    if matches!(step.kind, StepKind::Shipment | StepKind::Line | StepKind::Rulebook) {
-        return name.to_owned();
+    match step.kind {
+        // A line that states nothing of its item is told by its number.
+        StepKind::Line if name.is_empty() => return words.fill(Phrase::OfLine, &[&step.id]),
+        StepKind::Shipment | StepKind::Line | StepKind::Rulebook => return name.to_owned(),
+        _ => {}
     }
     let phrase = match step.kind {
         StepKind::GivesWay => by_truth(step.truth, Phrase::GivesWay, Phrase::GivesWayNot, Phrase::GivesWayOpen),

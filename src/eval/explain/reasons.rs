@@ -96,7 +96,7 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
     let id = format!("{}/{}", view.requirement_id(instance), text.id);
     let facts = because.iter().flat_map(|step| step.facts.clone()).collect();
     let truth = view.bit(instance, own.root).truth();
-    Some(Step { because, facts, ..provision(view, text, instance, &id, (finding, truth)) })
+    Some(Step { facts, because, ..provision(view, text, instance, &id, (finding, truth)) })
 }
 
 /// Nothing is required: for each rule, why it does not hold; the rule that came nearest first.
