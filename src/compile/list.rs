@@ -29,6 +29,8 @@ pub struct ListIndex {
     pub has_classified: bool,
     complete: Vec<Window>,
     tariff_columns: Vec<bool>,
+    /// When it began, of the entries known from each of these days on; `None` stands for those always known.
+    beginnings: Vec<(Option<Date>, Begins)>,
 }
 
 /// What evaluation reads of an entry.
@@ -113,6 +115,7 @@ impl ListIndex {
         let start = |heading: usize| self.by_heading.partition_point(|(code, _)| code.heading().unwrap_or(0) < heading);
         let places = (0..=10_000).map(|heading| u32::try_from(start(heading)).unwrap_or(u32::MAX)).collect();
         self.heading_starts = places;
+        self.beginnings = beginnings(&self.rows);
     }
 
     /// The entries whose tariff code covers the item's, or may: with unknown where the item's has too few digits.
@@ -197,12 +200,28 @@ impl ListIndex {
 
     /// When it began, of the entries known by then.
     fn begins_as_known(&self, known_on: Option<Date>) -> Begins {
-        let is_known = |row: &&EntryRow| known_on.is_none_or(|day| row.known_from.is_none_or(|from| from <= day));
-        let rows = || self.rows.iter().filter(is_known);
-        let Some(first) = rows().map(|row| row.period.from).min() else { return Begins::NoEntry };
-        let recorded = rows().filter(|row| row.period.from == first).all(|row| row.first_listed.is_some());
-        first.filter(|_| recorded).map_or(Begins::NotRecorded, Begins::On)
+        let known = |from: Option<Date>| known_on.is_none_or(|day| from.is_none_or(|from| from <= day));
+        let count = self.beginnings.partition_point(|&(from, _)| known(from));
+        let last = count.checked_sub(1).and_then(|at| self.beginnings.get(at));
+        last.map_or(Begins::NoEntry, |&(_, begins)| begins)
     }
+}
+
+/// When a list of these rows began, as more and more of them are known.
+fn beginnings(rows: &[EntryRow]) -> Vec<(Option<Date>, Begins)> {
+    let mut rows: Vec<&EntryRow> = rows.iter().collect();
+    rows.sort_by_key(|row| row.known_from);
+    let mut first = None;
+    let mut found = Vec::new();
+    for known_together in rows.chunk_by(|a, b| a.known_from == b.known_from) {
+        // Of those that begin together each must be recorded: `false` comes before `true`.
+        let own = known_together.iter().map(|row| (row.period.from, row.first_listed.is_some()));
+        first = own.chain(first).min();
+        let day = first.and_then(|(from, recorded)| from.filter(|_| recorded));
+        let begins = day.map_or(Begins::NotRecorded, Begins::On);
+        found.extend(known_together.first().map(|row| (row.known_from, begins)));
+    }
+    found
 }
 
 /// When a list began.

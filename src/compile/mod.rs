@@ -15,7 +15,7 @@ pub use node::{Node, NodeId, NodeSpan, Op};
 pub use tariff::Tariff;
 
 use crate::model::{FactId, ProvisionId};
-use crate::vocab::{Act, Country, Date, Outcome, Period, Place, Truth};
+use crate::vocab::{Act, Country, Date, Outcome, Period, Place};
 use std::ops::Range;
 
 /// The compiled rulebooks.
@@ -162,17 +162,5 @@ impl PlaceSet {
         let start = |at: usize| self.starts.get(at).copied().map(usize::from);
         let run = country.index().and_then(|at| Some((start(at)?, start(at.saturating_add(1))?)));
         run.and_then(|(from, to)| self.members.get(from..to)).unwrap_or_default()
-    }
-}
-
-impl Stretch {
-    /// Whether a place lies in this one: a country in a territory is unknown.
-    #[must_use]
-    pub fn holds(&self, place: &Place) -> Truth {
-        match (&self.place.subdivision, &place.subdivision) {
-            (None, _) => Truth::True,
-            (Some(own), Some(other)) => (own == other).into(),
-            (Some(_), None) => Truth::Unknown,
-        }
     }
 }

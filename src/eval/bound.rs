@@ -7,7 +7,7 @@ use crate::vocab::{Act, Code, Country, Date, Decimal, Money, Place, Quantity};
 
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Value {
+pub enum Value<'s> {
     /// Not known.
     #[default]
     Unknown,
@@ -32,27 +32,27 @@ pub enum Value {
     /// An amount.
     Money(Money),
     /// Words.
-    Text(String),
+    Text(&'s str),
 }
 
 /// A code of the item, by its place among the line's codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemCode {
+pub struct ItemCode<'s> {
     /// Its place in the line.
     pub index: usize,
     /// The code.
-    pub code: Code,
+    pub code: &'s Code,
     /// Packed, if it is of a tariff.
     pub tariff: Option<Tariff>,
     /// The edition stated, if one is.
-    pub edition: Option<String>,
+    pub edition: Option<&'s str>,
 }
 
 /// How the item stands under a classification.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Classified {
+pub struct Classified<'s> {
     /// What was stated: nothing, none, or codes.
-    pub stated: Option<Vec<String>>,
+    pub stated: Option<Vec<&'s str>>,
     /// The places of the statements among the line's codes.
     pub at: Vec<usize>,
     /// When it was made.
@@ -61,10 +61,10 @@ pub struct Classified {
     pub stale_from: Option<Date>,
 }
 
-impl Classified {
+impl<'s> Classified<'s> {
     /// What counts on a day: nothing once it is stale. Without a day it does not count if it may be stale.
     #[must_use]
-    pub fn on(&self, day: Option<Date>) -> Option<&[String]> {
+    pub fn on(&self, day: Option<Date>) -> Option<&[&'s str]> {
         let stale = self.stale_from.is_some_and(|from| day.is_none_or(|day| from <= day));
         if stale { None } else { self.stated.as_deref() }
     }
@@ -80,13 +80,13 @@ pub struct Bound<'s> {
     /// The act; an export where none is stated.
     pub act: Act,
     /// The item's codes.
-    pub codes: Vec<ItemCode>,
+    pub codes: Vec<ItemCode<'s>>,
     /// One for each classification of the model.
-    pub classified: Vec<Classified>,
+    pub classified: Vec<Classified<'s>>,
     /// One for each fact of the model.
-    pub facts: Vec<Value>,
+    pub facts: Vec<Value<'s>>,
     /// The places that may be the destination: the first is the one read, others make it uncertain.
-    pub destinations: Vec<Place>,
+    pub destinations: Vec<&'s Place>,
 }
 
 impl<'s> Bound<'s> {
@@ -107,7 +107,7 @@ impl<'s> Bound<'s> {
 
     /// The value of a fact.
     #[must_use]
-    pub fn fact(&self, id: FactId) -> &Value {
+    pub fn fact(&self, id: FactId) -> &Value<'s> {
         self.facts.get(id.index()).unwrap_or(&Value::Unknown)
     }
 
@@ -140,17 +140,12 @@ impl<'s> Bound<'s> {
     }
 }
 
-fn item_code(stated: &StatedCode) -> Option<ItemCode> {
+fn item_code(stated: &StatedCode) -> Option<ItemCode<'_>> {
     let CodeValue::Code(code) = &stated.value else { return None };
-    Some(ItemCode {
-        index: stated.index,
-        code: code.clone(),
-        tariff: Tariff::of(code),
-        edition: stated.edition.clone(),
-    })
+    Some(ItemCode { index: stated.index, code, tariff: Tariff::of(code), edition: stated.edition.as_deref() })
 }
 
-fn classified(model: &Model, id: ClassificationId, line: &Line, known_on: Option<Date>) -> Classified {
+fn classified<'s>(model: &Model, id: ClassificationId, line: &'s Line, known_on: Option<Date>) -> Classified<'s> {
     let Some(text) = model.classifications.get(id.index()) else { return Classified::default() };
     let own = weightiest(line.codes.iter().filter(|code| code.scheme == text.scheme.name()).collect());
     let none = own.iter().filter(|stated| stated.value == CodeValue::Nothing).count();
@@ -158,8 +153,8 @@ fn classified(model: &Model, id: ClassificationId, line: &Line, known_on: Option
     if own.is_empty() || none > 0 && none < own.len() {
         return Classified::default();
     }
-    let code = |stated: &&StatedCode| match &stated.value {
-        CodeValue::Code(code) => Some(code.text().to_owned()),
+    let code = |stated: &&'s StatedCode| match &stated.value {
+        CodeValue::Code(code) => Some(code.text()),
         CodeValue::Nothing => None,
     };
     // Of several codes the classification is as old as its oldest.
@@ -190,7 +185,7 @@ fn weightiest(all: Vec<&StatedCode>) -> Vec<&StatedCode> {
     all.into_iter().filter(|stated| weight(stated) == most).collect()
 }
 
-fn value(fact: &Fact, shipment: &Shipment, line: &Line) -> Value {
+fn value<'s>(fact: &Fact, shipment: &'s Shipment, line: &'s Line) -> Value<'s> {
     if let Some(standard) = fact.standard {
         return standard_value(standard, fact, shipment, line);
     }
@@ -205,24 +200,32 @@ fn value(fact: &Fact, shipment: &Shipment, line: &Line) -> Value {
     if silent && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
 }
 
-fn declared(stated: &FactValue, kind: &FactType) -> Value {
-    let place = |name: &str| match kind {
-        FactType::OneOf(choices) | FactType::AnyOf(choices) => choices.iter().position(|(choice, _)| choice == name),
-        _ => None,
-    };
+fn declared<'s>(stated: &'s FactValue, kind: &FactType) -> Value<'s> {
     match stated {
         FactValue::Unknown => Value::Unknown,
         FactValue::Yes => Value::Yes,
         FactValue::No => Value::No,
-        FactValue::Choice(name) => {
-            place(name).and_then(|at| u8::try_from(at).ok()).map_or(Value::Unknown, Value::Choice)
+        FactValue::Choice(name) => chosen(name, kind),
+        FactValue::Choices(names) => {
+            Value::Choices(names.iter().filter_map(|name| place_of(name, kind)).map(bit).sum())
         }
-        FactValue::Choices(names) => Value::Choices(names.iter().filter_map(|name| place(name)).map(bit).sum()),
         FactValue::Date(date) => Value::Date(*date),
         FactValue::Country(country) => Value::Country(*country),
         FactValue::Number(number) => Value::Number(*number),
         FactValue::Money(money) => Value::Money(*money),
-        FactValue::Text(text) => Value::Text(text.clone()),
+        FactValue::Text(text) => Value::Text(text),
+    }
+}
+
+fn chosen(name: &str, kind: &FactType) -> Value<'static> {
+    place_of(name, kind).and_then(|at| u8::try_from(at).ok()).map_or(Value::Unknown, Value::Choice)
+}
+
+/// The place of a choice among those of a fact.
+fn place_of(name: &str, kind: &FactType) -> Option<usize> {
+    match kind {
+        FactType::OneOf(choices) | FactType::AnyOf(choices) => choices.iter().position(|(choice, _)| choice == name),
+        _ => None,
     }
 }
 
@@ -230,10 +233,8 @@ fn bit(choice: usize) -> u64 {
     u32::try_from(choice).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or(0)
 }
 
-fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &Line) -> Value {
-    let choice = |word: &Option<String>| {
-        word.as_ref().map_or(Value::Unknown, |word| declared(&FactValue::Choice(word.clone()), &fact.kind))
-    };
+fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &Line) -> Value<'static> {
+    let choice = |word: &Option<String>| word.as_ref().map_or(Value::Unknown, |word| chosen(word, &fact.kind));
     match standard {
         Standard::Value => line.value.map_or(Value::Unknown, Value::Money),
         Standard::Quantity => line.quantity.map_or(Value::Unknown, Value::Quantity),
@@ -246,17 +247,17 @@ fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &L
 
 /// The known end destination where stated, else the declared one; then where a suspected leg leads, and where an end
 /// user is, if elsewhere.
-fn destinations(shipment: &Shipment, line: &Line) -> Vec<Place> {
+fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
     let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
     let suspected =
         shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected) && carries(&leg.lines));
     let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_users(shipment, line));
-    let mut all = vec![read.clone()];
+    let mut all = vec![read];
     for other in others {
         if !all.iter().any(|place| place.lies_in(other)) {
-            all.push(other.clone());
+            all.push(other);
         }
     }
     all

@@ -6,6 +6,7 @@ use super::listed::Match;
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
 use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What clauses are evaluated against.
@@ -75,7 +76,7 @@ impl Frame<'_> {
             }
             Op::ItemIs(codes) => self.item_is(codes),
             Op::Classified(id) => self.classified(*id, |codes| !codes.is_empty()),
-            Op::ClassifiedNone(id) => self.classified(*id, <[String]>::is_empty),
+            Op::ClassifiedNone(id) => self.classified(*id, |codes| codes.is_empty()),
             Op::ClassifiedAs(id, codes) => self.classified_as(*id, codes),
             Op::InGroup(noun, group) => self.places(*noun, |place| self.member(place, *group)),
             Op::InPlaces(noun, places) => self.places(*noun, |place| within(place, places)),
@@ -84,7 +85,7 @@ impl Frame<'_> {
             Op::ChoiceIs(fact, bits) => self.choice(*fact, *bits),
             Op::Includes(fact, bits) => self.includes(*fact, *bits),
             Op::TextIs(fact, texts) => match self.bound.fact(*fact) {
-                Value::Text(text) => texts.contains(text).into(),
+                Value::Text(text) => texts.iter().any(|own| own == text).into(),
                 _ => Bit::Open,
             },
             // Silence may still be broken: what is not given yet is not known not to be.
@@ -106,8 +107,8 @@ impl Frame<'_> {
 
     /// Whether any entry of a list, or any of those keys, covers the item.
     fn listed_in(&self, list: ListId, keys: &[String]) -> Bit {
-        let known = self.matches.iter().find(|found| found.list == list && found.on == self.on).cloned();
-        let found = known.unwrap_or_else(|| self.look_up(list));
+        let known = self.matches.iter().find(|found| found.list == list && found.on == self.on);
+        let found = known.map_or_else(|| Cow::Owned(self.look_up(list)), Cow::Borrowed);
         if keys.is_empty() {
             return found.any();
         }
@@ -123,11 +124,11 @@ impl Frame<'_> {
                 || own.scheme().tariff_digits().is_some() && item.scheme().tariff_digits().is_some()
         };
         let one = |own: &Code| {
-            let mut near = self.bound.codes.iter().filter(|item| same_stem(own, &item.code)).peekable();
+            let mut near = self.bound.codes.iter().filter(|item| same_stem(own, item.code)).peekable();
             if near.peek().is_none() {
                 return Bit::Open;
             }
-            let says = |item: &ItemCode| if self.reads(item) { own.covers(&item.code).into() } else { Bit::Open };
+            let says = |item: &ItemCode| if self.reads(item) { own.covers(item.code).into() } else { Bit::Open };
             near.fold(Bit::False, |any, item| any.or(says(item)))
         };
         codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
@@ -135,13 +136,13 @@ impl Frame<'_> {
 
     /// Whether a code is in the edition in which this law reads its scheme; one without an edition is read in it.
     fn reads(&self, item: &ItemCode) -> bool {
-        let Some(stated) = &item.edition else { return true };
+        let Some(stated) = item.edition else { return true };
         let of_scheme = |own: &&Nomenclature| own.scheme == item.code.scheme().name();
         let mut own = self.nomenclature.iter().filter(of_scheme).filter(|own| !own.period.holds(self.on).is_false());
-        own.next().is_none_or(|own| own.edition == *stated)
+        own.next().is_none_or(|own| own.edition == stated)
     }
 
-    fn classified(&self, id: ClassificationId, test: impl Fn(&[String]) -> bool) -> Bit {
+    fn classified(&self, id: ClassificationId, test: impl Fn(&[&str]) -> bool) -> Bit {
         let stated = self.bound.classified.get(id.index()).and_then(|known| known.on(self.on));
         stated.map_or(Bit::Open, |codes| test(codes).into())
     }
@@ -149,11 +150,11 @@ impl Frame<'_> {
     fn classified_as(&self, id: ClassificationId, wanted: &[Code]) -> Bit {
         let stated = self.bound.classified.get(id.index()).and_then(|known| known.on(self.on));
         let Some(stated) = stated else { return Bit::Open };
-        let one = |own: &Code, text: &String| match Code::parse(own.scheme(), text) {
+        let one = |own: &Code, text: &str| match Code::parse(own.scheme(), text) {
             Ok(item) => Bit::from(own.covers(&item)),
             Err(_) => Bit::False,
         };
-        let pairs = wanted.iter().flat_map(|own| stated.iter().map(move |text| one(own, text)));
+        let pairs = wanted.iter().flat_map(|own| stated.iter().map(move |&text| one(own, text)));
         pairs.fold(Bit::False, Bit::or)
     }
 
@@ -161,19 +162,19 @@ impl Frame<'_> {
     fn places(&self, noun: Noun, test: impl Fn(&Place) -> Bit) -> Bit {
         let shipment = self.bound.shipment;
         let one = match noun {
-            Noun::Destination => return agree(self.bound.destinations.iter().map(test), Bit::Open),
-            Noun::DeclaredDestination => shipment.declared_destination.clone(),
-            Noun::KnownEndDestination => self.bound.known_end_destination().cloned(),
-            Noun::Origin => self.bound.line.origin.map(whole),
-            Noun::CountryOfExport => shipment.country_of_export.clone(),
-            Noun::EndUser => party(shipment, self.bound.line.end_user.as_deref(), "end-user").cloned(),
-            Noun::Consignee => party(shipment, self.bound.line.consignee.as_deref(), "consignee").cloned(),
+            Noun::Destination => return agree(self.bound.destinations.iter().map(|&place| test(place)), Bit::Open),
+            Noun::DeclaredDestination => shipment.declared_destination.as_ref(),
+            Noun::KnownEndDestination => self.bound.known_end_destination(),
+            Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
+            Noun::CountryOfExport => shipment.country_of_export.as_ref(),
+            Noun::EndUser => party(shipment, self.bound.line.end_user.as_deref(), "end-user"),
+            Noun::Consignee => party(shipment, self.bound.line.consignee.as_deref(), "consignee"),
             Noun::Fact(fact) => match self.bound.fact(fact) {
-                Value::Country(country) => Some(whole(*country)),
+                Value::Country(country) => return test(&whole(*country)),
                 _ => None,
             },
         };
-        one.as_ref().map_or(Bit::Open, test)
+        one.map_or(Bit::Open, test)
     }
 
     fn member(&self, place: &Place, group: GroupId) -> Bit {
@@ -182,7 +183,7 @@ impl Frame<'_> {
         let on = |day: Date| {
             let then = stretches.iter().filter(|stretch| stretch.period.contains(day));
             then.fold(Bit::False, |any, stretch| {
-                let there = Bit::from(stretch.holds(place));
+                let there = Bit::from(stretch.place.holds(place));
                 any.or(if stretch.uncertain { there.and(Bit::Stuck) } else { there })
             })
         };
@@ -340,11 +341,7 @@ fn agree(of: impl Iterator<Item = Bit>, differ: Bit) -> Bit {
 }
 
 fn within(place: &Place, places: &[Place]) -> Bit {
-    let one = |own: &Place| {
-        let stretch = crate::compile::Stretch { place: own.clone(), period: Period::ALWAYS, uncertain: false };
-        if own.country == place.country { stretch.holds(place) } else { Truth::False }
-    };
-    Truth::any(places.iter().map(one)).into()
+    Truth::any(places.iter().map(|own| own.holds(place))).into()
 }
 
 fn whole(country: crate::vocab::Country) -> Place {

@@ -1,5 +1,6 @@
 //! Countries and territories by their ISO 3166 codes (`rules/vocabulary/countries.tsv`).
 
+use super::Truth;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
@@ -78,11 +79,23 @@ impl Place {
         Some(Place { country: Country::parse(country)?, subdivision: subdivision.map(str::to_owned) })
     }
 
+    /// Whether that place is within this one: a country may or may not be in one of its parts.
+    #[must_use]
+    pub fn holds(&self, other: &Place) -> Truth {
+        if self.country != other.country {
+            return Truth::False;
+        }
+        match (&self.subdivision, &other.subdivision) {
+            (None, _) => Truth::True,
+            (Some(own), Some(other)) => (own == other).into(),
+            (Some(_), None) => Truth::Unknown,
+        }
+    }
+
     /// Whether this place is certainly within that one: the same, or a part of it.
     #[must_use]
     pub fn lies_in(&self, other: &Place) -> bool {
-        let part = other.subdivision.is_none() || other.subdivision == self.subdivision;
-        self.country == other.country && part
+        other.holds(self).is_true()
     }
 }
 

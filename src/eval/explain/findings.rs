@@ -117,7 +117,7 @@ impl View<'_> {
         let reads = vec![self.at(&Datum::Line(bound.line.index, LineDatum::Code(place)), used)];
         match (known.on(on), known.made, known.stale_from) {
             (None, Some(made), Some(changed)) => (Finding::ClassificationStale { scheme, made, changed }, reads),
-            _ => (Finding::Classified { scheme, code: stated.first().cloned() }, reads),
+            _ => (Finding::Classified { scheme, code: stated.first().map(|&code| code.to_owned()) }, reads),
         }
     }
 
@@ -130,7 +130,7 @@ impl View<'_> {
         };
         match noun {
             Noun::Destination => {
-                let place = bound.destinations.first().cloned();
+                let place = bound.destinations.first().copied().cloned();
                 let known = bound.known_end_destination().is_some();
                 let which = if known { "known end destination" } else { "declared destination" };
                 let pointer = bound.destination_pointer();
@@ -185,7 +185,7 @@ impl View<'_> {
         let bound = &self.assessment.bound;
         let declared = bound.shipment.declared_destination.as_ref().filter(|_| bound.known_end_destination().is_some());
         let declared = declared.map(|place| format!("the known end destination decides; declared: {place}"));
-        let others = bound.destinations.iter().skip(1).map(Place::to_string).collect::<Vec<_>>().join(", ");
+        let others = bound.destinations.iter().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let others = (!others.is_empty()).then(|| format!("a suspected leg or an end user points to {others}"));
         let notes: Vec<String> = declared.into_iter().chain(others).collect();
         (!notes.is_empty()).then(|| notes.join("; "))
@@ -293,7 +293,7 @@ impl View<'_> {
             Value::Number(number) => Some(number.to_string()),
             Value::Quantity(quantity) => Some(quantity.to_string()),
             Value::Money(money) => Some(money.to_string()),
-            Value::Text(text) => Some(text.clone()),
+            Value::Text(text) => Some((*text).to_owned()),
         }
     }
 

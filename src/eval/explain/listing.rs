@@ -88,7 +88,7 @@ impl View<'_> {
         let none_read = self.ground().frame(found.on, &[]).read_codes(found.list).is_empty();
         let code = self.assessment.bound.codes.iter().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
         let read_in = edition(self.texts.model, found.list, code.code.scheme().name(), found.on)?.to_owned();
-        let stated = code.edition.clone()?;
+        let stated = code.edition?.to_owned();
         Some(Finding::OtherEdition { list: list.label.clone(), code: code.code.to_string(), stated, read_in })
     }
 
