@@ -11,7 +11,7 @@ use cocket::compile::Program;
 use cocket::model::{RulebookId, Test};
 use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, StepKind, confirm};
 use cocket::shipment::{FactValue, Shipment};
-use cocket::vocab::{Outcome, Truth};
+use cocket::vocab::{Outcome, Period, Truth, Validity};
 use cocket::wire::v1;
 use cocket::{Sources, compile, eval};
 use oracle::completions::{completions, told, unknowns};
@@ -336,13 +336,30 @@ fn rests_on_others<'a>(step: &'a mut Step, all: &mut Vec<&'a mut Truth>) {
 
 /// Everything that came by an instrument is made never to hold.
 fn remove_instruments(model: &mut cocket::model::Model) {
+    // What was made known or known to be otherwise by an instrument, as if none had been.
+    let first = |known: &mut Period| {
+        let stays = known.contains(oracle::worlds::day(-1));
+        *known = Period::ALWAYS;
+        stays
+    };
+    for one in model.provisions.iter_mut().filter(|one| !one.force.is_empty()) {
+        one.force.retain_mut(|standing| first(&mut standing.known));
+        if one.force.is_empty() {
+            one.force.push(Validity::never());
+        }
+    }
+    for list in &mut model.lists {
+        list.entries.retain(|entry| entry.instrument.is_none());
+        list.entries.retain_mut(|entry| first(&mut entry.known));
+        list.complete.retain_mut(|window| first(&mut window.known));
+    }
+    for group in &mut model.groups {
+        group.members.retain_mut(|member| first(&mut member.known));
+    }
     let never = clause(Test::Not(Box::new(clause(Test::Always))));
     for one in model.provisions.iter_mut().filter(|one| one.instrument.is_some()) {
         one.condition = Some(never.clone());
         one.instrument = None;
-    }
-    for list in &mut model.lists {
-        list.entries.retain(|entry| entry.instrument.is_none());
     }
     for one in &mut model.classifications {
         one.changed.retain(|(_, by)| by.is_none());

@@ -4,7 +4,7 @@
 
 use cocket::Sources;
 use cocket::diagnostic::{Diagnostic, Severity};
-use cocket::model::{EffectKind, Expectation, Given, Kind, Model, Operand, Part, Test};
+use cocket::model::{EffectKind, Expectation, Given, Kind, Model, Operand, Part, Provision, Test};
 use cocket::parse::parse;
 use cocket::resolve::resolve;
 use cocket::vocab::{Date, Period};
@@ -310,7 +310,8 @@ fn an_instrument_gives_the_day_where_none_is_stated() {
          rule r \"R\" { cite a; by notice; when always; then prohibited }\n\
          rule s \"S\" { cite a; by notice; from 2024-05-01; when always; then prohibited }",
     );
-    let force: Vec<Vec<Period>> = model.provisions.iter().map(|provision| provision.force.clone()).collect();
+    let in_force = |provision: &Provision| provision.force.iter().map(|one| one.in_force).collect();
+    let force: Vec<Vec<Period>> = model.provisions.iter().map(in_force).collect();
     assert_eq!(force, [vec![Period::since(day("2024-03-01"))], vec![Period::since(day("2024-05-01"))]]);
 }
 

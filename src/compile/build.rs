@@ -1,9 +1,9 @@
 //! From the model to the program.
 
 use super::{Book, Closed, Family, ListIndex, Member, Node, NodeId, NodeSpan, Op, PlaceSet, Program, Stretch};
-use crate::model::{Clause, Effect, EffectKind, Entry, Kind, ListId, Model, Provision, ProvisionId, RulebookId, Test};
+use crate::model::{Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, Test};
 use crate::source::Span;
-use crate::vocab::{Date, Outcome, Period};
+use crate::vocab::{Outcome, Validity};
 use std::collections::BTreeMap;
 
 /// Compiles a model that has no errors.
@@ -23,6 +23,7 @@ fn place_set(group: &crate::model::Group) -> PlaceSet {
     let stretch = |member: &crate::model::Member| Stretch {
         place: member.place.clone(),
         period: member.period,
+        known: member.known,
         uncertain: member.uncertain,
     };
     PlaceSet::new(group.members.iter().map(stretch).collect())
@@ -43,14 +44,8 @@ impl<'m> Builder<'m> {
                     conditions.insert(at, self.condition(&condition.clause));
                 }
             }
-            let known_from = |at: usize| list.entries.get(at).and_then(|entry| self.known_from(entry));
-            let index = ListIndex::new(list, known_from, &conditions);
-            self.program.lists.push(index);
+            self.program.lists.push(ListIndex::new(list, &conditions));
         }
-    }
-
-    fn known_from(&self, entry: &Entry) -> Option<Date> {
-        entry.instrument.and_then(|id| self.model.instruments.get(id.index())?.known_from())
     }
 
     fn book(&mut self, id: RulebookId) -> Book {
@@ -74,7 +69,7 @@ impl<'m> Builder<'m> {
             families.push(family);
         }
         let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
-        in_text_order.sort_by_key(|&at| rules.get(at));
+        in_text_order.sort_by_key(|&at| rules.get(at).map(|&rule| (self.first(rule), rule)));
         let gaps = self.gaps(id);
         Book { nexus, covers_from: head.covers_from, decisive, families, in_text_order, gaps }
     }
@@ -90,10 +85,17 @@ impl<'m> Builder<'m> {
         let own = |&(_, p): &(usize, &Provision)| p.rulebook == book && p.kind == Kind::Rule;
         let written = self.model.provisions.iter().enumerate().filter(own);
         let mut order = Vec::new();
-        for (at, _) in written {
-            self.place_after_earlier(ProvisionId::at(at), &mut order, 0);
+        let mut written: Vec<ProvisionId> = written.map(|(at, _)| ProvisionId::at(at)).collect();
+        written.sort_by_key(|&rule| (self.first(rule), rule));
+        for rule in written {
+            self.place_after_earlier(rule, &mut order, 0);
         }
         order
+    }
+
+    /// The first version of a provision: later ones stand where it was written.
+    fn first(&self, id: ProvisionId) -> ProvisionId {
+        self.provision(id).map_or(id, |provision| provision.first(id))
     }
 
     fn place_after_earlier(&self, rule: ProvisionId, order: &mut Vec<ProvisionId>, depth: usize) {
@@ -138,6 +140,7 @@ impl<'m> Builder<'m> {
         let about_entry = own.any(|node| matches!(&node.op, Op::Compare(a, _, b) if a.of_entry() || b.of_entry()));
         members.push(Member {
             provision: id,
+            first: provision.first(id),
             root,
             outcome: provision.effect.as_ref().and_then(outcome),
             instead: provision.effect.as_ref().and_then(instead),
@@ -147,7 +150,9 @@ impl<'m> Builder<'m> {
             kids: Vec::new(),
             outranks: Vec::new(),
         });
-        for other in self.hanging.get(id.index()).cloned().unwrap_or_default() {
+        let mut hanging = self.hanging.get(id.index()).cloned().unwrap_or_default();
+        hanging.sort_by_key(|&other| (self.first(other), other));
+        for other in hanging {
             let kid = self.member(other, members);
             if let Some(parent) = members.get_mut(place) {
                 parent.kids.push(kid);
@@ -174,7 +179,7 @@ impl<'m> Builder<'m> {
         self.node(Op::All, &parts, provision.head)
     }
 
-    fn in_force(&mut self, force: &[Period], by: Option<crate::model::InstrumentId>, span: Span) -> Vec<NodeId> {
+    fn in_force(&mut self, force: &[Validity], by: Option<crate::model::InstrumentId>, span: Span) -> Vec<NodeId> {
         let mut parts = Vec::new();
         if !force.is_empty() {
             parts.push(self.leaf(Op::Force(force.to_vec()), span));
@@ -189,8 +194,10 @@ impl<'m> Builder<'m> {
     fn closed(&mut self, rule: ProvisionId, members: &[Member]) -> Vec<Closed> {
         let model = self.model;
         let mut closed = Vec::new();
-        for (at, list) in model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == rule) {
-            let mut parts = self.in_force(&list.force, list.instrument, list.span);
+        let first = self.first(rule);
+        for (at, list) in model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == first) {
+            let force: Vec<Validity> = list.force.iter().copied().map(Validity::always_known).collect();
+            let mut parts = self.in_force(&force, list.instrument, list.span);
             parts.extend(list.condition.as_ref().map(|clause| self.clause(clause)));
             let root = self.node(Op::All, &parts, list.span);
             let kept = |(_, member): &(usize, &Member)| list.kept.contains(&member.provision);
@@ -216,6 +223,7 @@ impl<'m> Builder<'m> {
         let none = Vec::new();
         match test {
             Test::Always => (Op::Always, none),
+            Test::InForce(standings) => (Op::Force(standings.clone()), none),
             Test::All(parts) => (Op::All, parts.iter().map(|part| self.clause(part)).collect()),
             Test::Any(parts) => (Op::Any, parts.iter().map(|part| self.clause(part)).collect()),
             Test::Not(part) => (Op::Not, vec![self.clause(part)]),

@@ -2,7 +2,7 @@
 
 use super::{NodeSpan, Tariff};
 use crate::model::{FirstListed, List, Part};
-use crate::vocab::{Code, Date, Period, Truth};
+use crate::vocab::{Code, Date, Period, Truth, is_known};
 use std::collections::BTreeMap;
 
 /// An index over the entries of a list; entry numbers are places in the model's list.
@@ -16,7 +16,8 @@ pub struct ListIndex {
     by_chapter: Vec<(Tariff, u32)>,
     /// Entries with a code of another scheme, by scheme.
     by_scheme: BTreeMap<String, Vec<(Code, u32)>>,
-    by_key: BTreeMap<String, u32>,
+    /// The rows of each number: one, unless an instrument changed it.
+    by_key: BTreeMap<String, Vec<u32>>,
     /// One for each entry.
     pub rows: Vec<EntryRow>,
     /// Entries without a tariff code that carry a criterion of their own.
@@ -29,7 +30,7 @@ pub struct ListIndex {
     pub has_classified: bool,
     complete: Vec<Window>,
     tariff_columns: Vec<bool>,
-    /// When it began, of the entries known from each of these days on; `None` stands for those always known.
+    /// When it began, of the entries known from each of these days on; `None` stands for all days before.
     beginnings: Vec<(Option<Date>, Begins)>,
 }
 
@@ -38,8 +39,8 @@ pub struct ListIndex {
 pub struct EntryRow {
     /// When the row is in force.
     pub period: Period,
-    /// From when it is known.
-    pub known_from: Option<Date>,
+    /// When that is known.
+    pub known: Period,
     /// When it was first listed, if recorded.
     pub first_listed: Option<Date>,
     /// Whether it has a tariff code.
@@ -49,12 +50,8 @@ pub struct EntryRow {
 }
 
 impl ListIndex {
-    /// The index of a list; `known_from` says from when an entry is known, `conditions` gives the compiled conditions by entry.
-    pub(super) fn new(
-        list: &List,
-        known_from: impl Fn(usize) -> Option<Date>,
-        conditions: &BTreeMap<usize, NodeSpan>,
-    ) -> ListIndex {
+    /// The index of a list; `conditions` gives the compiled conditions by entry.
+    pub(super) fn new(list: &List, conditions: &BTreeMap<usize, NodeSpan>) -> ListIndex {
         let mut index = ListIndex::default();
         index.columns(list);
         for (at, entry) in list.entries.iter().enumerate() {
@@ -65,18 +62,12 @@ impl ListIndex {
                 index.criteria.push(number);
             }
             index.has_classified |= !tariff;
-            index.by_key.insert(entry.key.clone(), number);
+            index.by_key.entry(entry.key.clone()).or_default().push(number);
             let first_listed = match entry.first_listed {
                 FirstListed::On(day) => Some(day),
                 FirstListed::NotRecorded => None,
             };
-            index.rows.push(EntryRow {
-                period: entry.period,
-                known_from: known_from(at),
-                first_listed,
-                tariff,
-                condition,
-            });
+            index.rows.push(EntryRow { period: entry.period, known: entry.known, first_listed, tariff, condition });
         }
         index.order();
         index
@@ -92,7 +83,7 @@ impl ListIndex {
         self.complete = list
             .complete
             .iter()
-            .map(|own| Window { part: own.part, codes: packed(&own.codes), period: own.period })
+            .map(|own| Window { part: own.part, codes: packed(&own.codes), period: own.period, known: own.known })
             .collect();
     }
 
@@ -140,17 +131,16 @@ impl ListIndex {
         codes.map(move |(code, entry)| (*entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
     }
 
-    /// The row of that key.
-    #[must_use]
-    pub fn row(&self, key: &str) -> Option<&EntryRow> {
-        self.rows.get(*self.by_key.get(key)? as usize)
+    /// The rows of that key.
+    pub fn rows_of<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a EntryRow> + use<'a> {
+        self.by_key.get(key).into_iter().flatten().filter_map(|&at| self.rows.get(at as usize))
     }
 
-    /// The entry a classification names: by its whole code, else by what stands before its first dot.
+    /// The rows of the entry a classification names: by its whole code, else by what stands before its first dot.
     #[must_use]
-    pub fn named(&self, code: &str) -> Option<u32> {
+    pub fn named(&self, code: &str) -> &[u32] {
         let head = code.split('.').next().unwrap_or_default();
-        self.by_key.get(code).or_else(|| self.by_key.get(head)).copied()
+        self.by_key.get(code).or_else(|| self.by_key.get(head)).map_or(&[], Vec::as_slice)
     }
 
     /// What it means that no entry covers an item with these tariff codes: "within a window of completeness a miss is no,
@@ -159,24 +149,25 @@ impl ListIndex {
     pub fn miss(&self, by: By, items: &[Tariff], on: Option<Date>, known_on: Option<Date>) -> Miss {
         let begins = self.begins_as_known(known_on);
         if let Some(day) = on {
-            return self.miss_on(by, items, day, begins);
+            return self.miss_on(by, items, day, (known_on, begins));
         }
-        let windows = self.windows(by).flat_map(|window| [window.period.from, window.period.before]);
+        let windows = self.windows(by, known_on).flat_map(|window| [window.period.from, window.period.before]);
         let changes: Vec<Date> = windows.chain([begins.day()]).flatten().collect();
         // Where nothing ever changes every day is like any other.
         let before_all = changes.iter().min().map_or(Date::from_number(0), |first| first.previous());
-        let first = self.miss_on(by, items, before_all, begins);
-        let alike = changes.into_iter().all(|day| self.miss_on(by, items, day, begins) == first);
+        let known = (known_on, begins);
+        let first = self.miss_on(by, items, before_all, known);
+        let alike = changes.into_iter().all(|day| self.miss_on(by, items, day, known) == first);
         if alike { first } else { Miss::NeedsDay }
     }
 
-    fn miss_on(&self, by: By, items: &[Tariff], day: Date, begins: Begins) -> Miss {
+    fn miss_on(&self, by: By, items: &[Tariff], day: Date, (known_on, begins): (Option<Date>, Begins)) -> Miss {
         match begins {
             Begins::NoEntry => return Miss::No,
             Begins::On(first) if day < first => return Miss::No,
             Begins::On(_) | Begins::NotRecorded => {}
         }
-        let windows = self.windows(by).filter(|window| window.period.contains(day));
+        let windows = self.windows(by, known_on).filter(|window| window.period.contains(day));
         match Truth::any(windows.map(|window| window.speaks_of(items))) {
             Truth::True => Miss::No,
             Truth::Unknown => Miss::NeedsCode,
@@ -184,8 +175,9 @@ impl ListIndex {
         }
     }
 
-    fn windows(&self, by: By) -> impl Iterator<Item = &Window> {
-        self.complete.iter().filter(move |window| match window.part {
+    fn windows(&self, by: By, known_on: Option<Date>) -> impl Iterator<Item = &Window> {
+        let known = self.complete.iter().filter(move |window| is_known(window.known, known_on));
+        known.filter(move |window| match window.part {
             Part::Column(at) if self.tariff_columns.get(at) == Some(&true) => by == By::Tariff,
             Part::Column(_) => by == By::Scheme,
             Part::Classified => by == By::Classification,
@@ -200,26 +192,38 @@ impl ListIndex {
 
     /// When it began, of the entries known by then.
     fn begins_as_known(&self, known_on: Option<Date>) -> Begins {
-        let known = |from: Option<Date>| known_on.is_none_or(|day| from.is_none_or(|from| from <= day));
-        let count = self.beginnings.partition_point(|&(from, _)| known(from));
+        let by_then = |from: Option<Date>| known_on.is_none_or(|day| from.is_none_or(|from| from <= day));
+        let count = self.beginnings.partition_point(|&(from, _)| by_then(from));
         let last = count.checked_sub(1).and_then(|at| self.beginnings.get(at));
         last.map_or(Begins::NoEntry, |&(_, begins)| begins)
     }
 }
 
-/// When a list of these rows began, as more and more of them are known.
+/// When a list of these rows began, as rows become known and others are known to be otherwise.
 fn beginnings(rows: &[EntryRow]) -> Vec<(Option<Date>, Begins)> {
-    let mut rows: Vec<&EntryRow> = rows.iter().collect();
-    rows.sort_by_key(|row| row.known_from);
-    let mut first = None;
+    let mut changes: BTreeMap<Option<Date>, (Vec<&EntryRow>, Vec<&EntryRow>)> = BTreeMap::new();
+    for row in rows.iter().filter(|row| !row.known.is_empty()) {
+        changes.entry(row.known.from).or_default().0.push(row);
+        if row.known.before.is_some() {
+            changes.entry(row.known.before).or_default().1.push(row);
+        }
+    }
+    // Of those that begin together each must be recorded: `false` comes before `true`.
+    let key = |row: &EntryRow| (row.period.from, row.first_listed.is_some());
+    let mut known: BTreeMap<(Option<Date>, bool), usize> = BTreeMap::new();
     let mut found = Vec::new();
-    for known_together in rows.chunk_by(|a, b| a.known_from == b.known_from) {
-        // Of those that begin together each must be recorded: `false` comes before `true`.
-        let own = known_together.iter().map(|row| (row.period.from, row.first_listed.is_some()));
-        first = own.chain(first).min();
-        let day = first.and_then(|(from, recorded)| from.filter(|_| recorded));
-        let begins = day.map_or(Begins::NotRecorded, Begins::On);
-        found.extend(known_together.first().map(|row| (row.known_from, begins)));
+    for (day, (more, fewer)) in changes {
+        for row in more {
+            let count = known.entry(key(row)).or_default();
+            *count = count.saturating_add(1);
+        }
+        for row in fewer {
+            let count = known.entry(key(row)).or_default();
+            *count = count.saturating_sub(1);
+        }
+        known.retain(|_, count| *count > 0);
+        let begins = known.keys().next().map(|&(from, recorded)| from.filter(|_| recorded));
+        found.push((day, begins.map_or(Begins::NoEntry, |day| day.map_or(Begins::NotRecorded, Begins::On))));
     }
     found
 }
@@ -248,6 +252,7 @@ struct Window {
     /// Of which items: those under these codes; of all where there are none.
     codes: Vec<Tariff>,
     period: Period,
+    known: Period,
 }
 
 impl Window {

@@ -95,6 +95,8 @@ pub struct Family {
 pub struct Member {
     /// Which.
     pub provision: ProvisionId,
+    /// Its first version, by which others name it.
+    pub first: ProvisionId,
     /// Whether it holds, by itself.
     pub root: NodeId,
     /// What follows; none cancels what it excepts.
@@ -140,6 +142,8 @@ pub struct Stretch {
     pub place: Place,
     /// When.
     pub period: Period,
+    /// When that is known.
+    pub known: Period,
     /// It is not known whether it was a member then.
     pub uncertain: bool,
 }

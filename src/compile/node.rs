@@ -2,7 +2,7 @@
 
 use crate::model::{ClassificationId, DefineId, DisputeId, DutyId, FactId, GroupId, ListId, Noun, Operand};
 use crate::source::Span;
-use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach};
+use crate::vocab::{Act, Code, Comparator, Date, Place, Reach, Validity};
 use std::ops::Range;
 
 /// A node of [`super::Program::nodes`].
@@ -42,8 +42,8 @@ pub enum Op {
     Any,
     /// Not its child.
     Not,
-    /// The decisive date lies in one of these periods.
-    Force(Vec<Period>),
+    /// The decisive date lies in one of these stretches, as known.
+    Force(Vec<Validity>),
     /// The text was known by the day asked about.
     Known(Date),
     /// `applies to`: the act is one of these.

@@ -174,6 +174,11 @@ register! {
     NO_LICENCE = "E0155", "a review policy where no licence is required";
     TWO_QUESTIONS = "E0156", "one fact in two questions";
     ENTRY_COLUMN = "E0157", "this column of the list cannot be read so";
+    NOT_IN_FORCE = "E0160", "a change of something that is not in force";
+    NO_SUCH_DATE = "E0161", "a date to be replaced that stands nowhere";
+    AMENDED_TWICE = "E0162", "two instruments change the same thing on the same day";
+    DRAFT = "E0163", "a draft that is in force";
+    EARLY_CHANGE = "E0164", "a change before its instrument is in force";
     TOO_LARGE_UNFOLDED = "E0158", "a rule that is too large once every name in it is written out";
     NO_TABLE = "E0170", "the table is not there";
     TABLE_OUTSIDE = "E0171", "a table outside the rules";

@@ -207,7 +207,7 @@ fn earlier(book: &Book, family: &Family, done: &[Instance]) -> Earlier {
 pub(super) fn stands_before(book: &Book, instance: &Instance, other: &Family) -> Bit {
     let own = book.families.get(instance.family).zip(other.members.first());
     let scale = |family| Scale::new(family, instance.entry, &instance.bits);
-    own.map_or(instance.own, |(family, rule)| instance.own.and(!scale(family).leaves_to(rule.provision)))
+    own.map_or(instance.own, |(family, rule)| instance.own.and(!scale(family).leaves_to(rule.first)))
 }
 
 /// Everything required together; a law that may not reach the act also leaves it alone.
@@ -276,7 +276,7 @@ fn standing_before(book: &Book, instance: &Instance, instead: Weight, other: &Fa
         return None;
     }
     let scale = Scale::new(book.families.get(instance.family)?, instance.entry, &instance.bits);
-    let best = scale.best_without_leaving_to(other.members.first()?.provision).unwrap_or(instance.weight.best);
+    let best = scale.best_without_leaving_to(other.members.first()?.first).unwrap_or(instance.weight.best);
     let own = Weight { best, ..instance.weight };
     Some(match instance.earlier.bit {
         Bit::False => own,

@@ -5,7 +5,7 @@ use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
-use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth};
+use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth, Validity, is_known};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -64,9 +64,9 @@ impl Frame<'_> {
 
     fn leaf(&self, op: &Op) -> Bit {
         match op {
-            Op::Force(periods) => {
-                let in_force = |day: Date| Bit::from(periods.iter().any(|period| period.contains(day)));
-                self.on_each_day(periods.iter().copied(), in_force)
+            Op::Force(standings) => {
+                let in_force = |day: Date| Bit::from(self.known(standings).any(|period| period.contains(day)));
+                self.on_each_day(self.known(standings), in_force)
             }
             Op::Known(from) => self.known_on.is_none_or(|day| *from <= day).into(),
             Op::Acts(acts) | Op::ActIs(acts) => acts.contains(&self.bound.act).into(),
@@ -93,6 +93,12 @@ impl Frame<'_> {
             Op::Compare(left, by, right) => self.compare(left, *by, right),
             _ => Bit::True,
         }
+    }
+
+    /// The stretches of force that are known.
+    pub(super) fn known<'s>(&self, standings: &'s [Validity]) -> impl Iterator<Item = Period> + use<'s> {
+        let known_on = self.known_on;
+        standings.iter().filter(move |one| is_known(one.known, known_on)).map(|one| one.in_force)
     }
 
     /// Whether the entry at hand covers the item, if it is one of the keys meant.
@@ -180,14 +186,15 @@ impl Frame<'_> {
     fn member(&self, place: &Place, group: GroupId) -> Bit {
         let Some(set) = self.program.groups.get(group.index()) else { return Bit::Open };
         let stretches = set.of(place.country);
+        let known = || stretches.iter().filter(|stretch| is_known(stretch.known, self.known_on));
         let on = |day: Date| {
-            let then = stretches.iter().filter(|stretch| stretch.period.contains(day));
+            let then = known().filter(|stretch| stretch.period.contains(day));
             then.fold(Bit::False, |any, stretch| {
                 let there = Bit::from(stretch.place.holds(place));
                 any.or(if stretch.uncertain { there.and(Bit::Stuck) } else { there })
             })
         };
-        self.on_each_day(stretches.iter().map(|stretch| stretch.period), on)
+        self.on_each_day(known().map(|stretch| stretch.period), on)
     }
 
     /// What is said on the decisive day; of an unknown one, what is said on all days that these periods tell apart.

@@ -4,7 +4,7 @@ use super::Bit;
 use super::frame::Frame;
 use crate::compile::{By, EntryRow, ListIndex, Miss, Tariff};
 use crate::model::{ListId, Model};
-use crate::vocab::{Date, Truth};
+use crate::vocab::{Date, Truth, is_known};
 
 /// An entry that covers the item or may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Frame<'_> {
             Some(_) => self.numbers(index, list).is_none_or(|of| of.contains(&None)),
             None => !self.has_other_code(index),
         };
-        let meant = keys.iter().filter_map(|key| index.row(key));
+        let meant = keys.iter().flat_map(|key| index.rows_of(key));
         let mut there = meant.filter(|row| self.may_be_met(list, index, row));
         let open = there.any(|row| if row.tariff { no_code } else { unclassified });
         if open { Bit::Open } else { Bit::False }
@@ -190,7 +190,12 @@ impl Frame<'_> {
         let stated = self.bound.classified.get(by.index())?.on(self.on)?;
         let known = |row: &EntryRow| !row.tariff && self.knows(row);
         let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(known);
-        Some(stated.iter().map(|code| index.named(code).filter(without_code)).collect())
+        let rows = |code: &&str| {
+            let named: Vec<Option<u32>> =
+                index.named(code).iter().filter(|at| without_code(at)).map(|&at| Some(at)).collect();
+            if named.is_empty() { vec![None] } else { named }
+        };
+        Some(stated.iter().flat_map(rows).collect())
     }
 
     /// Whether the list may be missing the entry that covers an item with these tariff codes.
@@ -232,7 +237,7 @@ impl Frame<'_> {
 
     /// Whether the instrument that brought an entry had been published.
     pub(super) fn knows(&self, row: &EntryRow) -> bool {
-        self.known_on.is_none_or(|day| row.known_from.is_none_or(|from| from <= day))
+        is_known(row.known, self.known_on)
     }
 
     /// An entry without a tariff code is met where its criterion holds, whatever the item is classified as.

@@ -2,7 +2,7 @@
 
 use super::{ClassificationId, DefineId, DisputeId, FactId, GroupId, ListId};
 use crate::source::Span;
-use crate::vocab::{Act, Code, Comparator, Date, Decimal, Money, Place, Quantity, Reach};
+use crate::vocab::{Act, Code, Comparator, Date, Decimal, Money, Place, Quantity, Reach, Validity};
 
 /// A condition and where it is written.
 #[derive(Debug, Clone)]
@@ -62,6 +62,8 @@ pub enum Test {
     Given(FactId),
     /// Two values of one type and dimension.
     Compare(Operand, Comparator, Operand),
+    /// The text is in force, as known when: a version of a named condition.
+    InForce(Vec<Validity>),
     /// A named condition.
     Define(DefineId),
     /// A disputed reading.

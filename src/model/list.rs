@@ -56,6 +56,8 @@ pub struct Completeness {
     pub codes: Vec<Code>,
     /// When.
     pub period: Period,
+    /// When that is known.
+    pub known: Period,
     /// Where it is said.
     pub span: Span,
 }
@@ -65,8 +67,12 @@ pub struct Completeness {
 pub struct StatedCount {
     /// How many entries.
     pub count: u64,
+    /// How many rows the instrument adds, where the count is of those; none where it is of all in force.
+    pub added: Option<u64>,
     /// On that day.
     pub on: Date,
+    /// As known on that day; none: as known now.
+    pub known_on: Option<Date>,
     /// By that instrument.
     pub by: Option<InstrumentId>,
     /// Why it cannot be checked, if it cannot.
@@ -93,10 +99,15 @@ pub struct Entry {
     pub codes: Vec<(usize, Code)>,
     /// When the row is in force in this form.
     pub period: Period,
+    /// When that is known: a row that an instrument ends or replaces is there once for those who know and once for those
+    /// who do not.
+    pub known: Period,
     /// When it was first listed.
     pub first_listed: FirstListed,
     /// The instrument that put it there.
     pub instrument: Option<InstrumentId>,
+    /// The instrument that ended it, where one did.
+    pub ended_by: Option<InstrumentId>,
     /// What it is, in short words.
     pub description: Label,
     /// A threshold as the source prints it, shown and not computed.

@@ -3,6 +3,7 @@
 //! `resolve` makes it, `compile` reads it, `render` and `wire` take labels and citations from it. All rulebooks that
 //! are assessed together stand in one [`Model`], so that an id is an index into one of its tables.
 
+mod amendment;
 mod condition;
 mod fact;
 mod list;
@@ -10,6 +11,7 @@ mod provision;
 mod reads;
 mod scenario;
 
+pub use amendment::{Amended, Amendment, Change};
 pub use condition::{Clause, Noun, Operand, Scalar, Test};
 pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};
@@ -89,6 +91,8 @@ pub struct Model {
     /// Rules, exceptions and policies, in the order of the texts; a provision stands after the rulebook's earlier ones.
     pub provisions: Vec<Provision>,
     pub closed_lists: Vec<ClosedList>,
+    /// What instruments changed, in the order in which it became known.
+    pub amendments: Vec<Amendment>,
     pub not_encoded: Vec<NotEncoded>,
     pub scenarios: Vec<Scenario>,
 }
@@ -181,6 +185,10 @@ pub struct Instrument {
     pub in_force: Option<Date>,
     /// Staggered dates for single provisions.
     pub in_force_for: Vec<(Date, String)>,
+    /// The instrument whose text it corrects: its changes go back to that one's first day.
+    pub corrects: Option<InstrumentId>,
+    /// It is not law yet: nothing by it is in force.
+    pub draft: bool,
     /// Where it was read.
     pub sources: Vec<String>,
     /// Where it is declared.
@@ -219,6 +227,8 @@ pub struct Member {
     pub place: Place,
     /// When.
     pub period: Period,
+    /// When that is known.
+    pub known: Period,
     /// In this stretch it is not known whether it was a member.
     pub uncertain: bool,
 }

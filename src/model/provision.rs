@@ -2,7 +2,7 @@
 
 use super::{AuthorityId, Clause, DutyId, FactId, InstrumentId, RulebookId, ids};
 use crate::source::Span;
-use crate::vocab::{Act, Date, Label, Period, Policy, TimeUnit, Would};
+use crate::vocab::{Act, Date, Label, Period, Policy, TimeUnit, Validity, Would};
 
 ids! {
     /// A rule, exception or policy of [`super::Model::provisions`].
@@ -49,6 +49,8 @@ pub struct Provision {
     pub id: String,
     /// The rulebook it belongs to.
     pub rulebook: RulebookId,
+    /// Its first version, where an instrument made this one of it; none for the first.
+    pub version_of: Option<ProvisionId>,
     /// What it is.
     pub kind: Kind,
     /// Its name for people.
@@ -61,8 +63,8 @@ pub struct Provision {
     pub acts: Vec<Act>,
     /// The date that picks its law, where not the rulebook's.
     pub decisive: Option<FactId>,
-    /// When it is in force; any one of these. Empty for always.
-    pub force: Vec<Period>,
+    /// When it is in force, as known when; any one of these. Empty for always.
+    pub force: Vec<Validity>,
     /// The instrument that brought it.
     pub instrument: Option<InstrumentId>,
     /// Rules it gives way to where they hold (`only if no`, order of review).
@@ -83,6 +85,14 @@ pub struct Provision {
     pub span: Span,
     /// Its opening line, to point at.
     pub head: Span,
+}
+
+impl Provision {
+    /// Its first version, by which links name it; `own` is its own id.
+    #[must_use]
+    pub fn first(&self, own: ProvisionId) -> ProvisionId {
+        self.version_of.unwrap_or(own)
+    }
 }
 
 /// What follows from a provision.

@@ -69,6 +69,7 @@ impl Reads {
                 self.defines.insert(*define);
             }
             Test::Always
+            | Test::InForce(_)
             | Test::Listed { .. }
             | Test::ItemIs(_)
             | Test::Classified(_)

@@ -27,7 +27,16 @@ impl Lower<'_> {
             | Rule::covers_from
             | Rule::source
             | Rule::modelled => self.rulebook_clause(node),
-            Rule::number_clause | Rule::announced | Rule::published | Rule::in_force => self.instrument_clause(node),
+            Rule::number_clause | Rule::announced | Rule::published | Rule::in_force | Rule::corrects | Rule::draft => {
+                self.instrument_clause(node)
+            }
+            Rule::states_added
+            | Rule::add_from
+            | Rule::add_places
+            | Rule::remove_entries
+            | Rule::remove_places
+            | Rule::replace_from
+            | Rule::replace_date => self.amendment_clause(node),
             Rule::member
             | Rule::member_group
             | Rule::all_countries
@@ -77,6 +86,32 @@ impl Lower<'_> {
             Rule::announced => ClauseKind::Announced(self.date(node)?),
             Rule::published => ClauseKind::Published(self.date(node)?),
             Rule::in_force => ClauseKind::InForce { date: self.date(node)?, part: self.string(node) },
+            Rule::corrects => ClauseKind::Corrects(self.name(node)?),
+            Rule::draft => ClauseKind::Draft,
+            _ => return None,
+        })
+    }
+
+    fn amendment_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::add_from => ClauseKind::AddFrom(self.string(node)?),
+            Rule::replace_from => ClauseKind::ReplaceFrom(self.string(node)?),
+            Rule::add_places => {
+                ClauseKind::AddPlaces { places: self.places(&node.kid(Rule::places)?), when: self.when(node) }
+            }
+            Rule::remove_places => {
+                ClauseKind::RemovePlaces { places: self.places(&node.kid(Rule::places)?), when: self.when(node) }
+            }
+            Rule::remove_entries => ClauseKind::RemoveEntries { keys: self.keys(node), when: self.when(node) },
+            Rule::states_added => {
+                let in_all = node.kid(Rule::in_all).and_then(|kid| self.count(&kid));
+                ClauseKind::StatesAdded { added: self.count(node)?, in_all, not_checkable: self.string(node) }
+            }
+            Rule::replace_date => {
+                let mut dates = node.each(Rule::date);
+                let (old, new) = (dates.next()?, dates.next()?);
+                ClauseKind::ReplaceDate { old: self.day(&old)?, new: self.day(&new)? }
+            }
             _ => return None,
         })
     }

@@ -1,7 +1,7 @@
 //! Where items begin: a text is cut there, so that a mistake in one item leaves the others alone.
 
 /// The words that begin items.
-pub(super) const ITEM_WORDS: [&str; 19] = [
+pub(super) const ITEM_WORDS: [&str; 22] = [
     "rulebook",
     "part of",
     "instrument",
@@ -21,6 +21,9 @@ pub(super) const ITEM_WORDS: [&str; 19] = [
     "not encoded",
     "order of review",
     "scenario",
+    "amend",
+    "repeal",
+    "suspend",
 ];
 
 /// Words that begin an item, and at other places something else.

@@ -4,7 +4,7 @@ use super::expected;
 use super::grammar::{Node, Rule};
 use super::lower::{Lower, trimmed_end};
 use super::slips;
-use crate::syntax::{Choice, Clause, FactKind, Head, Item};
+use crate::syntax::{Amendable, Choice, Clause, FactKind, Head, Item, Name, Spot};
 
 impl Lower<'_> {
     /// The items of a parsed chunk; what could not be read is reported.
@@ -106,9 +106,44 @@ impl Lower<'_> {
             }
             Rule::h_order_of_review => Head::OrderOfReview { rules: self.names(node) },
             Rule::h_not_encoded => Head::NotEncoded { label: Self::label(node)? },
+            Rule::h_amend => Head::Amend {
+                what: self.amendable(node)?,
+                id: self.name(node)?,
+                by: self.by(node)?,
+                label: Self::label(node),
+            },
+            Rule::h_repeal => Head::Repeal {
+                what: self.amendable(node)?,
+                ids: self.names(node),
+                by: self.by(node)?,
+                when: self.when(node),
+            },
+            Rule::h_suspend => Head::Suspend {
+                what: self.amendable(node)?,
+                ids: self.names(node),
+                by: self.by(node)?,
+                when: self.when(node),
+            },
             Rule::h_scenario => Head::Scenario { label: Self::label(node)? },
             _ => return self.named_head(node),
         })
+    }
+
+    fn by(&mut self, node: &Node<'_>) -> Option<Name> {
+        self.name(&node.kid(Rule::by_clause)?)
+    }
+
+    fn amendable(&mut self, node: &Node<'_>) -> Option<Spot<Amendable>> {
+        let word = node.kid(Rule::amendable)?.first()?;
+        let what = match word.rule() {
+            Rule::kw_rule => Amendable::Rule,
+            Rule::kw_exception => Amendable::Exception,
+            Rule::kw_policy => Amendable::Policy,
+            Rule::kw_define => Amendable::Define,
+            Rule::kw_list => Amendable::List,
+            _ => Amendable::Group,
+        };
+        Some(Spot::new(what, self.span(&word)))
     }
 
     fn named_head(&mut self, node: &Node<'_>) -> Option<Head> {

@@ -160,6 +160,7 @@ fn rests(step: &Step, words: Words<'_>) -> String {
         StepKind::Any => by(Phrase::AnyHolds, Phrase::NoneHolds, Phrase::AnyOpen),
         StepKind::Not => by(Phrase::NotHolds, Phrase::NotFails, Phrase::NotOpen),
         StepKind::Always => Phrase::AlwaysHolds,
+        StepKind::Force => Phrase::NeverInForce,
         StepKind::Known => by(Phrase::KnownBy, Phrase::NotKnownBy, Phrase::NotKnownBy),
         _ => by(Phrase::AllHold, Phrase::NotAllHold, Phrase::AllOpen),
     };

@@ -231,6 +231,7 @@ phrases! {
     Days: "{0} days", "{0}일";
     KnownBy: "published by then", "해당일까지 공포됨";
     NotKnownBy: "not published by then", "해당일까지 공포되지 않음";
+    NeverInForce: "not in force on any day, as the law was known then", "당시 알려진 법령상 시행되는 날이 없음";
     MoreEntries: "{0} more entries under the same rule (--depth full)", "같은 조항의 항목 {0}개 생략 (--depth full)";
     Hidden: "{0} not shown, not deciding ({1})", "결정적이지 않은 {0}단계 생략 ({1})";
 

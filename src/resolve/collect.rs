@@ -295,6 +295,9 @@ fn named(head: &Head) -> Option<(Kind, &Name)> {
         | Head::Entry { .. }
         | Head::NotEncoded { .. }
         | Head::OrderOfReview { .. }
+        | Head::Amend { .. }
+        | Head::Repeal { .. }
+        | Head::Suspend { .. }
         | Head::Scenario { .. } => return None,
     })
 }

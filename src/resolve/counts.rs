@@ -3,7 +3,8 @@
 use super::Work;
 use super::names::join;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{List, StatedCount};
+use crate::model::{Entry, List, StatedCount};
+use crate::vocab::is_known;
 
 /// How many missing numbers are named before the rest are only counted.
 const NAMED: usize = 5;
@@ -12,17 +13,20 @@ impl Work<'_> {
     /// Compares every stated count of a list with the entries in force on its day.
     pub(super) fn stated_counts(&mut self, list: &List) {
         for stated in &list.states {
-            let found = list.entries.iter().filter(|entry| entry.period.contains(stated.on)).count();
+            let stands = |entry: &&Entry| entry.period.contains(stated.on) && is_known(entry.known, stated.known_on);
+            let in_force = list.entries.iter().filter(stands).count();
+            let found = stated.added.map_or(in_force, |added| usize::try_from(added).unwrap_or(usize::MAX));
+            let (what, are) = if stated.added.is_some() { ("added entries", "added") } else { ("entries", "in force") };
             let whose = self.whose(list, stated);
             if let Some(because) = &stated.not_checkable {
                 let message = format!(
-                    "`{}` is said to have {} entries on {}{whose}; {found} are at hand, and the count cannot be checked because {because}",
+                    "`{}` is said to have {} {what} on {}{whose}; {found} are at hand, and the count cannot be checked because {because}",
                     list.id, stated.count, stated.on
                 );
                 self.say(Diagnostic::at(Code::NOT_CHECKABLE, stated.span, message));
             } else if u64::try_from(found).ok() != Some(stated.count) {
                 let message = format!(
-                    "`{}` states {} entries on {}{whose}, and {found} are in force",
+                    "`{}` states {} {what} on {}{whose}, and {found} are {are}",
                     list.id, stated.count, stated.on
                 );
                 self.say(Diagnostic::at(Code::COUNT, stated.span, message).help(expected(list, stated, found)));

@@ -1,13 +1,18 @@
 //! Duties, named conditions and disputes.
 
 use super::Work;
+use super::amendments::{Change, Changes};
 use super::collect::{Placed, Plan};
 use super::entries::unnamed;
 use super::shape::{self, Body};
+use super::stretches::Stretches;
+use super::validities::Validities;
+use super::versions::Version;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Clause, Define, Dispute, Due, Duty, Reading, RulebookId, Test};
+use crate::model::{Amended, Clause, Define, DefineId, Dispute, Due, Duty, Reading, RulebookId, Test};
 use crate::source::Span;
 use crate::syntax::{self, ClauseKind as C, Head, Name, Spot};
+use crate::vocab::{Label, Period};
 use std::collections::BTreeMap;
 
 impl Work<'_> {
@@ -65,12 +70,16 @@ impl Work<'_> {
     }
 
     /// All named conditions.
-    pub(super) fn defines(&mut self, plan: &Plan<'_>) {
+    pub(super) fn defines(&mut self, plan: &Plan<'_>, changes: &Changes<'_>) {
         for placed in &plan.items {
             let Head::Define { id, label } = &placed.item.head else { continue };
             let body = self.body(&shape::DEFINE, id.span(), &placed.item.body);
             let cites = self.cites(&body);
-            let condition = self.condition_of(placed.book, &body, id.span());
+            let own = changes.of(Amended::Define(DefineId::at(placed.index)));
+            let condition = match own {
+                [] => self.condition_of(placed.book, &body, id.span()),
+                own => self.amended_condition(placed, (id, label), &body, own),
+            };
             self.model.defines.push(Define {
                 id: id.value.clone(),
                 label: label.clone(),
@@ -79,6 +88,33 @@ impl Work<'_> {
                 span: id.span(),
             });
         }
+    }
+
+    /// The condition of a define that instruments changed: each version while it is in force, and no while none is.
+    fn amended_condition(
+        &mut self,
+        placed: &Placed<'_>,
+        (id, label): (&Name, &Label),
+        body: &Body<'_>,
+        changes: &[Change<'_>],
+    ) -> Clause {
+        let first = Version {
+            clauses: body.clauses.iter().copied().cloned().collect(),
+            label: label.clone(),
+            by: None,
+            standings: Validities::new(Stretches::of(Period::ALWAYS), None),
+            head: id.span(),
+            span: placed.item.at.0,
+        };
+        let versions = self.versions(first, changes, &format!("the define `{}`", id.value));
+        let mut parts = Vec::new();
+        for version in &versions {
+            let body = Body { clauses: version.clauses.iter().collect() };
+            let in_force = Clause { span: version.head, test: Test::InForce(version.standings.all()) };
+            let says = self.condition_of(placed.book, &body, version.head);
+            parts.push(Clause { span: version.head, test: Test::All(vec![in_force, says]) });
+        }
+        Clause { span: id.span(), test: Test::Any(parts) }
     }
 
     fn condition_of(&mut self, book: RulebookId, body: &Body<'_>, span: Span) -> Clause {

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 impl Work<'_> {
     /// `entry 1012 of annex-2-2 { when … }`
     pub(super) fn entries(&mut self, plan: &Plan<'_>) {
-        let mut rows: BTreeMap<ListId, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut rows: BTreeMap<ListId, BTreeMap<String, Vec<usize>>> = BTreeMap::new();
         for placed in &plan.items {
             let Head::Entry { keys, list, label } = &placed.item.head else { continue };
             let head = keys.first().map_or(list.span(), Spot::span);
@@ -35,22 +35,25 @@ impl Work<'_> {
         placed: &Placed<'_>,
         keys: &[Spot<String>],
         id: ListId,
-        rows: &BTreeMap<String, usize>,
+        rows: &BTreeMap<String, Vec<usize>>,
         condition: &EntryCondition,
     ) {
         for key in keys {
-            let at = rows.get(&key.value).copied();
-            let list = self.model.lists.get_mut(id.index());
-            let Some(entry) = at.and_then(|at| list.and_then(|list| list.entries.get_mut(at))) else {
+            let Some(own) = rows.get(&key.value) else {
                 self.say_no_entry(id, key, rows);
                 continue;
             };
-            match &entry.condition {
-                Some(earlier) => {
-                    let first = earlier.span;
-                    self.say_second_condition(key, first);
+            let earlier =
+                own.first().and_then(|&at| self.model.lists.get(id.index())?.entries.get(at)?.condition.as_ref());
+            if let Some(first) = earlier.map(|earlier| earlier.span) {
+                self.say_second_condition(key, first);
+                continue;
+            }
+            let Some(list) = self.model.lists.get_mut(id.index()) else { continue };
+            for &at in own {
+                if let Some(entry) = list.entries.get_mut(at) {
+                    entry.condition = Some(EntryCondition { span: placed.item.at.0, ..condition.clone() });
                 }
-                None => entry.condition = Some(EntryCondition { span: placed.item.at.0, ..condition.clone() }),
             }
         }
     }
@@ -62,15 +65,21 @@ impl Work<'_> {
     }
 
     /// Of a list whose table is faulty a row may be missing that is written.
-    fn say_no_entry(&mut self, id: ListId, key: &Spot<String>, rows: &BTreeMap<String, usize>) {
+    fn say_no_entry(&mut self, id: ListId, key: &Spot<String>, rows: &BTreeMap<String, Vec<usize>>) {
         if self.broken_lists.contains(&id) {
             return;
         }
-        let list = self.model.lists.get(id.index()).map(|list| list.id.clone()).unwrap_or_default();
-        let message = format!("{} has no entry `{}`", quoted([list.as_str()]), key.value);
+        let keys: Vec<&str> = rows.keys().map(String::as_str).collect();
+        if let Some(list) = self.model.lists.get(id.index()).map(|list| list.id.clone()) {
+            self.say_unknown_entry(&list, key, &keys);
+        }
+    }
+
+    /// A number that is on no row of the list.
+    pub(super) fn say_unknown_entry(&mut self, list: &str, key: &Spot<String>, keys: &[&str]) {
+        let message = format!("{} has no entry `{}`", quoted([list]), key.value);
         let said = Diagnostic::at(Code::UNKNOWN_ENTRY, key.span(), message);
-        let keys = rows.keys().map(String::as_str);
-        self.say(match nearest(&key.value, keys) {
+        self.say(match nearest(&key.value, keys.iter().copied()) {
             Some(near) => said.help(format!("did you mean `{near}`?")),
             None => said.help("look its number up in the table of the list; its row may have been lost"),
         });
@@ -91,8 +100,12 @@ impl Work<'_> {
     }
 }
 
-fn places(list: &List) -> BTreeMap<String, usize> {
-    list.entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect()
+fn places(list: &List) -> BTreeMap<String, Vec<usize>> {
+    let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in list.entries.iter().enumerate() {
+        places.entry(entry.key.clone()).or_default().push(at);
+    }
+    places
 }
 
 /// Words for something without a name of its own.

@@ -63,7 +63,8 @@ impl Work<'_> {
         let mut said = Vec::new();
         for instrument in &self.model.instruments {
             let (Some(published), Some(in_force)) = (instrument.published, instrument.in_force) else { continue };
-            if published > in_force {
+            // A correction goes back to the first day of what it corrects: that is its purpose.
+            if published > in_force && instrument.corrects.is_none() {
                 let message =
                     format!("`{}` was in force on {in_force} and published on {published}, later", instrument.id);
                 let found = Diagnostic::at(Code::RETROACTIVE, instrument.span, message);

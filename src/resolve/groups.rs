@@ -1,16 +1,17 @@
 //! Groups of countries, worked out to dated members.
 
 use super::Work;
+use super::amendments::{Change, Changes};
 use super::circles::DEEPEST;
 use super::collect::{Placed, Plan};
 use super::names::Kind;
 use super::shape::{self, Body};
 use super::stretches::Stretches;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Group, Member};
-use crate::syntax::{ClauseKind as C, Head, Name, Spot};
-use crate::vocab::{Country, Period, Place};
-use std::collections::BTreeMap;
+use crate::model::{Amended, Change as Made, Group, GroupId, Member};
+use crate::syntax::{ClauseKind as C, Head, Name, Spot, When};
+use crate::vocab::{Country, Date, Period, Place};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is in on which days, and on which days that is not known.
 type Dated = BTreeMap<Place, (Stretches, Stretches)>;
@@ -27,6 +28,9 @@ enum Progress {
 struct Yard<'p> {
     groups: Vec<Placed<'p>>,
     bodies: Vec<Body<'p>>,
+    changes: &'p Changes<'p>,
+    /// Changes that become known after that day are left out; none leaves all out.
+    as_known: Option<Date>,
     done: Vec<Progress>,
 }
 
@@ -40,7 +44,7 @@ impl Yard<'_> {
 
 impl Work<'_> {
     /// All groups.
-    pub(super) fn groups(&mut self, plan: &Plan<'_>) {
+    pub(super) fn groups<'p>(&mut self, plan: &'p Plan<'p>, changes: &'p Changes<'p>) {
         let groups: Vec<Placed<'_>> =
             plan.items.iter().filter(|placed| matches!(placed.item.head, Head::Group { .. })).copied().collect();
         let mut bodies = Vec::new();
@@ -58,14 +62,41 @@ impl Work<'_> {
             });
             bodies.push(body);
         }
-        let done = vec![Progress::Waiting; groups.len()];
-        let mut yard = Yard { groups, bodies, done };
+        let mut yard = Yard { groups, bodies, changes, as_known: None, done: Vec::new() };
+        let days = changes_known(&yard);
+        let starts: Vec<Option<Date>> = std::iter::once(None).chain(days.iter().copied().map(Some)).collect();
+        let mut slices: Vec<(Period, Vec<Dated>)> = Vec::new();
+        // What is wrong is said once, of the text with all its changes.
+        for (at, &from) in starts.iter().enumerate().rev() {
+            let before = starts.get(at.saturating_add(1)).copied().flatten();
+            let last = before.is_none();
+            yard.as_known = from;
+            let all =
+                if last { self.work_out_all(&mut yard) } else { self.quietly(|work| work.work_out_all(&mut yard)) };
+            slices.push((Period { from, before }, all));
+        }
+        slices.reverse();
         for index in 0..yard.groups.len() {
-            let dated = self.work_out(&mut yard, index, 0);
+            let own = slices.iter().filter_map(|(known, all)| Some((*known, all.get(index)?)));
+            let members = joined(own).into_iter().flat_map(|(known, dated)| members(dated, known)).collect();
             if let Some(group) = self.model.groups.get_mut(index) {
-                group.members = members(dated);
+                group.members = members;
             }
         }
+    }
+
+    fn work_out_all(&mut self, yard: &mut Yard<'_>) -> Vec<Dated> {
+        yard.done = vec![Progress::Waiting; yard.groups.len()];
+        (0..yard.groups.len()).map(|index| self.work_out(yard, index, 0)).collect()
+    }
+
+    /// Does something again whose diagnostics have been said already.
+    fn quietly<T>(&mut self, again: impl FnOnce(&mut Self) -> T) -> T {
+        let (bag, errors) = (std::mem::take(&mut self.bag), self.errors);
+        let done = again(self);
+        self.bag = bag;
+        self.errors = errors;
+        done
     }
 
     /// The members of one group; `depth` groups are waiting for it.
@@ -86,7 +117,7 @@ impl Work<'_> {
         yard.set(index, Progress::Running);
         let (within, without) = self.gather_lines(yard, &placed, index, depth);
         self.check_territories(&placed, &within, &without);
-        let dated = subtract(within, &without);
+        let dated = self.changed(yard, &placed, index, subtract(within, &without));
         yard.set(index, Progress::Done(dated.clone()));
         dated
     }
@@ -121,6 +152,57 @@ impl Work<'_> {
             }
         }
         (within, without)
+    }
+
+    /// What the changes known by then make of a group.
+    fn changed(&mut self, yard: &Yard<'_>, placed: &Placed<'_>, index: usize, mut dated: Dated) -> Dated {
+        let changes: &[Change<'_>] = yard.changes.of(Amended::Group(GroupId::at(index)));
+        for change in changes.iter().filter(|change| yard.as_known.is_some_and(|day| change.known <= day)) {
+            if change.made != Made::Text {
+                dated.values_mut().for_each(|own| take_out(own, change.days));
+            }
+            for clause in &change.clauses {
+                match &clause.kind {
+                    C::AddPlaces { places, when } => {
+                        let period = self.period_of_change(change, when);
+                        self.put(&mut dated, places, period, false);
+                    }
+                    C::RemovePlaces { places, when } => {
+                        let period = self.period_of_change(change, when);
+                        self.remove_places(placed, change, places, period, &mut dated);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        dated
+    }
+
+    /// The days as stated; else those of the change.
+    fn period_of_change(&mut self, change: &Change<'_>, when: &When) -> Period {
+        let stated = self.period(when);
+        Period { from: stated.from.or(change.days.from), before: stated.before.or(change.days.before) }
+    }
+
+    fn remove_places(
+        &mut self,
+        placed: &Placed<'_>,
+        change: &Change<'_>,
+        places: &[Spot<String>],
+        period: Period,
+        dated: &mut Dated,
+    ) {
+        let Head::Group { id, .. } = &placed.item.head else { return };
+        for place in self.places(places) {
+            let now = dated.get(&place).map(|(sure, unsure)| sure.or(unsure)).unwrap_or_default();
+            if now.and(&Stretches::of(period)).is_empty() {
+                let periods: Vec<Period> = now.periods().collect();
+                self.say_not_in_force(change, &format!("`{place}` in the group `{}`", id.value), &periods, id.span());
+            }
+            if let Some(own) = dated.get_mut(&place) {
+                take_out(own, period);
+            }
+        }
     }
 
     fn put(&mut self, into: &mut Dated, places: &[Spot<String>], period: Period, uncertain: bool) {
@@ -194,12 +276,35 @@ fn subtract(within: Dated, without: &Dated) -> Dated {
     within.into_iter().map(one).collect()
 }
 
-fn members(dated: Dated) -> Vec<Member> {
+/// Days in a row on which the same is known are one stretch.
+fn joined<'d>(slices: impl Iterator<Item = (Period, &'d Dated)>) -> Vec<(Period, &'d Dated)> {
+    let mut joined: Vec<(Period, &Dated)> = Vec::new();
+    for (known, dated) in slices {
+        match joined.last_mut() {
+            Some(last) if last.1 == dated => last.0.before = known.before,
+            _ => joined.push((known, dated)),
+        }
+    }
+    joined
+}
+
+/// The days on which a change of a group becomes known.
+fn changes_known(yard: &Yard<'_>) -> BTreeSet<Date> {
+    let groups = (0..yard.groups.len()).map(|index| yard.changes.of(Amended::Group(GroupId::at(index))));
+    groups.flatten().map(|change| change.known).collect()
+}
+
+fn take_out(own: &mut (Stretches, Stretches), period: Period) {
+    let days = Stretches::of(period);
+    *own = (own.0.without(&days), own.1.without(&days));
+}
+
+fn members(dated: &Dated, known: Period) -> Vec<Member> {
     let mut members = Vec::new();
     for (place, (sure, unsure)) in dated {
         let with = |uncertain| {
             let place = place.clone();
-            move |period| Member { place: place.clone(), period, uncertain }
+            move |period| Member { place: place.clone(), period, known, uncertain }
         };
         members.extend(sure.periods().map(with(false)));
         members.extend(unsure.periods().map(with(true)));

@@ -5,7 +5,7 @@ use super::collect::Plan;
 use super::names::{Bound, Kind};
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Authority, FactId, FactType, Instrument, Nomenclature, Rulebook, RulebookId};
+use crate::model::{Authority, FactId, FactType, Instrument, InstrumentId, Nomenclature, Rulebook, RulebookId};
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name};
 use crate::vocab::{Act, Country, Date, Jurisdiction, Label, hs_editions};
@@ -146,10 +146,18 @@ impl Work<'_> {
 
     /// All instruments.
     pub(super) fn instruments(&mut self, plan: &Plan<'_>) {
+        let mut corrections: Vec<(InstrumentId, RulebookId, &Name)> = Vec::new();
         for placed in &plan.items {
             let Head::Instrument { id, label } = &placed.item.head else { continue };
             let body = self.body(&shape::INSTRUMENT, id.span(), &placed.item.body);
             let (in_force, in_force_for) = self.force_of_instrument(&body);
+            let corrected = body.first(|kind| if let C::Corrects(name) = kind { Some(name) } else { None });
+            let own = InstrumentId::at(self.model.instruments.len());
+            corrections.extend(corrected.map(|name| (own, placed.book, name)));
+            let draft = body.first(|kind| matches!(kind, C::Draft).then_some(())).is_some();
+            if let (true, Some(day)) = (draft, in_force) {
+                self.say_draft_in_force(id, day);
+            }
             self.model.instruments.push(Instrument {
                 id: id.value.clone(),
                 rulebook: placed.book,
@@ -159,10 +167,38 @@ impl Work<'_> {
                 published: body.first(|kind| if let C::Published(day) = kind { Some(day.value) } else { None }),
                 in_force,
                 in_force_for,
+                corrects: None,
+                draft,
                 sources: body.sources(),
                 span: id.span(),
             });
         }
+        for (own, book, name) in corrections {
+            self.correct(own, book, name);
+        }
+    }
+
+    /// A correction reads as what it corrects should have read, from that one's first day on.
+    fn correct(&mut self, own: InstrumentId, book: RulebookId, name: &Name) {
+        let Some(corrected) = self.instrument(book, name) else { return };
+        let first = self.in_force(corrected);
+        if corrected == own {
+            let message = format!("the instrument `{}` corrects itself", name.value);
+            let help = "name the instrument whose text it mends";
+            return self.say(Diagnostic::at(Code::CIRCLE, name.span(), message).help(help));
+        }
+        if let Some(instrument) = self.model.instruments.get_mut(own.index()) {
+            instrument.corrects = Some(corrected);
+            instrument.in_force = instrument.in_force.or(first);
+        }
+    }
+
+    /// A draft is not law; a day in force would make it so.
+    fn say_draft_in_force(&mut self, id: &Name, day: Date) {
+        let message = format!("the instrument `{}` is a draft, and is said to be in force on {day}", id.value);
+        let help =
+            "remove `draft` once it is enacted; until then leave `in force` out, and state the day it was `announced`";
+        self.say(Diagnostic::at(Code::DRAFT, id.span(), message).help(help));
     }
 
     fn force_of_instrument(&mut self, body: &Body<'_>) -> (Option<Date>, Vec<(Date, String)>) {

@@ -25,6 +25,11 @@ impl Work<'_> {
                 }
             }
         }
+        for version in std::mem::take(&mut self.written) {
+            for clause in &version.clauses {
+                self.link(version.book, version.own.index(), &clause.kind);
+            }
+        }
         for placed in &plan.items {
             let Head::OrderOfReview { rules } = &placed.item.head else { continue };
             let head = rules.first().map_or(placed.item.at.0, Spot::span);
@@ -55,7 +60,17 @@ impl Work<'_> {
     fn provisions_named(&mut self, book: RulebookId, names: &[Name], kinds: &[Kind]) -> Vec<ProvisionId> {
         let found = names.iter().filter_map(|name| self.find(book, name, kinds));
         let mut seen: BTreeSet<ProvisionId> = BTreeSet::new();
-        found.map(|bound| ProvisionId::at(bound.index)).filter(|id| seen.insert(*id)).collect()
+        let found: Vec<ProvisionId> = found.map(|bound| ProvisionId::at(bound.index)).collect();
+        found.into_iter().flat_map(|first| self.versions_of(first)).filter(|id| seen.insert(*id)).collect()
+    }
+
+    fn first(&self, id: ProvisionId) -> ProvisionId {
+        self.model.provisions.get(id.index()).map_or(id, |provision| provision.first(id))
+    }
+
+    /// A name stands for all versions of what it names.
+    fn versions_of(&self, first: ProvisionId) -> Vec<ProvisionId> {
+        std::iter::once(first).chain(self.later.get(&first).into_iter().flatten().copied()).collect()
     }
 
     /// Each gives way to those before it.
@@ -65,13 +80,16 @@ impl Work<'_> {
             return self.say_deep(&name.value, name.span());
         }
         let mut earlier: Vec<ProvisionId> = Vec::new();
-        for id in ids {
-            if let Some(provision) = self.model.provisions.get_mut(id.index()) {
-                let new = earlier.iter().filter(|other| !provision.only_if_no.contains(other));
-                let new: Vec<ProvisionId> = new.copied().collect();
-                provision.only_if_no.extend(new);
+        let ids: Vec<(ProvisionId, ProvisionId)> = ids.into_iter().map(|id| (self.first(id), id)).collect();
+        for versions in ids.chunk_by(|(a, _), (b, _)| a == b) {
+            for (_, id) in versions {
+                if let Some(provision) = self.model.provisions.get_mut(id.index()) {
+                    let new = earlier.iter().filter(|other| !provision.only_if_no.contains(other));
+                    let new: Vec<ProvisionId> = new.copied().collect();
+                    provision.only_if_no.extend(new);
+                }
             }
-            earlier.push(id);
+            earlier.extend(versions.iter().map(|(_, id)| *id));
         }
     }
 

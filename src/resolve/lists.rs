@@ -1,23 +1,24 @@
 //! Lists: what they match by, their tables, their windows and counts.
 
 use super::Work;
+use super::amendments::Changes;
 use super::collect::{Placed, Plan};
 use super::facts::quoted;
 use super::names::Kind;
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ClassificationId, Completeness, InstrumentId, List, ListId, MatchColumn, Part, RulebookId, StatedCount,
+    Amended, ClassificationId, Completeness, InstrumentId, List, ListId, MatchColumn, Part, RulebookId, StatedCount,
 };
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name, Spot, When, WrittenCode};
-use crate::vocab::{Date, nearest};
+use crate::vocab::{Date, Period, nearest};
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 
 impl Work<'_> {
     /// All lists with their entries.
-    pub(super) fn lists(&mut self, plan: &Plan<'_>) {
+    pub(super) fn lists(&mut self, plan: &Plan<'_>, changes: &Changes<'_>) {
         for placed in &plan.items {
             let Head::List { id, label } = &placed.item.head else { continue };
             let body = self.body(&shape::LIST, id.span(), &placed.item.body);
@@ -37,6 +38,10 @@ impl Work<'_> {
             list.states = self.states(placed.book, &body);
             let before = self.errors;
             self.load_tables(placed, &body, &mut list);
+            let own = changes.of(Amended::List(ListId::at(placed.index)));
+            if !own.is_empty() {
+                self.amend_list(placed, own, &mut list);
+            }
             if self.errors > before {
                 self.broken_lists.insert(ListId::at(placed.index));
             }
@@ -79,7 +84,7 @@ impl Work<'_> {
         windows
     }
 
-    fn window(
+    pub(super) fn window(
         &mut self,
         book: RulebookId,
         list: &List,
@@ -89,7 +94,7 @@ impl Work<'_> {
         let period = self.period(when);
         let codes = codes.iter().filter_map(|code| self.code(book, code)).collect();
         let part = self.part(list, part)?;
-        Some(Completeness { part, codes, period, span })
+        Some(Completeness { part, codes, period, known: Period::ALWAYS, span })
     }
 
     fn part(&mut self, list: &List, name: &Name) -> Option<Part> {
@@ -130,7 +135,9 @@ impl Work<'_> {
             let Some(on) = on else { continue };
             counts.push(StatedCount {
                 count: count.value,
+                added: None,
                 on,
+                known_on: instrument.and_then(|id| self.model.instruments.get(id.index())?.known_from()),
                 by: instrument,
                 not_checkable: not_checkable.as_ref().map(|words| words.value.clone()),
                 span: clause.at.0,
@@ -145,15 +152,8 @@ impl Work<'_> {
             self.say_missing("a list", list.span, "load");
         }
         for path in paths {
-            let Some(name) = self.table_name(path) else { continue };
-            let Some(source) = self.sources.find(&name) else {
-                self.say_no_table(path, &name);
-                continue;
-            };
-            if let Some(book) = self.model.rulebooks.get_mut(placed.book.index()) {
-                book.files.push(name);
-            }
-            let mut entries = self.table(source, list);
+            let Some(source) = self.table_source(placed.book, path) else { continue };
+            let mut entries = self.table(source, list, None);
             list.entries.append(&mut entries);
         }
         self.drop_repeated(list);
@@ -186,7 +186,7 @@ impl Work<'_> {
     }
 
     /// The name of a table beside the file that loads it.
-    fn table_name(&mut self, path: &Spot<String>) -> Option<String> {
+    pub(super) fn table_name(&mut self, path: &Spot<String>) -> Option<String> {
         let own = self.sources.name(path.at.0.source);
         let mut parts: Vec<&str> = own.split('/').collect();
         parts.pop();
@@ -208,7 +208,7 @@ impl Work<'_> {
         Some(parts.join("/"))
     }
 
-    fn say_no_table(&mut self, path: &Spot<String>, name: &str) {
+    pub(super) fn say_no_table(&mut self, path: &Spot<String>, name: &str) {
         let is_table = |name: &&str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "tsv");
         let tables = self.sources.in_order().map(|(_, name, _)| name).filter(is_table);
         let said = Diagnostic::at(Code::NO_TABLE, path.span(), format!("there is no table `{name}`"));
@@ -228,7 +228,7 @@ impl Work<'_> {
         let by_classification = list.entries.iter().filter(|entry| entry.codes.is_empty());
         let days = by_classification.flat_map(|entry| {
             let start = entry.period.from.map(|day| (day, entry.instrument));
-            start.into_iter().chain(entry.period.before.map(|day| (day, None)))
+            start.into_iter().chain(entry.period.before.map(|day| (day, entry.ended_by.or(entry.instrument))))
         });
         classification.changed.extend(days);
         settle(&mut classification.changed);

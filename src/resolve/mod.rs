@@ -11,12 +11,15 @@
 //! - `unless X` becomes an exception `RULE/unless-1` of its own, as the language defines it.
 //! - A row without `first_listed` was first listed on its own first day.
 
+mod amended_lists;
+mod amendments;
 mod circles;
 mod classifications;
 mod collect;
 mod comparisons;
 mod conditions;
 mod counts;
+mod dates;
 mod duties;
 mod echoes;
 mod effects;
@@ -38,16 +41,19 @@ mod stretches;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod validities;
 mod values;
+mod versions;
 
 pub use echoes::without_echoes;
 
 use crate::diagnostic::{Bag, Diagnostic, Severity};
-use crate::model::{ListId, Model, RulebookId, Standard};
+use crate::model::{ListId, Model, ProvisionId, RulebookId, Standard};
 use crate::source::{SourceId, Sources};
 use crate::syntax;
 use names::Names;
-use std::collections::BTreeSet;
+use provisions::Written;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Resolves all rulebooks at once; files of one folder (the name up to the last `/`) are one rulebook, with those of
 /// folders below it that have no `rulebook` of their own.
@@ -57,18 +63,19 @@ pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model,
     let plan = work.collect(files);
     work.heads(&plan);
     work.instruments(&plan);
-    work.groups(&plan);
+    let changes = work.amendments(&plan);
+    work.groups(&plan, &changes);
     work.classifications(&plan);
     work.facts(&plan);
     work.questions(&plan);
     work.decisive_dates(&plan);
-    work.lists(&plan);
+    work.lists(&plan, &changes);
     work.reach(&plan);
     work.duties(&plan);
     work.entries(&plan);
-    work.defines(&plan);
+    work.defines(&plan, &changes);
     work.disputes(&plan);
-    work.provisions(&plan);
+    work.provisions(&plan, &changes);
     work.links(&plan);
     work.closed_lists(&plan);
     work.not_encoded(&plan);
@@ -91,6 +98,10 @@ struct Work<'a> {
     /// How many errors were said.
     errors: usize,
     broken_lists: BTreeSet<ListId>,
+    /// The versions that amendments made of provisions, by the first one.
+    later: BTreeMap<ProvisionId, Vec<ProvisionId>>,
+    /// What those versions say, until they are linked.
+    written: Vec<Written>,
     /// Six-digit codes that every edition of their rulebook has; they are looked up once.
     lasting: BTreeSet<(RulebookId, u32)>,
 }
@@ -106,6 +117,8 @@ impl<'a> Work<'a> {
             suggested: 0,
             errors: 0,
             broken_lists: BTreeSet::new(),
+            later: BTreeMap::new(),
+            written: Vec::new(),
             lasting: BTreeSet::new(),
         }
     }

@@ -95,8 +95,10 @@ fn covered(list: &List) -> Vec<(Coded<'_>, Coded<'_>)> {
         while open.last().is_some_and(|wide| !narrow.digits.starts_with(wide.digits)) {
             open.pop();
         }
-        let both =
-            |wide: &&Coded<'_>| wide.entry.key != narrow.entry.key && wide.entry.period.overlaps(narrow.entry.period);
+        let both = |wide: &&Coded<'_>| {
+            let (wide, narrow) = (wide.entry, narrow.entry);
+            wide.key != narrow.key && wide.period.overlaps(narrow.period) && wide.known.overlaps(narrow.known)
+        };
         if let Some(wide) = open.iter().take(COMPARED).find(both) {
             found.push((narrow, *wide));
         }

@@ -134,6 +134,11 @@ impl Work<'_> {
         Scheme::known().map(str::to_owned).chain(here).collect()
     }
 
+    /// From when an instrument is known.
+    pub(super) fn known_from(&self, id: InstrumentId) -> Option<Date> {
+        self.model.instruments.get(id.index()).and_then(crate::model::Instrument::known_from)
+    }
+
     /// The day on which an instrument came into force.
     pub(super) fn in_force(&self, id: InstrumentId) -> Option<Date> {
         self.model.instruments.get(id.index()).and_then(|instrument| instrument.in_force)
@@ -141,7 +146,7 @@ impl Work<'_> {
 }
 
 /// The first day no longer in it.
-fn before(until: Until) -> Option<Date> {
+pub(super) fn before(until: Until) -> Option<Date> {
     match until {
         Until::Before(day) => Some(day),
         Until::Through(day) => Period::end_of(day),

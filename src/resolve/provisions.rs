@@ -1,17 +1,42 @@
 //! Rules, exceptions and policies, save what links them to each other.
 
 use super::Work;
+use super::amendments::Changes;
 use super::collect::{Placed, Plan, opening};
 use super::shape::{self, Body};
+use super::stretches::Stretches;
+use super::validities::Validities;
+use super::versions::Version;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Effect, EffectKind, FactId, InstrumentId, Kind, Provision, ProvisionId, RulebookId};
+use crate::model::{Amended, Effect, EffectKind, FactId, InstrumentId, Kind, Provision, ProvisionId, RulebookId};
 use crate::source::Span;
-use crate::syntax::{ClauseKind as C, Expr, Head, Name};
-use crate::vocab::{Label, Period};
+use crate::syntax::{Clause, ClauseKind as C, Expr, Head, Name};
+use crate::vocab::{Label, Period, Validity};
+
+/// Where a provision comes from, and when it stands.
+struct Origin {
+    version_of: Option<ProvisionId>,
+    instrument: Option<InstrumentId>,
+    force: Vec<Validity>,
+    span: Span,
+    head: Span,
+}
+
+/// The clauses of a version that an amendment made, for what links it to others.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// Its rulebook.
+    pub(super) book: RulebookId,
+    /// Its place.
+    pub(super) own: ProvisionId,
+    /// What it says.
+    pub(super) clauses: Vec<Clause>,
+}
 
 impl Work<'_> {
     /// All provisions in the order of the texts, each followed by its `unless`.
-    pub(super) fn provisions(&mut self, plan: &Plan<'_>) {
+    pub(super) fn provisions(&mut self, plan: &Plan<'_>, changes: &Changes<'_>) {
+        let mut later: Vec<(Placed<'_>, Vec<Version>)> = Vec::new();
         for placed in &plan.items {
             let (kind, id, label, shape) = match &placed.item.head {
                 Head::Rule { id, label } => (Kind::Rule, id, label, shape::RULE),
@@ -20,41 +45,88 @@ impl Work<'_> {
                 _ => continue,
             };
             let body = self.body(&shape, id.span(), &placed.item.body);
-            let provision = self.provision(placed, (kind, id, label), &body);
+            let instrument = body.by().and_then(|name| self.instrument(placed.book, name));
+            let force = self.standing_force(&body, instrument);
+            let origin = Origin {
+                version_of: None,
+                instrument,
+                force,
+                span: placed.item.at.0,
+                head: opening(placed.item.at.0, self.sources),
+            };
+            let mut provision = self.provision(placed.book, (kind, id, label), &body, origin);
+            let own = changes.of(Amended::Provision(ProvisionId::at(placed.index)));
+            if !own.is_empty() {
+                let mut versions =
+                    self.versions(first(&provision, &body), own, &format!("{} `{}`", word(kind), id.value));
+                provision.force = versions.remove(0).standings.all();
+                later.push((*placed, versions));
+            }
             self.model.provisions.push(provision.clone());
-            self.unlesses(placed, &provision);
+            self.unlesses(placed.book, ProvisionId::at(placed.index), &provision, &placed.item.body);
         }
+        for (placed, versions) in later {
+            for version in versions {
+                self.later_version(&placed, version);
+            }
+        }
+    }
+
+    /// A version that an amendment made; it stands after all first versions.
+    fn later_version(&mut self, placed: &Placed<'_>, version: Version) {
+        let first = ProvisionId::at(placed.index);
+        let own = ProvisionId::at(self.model.provisions.len());
+        let (kind, id) = match &placed.item.head {
+            Head::Rule { id, .. } => (Kind::Rule, id),
+            Head::Exception { id, .. } => (Kind::Exception, id),
+            Head::Policy { id, .. } => (Kind::Policy, id),
+            _ => return,
+        };
+        let body = Body { clauses: version.clauses.iter().collect() };
+        let origin = Origin {
+            version_of: Some(first),
+            instrument: version.by,
+            force: version.standings.all(),
+            span: version.span,
+            head: version.head,
+        };
+        let provision = self.provision(placed.book, (kind, id, &version.label), &body, origin);
+        self.model.provisions.push(provision.clone());
+        self.unlesses(placed.book, own, &provision, &version.clauses);
+        self.later.entry(first).or_default().push(own);
+        self.written.push(Written { book: placed.book, own, clauses: version.clauses });
     }
 
     fn provision(
         &mut self,
-        placed: &Placed<'_>,
+        book: RulebookId,
         (kind, id, label): (Kind, &Name, &Label),
         body: &Body<'_>,
+        origin: Origin,
     ) -> Provision {
-        let instrument = body.by().and_then(|name| self.instrument(placed.book, name));
         let acts = body.first(|kind| if let C::AppliesTo(acts) = kind { Some(acts) } else { None });
         let effects = body.then();
         Provision {
             id: id.value.clone(),
-            rulebook: placed.book,
+            rulebook: book,
+            version_of: origin.version_of,
             kind,
             label: label.clone(),
             cites: self.cites(body),
             to: Vec::new(),
             acts: acts.into_iter().flatten().map(|act| act.value).collect(),
-            decisive: self.own_date(placed.book, body),
-            force: self.force(body, instrument),
-            instrument,
+            decisive: self.own_date(book, body),
+            force: origin.force,
+            instrument: origin.instrument,
             only_if_no: Vec::new(),
             subject_to: Vec::new(),
             notwithstanding: Vec::new(),
             presumed: body.first(|kind| matches!(kind, C::PresumedUnlessShownOtherwise).then_some(())).is_some(),
-            condition: body.when().map(|expr| self.condition(placed.book, expr)),
-            effect: effects.and_then(|effects| self.effect(placed.book, kind, effects)),
+            condition: body.when().map(|expr| self.condition(book, expr)),
+            effect: effects.and_then(|effects| self.effect(book, kind, effects)),
             reason: body.first(|kind| if let C::Reason(reason) = kind { Some(reason.clone()) } else { None }),
-            span: placed.item.at.0,
-            head: opening(placed.item.at.0, self.sources),
+            span: origin.span,
+            head: origin.head,
         }
     }
 
@@ -67,6 +139,14 @@ impl Work<'_> {
             self.say(Diagnostic::at(Code::MISPLACED_CLAUSE, act.span(), message).help(help));
         }
         self.date_fact(book, fact)
+    }
+
+    /// When a text stands as enacted; by a draft it does not.
+    fn standing_force(&mut self, body: &Body<'_>, instrument: Option<InstrumentId>) -> Vec<Validity> {
+        if instrument.is_some_and(|id| self.is_draft(id)) {
+            return vec![Validity::never()];
+        }
+        self.force(body, instrument).into_iter().map(Validity::always_known).collect()
     }
 
     /// The stretches of force: as stated, else from the first day of the instrument; empty for always.
@@ -107,39 +187,65 @@ impl Work<'_> {
     }
 
     /// Each `unless` is an exception of its own: it lifts a rule, and cancels a relief.
-    fn unlesses(&mut self, placed: &Placed<'_>, parent: &Provision) {
-        let clauses = placed.item.body.iter().filter_map(|clause| match &clause.kind {
+    fn unlesses(&mut self, book: RulebookId, on: ProvisionId, parent: &Provision, clauses: &[Clause]) {
+        let clauses = clauses.iter().filter_map(|clause| match &clause.kind {
             C::Unless(expr) => Some((clause.at.0, expr)),
             _ => None,
         });
         for (number, (span, expr)) in (1u32..).zip(clauses) {
-            let exception = self.unless(placed, parent, number, (span, expr));
+            let exception = self.unless(book, (on, parent), number, (span, expr));
             self.model.provisions.push(exception);
         }
     }
 
     fn unless(
         &mut self,
-        placed: &Placed<'_>,
-        parent: &Provision,
+        book: RulebookId,
+        (on, parent): (ProvisionId, &Provision),
         number: u32,
         (span, expr): (Span, &Expr),
     ) -> Provision {
         let words: Vec<&str> = self.sources.slice(expr.at.0).split_whitespace().collect();
         let lifts = Effect { kind: EffectKind::NotRequired, conditions: Vec::new(), duties: Vec::new(), span };
+        let id = format!("{}/unless-{number}", parent.id);
+        let first =
+            self.names.local(book, super::names::Kind::Exception, &id).map(|bound| ProvisionId::at(bound.index));
         Provision {
-            id: format!("{}/unless-{number}", parent.id),
+            id,
+            version_of: first.filter(|_| parent.version_of.is_some()),
             kind: Kind::Exception,
             label: Label::new(format!("unless {}", words.join(" "))),
-            to: vec![ProvisionId::at(placed.index)],
+            to: vec![on],
             acts: Vec::new(),
             presumed: false,
-            condition: Some(self.condition(placed.book, expr)),
+            condition: Some(self.condition(book, expr)),
             effect: (parent.kind == Kind::Rule).then_some(lifts),
             reason: None,
             span,
             head: span,
             ..parent.clone()
         }
+    }
+}
+
+/// The text of a provision as enacted.
+fn first(provision: &Provision, body: &Body<'_>) -> Version {
+    let always = Stretches::of(Period::ALWAYS);
+    let stated = provision.force.iter().map(|one| Stretches::of(one.in_force)).reduce(|all, one| all.or(&one));
+    Version {
+        clauses: body.clauses.iter().copied().cloned().collect(),
+        label: provision.label.clone(),
+        by: None,
+        standings: Validities::new(stated.unwrap_or(always), None),
+        head: provision.head,
+        span: provision.span,
+    }
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Rule => "the rule",
+        Kind::Exception => "the exception",
+        Kind::Policy => "the policy",
     }
 }

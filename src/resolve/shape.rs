@@ -38,7 +38,8 @@ shapes! {
         "decisive date" Many, "covers from" Once, "source" Many, "modelled" Many,
     }
     INSTRUMENT = "an instrument" {
-        "number" Once, "announced" Once, "published" Once, "in force" Many, "source" Many,
+        "number" Once, "announced" Once, "published" Once, "in force" Many, "corrects" Once, "draft" Once,
+        "source" Many,
     }
     GROUP = "a group" {
         "cite" Many, "a member" Many, "group" Many, "all countries" Once, "without" Many, "members uncertain" Many,
@@ -77,11 +78,32 @@ shapes! {
         "cite" Many, "would" One, "when" Once, "from" Many, "because" One,
     }
     ORDER = "an order of review" { "cite" Many }
+    AMENDED_LIST = "an amendment of a list" {
+        "cite" Many, "from" Once, "add from" Many, "replace from" Many, "remove entry" Many, "remove all entries" Once,
+        "complete" Many, "states … added" Once,
+    }
+    AMENDED_GROUP = "an amendment of a group" { "cite" Many, "from" Once, "add" Many, "remove" Many }
+    AMENDED_DEFINE = "an amendment of a define" { "cite" Many, "from" Once, "replace" Many, "when" Once }
+    AMENDED_RULE = "an amendment of a rule" {
+        "cite" Many, "from" Once, "replace" Many, "applies to" Once, "decisive date" Once, "only if no" Once,
+        "subject to" Once, "notwithstanding" Once, "when" Once, "unless" Many, "then" Once, "reason" Once,
+    }
+    AMENDED_EXCEPTION = "an amendment of an exception" {
+        "cite" Many, "from" Once, "replace" Many, "to" Once, "applies to" Once, "subject to" Once,
+        "notwithstanding" Once, "presumed unless shown otherwise" Once, "when" Once, "unless" Many, "then" Once,
+        "reason" Once,
+    }
+    AMENDED_POLICY = "an amendment of a policy" {
+        "cite" Many, "from" Once, "replace" Many, "to" Once, "applies to" Once, "subject to" Once,
+        "notwithstanding" Once, "presumed unless shown otherwise" Once, "when" Once, "unless" Many, "then" Once,
+        "reason" Once,
+    }
+    ENDING = "a repeal or a suspension" { "cite" Many }
     SCENARIO = "a scenario" { "given" Many, "on" Many }
 }
 
 /// All shapes, to say where a clause does belong.
-const ALL: [&Shape; 19] = [
+const ALL: [&Shape; 26] = [
     &RULE,
     &EXCEPTION,
     &POLICY,
@@ -101,6 +123,13 @@ const ALL: [&Shape; 19] = [
     &NOT_ENCODED,
     &ORDER,
     &SCENARIO,
+    &AMENDED_LIST,
+    &AMENDED_GROUP,
+    &AMENDED_DEFINE,
+    &AMENDED_RULE,
+    &AMENDED_EXCEPTION,
+    &AMENDED_POLICY,
+    &ENDING,
 ];
 
 /// The clauses of an item that belong there, each no more often than it may.
@@ -232,6 +261,16 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::Announced(_) => "announced",
         ClauseKind::Published(_) => "published",
         ClauseKind::InForce { .. } => "in force",
+        ClauseKind::Corrects(_) => "corrects",
+        ClauseKind::Draft => "draft",
+        ClauseKind::AddFrom(_) => "add from",
+        ClauseKind::ReplaceFrom(_) => "replace from",
+        ClauseKind::AddPlaces { .. } => "add",
+        ClauseKind::RemovePlaces { .. } => "remove",
+        ClauseKind::RemoveEntries { keys, .. } if keys.is_empty() => "remove all entries",
+        ClauseKind::RemoveEntries { .. } => "remove entry",
+        ClauseKind::StatesAdded { .. } => "states … added",
+        ClauseKind::ReplaceDate { .. } => "replace",
         ClauseKind::Member { .. } => "a member",
         ClauseKind::MemberGroup(_) => "group",
         ClauseKind::AllCountries => "all countries",

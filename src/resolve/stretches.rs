@@ -17,6 +17,11 @@ impl Stretches {
         Stretches(if one.0 < one.1 { vec![one] } else { Vec::new() })
     }
 
+    /// Whether there is no day.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Days of either.
     pub(super) fn or(&self, other: &Stretches) -> Stretches {
         let mut all: Vec<(i64, i64)> = self.0.iter().chain(&other.0).copied().collect();

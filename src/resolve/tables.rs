@@ -42,19 +42,21 @@ static KNOWN: [(&str, Column); 8] = [
 struct Frame<'l> {
     list: &'l List,
     columns: Vec<Column>,
+    /// Of whom the rows are and from when, where they do not say.
+    amended: Option<(InstrumentId, Date)>,
     /// For each match column its schemes, with the most digits of tariff schemes.
     schemes: Vec<Vec<(Scheme, Option<usize>)>>,
 }
 
 impl<'l> Frame<'l> {
-    fn new(list: &'l List, columns: Vec<Column>) -> Self {
+    fn new(list: &'l List, columns: Vec<Column>, amended: Option<(InstrumentId, Date)>) -> Self {
         let scheme = |name: &String| {
             let scheme = Scheme::new(name);
             let most = scheme.tariff_digits();
             (scheme, most)
         };
         let schemes = list.columns.iter().map(|column| column.schemes.iter().map(scheme).collect());
-        Self { list, columns, schemes: schemes.collect() }
+        Self { list, columns, amended, schemes: schemes.collect() }
     }
 }
 
@@ -82,8 +84,8 @@ struct Row<'t> {
 }
 
 impl Work<'_> {
-    /// The entries of one table.
-    pub(super) fn table(&mut self, source: SourceId, list: &List) -> Vec<Entry> {
+    /// The entries of one table; rows of an amendment that say nothing else are of its instrument and begin with it.
+    pub(super) fn table(&mut self, source: SourceId, list: &List, amended: Option<(InstrumentId, Date)>) -> Vec<Entry> {
         let sources = self.sources;
         let text = sources.text(source).unwrap_or_default();
         let mut lines = lines(source, text).filter(|line| !line.text.starts_with('#') && !line.text.trim().is_empty());
@@ -92,12 +94,12 @@ impl Work<'_> {
             self.say(said.help("its first line names its columns, separated by tabs: `entry`, `from` and so on"));
             return Vec::new();
         };
-        let Some(columns) = self.header(header, list) else { return Vec::new() };
-        let frame = Frame::new(list, columns);
+        let Some(columns) = self.header(header, list, amended.is_some()) else { return Vec::new() };
+        let frame = Frame::new(list, columns, amended);
         lines.filter_map(|line| self.row(line, &frame)).collect()
     }
 
-    fn header(&mut self, line: Cell<'_>, list: &List) -> Option<Vec<Column>> {
+    fn header(&mut self, line: Cell<'_>, list: &List, amends: bool) -> Option<Vec<Column>> {
         if cells(line).count() > MOST_COLUMNS {
             let message = format!("the table has more than {MOST_COLUMNS} columns");
             let help = "a table has one row a line; look for a lost line end";
@@ -122,7 +124,7 @@ impl Work<'_> {
             }
             columns.push(column);
         }
-        let columns = self.check_columns(line, list, &columns).then_some(columns).filter(|_| sound)?;
+        let columns = self.check_columns(line, list, &columns, amends).then_some(columns).filter(|_| sound)?;
         self.doubtful_columns(line, &columns);
         Some(columns)
     }
@@ -140,12 +142,12 @@ impl Work<'_> {
         }
     }
 
-    fn check_columns(&mut self, line: Cell<'_>, list: &List, columns: &[Column]) -> bool {
+    fn check_columns(&mut self, line: Cell<'_>, list: &List, columns: &[Column], amends: bool) -> bool {
         let mut missing: Vec<String> = Vec::new();
         if !columns.contains(&Column::Entry) {
             missing.push("entry".to_owned());
         }
-        if !columns.contains(&Column::From) && !columns.contains(&Column::Instrument) {
+        if !amends && !columns.contains(&Column::From) && !columns.contains(&Column::Instrument) {
             missing.push("from".to_owned());
         }
         if list.classified_by.is_none() {
@@ -178,7 +180,7 @@ impl Work<'_> {
         for (column, cell) in frame.columns.iter().zip(cells(line)) {
             self.cell(&mut row, column, cell, frame);
         }
-        self.entry(row, line, frame.list)
+        self.entry(row, line, frame)
     }
 
     fn cell<'t>(&mut self, row: &mut Row<'t>, column: &Column, cell: Cell<'t>, frame: &Frame<'_>) {
@@ -212,7 +214,8 @@ impl Work<'_> {
         }
     }
 
-    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, list: &List) -> Option<Entry> {
+    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, frame: &Frame<'_>) -> Option<Entry> {
+        let list = frame.list;
         let key = row.key.map(|cell| cell.text).unwrap_or_default();
         if key.is_empty() {
             let said = Diagnostic::at(Say::TABLE_KEY, line.span, "this row has no number in the column `entry`");
@@ -223,7 +226,9 @@ impl Work<'_> {
             Some(cell) => Some(self.instrument_in_cell(list.rulebook, cell.text, cell.span)?),
             None => None,
         };
-        let period = self.period_of_row(&row, line, instrument)?;
+        let own_day = instrument.and_then(|id| self.in_force(id));
+        let first_day = own_day.or(frame.amended.map(|(_, day)| day));
+        let period = self.period_of_row(&row, line, first_day)?;
         let first_listed = self.first_listed(&row, period)?;
         if row.faulty {
             return None;
@@ -236,7 +241,9 @@ impl Work<'_> {
             codes: row.codes,
             period,
             first_listed,
+            known: Period { from: instrument.and_then(|id| self.known_from(id)), before: None },
             instrument,
+            ended_by: None,
             description: row.description,
             threshold: row.threshold,
             more: row.more,
@@ -245,10 +252,10 @@ impl Work<'_> {
         })
     }
 
-    fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, instrument: Option<InstrumentId>) -> Option<Period> {
+    fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, first_day: Option<Date>) -> Option<Period> {
         let from = match row.from {
             Some(cell) => Some(self.date(cell)?),
-            None => instrument.and_then(|id| self.in_force(id)),
+            None => first_day,
         };
         let before = match (row.before, row.through) {
             (Some(cell), Some(other)) => {

@@ -147,6 +147,54 @@ pub enum Head {
     Scenario {
         label: Label,
     },
+    /// `amend list annex-2-2 by notice-35`
+    Amend {
+        what: Spot<Amendable>,
+        id: Name,
+        by: Name,
+        label: Option<Label>,
+    },
+    /// `repeal rule cars by notice-33 from D`
+    Repeal {
+        what: Spot<Amendable>,
+        ids: Vec<Name>,
+        by: Name,
+        when: When,
+    },
+    /// `suspend rule affiliates by notice-x from D through D`
+    Suspend {
+        what: Spot<Amendable>,
+        ids: Vec<Name>,
+        by: Name,
+        when: When,
+    },
+}
+
+/// What an instrument may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the item of that name in docs/language/reference.md")]
+pub enum Amendable {
+    Rule,
+    Exception,
+    Policy,
+    Define,
+    List,
+    Group,
+}
+
+impl Amendable {
+    /// The word for it in a rule text.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Amendable::Rule => "rule",
+            Amendable::Exception => "exception",
+            Amendable::Policy => "policy",
+            Amendable::Define => "define",
+            Amendable::List => "list",
+            Amendable::Group => "group",
+        }
+    }
 }
 
 /// The type of a fact.
@@ -247,6 +295,39 @@ pub enum ClauseKind {
     InForce {
         date: Spot<Date>,
         part: Option<Spot<String>>,
+    },
+    Corrects(Name),
+    Draft,
+    // amendment
+    /// `add from "…"`
+    AddFrom(Spot<String>),
+    /// `replace from "…"`
+    ReplaceFrom(Spot<String>),
+    /// `add CC, … [from D]`
+    AddPlaces {
+        places: Vec<Spot<String>>,
+        when: When,
+    },
+    /// `remove CC, … [from D]`
+    RemovePlaces {
+        places: Vec<Spot<String>>,
+        when: When,
+    },
+    /// `remove entry N, … [from D]`; without keys `remove all entries`
+    RemoveEntries {
+        keys: Vec<Spot<String>>,
+        when: When,
+    },
+    /// `states N added [, N in all] [, not checkable because "…"]`
+    StatesAdded {
+        added: Spot<u64>,
+        in_all: Option<Spot<u64>>,
+        not_checkable: Option<Spot<String>>,
+    },
+    /// `replace D with D`
+    ReplaceDate {
+        old: Spot<Date>,
+        new: Spot<Date>,
     },
     // group
     Member {

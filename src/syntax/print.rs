@@ -65,5 +65,8 @@ impl Printer {
 
 /// Whether an item without clauses goes without braces.
 fn may_be_bare(head: &Head) -> bool {
-    matches!(head, Head::Part { .. } | Head::Fact { .. } | Head::OrderOfReview { .. })
+    matches!(
+        head,
+        Head::Part { .. } | Head::Fact { .. } | Head::OrderOfReview { .. } | Head::Repeal { .. } | Head::Suspend { .. }
+    )
 }

@@ -14,6 +14,7 @@ mod quantity;
 mod terms;
 mod text;
 mod truth;
+mod validity;
 
 pub use act::Act;
 pub use code::{Code, CodeFault, Scheme, hs_codes, hs_editions};
@@ -26,3 +27,4 @@ pub use quantity::{Currency, Decimal, Dimension, Money, Quantity, Unit};
 pub use terms::{Comparator, FactOf, Policy, Reach, Settling, TimeUnit, Would};
 pub use text::{Label, Language};
 pub use truth::Truth;
+pub use validity::{Validity, is_known};

@@ -37,6 +37,7 @@ impl<'a> Reader<'a> {
             Test::Given(fact) => self.given(*fact),
             Test::Compare(left, by, right) => self.compared(left, *by, right),
             Test::Define(id) => self.truth(&self.model.defines[id.index()].condition),
+            Test::InForce(standings) => self.in_force_as_known(standings),
             Test::Disputed(id) => {
                 agreed(self.model.disputes[id.index()].readings.iter().map(|reading| self.truth(&reading.condition)))
             }

@@ -1,7 +1,7 @@
 //! Lists: whether an entry covers the item, and what a miss means.
 
 use super::{Bound, Entries, Reader};
-use cocket::model::{ClassificationId, Entry, FirstListed, List, Part};
+use cocket::model::{ClassificationId, Completeness, Entry, FirstListed, List, Part};
 use cocket::shipment::{CodeValue, StatedCode};
 use cocket::vocab::{Code, Date, Scheme, Truth};
 
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
     fn classified_under(&self, list: &List) -> Classified<'a> {
         let Some(id) = list.classified_by else { return Classified::Unknown };
         let Classified::Under(code) = self.classified(id) else { return self.classified(id) };
-        let published = list.entries.iter().filter(|entry| self.known(entry.instrument));
+        let published = list.entries.iter().filter(|entry| self.is_known(entry.known));
         let uncoded = published.filter(|entry| entry.codes.iter().all(|(_, code)| !is_tariff(code.scheme())));
         let mut numbers = uncoded.filter_map(|entry| Code::parse(code.scheme(), &entry.key).ok());
         if numbers.any(|number| number.covers(code).is_true()) { Classified::Under(code) } else { Classified::Unknown }
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
     fn stands(&self, list: &List, entry: &Entry) -> Truth {
         let coded = entry.codes.iter().any(|(_, code)| is_tariff(code.scheme()));
         let ends = self.days_of_change(list, entry);
-        Truth::from(self.known(entry.instrument)).and(self.over_days(&ends, |day| {
+        Truth::from(self.is_known(entry.known)).and(self.over_days(&ends, |day| {
             let unrecorded = entry.first_listed == FirstListed::NotRecorded && self.beginning(list) == Some(None);
             if !unrecorded || entry.period.from.is_none_or(|from| day >= from) {
                 return entry.period.contains(day).into();
@@ -172,13 +172,13 @@ impl<'a> Reader<'a> {
     }
 
     fn days_of_change(&self, list: &List, entry: &Entry) -> Vec<Date> {
-        let windows = list.complete.iter().flat_map(|one| [one.period.from, one.period.before]);
+        let windows = self.windows(list).flat_map(|one| [one.period.from, one.period.before]);
         windows.chain([entry.period.from, entry.period.before]).flatten().collect()
     }
 
     /// The list's first day, of the entries known by then: none without an entry, an empty one where it is not recorded.
     fn beginning(&self, list: &List) -> Option<Option<Date>> {
-        let known = || list.entries.iter().filter(|entry| self.known(entry.instrument));
+        let known = || list.entries.iter().filter(|entry| self.is_known(entry.known));
         let first = known().map(|entry| entry.period.from).min()?;
         let mut of_that_day = known().filter(|entry| entry.period.from == first);
         let recorded = of_that_day.all(|entry| entry.first_listed != FirstListed::NotRecorded);
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
     pub fn missing(&self, list: &List) -> Truth {
         let Some(first) = self.beginning(list) else { return Truth::False };
         let mut days: Vec<Date> =
-            list.complete.iter().flat_map(|one| [one.period.from, one.period.before]).flatten().collect();
+            self.windows(list).flat_map(|one| [one.period.from, one.period.before]).flatten().collect();
         days.extend(first);
         self.over_days(&days, |day| {
             if first.is_some_and(|first| day < first) {
@@ -199,8 +199,12 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn windows<'l>(&self, list: &'l List) -> impl Iterator<Item = &'l Completeness> {
+        list.complete.iter().filter(|one| self.is_known(one.known))
+    }
+
     fn complete(&self, list: &List, part: Part, day: Date) -> Truth {
-        let windows = list.complete.iter().filter(|one| one.part == part && one.period.contains(day));
+        let windows = self.windows(list).filter(|one| one.part == part && one.period.contains(day));
         let about_item = windows.map(|window| match window.codes.as_slice() {
             [] => Truth::True,
             codes => Truth::any(codes.iter().map(|code| self.item_is(code))),

@@ -27,7 +27,7 @@ pub use ruling::{Finding, Stated, opinion};
 
 use cocket::model::{ClassificationId, Entry, FactId, InstrumentId, List, Model, Rulebook, RulebookId};
 use cocket::shipment::{Line, Shipment};
-use cocket::vocab::{Act, Date, Truth};
+use cocket::vocab::{Act, Date, Period, Truth};
 
 /// A line of a shipment before a rulebook: everything a condition is read against.
 #[derive(Clone, Copy)]
@@ -101,6 +101,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "As known on K (which instruments had been published; by default all the rulebook holds)."
+    pub fn is_known(&self, known: Period) -> bool {
+        self.known_on.map_or(known.before.is_none(), |on| known.contains(on))
+    }
+
     /// "An unknown date gives the range over the versions it could fall in": what a statement that changes only on the
     /// given days says on the decisive day, or on every day it could be.
     pub fn over_days(&self, changes: &[Date], statement: impl Fn(Date) -> Truth) -> Truth {
@@ -118,7 +123,7 @@ impl<'a> Reader<'a> {
         let declared = declared.iter().filter(|(_, by)| self.known(*by)).map(|(day, _)| *day);
         let lists = self.model.lists.iter().filter(|list| list.classified_by == Some(id));
         let entries = lists.flat_map(|list| &list.entries).filter(|entry| entry.codes.is_empty());
-        let entries = entries.filter(|entry| self.known(entry.instrument));
+        let entries = entries.filter(|entry| self.is_known(entry.known));
         declared.chain(entries.flat_map(|entry| [entry.period.from, entry.period.before]).flatten()).collect()
     }
 }

@@ -19,14 +19,22 @@ pub fn law(model: &Model) -> String {
         out += &format!("law {} reaches {nexus}; covers from {}\n", book.id, shown(book.covers_from));
     }
     for group in &model.groups {
-        let members = group
-            .members
-            .iter()
-            .map(|one| format!("{} {}{}", one.place, one.period, if one.uncertain { " uncertain" } else { "" }));
+        let members = group.members.iter().map(|one| {
+            format!(
+                "{} {} (known {}){}",
+                one.place,
+                one.period,
+                one.known,
+                if one.uncertain { " uncertain" } else { "" }
+            )
+        });
         out += &format!("group {}\n", members.collect::<Vec<_>>().join(", "));
     }
     for list in &model.lists {
-        let complete = list.complete.iter().map(|one| format!("{:?} {:?} {}", one.part, codes(&one.codes), one.period));
+        let complete = list
+            .complete
+            .iter()
+            .map(|one| format!("{:?} {:?} {} (known {})", one.part, codes(&one.codes), one.period, one.known));
         out += &format!(
             "list {} by {:?} complete [{}]\n",
             list.id,
@@ -57,7 +65,14 @@ pub fn law(model: &Model) -> String {
 fn entry(model: &Model, one: &Entry) -> String {
     let codes: Vec<String> = one.codes.iter().map(|(_, code)| code.to_string()).collect();
     let when = one.condition.as_ref().map_or(String::new(), |own| format!(" when {}", words(model, &own.clause)));
-    let head = format!("  entry {} {} {} first {:?}", one.key, codes.join(" "), one.period, one.first_listed);
+    let head = format!(
+        "  entry {} {} {} (known {}) first {:?}",
+        one.key,
+        codes.join(" "),
+        one.period,
+        one.known,
+        one.first_listed
+    );
     format!("{head} by {:?} {:?}{when}\n", one.instrument, one.more)
 }
 
@@ -74,7 +89,7 @@ fn provision(model: &Model, id: ProvisionId, one: &Provision) -> String {
         id.0,
         ids(&one.to),
         one.acts,
-        periods(&one.force),
+        standings(&one.force),
         one.instrument,
         ids(&one.only_if_no),
         ids(&one.notwithstanding),
@@ -88,6 +103,10 @@ fn ids(of: &[ProvisionId]) -> String {
 
 fn periods(of: &[cocket::vocab::Period]) -> String {
     of.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
+}
+
+fn standings(of: &[cocket::vocab::Validity]) -> String {
+    of.iter().map(|one| format!("{} (known {})", one.in_force, one.known)).collect::<Vec<_>>().join(" or ")
 }
 
 fn codes(of: &[cocket::vocab::Code]) -> Vec<String> {

@@ -79,9 +79,10 @@ impl Reader<'_> {
 
     /// Membership is dated, and there may be stretches in which it is not known.
     pub fn member(&self, place: &Place, group: &Group) -> Truth {
-        let ends = group.members.iter().flat_map(|member| [member.period.from, member.period.before]).flatten();
+        let known = || group.members.iter().filter(|member| self.is_known(member.known));
+        let ends = known().flat_map(|member| [member.period.from, member.period.before]).flatten();
         self.over_days(&ends.collect::<Vec<_>>(), |day| {
-            let stretches = group.members.iter().filter(|member| member.period.contains(day));
+            let stretches = known().filter(|member| member.period.contains(day));
             Truth::any(stretches.map(|member| {
                 let within = lies_in(place, &member.place);
                 if member.uncertain { within.and(Truth::Unknown) } else { within }

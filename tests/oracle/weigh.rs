@@ -6,7 +6,7 @@
 
 use super::{Bound, Reader};
 use cocket::model::{Clause, ClosedList, EffectKind, Kind, Model, Provision, ProvisionId, Test};
-use cocket::vocab::{Date, Outcome, Period, Range, Truth};
+use cocket::vocab::{Date, Outcome, Period, Range, Truth, Validity};
 use std::collections::BTreeMap;
 
 /// A requirement that holds: what it comes to.
@@ -25,13 +25,20 @@ impl Reader<'_> {
         let acts = Truth::from(provision.acts.is_empty() || provision.acts.contains(&self.act()));
         let known = Truth::from(self.known(provision.instrument));
         let condition = provision.condition.as_ref().map_or(Truth::True, |clause| self.truth(clause));
-        Truth::all([acts, known, self.in_force(&provision.force), condition, self.duties_met(provision)])
+        Truth::all([acts, known, self.in_force_as_known(&provision.force), condition, self.duties_met(provision)])
+    }
+
+    /// In force on the decisive day, as known; without a statement, always.
+    pub fn in_force_as_known(&self, standings: &[Validity]) -> Truth {
+        let known = standings.iter().filter(|one| self.is_known(one.known)).map(|one| one.in_force);
+        if standings.is_empty() { Truth::True } else { self.within(&known.collect::<Vec<_>>()) }
     }
 
     fn in_force(&self, force: &[Period]) -> Truth {
-        if force.is_empty() {
-            return Truth::True;
-        }
+        if force.is_empty() { Truth::True } else { self.within(force) }
+    }
+
+    fn within(&self, force: &[Period]) -> Truth {
         let ends: Vec<Date> = force.iter().flat_map(|period| [period.from, period.before]).flatten().collect();
         self.over_days(&ends, |day| force.iter().any(|period| period.contains(day)).into())
     }

@@ -185,6 +185,7 @@ fn provision(id: String, kind: Kind) -> Provision {
         label: Label::new(id.clone()),
         id,
         rulebook: RulebookId(0),
+        version_of: None,
         kind,
         cites: vec![Citation { text: "invented act 1".to_owned(), period: Period::ALWAYS }],
         to: Vec::new(),
@@ -225,6 +226,19 @@ fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {
     ]
 }
 
+/// Mostly known all the time; sometimes an instrument made it known, or known to be otherwise.
+fn known() -> impl Strategy<Value = Period> {
+    prop_oneof![
+        6 => Just(Period::ALWAYS),
+        1 => (0..4_i32).prop_map(|at| Period::since(day(at))),
+        1 => (0..4_i32).prop_map(|at| Period { from: None, before: Some(day(at)) }),
+    ]
+}
+
+fn standing() -> impl Strategy<Value = Validity> {
+    (period(), known()).prop_map(|(in_force, known)| Validity { in_force, known })
+}
+
 fn rule() -> impl Strategy<Value = Provision> {
     let scope =
         prop_oneof![5 => Just(Vec::new()), 1 => Just(vec![Act::Export]), 1 => Just(vec![Act::Transit, Act::Brokering])];
@@ -234,7 +248,7 @@ fn rule() -> impl Strategy<Value = Provision> {
     );
     let only = weighted(0.15, Just(vec!["1".to_owned()]));
     let when = (weighted(0.8, condition()), list, only);
-    (scope, vec(period(), 0..2), by(), when, rule_effect(), weighted(0.3, 0..3_usize)).prop_map(
+    (scope, vec(standing(), 0..2), by(), when, rule_effect(), weighted(0.3, 0..3_usize)).prop_map(
         |(acts, force, instrument, (when, list, only), kind, earlier)| {
             let listed =
                 list.map(|lists| clause(Test::Listed { lists, entries: only.unwrap_or_default(), binds: true }));
@@ -278,7 +292,7 @@ fn hanging() -> impl Strategy<Value = Provision> {
         kind,
         0..8_usize,
         weighted(0.8, condition()),
-        vec(period(), 0..2),
+        vec(standing(), 0..2),
         by(),
         weighted(0.3, 0..8_usize),
         weighted(0.2, 0..8_usize),
@@ -369,8 +383,9 @@ fn giving_way(all: &[Provision]) -> Option<(ProvisionId, ProvisionId)> {
 fn entry(key: usize) -> impl Strategy<Value = Entry> {
     let codes = weighted(0.7, 0..NAMED.len());
     let first = prop_oneof![2 => Just(None), 1 => (0..4_i32).prop_map(Some)];
-    (codes, later_period(), first, prop::bool::weighted(0.2), by(), weighted(0.25, simple()), weighted(0.3, 0..5_i32))
-        .prop_map(move |(at, period, first, lost, instrument, condition, wound_down)| Entry {
+    let days = (later_period(), known());
+    (codes, days, first, prop::bool::weighted(0.2), by(), weighted(0.25, simple()), weighted(0.3, 0..5_i32)).prop_map(
+        move |(at, (period, known), first, lost, instrument, condition, wound_down)| Entry {
             key: (key + 1).to_string(),
             codes: at.map(|at| (0, code(NAMED[at].0, NAMED[at].1))).into_iter().collect(),
             period,
@@ -378,7 +393,10 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
                 (true, _) => FirstListed::NotRecorded,
                 (false, first) => FirstListed::On(first.map_or_else(|| period.from.unwrap(), day)),
             },
+            // What goes by classification changes with what is known of it; that is left to entries with a code.
+            known: if at.is_some() { known } else { Period::ALWAYS },
             instrument,
+            ended_by: None,
             description: Label::new("an item"),
             threshold: None,
             more: wound_down.map(|at| ("wound-down".to_owned(), day(at).to_string())).into_iter().collect(),
@@ -389,7 +407,8 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
                 span: Span::default(),
             }),
             span: Span::default(),
-        })
+        },
+    )
 }
 
 /// A condition beside an entry does not read `listed-entry`.
@@ -407,15 +426,16 @@ fn without_entry(of: Clause) -> Clause {
 }
 
 fn window(part: Part) -> impl Strategy<Value = Vec<Completeness>> {
-    let one = move |(period, code_at): (Period, Option<usize>)| Completeness {
+    let one = move |((period, known), code_at): ((Period, Period), Option<usize>)| Completeness {
         part,
         codes: code_at.map(|at| code(NAMED[at].0, NAMED[at].1)).into_iter().collect(),
         period,
+        known,
         span: Span::default(),
     };
     prop_oneof![
-        3 => Just(vec![one((Period::ALWAYS, None))]),
-        2 => vec((period(), weighted(0.2, 0..NAMED.len())).prop_map(one), 0..=2),
+        3 => Just(vec![one(((Period::ALWAYS, Period::ALWAYS), None))]),
+        2 => vec(((period(), known()), weighted(0.2, 0..NAMED.len())).prop_map(one), 0..=2),
     ]
 }
 
@@ -449,7 +469,7 @@ fn lists() -> impl Strategy<Value = Vec<List>> {
 }
 
 fn groups() -> impl Strategy<Value = Vec<Group>> {
-    let member = (0..PLACES.len(), period(), prop::bool::weighted(0.1));
+    let member = (0..PLACES.len(), (period(), known()), prop::bool::weighted(0.1));
     let group = vec(member, 1..=3).prop_map(|members| Group {
         id: "g".to_owned(),
         rulebook: RulebookId(0),
@@ -457,7 +477,7 @@ fn groups() -> impl Strategy<Value = Vec<Group>> {
         cites: Vec::new(),
         members: members
             .into_iter()
-            .map(|(at, period, uncertain)| Member { place: place(PLACES[at]), period, uncertain })
+            .map(|(at, (period, known), uncertain)| Member { place: place(PLACES[at]), period, known, uncertain })
             .collect(),
         span: Span::default(),
     });
@@ -555,6 +575,8 @@ fn instrument(id: &str, published: i32, in_force: i32) -> Instrument {
         published: Some(day(published)),
         in_force: Some(day(in_force)),
         in_force_for: Vec::new(),
+        corrects: None,
+        draft: false,
         sources: Vec::new(),
         span: Span::default(),
     }
@@ -615,7 +637,7 @@ pub fn model() -> impl Strategy<Value = Model> {
     let named = (simple(), vec(vec(simple(), 2..=2), 2..=2), weighted(0.25, closed_list()));
     let changed = vec((0..5_i32, by()), 0..2);
     (head, provisions(), lists(), groups(), named, changed).prop_map(
-        |((nexus, covers), provisions, lists, groups, (define, disputes, closed), changed)| {
+        |((nexus, covers), provisions, mut lists, groups, (define, disputes, closed), changed)| {
             let rules = provisions.iter().filter(|one| one.kind == Kind::Rule).count();
             let fits = |mut closed: ClosedList| {
                 closed.rule = ProvisionId::at(closed.rule.index() % rules);
@@ -625,6 +647,11 @@ pub fn model() -> impl Strategy<Value = Model> {
                 closed
             };
             let changed = changed.into_iter().map(|(at, by)| (day(at), by)).collect();
+            let instruments = vec![instrument("notice-1", 0, 1), instrument("notice-2", 2, 3)];
+            for entry in lists.iter_mut().flat_map(|list| &mut list.entries) {
+                let published = entry.instrument.and_then(|id| instruments[id.index()].known_from());
+                entry.known.from = entry.known.from.max(published);
+            }
             // "A list's own classification also changes whenever entries that match by it do."
             let uncoded = lists
                 .iter()
@@ -636,7 +663,7 @@ pub fn model() -> impl Strategy<Value = Model> {
             Model {
                 rulebooks: vec![rulebook(nexus, covers.map(day))],
                 authorities: vec![Authority { id: "office".to_owned(), label: Label::new("The Office") }],
-                instruments: vec![instrument("notice-1", 0, 1), instrument("notice-2", 2, 3)],
+                instruments,
                 groups,
                 closed_lists: closed.map(fits).into_iter().collect(),
                 lists,

@@ -7,13 +7,13 @@ use crate::eval::bound::{Value, party};
 use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum};
-use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach};
+use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach, Validity, is_known};
 
 impl View<'_> {
     /// The finding and the facts of a leaf.
     pub(super) fn finding(&self, instance: &Instance, node: &Node) -> (Finding, Vec<FactRead>) {
         match &node.op {
-            Op::Force(periods) => self.day(instance, periods),
+            Op::Force(standings) => self.day(instance, standings),
             Op::Known(from) => {
                 let on = self.asked.known_on;
                 (Finding::Day { on, from: Some(*from), before: None }, Vec::new())
@@ -46,13 +46,16 @@ impl View<'_> {
         }
     }
 
-    fn day(&self, instance: &Instance, periods: &[Period]) -> (Finding, Vec<FactRead>) {
-        let nearest = |period: &&Period| match instance.on {
+    fn day(&self, instance: &Instance, standings: &[Validity]) -> (Finding, Vec<FactRead>) {
+        let frame = self.ground().frame(instance.on, &[]);
+        let nearest = |period: &Period| match instance.on {
             Some(day) if period.contains(day) => 0,
             Some(day) => period.from.map_or(0, |from| day.days_to(from).abs()),
             None => 0,
         };
-        let period = periods.iter().min_by_key(nearest).copied().unwrap_or_default();
+        let known = frame.known(standings).filter(|period| !period.is_empty());
+        // As known then it may never be in force.
+        let Some(period) = known.min_by_key(nearest) else { return (Finding::Rests, Vec::new()) };
         let finding = Finding::Day { on: instance.on, from: period.from, before: period.before };
         (finding, self.decisive_date(instance).into_iter().collect())
     }
@@ -197,7 +200,10 @@ impl View<'_> {
             self.texts.model.groups.get(group.index()).map(|group| group.label.english.clone()).unwrap_or_default();
         let used = place.as_ref().map(shown);
         let stretches = place.as_ref().zip(self.texts.program.groups.get(group.index()));
-        let dated = stretches.and_then(|(place, set)| dated(set.of(place.country), on));
+        let known_on = self.asked.known_on;
+        let known =
+            |set: &'_ [Stretch]| set.iter().filter(|own| is_known(own.known, known_on)).cloned().collect::<Vec<_>>();
+        let dated = stretches.and_then(|(place, set)| dated(&known(set.of(place.country)), on));
         let dated = dated.filter(|period| !period.holds(on).is_true());
         let finding = match (used, dated) {
             (Some(used), Some(period)) => {

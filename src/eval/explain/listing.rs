@@ -6,7 +6,7 @@ use crate::eval::listed::edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, FirstListed, ListId};
 use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};
-use crate::vocab::{Date, Period};
+use crate::vocab::{Date, Period, is_known};
 
 impl View<'_> {
     /// An entry as shown.
@@ -124,7 +124,7 @@ impl View<'_> {
         let codes = self.ground().frame(found.on, &[]).read_codes(found.list);
         let covering = codes.iter().flat_map(|&code| index.covering(code)).filter(|(_, covers)| covers.is_true());
         let near = covering.filter_map(|(at, _)| {
-            let entry = list.entries.get(at as usize)?;
+            let entry = list.entries.get(at as usize).filter(|entry| is_known(entry.known, self.asked.known_on))?;
             let (end, days) = distance(entry.period, day)?;
             Some(NearEntry { key: entry.key.clone(), end, days })
         });
@@ -186,8 +186,10 @@ impl View<'_> {
             split.map(|word| word.trim_end_matches('s').to_lowercase()).collect()
         };
         let item = words(&self.described());
-        let without_code =
-            text.entries.iter().filter(|entry| entry.codes.is_empty() && !entry.period.holds(self.found.on).is_false());
+        let without_code = text.entries.iter().filter(|entry| {
+            let stands = !entry.period.holds(self.found.on).is_false() && is_known(entry.known, self.asked.known_on);
+            entry.codes.is_empty() && stands
+        });
         let mut scored: Vec<(usize, &Entry)> = without_code
             .map(|entry| (words(&entry.description.english).iter().filter(|word| item.contains(word)).count(), entry))
             .collect();

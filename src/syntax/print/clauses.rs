@@ -6,7 +6,7 @@ use super::lines::{Line, Room, WIDTH};
 use super::words;
 use crate::syntax::{
     Citation, Clause, ClauseKind, Due, Effect, EffectKind, Expect, ExpectKind, Expr, FactOf, Given, Policy, Settling,
-    Until, When, Would,
+    Spot, Until, When, Would,
 };
 
 /// The widest keyword that the values of an item are aligned to.
@@ -135,7 +135,7 @@ fn said(kind: &ClauseKind) -> (String, Said<'_>) {
     if let Some(said) = of_books_and_lists(kind) {
         return said;
     }
-    of_rules(kind).unwrap_or_else(|| of_facts_and_duties(kind))
+    of_rules(kind).or_else(|| of_amendments(kind)).unwrap_or_else(|| of_facts_and_duties(kind))
 }
 
 fn one<'t>(keyword: &str, value: impl Into<String>) -> (String, Said<'t>) {
@@ -193,9 +193,7 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::States { count, from, by, not_checkable } => {
             let from = from.as_ref().map(|date| format!(" from {}", date.value)).unwrap_or_default();
             let by = by.as_ref().map(|name| format!(" by {}", name.value)).unwrap_or_default();
-            let why =
-                not_checkable.as_ref().map(|why| format!(", not checkable because {}", words::quoted(&why.value)));
-            one("states", format!("{} entries{from}{by}{}", count.value, why.unwrap_or_default()))
+            one("states", format!("{} entries{from}{by}{}", count.value, unchecked(not_checkable.as_ref())))
         }
         _ => return None,
     })
@@ -224,6 +222,38 @@ fn of_rules(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::Given(pieces) => many("given", given(pieces)),
         _ => return None,
     })
+}
+
+fn of_amendments(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
+    Some(match kind {
+        ClauseKind::Corrects(name) => one("corrects", &name.value),
+        ClauseKind::Draft => ("draft".to_owned(), Said::Nothing),
+        ClauseKind::AddFrom(path) => one("add from", words::quoted(&path.value)),
+        ClauseKind::ReplaceFrom(path) => one("replace from", words::quoted(&path.value)),
+        ClauseKind::AddPlaces { places, when } => {
+            one("add", words::spaced(&[&words::list(places), &words::when(when)]))
+        }
+        ClauseKind::RemovePlaces { places, when } => {
+            one("remove", words::spaced(&[&words::list(places), &words::when(when)]))
+        }
+        ClauseKind::RemoveEntries { keys, when } if keys.is_empty() => {
+            one("remove", words::spaced(&["all entries", &words::when(when)]))
+        }
+        ClauseKind::RemoveEntries { keys, when } => {
+            one("remove", words::spaced(&["entry", &words::keys(keys).join(", "), &words::when(when)]))
+        }
+        ClauseKind::StatesAdded { added, in_all, not_checkable } => {
+            let in_all = in_all.as_ref().map(|count| format!(", {} in all", count.value)).unwrap_or_default();
+            one("states", format!("{} added{in_all}{}", added.value, unchecked(not_checkable.as_ref())))
+        }
+        ClauseKind::ReplaceDate { old, new } => one("replace", format!("{} with {}", old.value, new.value)),
+        _ => return None,
+    })
+}
+
+/// `, not checkable because "…"`
+fn unchecked(why: Option<&Spot<String>>) -> String {
+    why.map(|why| format!(", not checkable because {}", words::quoted(&why.value))).unwrap_or_default()
 }
 
 fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {

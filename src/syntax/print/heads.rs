@@ -42,6 +42,21 @@ pub(super) fn opening(head: &Head) -> Opening {
         Head::Duty { id, label } => named("duty", &id.value, label),
         Head::NotEncoded { label } => named("not encoded", "", label),
         Head::OrderOfReview { rules } => plain(format!("order of review {}", words::list(rules))),
+        Head::Amend { what, id, by, label } => {
+            let label = words::optional_label(label.as_ref());
+            plain(format!("amend {} {} by {}{label}", what.value.word(), id.value, by.value))
+        }
+        Head::Repeal { what, ids, by, when } => {
+            plain(words::spaced(&["repeal", what.value.word(), &words::list(ids), "by", &by.value, &words::when(when)]))
+        }
+        Head::Suspend { what, ids, by, when } => plain(words::spaced(&[
+            "suspend",
+            what.value.word(),
+            &words::list(ids),
+            "by",
+            &by.value,
+            &words::when(when),
+        ])),
         Head::Scenario { label } => named("scenario", "", label),
     }
 }

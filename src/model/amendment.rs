@@ -1,0 +1,49 @@
+//! What instruments changed in texts that stood already.
+
+use super::{Citation, DefineId, GroupId, InstrumentId, ListId, ProvisionId, RulebookId};
+use crate::source::Span;
+use crate::vocab::{Date, Period};
+
+/// A change that an instrument made.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
+    /// Who made it.
+    pub instrument: InstrumentId,
+    /// To what.
+    pub what: Amended,
+    /// How.
+    pub change: Change,
+    /// On which days.
+    pub in_force: Period,
+    /// From when it is known; none for a draft, which changes nothing yet.
+    pub known_from: Option<Date>,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// The whole text of the change.
+    pub span: Span,
+    /// Its opening line, to point at.
+    pub head: Span,
+}
+
+/// What an instrument changed. A provision is named by its first version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the item of that name")]
+pub enum Amended {
+    Provision(ProvisionId),
+    Define(DefineId),
+    List(ListId),
+    Group(GroupId),
+}
+
+/// How it was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Its text reads otherwise.
+    Text,
+    /// It ends.
+    Repeal,
+    /// It is not in force for a while, and then again.
+    Suspension,
+}

@@ -1,0 +1,257 @@
+//! What instruments change in texts that stand already: `amend`, `repeal`, `suspend`.
+//!
+//! Every change is known from the day its instrument was published, and bears on the days from which that instrument (or
+//! the change itself) is in force. Changes of one thing are taken in the order in which they became known; each leaves
+//! what was known before as it was. So the law of a day, as known on a day, is the text that the changes known by then
+//! have made of it.
+
+use super::Work;
+use super::collect::{Placed, Plan, opening};
+use super::names::Kind;
+use super::shape::{self, Body, Shape};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Amended, Amendment, Change as Made, Citation, DefineId, GroupId, InstrumentId, ListId, ProvisionId, RulebookId,
+};
+use crate::source::Span;
+use crate::syntax::{Amendable, Clause, ClauseKind as C, Head, Name, When};
+use crate::vocab::{Date, Label, Period};
+use std::collections::BTreeMap;
+
+/// A change of one thing.
+#[derive(Debug)]
+pub(super) struct Change<'p> {
+    /// The instrument that makes it.
+    pub(super) by: InstrumentId,
+    /// From when it is known.
+    pub(super) known: Date,
+    /// The days on which it bears.
+    pub(super) days: Period,
+    /// How.
+    pub(super) made: Made,
+    /// Its new name for people, if it gets one.
+    pub(super) label: Option<&'p Label>,
+    /// What it says; the clauses that belong there.
+    pub(super) clauses: Vec<&'p Clause>,
+    /// Its opening line.
+    pub(super) head: Span,
+    /// The whole of it.
+    pub(super) span: Span,
+}
+
+/// All changes, by what they change, in the order in which they became known.
+#[derive(Debug, Default)]
+pub(super) struct Changes<'p>(BTreeMap<Amended, Vec<Change<'p>>>);
+
+impl<'p> Changes<'p> {
+    /// The changes of one thing; of a provision, by its first version.
+    pub(super) fn of(&self, what: Amended) -> &[Change<'p>] {
+        self.0.get(&what).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The opening words of a change.
+struct Opening<'p> {
+    what: Amendable,
+    ids: &'p [Name],
+    by: &'p Name,
+    when: Option<&'p When>,
+    label: Option<&'p Label>,
+    made: Made,
+}
+
+impl Work<'_> {
+    /// All changes; their instruments are known already, and what they change has its place.
+    pub(super) fn amendments<'p>(&mut self, plan: &Plan<'p>) -> Changes<'p> {
+        let mut changes = Changes::default();
+        for placed in &plan.items {
+            let Some(opening) = opening_of(&placed.item.head) else { continue };
+            let head = super::collect::opening(placed.item.at.0, self.sources);
+            let body = self.body(shape_of(&opening), head, &placed.item.body);
+            for id in opening.ids {
+                self.change(placed, &opening, id, &body, &mut changes);
+            }
+        }
+        for own in changes.0.values_mut() {
+            own.sort_by_key(|change| (change.known, change.days, change.span));
+        }
+        changes
+    }
+
+    fn change<'p>(
+        &mut self,
+        placed: &Placed<'p>,
+        opening: &Opening<'p>,
+        id: &Name,
+        body: &Body<'p>,
+        changes: &mut Changes<'p>,
+    ) {
+        let bound = self.find(placed.book, id, &[kind_of(opening.what)]);
+        let Some(by) = self.instrument(placed.book, opening.by) else { return };
+        let draft = self.is_draft(by);
+        let Some(days) = self.days_of(opening, body, by) else { return };
+        let Some(bound) = bound else { return };
+        let what = amended(opening.what, bound.index);
+        let known = self.model.instruments.get(by.index()).and_then(crate::model::Instrument::known_from).or(days.from);
+        let known = known.filter(|_| !draft);
+        let (span, head) = (placed.item.at.0, self::opening(placed.item.at.0, self.sources));
+        let cites = self.cites(body);
+        self.record(placed.book, (what, opening.made), (by, days, known), cites, (span, head));
+        let Some(known) = known else { return };
+        // Of an instrument that is itself in force before its publication it is said once.
+        let retroactive = days.from.is_some_and(|from| from < known) && days.from != self.in_force(by);
+        if retroactive && !self.corrects(by) {
+            self.say_retroactive(by, head, days.from, known);
+        }
+        let clauses = body.clauses.iter().copied().filter(|clause| !matches!(clause.kind, C::Force(_)));
+        let change = Change {
+            by,
+            known,
+            days,
+            made: opening.made,
+            label: opening.label,
+            clauses: clauses.collect(),
+            head,
+            span,
+        };
+        changes.0.entry(what).or_default().push(change);
+    }
+
+    fn record(
+        &mut self,
+        rulebook: RulebookId,
+        (what, change): (Amended, Made),
+        (instrument, in_force, known_from): (InstrumentId, Period, Option<Date>),
+        cites: Vec<Citation>,
+        (span, head): (Span, Span),
+    ) {
+        let amendment = Amendment { rulebook, instrument, what, change, in_force, known_from, cites, span, head };
+        self.model.amendments.push(amendment);
+    }
+
+    pub(super) fn is_draft(&self, id: InstrumentId) -> bool {
+        self.model.instruments.get(id.index()).is_some_and(|instrument| instrument.draft)
+    }
+
+    fn corrects(&self, id: InstrumentId) -> bool {
+        self.model.instruments.get(id.index()).is_some_and(|instrument| instrument.corrects.is_some())
+    }
+
+    /// The days a change bears on: as stated, else from the first day of its instrument; a draft has none.
+    fn days_of(&mut self, opening: &Opening<'_>, body: &Body<'_>, by: InstrumentId) -> Option<Period> {
+        let own = body.first(|kind| if let C::Force(when) = kind { Some(when) } else { None });
+        let stated = own.or(opening.when).map(|when| self.period(when)).unwrap_or_default();
+        if stated.from.is_some() {
+            self.check_commencement(opening, stated.from, by);
+            return Some(stated);
+        }
+        if self.is_draft(by) {
+            return Some(stated);
+        }
+        let from = self.first_day_of(by, opening.by)?;
+        Some(Period { from: Some(from), before: stated.before })
+    }
+
+    /// A day on which nothing of the instrument takes effect, before its first one.
+    fn check_commencement(&mut self, opening: &Opening<'_>, from: Option<Date>, by: InstrumentId) {
+        let Some(instrument) = self.model.instruments.get(by.index()) else { return };
+        let first = instrument.in_force_for.iter().map(|(day, _)| *day).chain(instrument.in_force).min();
+        let (Some(from), Some(first)) = (from, first) else { return };
+        if from >= first {
+            return;
+        }
+        let message = format!("this takes effect on {from}, and `{}` is in force from {first} only", instrument.id);
+        let said =
+            Diagnostic::at(Code::EARLY_CHANGE, opening.by.span(), message).also(instrument.span, "the instrument");
+        self.say(
+            said.help("compare both days with the source; `in force DATE for \"…\"` states a day of single parts"),
+        );
+    }
+
+    fn say_retroactive(&mut self, by: InstrumentId, at: Span, from: Option<Date>, known: Date) {
+        let Some(instrument) = self.model.instruments.get(by.index()) else { return };
+        let from = from.map_or_else(|| "the beginning".to_owned(), |day| day.to_string());
+        let message = format!("this changes the law from {from} on, and `{}` was published on {known}", instrument.id);
+        let said = Diagnostic::at(Code::RETROACTIVE, at, message).also(instrument.span, "the instrument");
+        self.say(
+            said.help("compare both days with the source; where it mends an earlier one, say `corrects INSTRUMENT`"),
+        );
+    }
+
+    /// A change of something that is not in force on its days: what stands there, and since or until when.
+    pub(super) fn say_not_in_force(&mut self, change: &Change<'_>, what: &str, now: &[Period], declared: Span) {
+        let name = |id: InstrumentId| self.model.instruments.get(id.index()).map_or("?", |own| own.id.as_str());
+        let stands = match now {
+            [] => "is not in force at all by then".to_owned(),
+            some => format!("is in force {} by then", super::names::join(&words(some), "and")),
+        };
+        let verb = match change.made {
+            Made::Text => "amends",
+            Made::Repeal => "repeals",
+            Made::Suspension => "suspends",
+        };
+        let message = format!("`{}` {verb} {what} {}, which {stands}", name(change.by), change.days);
+        let said = Diagnostic::at(Code::NOT_IN_FORCE, change.head, message).also(declared, "it was put there here");
+        let said = match self.model.instruments.get(change.by.index()) {
+            Some(own) => said.also(own.span, format!("`{}`, known from {}", own.id, change.known)),
+            None => said,
+        };
+        self.say(said.help("compare the days of both instruments with the source, or amend what took its place"));
+    }
+}
+
+fn words(periods: &[Period]) -> Vec<String> {
+    periods.iter().map(ToString::to_string).collect()
+}
+
+fn opening_of(head: &Head) -> Option<Opening<'_>> {
+    Some(match head {
+        Head::Amend { what, id, by, label } => Opening {
+            what: what.value,
+            ids: std::slice::from_ref(id),
+            by,
+            when: None,
+            label: label.as_ref(),
+            made: Made::Text,
+        },
+        Head::Repeal { what, ids, by, when } => {
+            Opening { what: what.value, ids, by, when: Some(when), label: None, made: Made::Repeal }
+        }
+        Head::Suspend { what, ids, by, when } => {
+            Opening { what: what.value, ids, by, when: Some(when), label: None, made: Made::Suspension }
+        }
+        _ => return None,
+    })
+}
+
+fn shape_of(opening: &Opening<'_>) -> &'static Shape {
+    match (opening.made, opening.what) {
+        (Made::Repeal | Made::Suspension, _) => &shape::ENDING,
+        (Made::Text, Amendable::Rule) => &shape::AMENDED_RULE,
+        (Made::Text, Amendable::Exception) => &shape::AMENDED_EXCEPTION,
+        (Made::Text, Amendable::Policy) => &shape::AMENDED_POLICY,
+        (Made::Text, Amendable::Define) => &shape::AMENDED_DEFINE,
+        (Made::Text, Amendable::List) => &shape::AMENDED_LIST,
+        (Made::Text, Amendable::Group) => &shape::AMENDED_GROUP,
+    }
+}
+
+fn kind_of(what: Amendable) -> Kind {
+    match what {
+        Amendable::Rule => Kind::Rule,
+        Amendable::Exception => Kind::Exception,
+        Amendable::Policy => Kind::Policy,
+        Amendable::Define => Kind::Define,
+        Amendable::List => Kind::List,
+        Amendable::Group => Kind::Group,
+    }
+}
+
+fn amended(what: Amendable, index: usize) -> Amended {
+    match what {
+        Amendable::Rule | Amendable::Exception | Amendable::Policy => Amended::Provision(ProvisionId::at(index)),
+        Amendable::Define => Amended::Define(DefineId::at(index)),
+        Amendable::List => Amended::List(ListId::at(index)),
+        Amendable::Group => Amended::Group(GroupId::at(index)),
+    }
+}

@@ -1,0 +1,69 @@
+//! Dates of a text that an amendment replaces: "in Article 12g(2), ‘20 December 2024’ is replaced by ‘1 January 2025’".
+
+use crate::syntax::{Clause, ClauseKind as C, Expr, ExprKind as E, Spot, Until, Value, When};
+use crate::vocab::Date;
+
+/// A clause with one date in place of another, in its conditions and its stretches of force.
+pub(super) fn replaced(clause: &Clause, old: Date, new: Date) -> Clause {
+    let swap = Swap { old, new };
+    let kind = match &clause.kind {
+        C::When(expr) => C::When(swap.expr(expr)),
+        C::Unless(expr) => C::Unless(swap.expr(expr)),
+        C::Force(when) => C::Force(swap.when(when)),
+        other => other.clone(),
+    };
+    Clause { at: clause.at, kind }
+}
+
+#[derive(Clone, Copy)]
+struct Swap {
+    old: Date,
+    new: Date,
+}
+
+impl Swap {
+    fn day(self, day: Date) -> Date {
+        if day == self.old { self.new } else { day }
+    }
+
+    fn spot(self, day: &Spot<Date>) -> Spot<Date> {
+        Spot { value: self.day(day.value), at: day.at }
+    }
+
+    fn when(self, when: &When) -> When {
+        let until = |spot: &Spot<Until>| {
+            let value = match spot.value {
+                Until::Before(day) => Until::Before(self.day(day)),
+                Until::Through(day) => Until::Through(self.day(day)),
+            };
+            Spot { value, at: spot.at }
+        };
+        When { from: when.from.as_ref().map(|day| self.spot(day)), until: when.until.as_ref().map(until) }
+    }
+
+    fn expr(self, expr: &Expr) -> Expr {
+        let all = |parts: &[Expr]| parts.iter().map(|part| self.expr(part)).collect();
+        let kind = match &expr.kind {
+            E::And(parts) => E::And(all(parts)),
+            E::Or(parts) => E::Or(all(parts)),
+            E::AnyOf(parts) => E::AnyOf(all(parts)),
+            E::AllOf(parts) => E::AllOf(all(parts)),
+            E::Not(part) => E::Not(Box::new(self.expr(part))),
+            E::Brackets(part) => E::Brackets(Box::new(self.expr(part))),
+            E::Is { fact, values } => {
+                E::Is { fact: fact.clone(), values: values.iter().map(|value| self.value(value)).collect() }
+            }
+            E::Compare { left, by, right } => E::Compare { left: self.value(left), by: *by, right: self.value(right) },
+            other => other.clone(),
+        };
+        Expr { at: expr.at, kind }
+    }
+
+    fn value(self, value: &Spot<Value>) -> Spot<Value> {
+        let swapped = match &value.value {
+            Value::Date(day) => Value::Date(self.day(*day)),
+            other => other.clone(),
+        };
+        Spot { value: swapped, at: value.at }
+    }
+}
