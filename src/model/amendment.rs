@@ -47,3 +47,14 @@ pub enum Change {
     /// It is not in force for a while, and then again.
     Suspension,
 }
+
+/// A clause of an amended text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The clause in the canonical style.
+    pub text: String,
+    /// The instrument that put it there; none where the text as enacted names none.
+    pub by: Option<InstrumentId>,
+    /// Where it is written: in the text as enacted, or in the amendment.
+    pub span: Span,
+}

@@ -11,7 +11,7 @@ mod provision;
 mod reads;
 mod scenario;
 
-pub use amendment::{Amended, Amendment, Change};
+pub use amendment::{Amended, Amendment, Change, Passage};
 pub use condition::{Clause, Noun, Operand, Scalar, Test};
 pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};

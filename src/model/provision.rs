@@ -1,6 +1,6 @@
 //! Rules, exceptions, policies and what hangs on them.
 
-use super::{AuthorityId, Clause, DutyId, FactId, InstrumentId, RulebookId, ids};
+use super::{AuthorityId, Clause, DutyId, FactId, InstrumentId, Passage, RulebookId, ids};
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label, Period, Policy, TimeUnit, Validity, Would};
 
@@ -81,7 +81,9 @@ pub struct Provision {
     pub effect: Option<Effect>,
     /// Why a licence is needed, where the rule names it.
     pub reason: Option<Label>,
-    /// The whole text.
+    /// Its clauses, and who put each there, where an amendment made this version; empty where it stands as enacted.
+    pub passages: Vec<Passage>,
+    /// The whole text: of a later version, the amendment that made it.
     pub span: Span,
     /// Its opening line, to point at.
     pub head: Span,

@@ -99,7 +99,7 @@ impl Work<'_> {
         changes: &[Change<'_>],
     ) -> Clause {
         let first = Version {
-            clauses: body.clauses.iter().copied().cloned().collect(),
+            clauses: body.clauses.iter().map(|&clause| (clause.clone(), None)).collect(),
             label: label.clone(),
             by: None,
             standings: Validities::new(Stretches::of(Period::ALWAYS), None),
@@ -109,7 +109,7 @@ impl Work<'_> {
         let versions = self.versions(first, changes, &format!("the define `{}`", id.value));
         let mut parts = Vec::new();
         for version in &versions {
-            let body = Body { clauses: version.clauses.iter().collect() };
+            let body = version.body();
             let in_force = Clause { span: version.head, test: Test::InForce(version.standings.all()) };
             let says = self.condition_of(placed.book, &body, version.head);
             parts.push(Clause { span: version.head, test: Test::All(vec![in_force, says]) });

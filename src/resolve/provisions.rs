@@ -8,13 +8,16 @@ use super::stretches::Stretches;
 use super::validities::Validities;
 use super::versions::Version;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Amended, Effect, EffectKind, FactId, InstrumentId, Kind, Provision, ProvisionId, RulebookId};
+use crate::model::{
+    Amended, Effect, EffectKind, FactId, InstrumentId, Kind, Passage, Provision, ProvisionId, RulebookId,
+};
 use crate::source::Span;
 use crate::syntax::{Clause, ClauseKind as C, Expr, Head, Name};
 use crate::vocab::{Label, Period, Validity};
 
 /// Where a provision comes from, and when it stands.
 struct Origin {
+    passages: Vec<Passage>,
     version_of: Option<ProvisionId>,
     instrument: Option<InstrumentId>,
     force: Vec<Validity>,
@@ -48,6 +51,7 @@ impl Work<'_> {
             let instrument = body.by().and_then(|name| self.instrument(placed.book, name));
             let force = self.standing_force(&body, instrument);
             let origin = Origin {
+                passages: Vec::new(),
                 version_of: None,
                 instrument,
                 force,
@@ -82,8 +86,9 @@ impl Work<'_> {
             Head::Policy { id, .. } => (Kind::Policy, id),
             _ => return,
         };
-        let body = Body { clauses: version.clauses.iter().collect() };
+        let body = version.body();
         let origin = Origin {
+            passages: version.passages(),
             version_of: Some(first),
             instrument: version.by,
             force: version.standings.all(),
@@ -92,9 +97,10 @@ impl Work<'_> {
         };
         let provision = self.provision(placed.book, (kind, id, &version.label), &body, origin);
         self.model.provisions.push(provision.clone());
-        self.unlesses(placed.book, own, &provision, &version.clauses);
+        let clauses: Vec<Clause> = version.clauses.into_iter().map(|(clause, _)| clause).collect();
+        self.unlesses(placed.book, own, &provision, &clauses);
         self.later.entry(first).or_default().push(own);
-        self.written.push(Written { book: placed.book, own, clauses: version.clauses });
+        self.written.push(Written { book: placed.book, own, clauses });
     }
 
     fn provision(
@@ -125,6 +131,7 @@ impl Work<'_> {
             condition: body.when().map(|expr| self.condition(book, expr)),
             effect: effects.and_then(|effects| self.effect(book, kind, effects)),
             reason: body.first(|kind| if let C::Reason(reason) = kind { Some(reason.clone()) } else { None }),
+            passages: origin.passages,
             span: origin.span,
             head: origin.head,
         }
@@ -219,6 +226,7 @@ impl Work<'_> {
             acts: Vec::new(),
             presumed: false,
             condition: Some(self.condition(book, expr)),
+            passages: Vec::new(),
             effect: (parent.kind == Kind::Rule).then_some(lifts),
             reason: None,
             span,
@@ -233,7 +241,7 @@ fn first(provision: &Provision, body: &Body<'_>) -> Version {
     let always = Stretches::of(Period::ALWAYS);
     let stated = provision.force.iter().map(|one| Stretches::of(one.in_force)).reduce(|all, one| all.or(&one));
     Version {
-        clauses: body.clauses.iter().copied().cloned().collect(),
+        clauses: body.clauses.iter().map(|&clause| (clause.clone(), provision.instrument)).collect(),
         label: provision.label.clone(),
         by: None,
         standings: Validities::new(stated.unwrap_or(always), None),

@@ -3,20 +3,23 @@
 use super::Work;
 use super::amendments::Change;
 use super::dates::replaced;
-use super::shape::word;
+use super::shape::{Body, word};
 use super::stretches::Stretches;
 use super::validities::Validities;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Change as Made, InstrumentId};
+use crate::model::{Change as Made, InstrumentId, Passage};
 use crate::source::Span;
-use crate::syntax::{Clause, ClauseKind as C, When};
+use crate::syntax::{Clause, ClauseKind as C, When, print_clause};
 use crate::vocab::{Date, Label, Period};
+
+/// A clause and the instrument that put it there.
+pub(super) type Enacted = (Clause, Option<InstrumentId>);
 
 /// One version.
 #[derive(Debug, Clone)]
 pub(super) struct Version {
-    /// Its clauses.
-    pub(super) clauses: Vec<Clause>,
+    /// Its clauses, each with the instrument that put it there.
+    pub(super) clauses: Vec<Enacted>,
     /// Its name for people.
     pub(super) label: Label,
     /// The amendment that made it; none for the first.
@@ -27,6 +30,19 @@ pub(super) struct Version {
     pub(super) head: Span,
     /// The whole text.
     pub(super) span: Span,
+}
+
+impl Version {
+    /// Its clauses as an item has them.
+    pub(super) fn body(&self) -> Body<'_> {
+        Body { clauses: self.clauses.iter().map(|(clause, _)| clause).collect() }
+    }
+
+    /// Its clauses in the canonical style, each with the instrument that put it there.
+    pub(super) fn passages(&self) -> Vec<Passage> {
+        let one = |(clause, by): &Enacted| Passage { text: print_clause(clause), by: *by, span: clause.at.0 };
+        self.clauses.iter().map(one).collect()
+    }
 }
 
 impl Work<'_> {
@@ -138,27 +154,29 @@ fn join(made: &mut Vec<Version>, new: Version) {
 
 /// The clauses of a text as amended, and the dates that were found in it to replace. A clause of the amendment takes the
 /// place of all that begin with the same words.
-fn amended_clauses(old: &[Clause], change: &Change<'_>) -> (Vec<Clause>, Vec<Date>) {
+fn amended_clauses(old: &[Enacted], change: &Change<'_>) -> (Vec<Enacted>, Vec<Date>) {
     let new: Vec<&Clause> =
         change.clauses.iter().copied().filter(|clause| !matches!(clause.kind, C::ReplaceDate { .. })).collect();
     let anew = |clause: &&Clause| new.iter().any(|other| word(&other.kind) == word(&clause.kind));
-    let mut clauses: Vec<Clause> = old.iter().filter(|clause| !anew(clause)).cloned().collect();
+    let mut clauses: Vec<Enacted> = old.iter().filter(|(clause, _)| !anew(&clause)).cloned().collect();
     let mut found = Vec::new();
     for clause in &change.clauses {
         let C::ReplaceDate { old, new } = &clause.kind else { continue };
-        let before = clauses.clone();
-        clauses = before.iter().map(|clause| replaced(clause, old.value, new.value)).collect();
-        if before != clauses {
-            found.push(old.value);
+        for (clause, by) in &mut clauses {
+            let other = replaced(clause, old.value, new.value);
+            if other != *clause {
+                (*clause, *by) = (other, Some(change.by));
+                found.push(old.value);
+            }
         }
     }
-    clauses.extend(new.into_iter().cloned());
+    clauses.extend(new.into_iter().map(|clause| (clause.clone(), Some(change.by))));
     (clauses, found)
 }
 
 /// The days of a version whose own stretches of force were moved by a replaced date: those that were added come to those
 /// on which it stood, those that fell away go.
-fn moved(old: &[Clause], new: &[Clause], now: &Stretches, touched: &Stretches, change: &Change<'_>) -> Stretches {
+fn moved(old: &[Enacted], new: &[Enacted], now: &Stretches, touched: &Stretches, change: &Change<'_>) -> Stretches {
     let (before, after) = (stated(old), stated(new));
     if before == after {
         return touched.clone();
@@ -168,8 +186,9 @@ fn moved(old: &[Clause], new: &[Clause], now: &Stretches, touched: &Stretches, c
 }
 
 /// The days of the stretches of force that a text states.
-fn stated(clauses: &[Clause]) -> Stretches {
-    let whens = clauses.iter().filter_map(|clause| if let C::Force(when) = &clause.kind { Some(when) } else { None });
+fn stated(clauses: &[Enacted]) -> Stretches {
+    let whens =
+        clauses.iter().filter_map(|(clause, _)| if let C::Force(when) = &clause.kind { Some(when) } else { None });
     whens.fold(Stretches::default(), |all, when| all.or(&Stretches::of(period(when))))
 }
 

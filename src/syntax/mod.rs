@@ -6,7 +6,7 @@
 
 mod print;
 
-pub use print::print;
+pub use print::{print, print_clause};
 
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label};

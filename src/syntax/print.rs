@@ -24,6 +24,15 @@ pub fn print(file: &File, text: &str) -> String {
     lines::join(&all, &file.comments, text)
 }
 
+/// One clause in the same style, as it stands at the left margin.
+#[must_use]
+pub fn print_clause(clause: &Clause) -> String {
+    let printer = Printer { comments: Vec::new() };
+    let mut all = Vec::new();
+    printer.body(std::slice::from_ref(clause), 0, &mut all);
+    lines::join(&all, &[], "").trim_end().to_owned()
+}
+
 /// What decides whether a condition is broken over lines: its length, and the comments in it.
 struct Printer {
     comments: Vec<u32>,

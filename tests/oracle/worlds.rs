@@ -186,6 +186,7 @@ fn provision(id: String, kind: Kind) -> Provision {
         id,
         rulebook: RulebookId(0),
         version_of: None,
+        passages: Vec::new(),
         kind,
         cites: vec![Citation { text: "invented act 1".to_owned(), period: Period::ALWAYS }],
         to: Vec::new(),
