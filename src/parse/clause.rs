@@ -36,6 +36,7 @@ impl Lower<'_> {
             | Rule::remove_entries
             | Rule::remove_places
             | Rule::replace_from
+            | Rule::incomplete
             | Rule::replace_date => self.amendment_clause(node),
             Rule::member
             | Rule::member_group
@@ -107,6 +108,7 @@ impl Lower<'_> {
                 let in_all = node.kid(Rule::in_all).and_then(|kid| self.count(&kid));
                 ClauseKind::StatesAdded { added: self.count(node)?, in_all, not_checkable: self.string(node) }
             }
+            Rule::incomplete => ClauseKind::Incomplete { part: self.words(node, Rule::column)?, when: self.when(node) },
             Rule::replace_date => {
                 let mut dates = node.each(Rule::date);
                 let (old, new) = (dates.next()?, dates.next()?);

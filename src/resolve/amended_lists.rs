@@ -9,9 +9,9 @@ use super::collect::Placed;
 use super::stretches::Stretches;
 use super::validities::Validities;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Change as Made, Citation, Entry, FirstListed, InstrumentId, List, StatedCount};
+use crate::model::{Change as Made, Citation, Completeness, Entry, FirstListed, InstrumentId, List, Part, StatedCount};
 use crate::source::Span;
-use crate::syntax::{ClauseKind as C, Spot, When};
+use crate::syntax::{ClauseKind as C, Name, Spot, When};
 use crate::vocab::{Date, Period};
 use std::collections::BTreeMap;
 
@@ -124,11 +124,10 @@ impl Work<'_> {
                 C::Complete { part, codes, when } => {
                     let when = if when.is_empty() { since(change) } else { when.clone() };
                     let window = self.window(placed.book, list, clause.at.0, (part, codes, &when));
-                    list.complete.extend(
-                        window
-                            .map(|window| crate::model::Completeness { known: Period::since(change.known), ..window }),
-                    );
+                    list.complete
+                        .extend(window.map(|window| Completeness { known: Period::since(change.known), ..window }));
                 }
+                C::Incomplete { part, when } => self.end_windows(change, list, part, when),
                 C::Cite(citations) => {
                     let new = citations.iter().map(|cite| (cite.text.value.clone(), self.period(&cite.when)));
                     let since = |period: Period| if period == Period::ALWAYS { change.days } else { period };
@@ -151,9 +150,24 @@ impl Work<'_> {
                 not_checkable: not_checkable.as_ref().map(|words| words.value.clone()),
                 span: clause.at.0,
             };
-            list.states.push(one(stated.value, Some(added)));
+            // What cannot be checked is said once, of the whole.
+            if not_checkable.is_none() || in_all.is_none() {
+                list.states.push(one(stated.value, Some(added)));
+            }
             list.states.extend(in_all.as_ref().map(|count| one(count.value, None)));
         }
+    }
+
+    /// From those days on the part is no longer whole: entries that are not at hand were added.
+    fn end_windows(&mut self, change: &Change<'_>, list: &mut List, part: &Name, when: &When) {
+        let Some(part) = self.part(list, part) else { return };
+        let stated = self.period(when);
+        let days = Stretches::of(Period {
+            from: stated.from.or(change.days.from),
+            before: stated.before.or(change.days.before),
+        });
+        let windows = std::mem::take(&mut list.complete);
+        list.complete = windows.iter().flat_map(|window| ended(window, part, change.known, &days)).collect();
     }
 
     /// The rows of a table that an amendment names; those that state no day begin with the amendment.
@@ -278,6 +292,18 @@ impl Work<'_> {
         }
         Some(source)
     }
+}
+
+/// A window of that part without those days, for those who know it.
+fn ended(window: &Completeness, part: Part, known: Date, days: &Stretches) -> Vec<Completeness> {
+    if window.part != part || window.known.before.is_some() {
+        return vec![window.clone()];
+    }
+    let mut validities = Validities::new(Stretches::of(window.period), window.known.from);
+    let rest = validities.now().without(days);
+    validities.become_known(known, rest);
+    let stands = validities.all().into_iter().filter(|one| !one.in_force.is_empty());
+    stands.map(|one| Completeness { period: one.in_force, known: one.known, ..window.clone() }).collect()
 }
 
 fn known_by(change: &Change<'_>, entry: Entry, days: Stretches) -> Row {

@@ -166,6 +166,7 @@ impl Work<'_> {
                     C::AddPlaces { places, when } => {
                         let period = self.period_of_change(change, when);
                         self.put(&mut dated, places, period, false);
+                        settle(&mut dated);
                     }
                     C::RemovePlaces { places, when } => {
                         let period = self.period_of_change(change, when);
@@ -292,6 +293,13 @@ fn joined<'d>(slices: impl Iterator<Item = (Period, &'d Dated)>) -> Vec<(Period,
 fn changes_known(yard: &Yard<'_>) -> BTreeSet<Date> {
     let groups = (0..yard.groups.len()).map(|index| yard.changes.of(Amended::Group(GroupId::at(index))));
     groups.flatten().map(|change| change.known).collect()
+}
+
+/// What is sure is no longer in doubt.
+fn settle(dated: &mut Dated) {
+    for (sure, unsure) in dated.values_mut() {
+        *unsure = unsure.without(sure);
+    }
 }
 
 fn take_out(own: &mut (Stretches, Stretches), period: Period) {

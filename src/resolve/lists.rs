@@ -97,7 +97,7 @@ impl Work<'_> {
         Some(Completeness { part, codes, period, known: Period::ALWAYS, span })
     }
 
-    fn part(&mut self, list: &List, name: &Name) -> Option<Part> {
+    pub(super) fn part(&mut self, list: &List, name: &Name) -> Option<Part> {
         if let Some(at) = list.columns.iter().position(|column| column.name == name.value) {
             return Some(Part::Column(at));
         }

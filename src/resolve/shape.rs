@@ -80,7 +80,7 @@ shapes! {
     ORDER = "an order of review" { "cite" Many }
     AMENDED_LIST = "an amendment of a list" {
         "cite" Many, "from" Once, "add from" Many, "replace from" Many, "remove entry" Many, "remove all entries" Once,
-        "complete" Many, "states … added" Once,
+        "complete" Many, "not complete" Many, "states … added" Once,
     }
     AMENDED_GROUP = "an amendment of a group" { "cite" Many, "from" Once, "add" Many, "remove" Many }
     AMENDED_DEFINE = "an amendment of a define" { "cite" Many, "from" Once, "replace" Many, "when" Once }
@@ -270,6 +270,7 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::RemoveEntries { keys, .. } if keys.is_empty() => "remove all entries",
         ClauseKind::RemoveEntries { .. } => "remove entry",
         ClauseKind::StatesAdded { .. } => "states … added",
+        ClauseKind::Incomplete { .. } => "not complete",
         ClauseKind::ReplaceDate { .. } => "replace",
         ClauseKind::Member { .. } => "a member",
         ClauseKind::MemberGroup(_) => "group",

@@ -324,6 +324,11 @@ pub enum ClauseKind {
         in_all: Option<Spot<u64>>,
         not_checkable: Option<Spot<String>>,
     },
+    /// `not complete PART [from D]`
+    Incomplete {
+        part: Name,
+        when: When,
+    },
     /// `replace D with D`
     ReplaceDate {
         old: Spot<Date>,

@@ -246,6 +246,7 @@ fn of_amendments(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
             let in_all = in_all.as_ref().map(|count| format!(", {} in all", count.value)).unwrap_or_default();
             one("states", format!("{} added{in_all}{}", added.value, unchecked(not_checkable.as_ref())))
         }
+        ClauseKind::Incomplete { part, when } => one("not complete", words::spaced(&[&part.value, &words::when(when)])),
         ClauseKind::ReplaceDate { old, new } => one("replace", format!("{} with {}", old.value, new.value)),
         _ => return None,
     })
