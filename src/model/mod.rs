@@ -23,6 +23,7 @@ pub use scenario::{Case, Expectation, Given, OutcomeWord, Scenario};
 
 use crate::source::Span;
 use crate::vocab::{Act, Date, Jurisdiction, Label, Period, Place};
+use std::collections::BTreeMap;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -90,6 +91,8 @@ pub struct Model {
     pub duties: Vec<Duty>,
     /// Rules, exceptions and policies, in the order of the texts; a provision stands after the rulebook's earlier ones.
     pub provisions: Vec<Provision>,
+    /// The versions that amendments made of provisions, by the first one, in the order in which they became known.
+    pub versions: BTreeMap<ProvisionId, Vec<ProvisionId>>,
     pub closed_lists: Vec<ClosedList>,
     /// What instruments changed, in the order in which it became known.
     pub amendments: Vec<Amendment>,
@@ -98,6 +101,12 @@ pub struct Model {
 }
 
 impl Model {
+    /// All versions of a provision, the first one first; itself alone where no amendment touched it.
+    pub fn versions_of(&self, id: ProvisionId) -> impl Iterator<Item = ProvisionId> {
+        let first = self.provisions.get(id.index()).map_or(id, |provision| provision.first(id));
+        std::iter::once(first).chain(self.versions.get(&first).into_iter().flatten().copied())
+    }
+
     /// What hangs on each provision directly: its exceptions and policies, in the order of the texts.
     #[must_use]
     pub fn hanging(&self) -> Vec<Vec<ProvisionId>> {

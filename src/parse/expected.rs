@@ -10,7 +10,15 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The words that begin clauses.
-const CLAUSE_WORDS: [&str; 59] = [
+const CLAUSE_WORDS: [&str; 67] = [
+    "corrects",
+    "draft",
+    "add from",
+    "replace from",
+    "replace",
+    "add",
+    "remove",
+    "not complete",
     "jurisdiction",
     "authority",
     "authentic",

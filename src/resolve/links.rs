@@ -57,20 +57,16 @@ impl Work<'_> {
         }
     }
 
+    /// A name stands for all versions of what it names.
     fn provisions_named(&mut self, book: RulebookId, names: &[Name], kinds: &[Kind]) -> Vec<ProvisionId> {
         let found = names.iter().filter_map(|name| self.find(book, name, kinds));
         let mut seen: BTreeSet<ProvisionId> = BTreeSet::new();
         let found: Vec<ProvisionId> = found.map(|bound| ProvisionId::at(bound.index)).collect();
-        found.into_iter().flat_map(|first| self.versions_of(first)).filter(|id| seen.insert(*id)).collect()
+        found.into_iter().flat_map(|first| self.model.versions_of(first)).filter(|id| seen.insert(*id)).collect()
     }
 
     fn first(&self, id: ProvisionId) -> ProvisionId {
         self.model.provisions.get(id.index()).map_or(id, |provision| provision.first(id))
-    }
-
-    /// A name stands for all versions of what it names.
-    fn versions_of(&self, first: ProvisionId) -> Vec<ProvisionId> {
-        std::iter::once(first).chain(self.later.get(&first).into_iter().flatten().copied()).collect()
     }
 
     /// Each gives way to those before it.

@@ -48,12 +48,12 @@ mod versions;
 pub use echoes::without_echoes;
 
 use crate::diagnostic::{Bag, Diagnostic, Severity};
-use crate::model::{ListId, Model, ProvisionId, RulebookId, Standard};
+use crate::model::{ListId, Model, RulebookId, Standard};
 use crate::source::{SourceId, Sources};
 use crate::syntax;
 use names::Names;
 use provisions::Written;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Resolves all rulebooks at once; files of one folder (the name up to the last `/`) are one rulebook, with those of
 /// folders below it that have no `rulebook` of their own.
@@ -98,8 +98,6 @@ struct Work<'a> {
     /// How many errors were said.
     errors: usize,
     broken_lists: BTreeSet<ListId>,
-    /// The versions that amendments made of provisions, by the first one.
-    later: BTreeMap<ProvisionId, Vec<ProvisionId>>,
     /// What those versions say, until they are linked.
     written: Vec<Written>,
     /// Six-digit codes that every edition of their rulebook has; they are looked up once.
@@ -117,7 +115,6 @@ impl<'a> Work<'a> {
             suggested: 0,
             errors: 0,
             broken_lists: BTreeSet::new(),
-            later: BTreeMap::new(),
             written: Vec::new(),
             lasting: BTreeSet::new(),
         }

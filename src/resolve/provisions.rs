@@ -99,7 +99,7 @@ impl Work<'_> {
         self.model.provisions.push(provision.clone());
         let clauses: Vec<Clause> = version.clauses.into_iter().map(|(clause, _)| clause).collect();
         self.unlesses(placed.book, own, &provision, &clauses);
-        self.later.entry(first).or_default().push(own);
+        self.model.versions.entry(first).or_default().push(own);
         self.written.push(Written { book: placed.book, own, clauses });
     }
 

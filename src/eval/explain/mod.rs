@@ -18,7 +18,7 @@ use crate::model::{Entry, ListId, Model, Provision, ProvisionId, Rulebook};
 use crate::ruling::{BookStanding, LineRuling, Ruling, Standing};
 use crate::shipment::Shipment;
 use crate::source::{Sources, Span};
-use crate::vocab::{Outcome, Range};
+use crate::vocab::{Date, Outcome, Range};
 use live::Live;
 
 /// Everything an explanation reads.
@@ -145,6 +145,18 @@ impl<'a> View<'a> {
         self.provision(self.family(instance)?.members.first()?.provision)
     }
 
+    /// Whether a version of a provision is told of: the one in force then; where none is, the text as enacted.
+    pub(super) fn is_told(&self, id: ProvisionId, on: Option<Date>) -> bool {
+        let frame = self.ground().frame(on, &[]);
+        let stands = |id: ProvisionId| {
+            let force = self.provision(id).map_or(&[][..], |own| &own.force);
+            force.is_empty() || frame.known(force).any(|period| !period.is_empty() && !period.holds(on).is_false())
+        };
+        let mut versions = self.texts.model.versions_of(id).peekable();
+        let first = versions.peek().copied();
+        if versions.any(stands) { stands(id) } else { first == Some(id) }
+    }
+
     pub(super) fn line(&self) -> &'a str {
         &self.assessment.bound.line.name
     }
@@ -158,7 +170,24 @@ impl<'a> View<'a> {
     pub(super) fn requirement_id(&self, instance: &Instance) -> String {
         let rule = self.rule(instance).map_or("", |rule| rule.id.as_str());
         let entry = instance.entry.and_then(|entry| self.entry(entry)).map(|entry| format!("/{}", entry.key));
-        format!("{}/{}/{rule}{}", self.line(), self.head.id, entry.unwrap_or_default())
+        let (version, row) = self.versions_at_once(instance).unwrap_or_default();
+        format!("{}/{}/{rule}{version}{}{row}", self.line(), self.head.id, entry.unwrap_or_default())
+    }
+
+    /// While the day is not known several versions of a rule or of an entry are looked at: which one it is.
+    fn versions_at_once(&self, instance: &Instance) -> Option<(String, String)> {
+        if instance.on.is_some() {
+            return None;
+        }
+        let by = self.rule(instance).filter(|rule| rule.version_of.is_some()).and_then(|rule| rule.instrument);
+        let by = by.and_then(|id| self.texts.model.instruments.get(id.index()));
+        let row = instance.entry.and_then(|(list, at)| {
+            let entry = self.entry((list, at))?;
+            let rows = self.texts.program.lists.get(list.index())?.rows_of(&entry.key).count();
+            entry.period.from.filter(|_| rows > 1)
+        });
+        let marked = |words: Option<String>| words.map(|words| format!("@{words}")).unwrap_or_default();
+        Some((marked(by.map(|own| own.id.clone())), marked(row.map(|day| day.to_string()))))
     }
 
     pub(super) fn entry(&self, (list, at): (ListId, u32)) -> Option<&'a Entry> {

@@ -97,6 +97,9 @@ pub(super) fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
 fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
     let view = &live.view;
     let rule = view.rule(instance)?;
+    if !view.is_told(view.family(instance)?.members.first()?.provision, instance.on) {
+        return None;
+    }
     let id = view.requirement_id(instance);
     let lives = Live::lives(instance);
     let none_found = view.found.weight.shown.worst <= Outcome::NoControlFound;
@@ -141,7 +144,11 @@ fn member(view: &View<'_>, instance: &Instance, at: usize, id: &str, decisive: b
     let mut because = tree.kids(own.root, id, decisive);
     let scale = view.scale(instance)?;
     for &kid in &own.kids {
-        let hung = family.members.get(kid).and_then(|kid| view.provision(kid.provision))?;
+        let kid_member = family.members.get(kid)?;
+        if !view.is_told(kid_member.provision, instance.on) {
+            continue;
+        }
+        let hung = view.provision(kid_member.provision)?;
         let how = scale.effectiveness(kid);
         let matters = matches!(how, Effectiveness::Counts | Effectiveness::Opening | Effectiveness::MayStiffen);
         let kid_id = format!("{id}/{}", hung.id);
