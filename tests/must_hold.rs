@@ -5,7 +5,7 @@
 mod common;
 
 use cocket::ruling::{Finding, PeriodEnd, Ruling, WhyNotNeeded};
-use cocket::vocab::{Outcome, Policy};
+use cocket::vocab::{Date, Outcome, Policy, is_known};
 use cocket::wire::json;
 use cocket::{Rulebook, Sources};
 use common::Disguise;
@@ -198,6 +198,34 @@ fn without_destination_or_date_it_is_undetermined_and_asks_for_it() {
         assert_eq!(no_date.standing.outcome(), None);
         assert!(no_date.questions.iter().any(|question| question.id == "export-declared"));
     }
+}
+
+/// "Counts by date from the consolidated list alone", each as the law of that day was known on that day.
+#[test]
+fn the_consolidated_list_has_as_many_entries_as_each_instrument_says() {
+    let sources = common::texts("rules/kr/situational")
+        .into_iter()
+        .fold(Sources::new(), |sources, (name, text)| sources.with(&name, &text));
+    let book = Rulebook::compile(&sources).unwrap();
+    let list = book.model().lists.iter().find(|list| list.id == "annex-2-2").unwrap();
+    let entries = |day: &str| {
+        let day = Date::parse(day).unwrap();
+        let stands = |entry: &&Entry| entry.period.contains(day) && is_known(entry.known, Some(day));
+        list.entries.iter().filter(stands).count()
+    };
+    assert_eq!(entries("2022-03-25"), 0, "before what the rulebook covers");
+    assert_eq!(entries("2022-03-26"), 57);
+    assert_eq!(entries("2023-04-28"), 57, "the 741 of the 31st amendment are not at hand");
+    assert_eq!(entries("2024-02-23"), 57);
+    assert_eq!(entries("2024-02-24"), 1159);
+    assert_eq!(entries("2024-09-08"), 1159);
+    assert_eq!(entries("2024-09-09"), 1402);
+    let of_35 = list.states.iter().find(|stated| stated.added.is_some_and(|added| added == 243)).unwrap();
+    assert_eq!(of_35.count, 243, "the 35th amendment adds what it says");
+    let said: Vec<&str> = book.findings().iter().map(|found| found.code.0).collect();
+    assert_eq!(said, ["N0100"], "every count is proved, but that of the 31st amendment, which cannot be checked");
+    let not_checkable = book.findings().first().unwrap();
+    assert!(not_checkable.message.contains("798"), "{}", not_checkable.message);
 }
 
 #[test]

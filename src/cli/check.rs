@@ -96,7 +96,7 @@ fn summary(found: &[Diagnostic], book: Option<&Rulebook>) -> String {
     format!(
         "{}, {}, {} in {}, {}: {counts}",
         counted(model.rulebooks.len(), "rulebook"),
-        counted(model.provisions.len(), "provision"),
+        counted(model.provisions.iter().filter(|own| own.version_of.is_none()).count(), "provision"),
         if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") },
         counted(model.lists.len(), "list"),
         counted(cases, "case"),

@@ -205,5 +205,7 @@ register! {
     DOUBTFUL_COLUMN = "W0108", "a column that is nearly called like a known one";
     NEVER_MET = "W0109", "a condition of which nothing shows that it is met";
     UNUSED = "W0110", "something that nothing uses";
+    ONE_SIDED = "W0111", "a change that no scenario looks at from both sides";
+    GAP = "W0112", "a gap in time";
     NOT_CHECKABLE = "N0100", "a stated count that cannot be checked";
 }

@@ -28,6 +28,8 @@ impl Work<'_> {
         self.uncited();
         self.unconditional();
         self.retroactive();
+        self.gaps_in_time();
+        self.one_sided_days();
         self.late_conditions();
         self.conditions_never_met();
         self.unused();

@@ -41,6 +41,7 @@ mod stretches;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod times;
 mod validities;
 mod values;
 mod versions;
