@@ -5,7 +5,9 @@ use super::load::{Rules, below};
 use super::{draw, output};
 use clap::{Args, ValueEnum};
 use cocket::diagnostic::{Diagnostic, Severity};
+use cocket::model::List;
 use cocket::{Rulebook, Sources, wire};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Says everything that is wrong with rule files, at once.
@@ -92,7 +94,9 @@ fn summary(found: &[Diagnostic], book: Option<&Rulebook>) -> String {
     let Some(book) = book else { return format!("the rules do not compile: {counts}") };
     let model = book.model();
     let cases: usize = model.scenarios.iter().map(|scenario| scenario.cases.len()).sum();
-    let entries: usize = model.lists.iter().map(|list| list.entries.len()).sum();
+    // An entry that an instrument changed stands on several rows.
+    let keys = |list: &List| list.entries.iter().map(|entry| entry.key.as_str()).collect::<BTreeSet<_>>().len();
+    let entries: usize = model.lists.iter().map(keys).sum();
     format!(
         "{}, {}, {} in {}, {}: {counts}",
         counted(model.rulebooks.len(), "rulebook"),

@@ -118,6 +118,8 @@ fn assess_book(
     }
     if !found.nexus.possible() {
         found.weight = only(Outcome::NotApplicable);
+        // How far the encoding goes back is no matter where the law does not reach.
+        found.before_coverage = Truth::False;
         return found;
     }
     for (place, family) in book.families.iter().enumerate() {
