@@ -13,6 +13,7 @@ pub mod ruling;
 pub mod shipment;
 pub mod source;
 pub mod syntax;
+pub mod timeline;
 pub mod vocab;
 pub mod wire;
 

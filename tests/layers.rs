@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A stage and the stages it may import.
-const ROWS: [(&str, &str); 15] = [
+const ROWS: [(&str, &str); 16] = [
     ("source", ""),
     ("vocab", ""),
     ("diagnostic", "source"),
@@ -20,9 +20,10 @@ const ROWS: [(&str, &str); 15] = [
     ("ruling", "vocab shipment"),
     ("compile", "source vocab model"),
     ("eval", "source vocab model shipment ruling compile"),
+    ("timeline", "source vocab model shipment ruling compile eval"),
     ("render", "source vocab diagnostic model shipment ruling"),
     ("wire", "source vocab diagnostic shipment ruling"),
-    ("rulebook", "source vocab diagnostic syntax parse model resolve shipment ruling compile eval"),
+    ("rulebook", "source vocab diagnostic syntax parse model resolve shipment ruling compile eval timeline"),
     ("cases", "source vocab model shipment ruling render rulebook"),
 ];
 

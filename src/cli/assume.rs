@@ -1,9 +1,10 @@
 //! What is taken for granted for one run.
 
-use cocket::model::{FactType, Model};
+use cocket::model::{FactType, Model, Standard};
 use cocket::ruling;
 use cocket::shipment::{Tree, snake};
-use cocket::vocab::{FactOf, Label};
+use cocket::vocab::{FactOf, Label, Unit};
+use std::fmt;
 
 /// `FACT=VALUE`
 #[derive(Debug, Clone)]
@@ -19,6 +20,25 @@ pub(super) fn parse(written: &str) -> Result<Assumption, String> {
         return Err("write it as FACT=VALUE".to_owned());
     }
     Ok(Assumption { name: name.replace('_', "-"), value: value.to_owned() })
+}
+
+/// Reads `FACT VALUE`, as a scenario writes it.
+pub(super) fn parse_given(written: &str) -> Result<Assumption, String> {
+    let (name, value) = written.trim().split_once(' ').ok_or("write it as 'FACT VALUE'")?;
+    parse(&format!("{name}={}", value.trim()))
+}
+
+impl Assumption {
+    /// Whether it is what stands at a place of the shipment.
+    pub(super) fn is_at(&self, pointer: &str) -> bool {
+        pointer.split('/').any(|step| step == snake(&self.name))
+    }
+}
+
+impl fmt::Display for Assumption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "--given '{} {}'", self.name, self.value)
+    }
 }
 
 /// The shipment's tree with what it leaves unknown filled in, what was filled in, and the names that were not used because
@@ -51,6 +71,10 @@ enum Home {
     Line(&'static str),
     /// Below a key of the shipment.
     Whole(&'static str),
+    /// A field of every line.
+    OwnOfLine,
+    /// A field of the shipment.
+    OwnOfWhole,
 }
 
 fn home(assumption: &Assumption, model: &Model) -> Home {
@@ -60,6 +84,8 @@ fn home(assumption: &Assumption, model: &Model) -> Home {
     }
     let Some(fact) = model.facts.iter().find(|fact| fact.id == assumption.name) else { return Home::Whole("facts") };
     match (&fact.kind, fact.of, fact.standard) {
+        (_, _, Some(Standard::Value | Standard::Quantity | Standard::NetMass | Standard::Condition)) => Home::OwnOfLine,
+        (_, _, Some(Standard::NatureOfTransaction)) => Home::OwnOfWhole,
         (FactType::Date, FactOf::Shipment, Some(_)) => Home::Whole("dates"),
         (FactType::Quantity(_), FactOf::Line, None) => Home::Line("specs"),
         (_, FactOf::Line, _) => Home::Line("facts"),
@@ -77,6 +103,8 @@ fn places(tree: &Tree, assumption: &Assumption, model: &Model) -> Vec<String> {
     let stated = |pointer: &str| tree.at(pointer).is_some_and(|value| !is_unknown(value));
     match home(assumption, model) {
         Home::Whole(under) => vec![format!("/{under}/{key}")].into_iter().filter(|at| !stated(at)).collect(),
+        Home::OwnOfWhole => vec![format!("/{key}")].into_iter().filter(|at| !stated(at)).collect(),
+        Home::OwnOfLine => (0..lines).map(|at| format!("/lines/{at}/{key}")).filter(|at| !stated(at)).collect(),
         Home::Line(under) => {
             let of_all = stated(&format!("/{under}/{key}"));
             let each = (0..lines).map(|at| format!("/lines/{at}/{under}/{key}"));
@@ -91,9 +119,11 @@ fn places(tree: &Tree, assumption: &Assumption, model: &Model) -> Vec<String> {
 
 fn fill(tree: &mut Tree, assumption: &Assumption, model: &Model) {
     let key = snake(&assumption.name);
-    let value = Tree::Text(assumption.value.clone());
+    let value = value(assumption, model);
     match home(assumption, model) {
         Home::Whole(under) => set_below(tree, under, &key, value),
+        Home::OwnOfWhole => set(tree, &key, value),
+        Home::OwnOfLine => lines(tree).into_iter().flatten().for_each(|line| set(line, &key, value.clone())),
         Home::Line(under) => {
             let told = tree.at(&format!("/{under}/{key}")).is_some_and(|value| !is_unknown(value));
             for line in lines(tree).into_iter().flatten().filter(|_| !told) {
@@ -106,6 +136,34 @@ fn fill(tree: &mut Tree, assumption: &Assumption, model: &Model) {
             }
         }
     }
+}
+
+/// A value as a shipment writes it: an amount with its currency, a quantity with its unit's code, choices as a list.
+fn value(assumption: &Assumption, model: &Model) -> Tree {
+    let written = assumption.value.as_str();
+    let text = |words: &str| Tree::Text(words.to_owned());
+    let pair = |names: [&str; 2], of: fn(&str) -> String| match written.split_once(' ') {
+        None => text(written),
+        Some((amount, unit)) => {
+            let values = [text(&amount.replace('_', "")), Tree::Text(of(unit.trim()))];
+            Tree::Object(names.map(str::to_owned).into_iter().zip(values).collect())
+        }
+    };
+    let fact = model.facts.iter().find(|fact| fact.id == assumption.name);
+    match fact.map(|fact| &fact.kind) {
+        Some(FactType::Money) => pair(["amount", "currency"], str::to_owned),
+        Some(FactType::Quantity(_)) => pair(["value", "unit"], unit_code),
+        Some(FactType::OneOf(_)) => text(&snake(written)),
+        Some(FactType::AnyOf(_)) if written != "none" && written != "unknown" => {
+            Tree::List(written.split('+').map(|choice| text(&snake(choice.trim()))).collect())
+        }
+        _ => text(written),
+    }
+}
+
+/// A unit's code in shipments, from its symbol in rules.
+fn unit_code(unit: &str) -> String {
+    Unit::from_symbol(unit).map_or_else(|| unit.to_owned(), |known| known.code().to_owned())
 }
 
 fn lines(tree: &mut Tree) -> Option<impl Iterator<Item = &mut Tree>> {
@@ -124,7 +182,10 @@ fn classifies(line: &Tree, scheme: &str) -> bool {
 fn classify(line: &mut Tree, scheme: &str, value: &str) {
     let text = |words: &str| Tree::Text(words.to_owned());
     let named = |key: &str, words: &str| (key.to_owned(), text(words));
-    let code = Tree::Object(vec![named("scheme", scheme), named("value", value), named("status", "assumed")]);
+    let (value, made) = value.split_once(" determined ").map_or((value, None), |(value, day)| (value, Some(day)));
+    let mut fields = vec![named("scheme", scheme), named("value", value), named("status", "assumed")];
+    fields.extend(made.map(|day| named("determined_on", day)));
+    let code = Tree::Object(fields);
     let same = |code: &Tree| matches!(code.at("/scheme"), Some(Tree::Text(written)) if written == scheme);
     match field(line, "codes") {
         Some(Tree::List(codes)) => {

@@ -107,7 +107,7 @@ impl Explain {
 
     /// Assesses every shipment of a document.
     fn document(&self, path: &Path, run: &mut Run<'_>) {
-        let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+        let name = document_name(path);
         let bytes = match load::bytes(path) {
             Ok(bytes) => bytes,
             Err(why) => return run.refuse(&format!("cocket: {why}")),
@@ -148,13 +148,10 @@ impl Explain {
         run.tell(found);
         let Some(shipment) = shipment else { return };
         let mut shipment = shipment.clone();
-        if let Some(wanted) = &self.line {
-            let names: Vec<String> = shipment.lines.iter().map(|line| line.name.clone()).collect();
-            shipment.lines.retain(|line| line.name == *wanted);
-            if shipment.lines.is_empty() {
-                return run
-                    .refuse(&format!("cocket: `{document}` has no line `{wanted}`; it has {}", names.join(", ")));
-            }
+        if let Some(wanted) = &self.line
+            && let Err(why) = only_line(&mut shipment, wanted, document)
+        {
+            return run.refuse(&format!("cocket: {why}"));
         }
         let mut ruling = run.book.assess_at(&shipment, self.on, self.known_on);
         ruling.assumptions.extend_from_slice(assumed);
@@ -269,8 +266,23 @@ fn unknown_rule(rule: &str, near: Option<&str>) -> Exit {
     Exit::Usage
 }
 
+/// What a document is called in messages.
+pub(super) fn document_name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Leaves that line alone in the shipment.
+pub(super) fn only_line(shipment: &mut Shipment, wanted: &str, document: &str) -> Result<(), String> {
+    let names: Vec<String> = shipment.lines.iter().map(|line| line.name.clone()).collect();
+    shipment.lines.retain(|line| line.name == wanted);
+    if shipment.lines.is_empty() {
+        return Err(format!("`{document}` has no line `{wanted}`; it has {}", names.join(", ")));
+    }
+    Ok(())
+}
+
 /// A date of the command line.
-fn date(written: &str) -> Result<Date, String> {
+pub(super) fn date(written: &str) -> Result<Date, String> {
     Date::parse(written).map_err(|fault| match fault {
         cocket::vocab::DateFault::Form => "write it as YYYY-MM-DD".to_owned(),
         cocket::vocab::DateFault::NoSuchDay => "the calendar has no such day".to_owned(),

@@ -14,8 +14,10 @@ mod help;
 mod load;
 mod new;
 mod output;
+mod question;
 mod schema;
 mod test;
+mod timeline;
 
 use clap::{Parser, Subcommand};
 use exit::Exit;
@@ -44,6 +46,7 @@ enum Command {
     Facts(facts::Facts),
     New(new::New),
     Test(test::Test),
+    Timeline(timeline::Timeline),
     Help(help::Help),
 }
 
@@ -77,6 +80,7 @@ impl Command {
             Command::Facts(command) => command.run(),
             Command::New(command) => command.run(),
             Command::Test(command) => command.run(),
+            Command::Timeline(command) => command.run(),
             Command::Help(command) => command.run(),
         }
     }

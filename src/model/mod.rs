@@ -4,6 +4,7 @@
 //! are assessed together stand in one [`Model`], so that an id is an index into one of its tables.
 
 mod amendment;
+mod changes;
 mod condition;
 mod fact;
 mod list;

@@ -52,6 +52,10 @@ pub(super) enum Block {
         /// The rows.
         rows: Vec<Vec<Text>>,
     },
+    /// A drawing in letters: its lines stay as they are.
+    Drawn(Vec<Text>),
+    /// A picture as SVG, for a page that can show it.
+    Picture(String),
     /// An empty line.
     Space,
     /// Steps and what they rest on.

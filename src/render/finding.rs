@@ -146,7 +146,7 @@ fn is_provision(kind: StepKind) -> bool {
 }
 
 /// A name that stands inside a sentence.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     format!("“{name}”")
 }
 
@@ -187,7 +187,7 @@ fn code_read(step: &Step) -> Option<&str> {
     used.map(|fact| fact.used.as_str())
 }
 
-fn is_entry(entry: &EntryShown, code: Option<&str>, truth: Truth, words: Words<'_>) -> String {
+pub(super) fn is_entry(entry: &EntryShown, code: Option<&str>, truth: Truth, words: Words<'_>) -> String {
     let phrase = match truth {
         Truth::True => Phrase::IsEntry,
         Truth::False => Phrase::NotEntry,

@@ -32,6 +32,8 @@ fn lines(block: &Block, out: &mut String) {
         }
         Block::Item { mark, text, under } => item(mark, text, under, out),
         Block::Table { head, rows } => table(head, rows, out),
+        // A table says the same.
+        Block::Drawn(_) | Block::Picture(_) => {}
         Block::Tree(nodes) => nodes.iter().for_each(|node| step(node, 0, out)),
     }
 }

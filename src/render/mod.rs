@@ -1,14 +1,16 @@
 //! Rulings and messages in words, for people.
 //!
-//! Takes a [`Ruling`] and a [`Style`]; gives text for a terminal, plain text for screen readers, or Markdown, in the
-//! languages asked for. Says nothing that is not in the ruling. What shipments and rule texts say is made visible
+//! Takes a [`Ruling`] or a [`Timeline`], and a [`Style`]; gives text for a terminal, plain text for screen readers, Markdown
+//! or HTML, in the languages asked for. Says nothing that is not in the ruling. What shipments and rule texts say is made visible
 //! before it is printed: no control or direction mark of theirs reaches a terminal.
 //!
-//! A ruling becomes a document of blocks (`ruling`, `why_not`), and a document is drawn (`terminal`, `plain`, `markdown`).
+//! A ruling becomes a document of blocks (`ruling`, `why_not`), a timeline too (`timeline`), and a document is drawn
+//! (`terminal`, `plain`, `markdown`, `html`).
 
 mod coverage;
 mod document;
 mod finding;
+mod html;
 mod markdown;
 mod messages;
 mod plain;
@@ -18,6 +20,7 @@ mod ruling;
 mod style;
 mod terminal;
 mod text;
+mod timeline;
 mod tree;
 mod why_not;
 mod words;
@@ -26,7 +29,7 @@ pub use messages::message;
 pub use style::{Depth, Form, Style};
 pub use text::visible;
 
-use crate::ruling::{Ruling, Step};
+use crate::ruling::{Ruling, Step, Timeline};
 use document::Document;
 use questions::Asked;
 use words::Words;
@@ -43,6 +46,18 @@ pub fn ruling(ruling: &Ruling, style: &Style) -> String {
 /// The ruling's derivation has no provision of that name; the nearest name, if one is near.
 pub fn why_not(ruling: &Ruling, provision: &str, style: &Style) -> Result<String, Option<String>> {
     why_not::document(ruling, provision, style).map(|document| draw(&document, style))
+}
+
+/// A timeline in words: of a page, and of a terminal, with its drawing.
+#[must_use]
+pub fn timeline(timeline: &Timeline, style: &Style) -> String {
+    draw(&self::timeline::document(timeline, style), style)
+}
+
+/// A timeline as a picture, in SVG.
+#[must_use]
+pub fn timeline_picture(timeline: &Timeline, style: &Style) -> String {
+    self::timeline::picture(timeline, Words { languages: &style.languages })
 }
 
 /// The outcome of a ruling in one line, such as `LICENCE REQUIRED [policy of denial]`.
@@ -77,6 +92,7 @@ fn draw(document: &Document, style: &Style) -> String {
         Form::Text => terminal::draw(document, style.width, style.colour),
         Form::Plain => plain::draw(document),
         Form::Markdown => markdown::draw(document),
+        Form::Html => html::draw(document, &style.languages),
     }
 }
 

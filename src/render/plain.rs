@@ -26,6 +26,8 @@ fn lines(block: &Block, out: &mut String) {
             }
         }
         Block::Table { head, rows } => rows.iter().for_each(|row| line(out, &cells(head, row))),
+        // A drawing says nothing that the words beside it do not say.
+        Block::Drawn(_) | Block::Picture(_) => {}
         Block::Tree(nodes) => steps(nodes, "", out),
     }
 }

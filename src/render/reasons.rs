@@ -63,7 +63,7 @@ impl Teller<'_> {
         if requirement.status == Status::StandsUnlessEarlier {
             under.push(Text::new(words.say(Phrase::HoldsUnlessEarlier)));
         }
-        under.push(self.asks(requirement));
+        under.push(asks(requirement, words));
         under.push(basis(&requirement.citations, words));
         if let Some(instrument) = &requirement.instrument {
             under.push(Text::new(words.fill(Phrase::ByInstrument, &[words.label(instrument)])));
@@ -71,32 +71,6 @@ impl Teller<'_> {
         under.extend(facts(deciding, words));
         under.extend(self.next(requirement, deciding));
         Reason { text, under }
-    }
-
-    fn asks(&self, requirement: &Requirement) -> Text {
-        let words = self.words;
-        let outcome = ends(requirement.shown, words);
-        let mut text = match &requirement.licence {
-            Some((licence, authority)) if requirement.status == Status::Overcome => {
-                let left = requirement.shown.worst;
-                let left =
-                    if left <= Outcome::NoControlFound { words.say(Phrase::Nothing).to_owned() } else { outcome };
-                Text::new(words.fill(Phrase::InsteadOfLicence, &[&left, words.label(licence), words.label(authority)]))
-            }
-            _ if requirement.shown.worst <= Outcome::NoControlFound => Text::new(words.say(Phrase::AsksNothing)),
-            Some((licence, authority)) => {
-                let with = [outcome.as_str(), words.label(licence), words.label(authority)];
-                Text::new(words.fill(Phrase::RequiresLicence, &with))
-            }
-            None => Text::new(words.fill(Phrase::Asks, &[&outcome])),
-        };
-        for (_, relief) in &requirement.overcome_by {
-            text = text.plain("; ").plain(words.fill(Phrase::OvercomeBy, &[words.label(relief)]));
-        }
-        for (_, policy) in &requirement.stiffened_by {
-            text = text.plain("; ").plain(words.fill(Phrase::StiffenedBy, &[words.label(policy)]));
-        }
-        text
     }
 
     fn next(&self, requirement: &Requirement, deciding: &Step) -> Option<Text> {
@@ -155,6 +129,31 @@ impl Teller<'_> {
     }
 }
 
+/// What a requirement asks, and what relieved or stiffened it.
+pub(super) fn asks(requirement: &Requirement, words: Words<'_>) -> Text {
+    let outcome = ends(requirement.shown, words);
+    let mut text = match &requirement.licence {
+        Some((licence, authority)) if requirement.status == Status::Overcome => {
+            let left = requirement.shown.worst;
+            let left = if left <= Outcome::NoControlFound { words.say(Phrase::Nothing).to_owned() } else { outcome };
+            Text::new(words.fill(Phrase::InsteadOfLicence, &[&left, words.label(licence), words.label(authority)]))
+        }
+        _ if requirement.shown.worst <= Outcome::NoControlFound => Text::new(words.say(Phrase::AsksNothing)),
+        Some((licence, authority)) => {
+            let with = [outcome.as_str(), words.label(licence), words.label(authority)];
+            Text::new(words.fill(Phrase::RequiresLicence, &with))
+        }
+        None => Text::new(words.fill(Phrase::Asks, &[&outcome])),
+    };
+    for (_, relief) in &requirement.overcome_by {
+        text = text.plain("; ").plain(words.fill(Phrase::OvercomeBy, &[words.label(relief)]));
+    }
+    for (_, policy) in &requirement.stiffened_by {
+        text = text.plain("; ").plain(words.fill(Phrase::StiffenedBy, &[words.label(policy)]));
+    }
+    text
+}
+
 /// An outcome, or the two ends of a range of them.
 pub(super) fn ends(range: Range, words: Words<'_>) -> String {
     let worst = words.outcome_in_full(range.worst);
@@ -165,7 +164,7 @@ pub(super) fn ends(range: Range, words: Words<'_>) -> String {
 }
 
 /// The citations of a step.
-fn basis(citations: &[String], words: Words<'_>) -> Text {
+pub(super) fn basis(citations: &[String], words: Words<'_>) -> Text {
     if citations.is_empty() {
         return Text::new(words.say(Phrase::BasisNone));
     }

@@ -92,7 +92,7 @@ fn end(outcome: Outcome, words: Words<'_>) -> String {
     outcome.policy().map_or_else(|| words.outcome(outcome), |policy| words.policy(policy)).to_owned()
 }
 
-fn tone(standing: Standing) -> Tone {
+pub(super) fn tone(standing: Standing) -> Tone {
     match (standing.outcome(), standing.stop()) {
         (None, _) => Tone::Open,
         (Some(_), true) => Tone::Stop,
@@ -125,7 +125,7 @@ fn particulars(ruling: &Ruling, words: Words<'_>) -> Vec<(String, Text)> {
     pairs
 }
 
-fn pair(name: Phrase, text: Text, words: Words<'_>) -> (String, Text) {
+pub(super) fn pair(name: Phrase, text: Text, words: Words<'_>) -> (String, Text) {
     (words.say(name).to_owned(), text)
 }
 
@@ -142,7 +142,7 @@ fn stop(standing: Standing) -> Phrase {
     }
 }
 
-fn law(book: &LawBook, words: Words<'_>) -> Text {
+pub(super) fn law(book: &LawBook, words: Words<'_>) -> Text {
     let mut text = Text::new(&book.id).plain(" ").plain(words.label(&book.label));
     if let Some((instrument, from)) = &book.up_to {
         let day = from.map(|day| format!(" ({day})")).unwrap_or_default();
@@ -207,7 +207,7 @@ fn why(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> {
     blocks
 }
 
-fn dash(text: Text, under: Vec<Text>) -> Block {
+pub(super) fn dash(text: Text, under: Vec<Text>) -> Block {
     Block::Item { mark: "-".to_owned(), text, under }
 }
 

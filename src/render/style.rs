@@ -24,6 +24,8 @@ pub enum Form {
     Plain,
     /// Markdown.
     Markdown,
+    /// A page of HTML, whole in itself.
+    Html,
 }
 
 /// How a ruling is wanted: form, depth, languages, width, colour.

@@ -41,8 +41,15 @@ impl Page {
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Item { mark, text, under } => self.item(mark, text, under),
             Block::Table { head, rows } => self.table(head, rows),
+            Block::Drawn(lines) => lines.iter().for_each(|line| self.drawn(line)),
+            Block::Picture(_) => {}
             Block::Tree(nodes) => nodes.iter().for_each(|node| self.node(node, "", "", "")),
         }
+    }
+
+    fn drawn(&mut self, line: &Text) {
+        self.out.push_str(self.painted(line).trim_end());
+        self.out.push('\n');
     }
 
     fn pairs(&mut self, pairs: &[(String, Text)]) {

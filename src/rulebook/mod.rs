@@ -43,9 +43,10 @@ use crate::eval;
 use crate::model::Model;
 use crate::parse;
 use crate::resolve::{resolve, without_echoes};
-use crate::ruling::Ruling;
+use crate::ruling::{LawBook, Ruling, Timeline};
 use crate::shipment::{Dictionary, Shipment};
 use crate::source::Sources;
+use crate::timeline;
 use crate::vocab::Date;
 
 /// One or several rulebooks, compiled.
@@ -93,12 +94,25 @@ impl Rulebook {
     pub fn assess_at(&self, shipment: &Shipment, on: Option<Date>, known_on: Option<Date>) -> Ruling {
         let question = eval::Question { on, known_on };
         let mut ruling = eval::rule(&self.program, &self.model, &self.sources, shipment, question);
-        for (book, hash) in self.model.rulebooks.iter().zip(&self.hashes) {
-            for applied in ruling.law.rulebooks.iter_mut().filter(|applied| applied.id == book.id) {
-                applied.sha256.clone_from(hash);
-            }
-        }
+        ruling.law.rulebooks.iter_mut().for_each(|applied| self.sign(applied));
         ruling
+    }
+
+    /// What the law says of a shipment over time: each day of a span is taken for the decisive date. Total.
+    #[must_use]
+    pub fn timeline(&self, shipment: &Shipment, asked: timeline::Asked) -> Timeline {
+        let mut timeline = timeline::timeline(&self.program, &self.model, &self.sources, shipment, asked);
+        let bands = timeline.lines.iter_mut().flat_map(|line| &mut line.bands);
+        bands.for_each(|band| self.sign(&mut band.law));
+        timeline
+    }
+
+    /// Puts the hash of its texts to a rulebook that was applied.
+    fn sign(&self, applied: &mut LawBook) {
+        let hashes = self.model.rulebooks.iter().zip(&self.hashes);
+        for (_, hash) in hashes.filter(|(book, _)| book.id == applied.id) {
+            applied.sha256.clone_from(hash);
+        }
     }
 
     /// What a shipment may state: the facts, schemes and editions that the rules read.

@@ -5,9 +5,11 @@
 
 mod confirm;
 mod derivation;
+mod timeline;
 
 pub use confirm::{Fault, confirm};
 pub use derivation::{FactRead, Finding, NearEntry, PeriodEnd, Step, StepKind};
+pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 
 use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range};
 
@@ -124,7 +126,7 @@ pub enum Status {
 }
 
 /// A requirement: rule, line, entry or reason.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
     /// `1/kr.situational/situational-licence/1350`
     pub id: String,
@@ -182,7 +184,7 @@ pub struct EntryShown {
 }
 
 /// A relief that would count if it were shown.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
     /// The exception's id.
     pub exception: String,

@@ -43,10 +43,28 @@ pub(super) struct View<'a> {
 /// The ruling on a shipment. The hashes of the rulebooks' texts are left empty: the caller knows the texts.
 #[must_use]
 pub fn rule(program: &Program, model: &Model, sources: &Sources, shipment: &Shipment, asked: Asked) -> Ruling {
-    let texts = Texts { program, model, sources };
+    ruled(Texts { program, model, sources }, shipment, asked, |_| true)
+}
+
+/// The same under one rulebook alone, by its id: what the others say of the shipment is left out.
+#[must_use]
+pub fn rule_under(
+    program: &Program,
+    model: &Model,
+    sources: &Sources,
+    shipment: &Shipment,
+    asked: Asked,
+    rulebook: &str,
+) -> Ruling {
+    ruled(Texts { program, model, sources }, shipment, asked, |head| head.id == rulebook)
+}
+
+fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Rulebook) -> bool) -> Ruling {
+    let Texts { program, model, .. } = texts;
     let assessments: Vec<Assessment<'_>> =
         shipment.lines.iter().map(|line| assess(program, model, shipment, line, asked)).collect();
-    let views: Vec<View<'_>> = assessments.iter().flat_map(|assessment| views(texts, assessment, asked)).collect();
+    let all = assessments.iter().flat_map(|assessment| views(texts, assessment, asked));
+    let views: Vec<View<'_>> = all.filter(|view| meant(view.head)).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
     let lines: Vec<LineRuling> = assessments.iter().map(|assessment| line_ruling(assessment, &lives)).collect();
     let standing = join(lines.iter().map(|line| line.standing));

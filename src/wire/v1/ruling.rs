@@ -9,7 +9,7 @@ use crate::ruling::{
     Assumption, BookStanding, Coverage, DisputeShown, DutyDue, EntryShown, Gap, Law, LawBook, LineRuling, NotNeeded,
     Opening, Question, Requirement, Ruling, Standing, Status, WhyNotNeeded,
 };
-use crate::vocab::{Date, Label, Outcome, Policy, Range};
+use crate::vocab::{Date, Label, Outcome, Policy, Range, Truth};
 use serde::Serialize;
 
 /// The name and version of the form.
@@ -75,7 +75,7 @@ impl<'a> From<&'a Ruling> for RulingForm<'a> {
 
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "the form of four independent statements")]
-struct StandingForm {
+pub(super) struct StandingForm {
     outcome: &'static str,
     policy: Option<&'static str>,
     best: OutcomeForm,
@@ -104,7 +104,7 @@ impl From<&Standing> for StandingForm {
 }
 
 #[derive(Serialize)]
-struct OutcomeForm {
+pub(super) struct OutcomeForm {
     outcome: &'static str,
     policy: Option<&'static str>,
 }
@@ -116,7 +116,7 @@ impl From<Outcome> for OutcomeForm {
 }
 
 #[derive(Serialize)]
-struct RangeForm {
+pub(super) struct RangeForm {
     best: OutcomeForm,
     worst: OutcomeForm,
 }
@@ -166,7 +166,7 @@ impl<'a> From<&'a BookStanding> for BookForm<'a> {
 }
 
 #[derive(Serialize)]
-struct RequirementForm<'a> {
+pub(super) struct RequirementForm<'a> {
     id: &'a str,
     status: &'static str,
     rule: &'a str,
@@ -220,7 +220,7 @@ impl<'a> From<&'a Requirement> for RequirementForm<'a> {
     }
 }
 
-fn status(status: Status) -> &'static str {
+pub(super) fn status(status: Status) -> &'static str {
     match status {
         Status::Stands => "stands",
         Status::StandsUnlessEarlier => "stands_unless_earlier",
@@ -276,7 +276,7 @@ impl<'a> From<&'a EntryShown> for EntryForm<'a> {
 }
 
 #[derive(Serialize)]
-struct OpeningForm<'a> {
+pub(super) struct OpeningForm<'a> {
     exception: &'a str,
     label: Words<'a>,
     requirement: &'a str,
@@ -306,7 +306,7 @@ impl<'a> From<&'a Opening> for OpeningForm<'a> {
 }
 
 #[derive(Serialize)]
-struct QuestionForm<'a> {
+pub(super) struct QuestionForm<'a> {
     id: &'a str,
     /// The first fact it settles.
     fact: Option<&'a str>,
@@ -366,7 +366,7 @@ impl<'a> From<&'a NotNeeded> for NotNeededForm<'a> {
 }
 
 #[derive(Serialize)]
-struct DutyForm<'a> {
+pub(super) struct DutyForm<'a> {
     id: &'a str,
     duty: &'a str,
     label: Words<'a>,
@@ -399,7 +399,7 @@ impl<'a> From<&'a DutyDue> for DutyForm<'a> {
 }
 
 #[derive(Serialize)]
-struct AssumptionForm<'a> {
+pub(super) struct AssumptionForm<'a> {
     text: Words<'a>,
     pointer: &'a str,
 }
@@ -419,7 +419,7 @@ struct LawForm<'a> {
 }
 
 #[derive(Serialize)]
-struct LawBookForm<'a> {
+pub(super) struct LawBookForm<'a> {
     id: &'a str,
     sha256: &'a str,
     label: Words<'a>,
@@ -430,9 +430,9 @@ struct LawBookForm<'a> {
     covers_from: Option<String>,
 }
 
-impl<'a> From<&'a Law> for LawForm<'a> {
-    fn from(law: &'a Law) -> Self {
-        let book = |book: &'a LawBook| LawBookForm {
+impl<'a> From<&'a LawBook> for LawBookForm<'a> {
+    fn from(book: &'a LawBook) -> Self {
+        Self {
             id: &book.id,
             sha256: &book.sha256,
             label: Words::from(&book.label),
@@ -441,8 +441,13 @@ impl<'a> From<&'a Law> for LawForm<'a> {
             up_to: book.up_to.as_ref().map(|(instrument, _)| Words::from(instrument)),
             up_to_from: book.up_to.as_ref().and_then(|(_, from)| day(*from)),
             covers_from: day(book.covers_from),
-        };
-        let rulebooks = law.rulebooks.iter().map(book).collect();
+        }
+    }
+}
+
+impl<'a> From<&'a Law> for LawForm<'a> {
+    fn from(law: &'a Law) -> Self {
+        let rulebooks = law.rulebooks.iter().map(LawBookForm::from).collect();
         Self { rulebooks, on: day(law.on), hypothetical: law.hypothetical, known_on: day(law.known_on) }
     }
 }
@@ -455,7 +460,7 @@ struct CoverageForm<'a> {
 }
 
 #[derive(Serialize)]
-struct GapForm<'a> {
+pub(super) struct GapForm<'a> {
     label: Words<'a>,
     because: Words<'a>,
     would: &'static str,
@@ -463,7 +468,7 @@ struct GapForm<'a> {
 }
 
 #[derive(Serialize)]
-struct DisputeForm<'a> {
+pub(super) struct DisputeForm<'a> {
     id: &'a str,
     label: Words<'a>,
     readings: Vec<ReadingForm<'a>>,
@@ -476,27 +481,38 @@ struct ReadingForm<'a> {
     citations: &'a [String],
 }
 
-impl<'a> From<&'a Coverage> for CoverageForm<'a> {
-    fn from(coverage: &'a Coverage) -> Self {
-        let gap = |gap: &'a Gap| GapForm {
+impl<'a> From<&'a Gap> for GapForm<'a> {
+    fn from(gap: &'a Gap) -> Self {
+        Self {
             label: Words::from(&gap.label),
             because: Words::from(&gap.because),
             would: gap.would,
             touches: gap.touches,
-        };
-        let dispute = |dispute: &'a DisputeShown| DisputeForm {
-            id: &dispute.id,
-            label: Words::from(&dispute.label),
-            readings: dispute
-                .readings
-                .iter()
-                .map(|(label, truth, by)| ReadingForm { label: Words::from(label), truth: truth.id(), citations: by })
-                .collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a DisputeShown> for DisputeForm<'a> {
+    fn from(dispute: &'a DisputeShown) -> Self {
+        let reading = |(label, truth, by): &'a (Label, Truth, Vec<String>)| ReadingForm {
+            label: Words::from(label),
+            truth: truth.id(),
+            citations: by,
         };
         Self {
+            id: &dispute.id,
+            label: Words::from(&dispute.label),
+            readings: dispute.readings.iter().map(reading).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Coverage> for CoverageForm<'a> {
+    fn from(coverage: &'a Coverage) -> Self {
+        Self {
             modelled: coverage.modelled.iter().map(Words::from).collect(),
-            not_encoded: coverage.not_encoded.iter().map(gap).collect(),
-            disputed: coverage.disputed.iter().map(dispute).collect(),
+            not_encoded: coverage.not_encoded.iter().map(GapForm::from).collect(),
+            disputed: coverage.disputed.iter().map(DisputeForm::from).collect(),
         }
     }
 }

@@ -1,0 +1,100 @@
+//! What a timeline is asked about, where no shipment says it: a code, a destination.
+
+use super::assume::Assumption;
+use clap::Args;
+use cocket::diagnostic::{Diagnostic, Place};
+use cocket::model::Model;
+use cocket::ruling;
+use cocket::shipment::{FORMAT, Tree};
+use cocket::vocab::{Jurisdiction, Label};
+
+/// An item and its way.
+#[derive(Args)]
+pub(super) struct Question {
+    /// A code of the Harmonized System
+    #[arg(long, value_name = "CODE")]
+    hs: Vec<String>,
+    /// A code of another scheme, such as `'HSK 8703.23.1010'`; may be given several times
+    #[arg(long, value_name = "SCHEME CODE", value_parser = code)]
+    code: Vec<(String, String)>,
+    /// The country of destination, in two letters
+    #[arg(long, value_name = "COUNTRY")]
+    to: Option<String>,
+    /// The country of export; where it is left out, that of the law, if all rules loaded are of one country
+    #[arg(long, value_name = "COUNTRY")]
+    from: Option<String>,
+}
+
+/// Reads `SCHEME CODE`.
+fn code(written: &str) -> Result<(String, String), String> {
+    let (scheme, code) = written.trim().split_once(' ').ok_or("write it as 'SCHEME CODE'")?;
+    Ok((scheme.to_owned(), code.trim().to_owned()))
+}
+
+impl Question {
+    /// Whether nothing is asked about.
+    pub(super) fn is_empty(&self) -> bool {
+        self.hs.is_empty() && self.code.is_empty() && self.to.is_none() && self.from.is_none()
+    }
+
+    /// The question as a shipment that states no more than is asked, and what was taken for granted to make it.
+    pub(super) fn tree(&self, model: &Model) -> (Tree, Vec<ruling::Assumption>) {
+        let home = self.from.is_none().then(|| home(model)).flatten();
+        let export = self.from.clone().or_else(|| home.clone());
+        let codes =
+            self.codes().map(|(scheme, value)| Tree::Object(vec![text("scheme", scheme), text("value", value)]));
+        let line = Tree::Object(vec![text("line", "1"), ("codes".to_owned(), Tree::List(codes.collect()))]);
+        let mut fields = vec![text("format", FORMAT), text("id", "question")];
+        fields.extend(export.map(|from| text("country_of_export", &from)));
+        fields.extend(self.to.as_ref().map(|to| text("country_of_destination", to)));
+        fields.push(("lines".to_owned(), Tree::List(vec![line])));
+        (Tree::Object(fields), home.map(assumed).into_iter().collect())
+    }
+
+    fn codes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let hs = self.hs.iter().map(|code| ("HS", code.as_str()));
+        hs.chain(self.code.iter().map(|(scheme, code)| (scheme.as_str(), code.as_str())))
+    }
+
+    /// A message about the question, placed at the option that is meant.
+    pub(super) fn placed(&self, message: &Diagnostic, given: &[Assumption]) -> Diagnostic {
+        let mut placed = message.clone();
+        if let Place::Pointer { document, pointer } = &mut placed.place {
+            *document = self.option(pointer, given);
+            pointer.clear();
+        }
+        placed
+    }
+
+    fn option(&self, pointer: &str, given: &[Assumption]) -> String {
+        let at = pointer.strip_prefix("/lines/0/codes/").and_then(|rest| rest.split('/').next()?.parse::<usize>().ok());
+        if let Some((scheme, code)) = at.and_then(|at| self.codes().nth(at)) {
+            let of_hs = at.is_some_and(|at| at < self.hs.len());
+            return if of_hs { format!("--hs {code}") } else { format!("--code '{scheme} {code}'") };
+        }
+        let place = |name: &str, stated: &Option<String>| format!("{name} {}", stated.as_deref().unwrap_or_default());
+        match pointer.split('/').nth(1) {
+            Some("country_of_destination") => place("--to", &self.to),
+            Some("country_of_export") => place("--from", &self.from),
+            _ => given.iter().find(|one| one.is_at(pointer)).map_or_else(|| "--given".to_owned(), ToString::to_string),
+        }
+    }
+}
+
+fn text(key: &str, value: &str) -> (String, Tree) {
+    (key.to_owned(), Tree::Text(value.to_owned()))
+}
+
+/// The country whose law all loaded rulebooks are, if there is one.
+fn home(model: &Model) -> Option<String> {
+    let mut all = model.rulebooks.iter().map(|book| book.jurisdiction);
+    let first = all.next()?;
+    let country = matches!(first, Jurisdiction::Country(_)) && all.all(|other| other == first);
+    country.then(|| first.code().to_owned())
+}
+
+fn assumed(home: String) -> ruling::Assumption {
+    let text = Label::new(format!("no country of export is given: read as exported from {home}, whose law this is"))
+        .and("ko", format!("수출국이 주어지지 않아 이 법의 나라인 {home}에서 수출하는 것으로 보았음"));
+    ruling::Assumption { text, pointer: "/country_of_export".to_owned() }
+}

@@ -1,0 +1,54 @@
+//! The days on which the law changes.
+
+use super::{Citation, List, Model};
+use crate::vocab::{Date, Period};
+use std::collections::BTreeSet;
+
+impl Model {
+    /// Every day on which something of the loaded law begins, or is no longer so: what it says of a decisive date between two
+    /// of these days next to each other is the same for all of them. Days, not what changes on them: the rulings tell that.
+    ///
+    /// Nothing is left out for an item that an entry does not concern. Entries come by the hundred on one day, so that the days
+    /// are few; and an entry matters to items it does not cover, for with the first of a list the list begins.
+    #[must_use]
+    pub fn change_days(&self) -> BTreeSet<Date> {
+        let mut days = BTreeSet::new();
+        for book in &self.rulebooks {
+            days.extend(book.covers_from);
+            days.extend(ends(book.nomenclature.iter().map(|edition| edition.period)));
+        }
+        let members = self.groups.iter().flat_map(|group| &group.members);
+        days.extend(ends(members.map(|member| member.period)));
+        days.extend(self.lists.iter().flat_map(List::change_days));
+        days.extend(self.classifications.iter().flat_map(|known| &known.changed).map(|&(day, _)| day));
+        days.extend(ends(self.force()));
+        days.extend(ends(self.citations().map(|cited| cited.period)));
+        days
+    }
+
+    /// When provisions, closed lists and what is not encoded are in force.
+    fn force(&self) -> impl Iterator<Item = Period> {
+        let provisions = self.provisions.iter().flat_map(|provision| &provision.force);
+        let closed = self.closed_lists.iter().flat_map(|closed| &closed.force);
+        let not_encoded = self.not_encoded.iter().flat_map(|part| &part.force);
+        provisions.chain(closed).chain(not_encoded).copied()
+    }
+
+    /// What a requirement, an opening or a duty is cited by: an article that is renumbered has another number from that day.
+    fn citations(&self) -> impl Iterator<Item = &Citation> {
+        let provisions = self.provisions.iter().flat_map(|provision| &provision.cites);
+        provisions.chain(self.duties.iter().flat_map(|duty| &duty.cites))
+    }
+}
+
+impl List {
+    fn change_days(&self) -> BTreeSet<Date> {
+        let entries = self.entries.iter().map(|entry| entry.period);
+        ends(entries.chain(self.complete.iter().map(|window| window.period))).collect()
+    }
+}
+
+/// The first day of each period, and the first that is no longer in it.
+fn ends(periods: impl Iterator<Item = Period>) -> impl Iterator<Item = Date> {
+    periods.flat_map(|period| [period.from, period.before]).flatten()
+}

@@ -1,0 +1,126 @@
+//! A document as a page of HTML: whole in itself, without a script, for the screen, the printer and screen readers.
+
+use super::document::{Block, Document, Node};
+use super::text::{Text, Tone};
+use crate::vocab::Language;
+
+/// Light and dark, and on paper without colours behind the words.
+const LOOK: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,'Noto Sans','Noto Sans KR',sans-serif;\
+max-width:60rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}\
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:700}dd{margin:0}\
+svg{max-width:100%;height:auto}li{margin:.6rem 0;break-inside:avoid}li p{margin:.2rem 0}\
+table{border-collapse:collapse}th,td{border:1px solid;padding:.2rem .5rem;text-align:left}\
+.faint{opacity:.8}@media print{body{margin:0;max-width:none}svg{break-inside:avoid}}";
+
+/// The document as a page of that language.
+pub(super) fn draw(document: &Document, languages: &[Language]) -> String {
+    let language = languages.first().map_or("en", |language| language.0.as_str());
+    let title = document.blocks.iter().find_map(|block| match block {
+        Block::Headline(text) => Some(text.words()),
+        _ => None,
+    });
+    let mut body = String::new();
+    let mut list = "";
+    for block in document.blocks.iter().filter(|block| !matches!(block, Block::Space)) {
+        let wanted = list_of(block);
+        turn(&mut list, wanted, &mut body);
+        body.push_str(&shown(block));
+    }
+    turn(&mut list, "", &mut body);
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{LOOK}</style>\n\
+         </head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        escaped(language),
+        escaped(&title.unwrap_or_default()),
+    )
+}
+
+/// In which list a block stands; none if in none.
+fn list_of(block: &Block) -> &'static str {
+    match block {
+        Block::Item { mark, .. } if mark.ends_with('.') => "ol",
+        Block::Item { .. } => "ul",
+        _ => "",
+    }
+}
+
+/// Ends the list that is open and begins the one that is wanted, where they are not the same.
+fn turn(list: &mut &'static str, wanted: &'static str, out: &mut String) {
+    if *list == wanted {
+        return;
+    }
+    if !list.is_empty() {
+        out.push_str(&format!("</{list}>\n"));
+    }
+    if !wanted.is_empty() {
+        out.push_str(&format!("<{wanted}>\n"));
+    }
+    *list = wanted;
+}
+
+fn shown(block: &Block) -> String {
+    match block {
+        Block::Headline(text) => format!("<h1>{}</h1>\n", marked(text)),
+        Block::Heading(words) => format!("<h2>{}</h2>\n", escaped(words)),
+        Block::Paragraph(text) => format!("<p>{}</p>\n", marked(text)),
+        Block::Pairs(pairs) => {
+            let each =
+                pairs.iter().map(|(name, text)| format!("<dt>{}</dt><dd>{}</dd>\n", escaped(name), marked(text)));
+            format!("<dl>\n{}</dl>\n", each.collect::<String>())
+        }
+        Block::Item { mark, text, under } => {
+            let lead = if mark == "-" || mark.ends_with('.') { String::new() } else { format!("{} ", escaped(mark)) };
+            let under = under.iter().map(|text| format!("<p>{}</p>\n", marked(text))).collect::<String>();
+            format!("<li><p><strong>{lead}{}</strong></p>\n{under}</li>\n", marked(text))
+        }
+        Block::Table { head, rows } => table(head, rows),
+        Block::Drawn(lines) => {
+            let lines = lines.iter().map(|line| escaped(&line.words()) + "\n").collect::<String>();
+            format!("<pre>{lines}</pre>\n")
+        }
+        Block::Picture(picture) => format!("<figure>\n{picture}</figure>\n"),
+        Block::Tree(nodes) => tree(nodes),
+        Block::Space => String::new(),
+    }
+}
+
+fn table(head: &[String], rows: &[Vec<Text>]) -> String {
+    let names = head.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name))).collect::<String>();
+    let cells = |row: &Vec<Text>| row.iter().map(|cell| format!("<td>{}</td>", marked(cell))).collect::<String>();
+    let rows = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect::<String>();
+    format!("<table>\n<tr>{names}</tr>\n{rows}</table>\n")
+}
+
+fn tree(nodes: &[Node]) -> String {
+    format!("<ul>\n{}</ul>\n", nodes.iter().map(step).collect::<String>())
+}
+
+fn step(node: &Node) -> String {
+    let notes = node.notes.iter().map(|note| format!("<p>{}</p>\n", marked(note))).collect::<String>();
+    let under = if node.under.is_empty() { String::new() } else { tree(&node.under) };
+    let hidden = if node.hidden.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&node.hidden)) };
+    format!("<li><strong>{}</strong> {}\n{notes}{under}{hidden}</li>\n", escaped(&node.word), marked(&node.text))
+}
+
+fn marked(text: &Text) -> String {
+    let mark = |(tone, words): &(Tone, String)| match tone {
+        Tone::Strong | Tone::Stop if !words.trim().is_empty() => format!("<strong>{}</strong>", escaped(words)),
+        Tone::Faint => format!("<span class=\"faint\">{}</span>", escaped(words)),
+        _ => escaped(words),
+    };
+    text.runs.iter().map(mark).collect()
+}
+
+/// Words with every character escaped that HTML or SVG would read.
+pub(super) fn escaped(words: &str) -> String {
+    let escape = |c: char| match c {
+        '&' => "&amp;".to_owned(),
+        '<' => "&lt;".to_owned(),
+        '>' => "&gt;".to_owned(),
+        '"' => "&quot;".to_owned(),
+        '\'' => "&#39;".to_owned(),
+        other => other.to_string(),
+    };
+    super::text::visible(words).chars().map(escape).collect()
+}

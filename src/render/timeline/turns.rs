@@ -1,0 +1,87 @@
+//! What made the difference at the beginning of a stretch, in words.
+
+use crate::render::finding::{quoted, some_of};
+use crate::render::reasons::ends;
+use crate::render::words::{Phrase, Words};
+use crate::ruling::{EntryShown, InstrumentShown, Status, Stretch, Turn};
+use crate::vocab::Date;
+
+/// What changed and by which instrument; nothing for the first stretch.
+pub(super) fn changes(stretch: &Stretch, words: Words<'_>) -> Vec<String> {
+    if stretch.turns.is_empty() {
+        return Vec::new();
+    }
+    let turns: Vec<String> = stretch.turns.iter().map(|turn| said(turn, words)).collect();
+    let mut lines = vec![words.fill(Phrase::Changed, &[&turns.join("; ")])];
+    // An instrument has its own days.
+    let unnamed = stretch.period.from.filter(|_| stretch.by.is_empty());
+    lines.extend(unnamed.and_then(|day| weekday(day, words)).map(|day| words.fill(Phrase::DayWas, &[day])));
+    lines.extend(stretch.by.iter().map(|instrument| brought(instrument, words)));
+    lines
+}
+
+fn said(turn: &Turn, words: Words<'_>) -> String {
+    let one = |phrase, label| words.fill(phrase, &[&quoted(words.label(label))]);
+    match turn {
+        Turn::Covered => words.say(Phrase::CoverBegins).to_owned(),
+        Turn::Came { rule, status, entries } => with_entries(one(now(*status), rule), entries, words),
+        Turn::Went { rule, entries } => with_entries(one(Phrase::NoLongerHolds, rule), entries, words),
+        Turn::Asks { rule, was, is } => {
+            words.fill(Phrase::AsksInstead, &[&quoted(words.label(rule)), &ends(*is, words), &ends(*was, words)])
+        }
+        Turn::Turned { rule, status } => one(now(*status), rule),
+        Turn::Opened(label) => one(Phrase::ReliefCame, label),
+        Turn::Closed(label) => one(Phrase::ReliefWent, label),
+        Turn::Checkable(list) => one(Phrase::NowAtHand, list),
+        Turn::NotCheckable(list) => one(Phrase::NoLongerAtHand, list),
+        Turn::Unencoded(label) => one(Phrase::GapCame, label),
+        Turn::NoLongerUnencoded(label) => one(Phrase::GapWent, label),
+    }
+}
+
+fn now(status: Status) -> Phrase {
+    match status {
+        Status::Stands | Status::StandsUnlessEarlier => Phrase::NowHolds,
+        Status::Overcome => Phrase::NowOvercome,
+        Status::Possible => Phrase::NowMayHold,
+    }
+}
+
+fn with_entries(said: String, entries: &[EntryShown], words: Words<'_>) -> String {
+    let Some(first) = entries.first() else { return said };
+    let keys: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
+    let phrase = if keys.len() == 1 { Phrase::ForEntry } else { Phrase::ForEntries };
+    format!("{said} {}", words.fill(phrase, &[&some_of(&keys), &quoted(words.label(&first.list_label))]))
+}
+
+/// An instrument with its days.
+pub(super) fn brought(instrument: &InstrumentShown, words: Words<'_>) -> String {
+    let published = instrument.published.map(|day| words.fill(Phrase::PublishedOn, &[&day.to_string()]));
+    let in_force = instrument.in_force.map(|day| in_force(day, words));
+    // Law that takes effect before it is published is worth a word.
+    let late = instrument.published.zip(instrument.in_force).is_some_and(|(published, from)| from < published);
+    let late = late.then(|| words.say(Phrase::PublishedLate).to_owned());
+    let days: Vec<String> = instrument.number.iter().cloned().chain(published).chain(in_force).chain(late).collect();
+    let name = words.label(&instrument.label);
+    let named = if days.is_empty() { name.to_owned() } else { format!("{name} ({})", days.join(", ")) };
+    words.fill(Phrase::ByInstrument, &[&named])
+}
+
+fn in_force(day: Date, words: Words<'_>) -> String {
+    let written = day.to_string();
+    weekday(day, words).map_or_else(
+        || words.fill(Phrase::InForceOn, &[&written]),
+        |weekday| words.fill(Phrase::InForceOnDay, &[&written, weekday]),
+    )
+}
+
+/// The name of a day on which few look: one of a weekend, or the first after it.
+pub(super) fn weekday(day: Date, words: Words<'_>) -> Option<&'static str> {
+    let phrase = match day.weekday() {
+        "Saturday" => Phrase::ASaturday,
+        "Sunday" => Phrase::ASunday,
+        "Monday" => Phrase::AMonday,
+        _ => return None,
+    };
+    Some(words.say(phrase))
+}

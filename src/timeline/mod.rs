@@ -1,0 +1,220 @@
+//! The law over time: in which stretches of the decisive date the ruling on a shipment is the same.
+//!
+//! Takes what the evaluator takes, and the days to look at; gives a [`Timeline`]. It knows nothing of periods: the model says
+//! on which days the law changes, the evaluator is asked on the first day of each stretch between them, and neighbours that
+//! tell the same are joined. So a stretch says what an assessment on any of its days says.
+
+mod turns;
+
+use crate::compile::Program;
+use crate::eval::{self, Question};
+use crate::model::{Instrument, Model, Rulebook};
+use crate::ruling::{
+    Assumption, Band, Finding, InstrumentShown, LawBook, LineTimeline, Recited, Ruling, Step, Stretch, Timeline, Told,
+};
+use crate::shipment::{Line, Shipment};
+use crate::source::Sources;
+use crate::vocab::{Date, Label, Period, Truth};
+
+/// What is asked besides the shipment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The days to look at; open ends are open.
+    pub span: Period,
+    /// As known on that day; none: everything that is loaded.
+    pub known_on: Option<Date>,
+}
+
+/// What is read.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    program: &'a Program,
+    model: &'a Model,
+    sources: &'a Sources,
+    asked: Asked,
+}
+
+/// The timeline of a shipment. The hashes of the rulebooks' texts are left empty: the caller knows the texts.
+#[must_use]
+pub fn timeline(program: &Program, model: &Model, sources: &Sources, shipment: &Shipment, asked: Asked) -> Timeline {
+    let ground = Ground { program, model, sources, asked };
+    let days = ground.first_days();
+    let mut assumptions = Vec::new();
+    let lines = shipment.lines.iter().map(|line| ground.line(shipment, line, &days, &mut assumptions)).collect();
+    let destination = shipment.known_end_destination.as_ref().or(shipment.declared_destination.as_ref());
+    Timeline {
+        shipment: shipment.id.clone(),
+        act: shipment.act.unwrap_or_default(),
+        from: shipment.country_of_export.as_ref().map(ToString::to_string),
+        to: destination.map(ToString::to_string),
+        span: asked.span,
+        known_on: asked.known_on,
+        lines,
+        assumptions,
+    }
+}
+
+/// A line as the evaluator sees it on the days asked about.
+struct Course {
+    item: String,
+    decisive_date: String,
+    law: Option<LawBook>,
+    told: Vec<(Date, Told)>,
+}
+
+impl Ground<'_> {
+    /// The first days of what may be stretches: that of the days looked at, and each day on which the law changes.
+    fn first_days(&self) -> Vec<Date> {
+        let changes = self.model.change_days();
+        let span = self.asked.span;
+        // Where nothing ever changes every day is like any other.
+        let before_all = changes.first().map_or(Date::from_number(0), |first| first.previous());
+        let first =
+            span.from.unwrap_or_else(|| span.before.map_or(before_all, |before| before_all.min(before.previous())));
+        let within = changes.into_iter().filter(|&day| first < day && span.contains(day));
+        std::iter::once(first).chain(within).collect()
+    }
+
+    fn line(&self, shipment: &Shipment, line: &Line, days: &[Date], assumed: &mut Vec<Assumption>) -> LineTimeline {
+        let alone = Shipment { lines: vec![line.clone()], ..shipment.clone() };
+        let mut item = String::new();
+        let mut bands = Vec::new();
+        for book in &self.model.rulebooks {
+            let course = self.course(&alone, book, days, assumed);
+            item = course.item;
+            let Some(law) = course.law else { continue };
+            bands.push(Band {
+                law,
+                stated: shipment.date(&course.decisive_date),
+                decisive_date: course.decisive_date,
+                stretches: self.stretches(book, course.told),
+            });
+        }
+        LineTimeline { line: line.name.clone(), item, bands }
+    }
+
+    /// What a rulebook says of the line on each of the days.
+    fn course(&self, alone: &Shipment, book: &Rulebook, days: &[Date], assumed: &mut Vec<Assumption>) -> Course {
+        let Ground { program, model, sources, asked } = *self;
+        let mut course = Course { item: String::new(), decisive_date: String::new(), law: None, told: Vec::new() };
+        for &day in days {
+            let question = Question { on: Some(day), known_on: asked.known_on };
+            let ruling = eval::rule_under(program, model, sources, alone, question, &book.id);
+            course.told.push((day, told(&ruling, book, day)));
+            let new = ruling.assumptions.into_iter().filter(|one| !assumed.contains(one)).collect::<Vec<_>>();
+            assumed.extend(new);
+            course.law = ruling.law.rulebooks.into_iter().find(|law| law.id == book.id);
+            for line in ruling.lines {
+                course.item = line.item;
+                course.decisive_date = line.by_rulebook.into_iter().map(|own| own.decisive_date).collect();
+            }
+        }
+        course
+    }
+
+    /// Neighbours that tell the same are one stretch.
+    fn stretches(&self, book: &Rulebook, told: Vec<(Date, Told)>) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        // What the last stretch says as its articles are numbered now.
+        let mut latest: Option<Told> = None;
+        for (day, told) in told {
+            match (stretches.last_mut(), &latest) {
+                (Some(open), Some(before)) if before.same_as(&told) => {
+                    open.recited.extend(renumbered(before, &told, day));
+                }
+                (Some(open), Some(before)) => {
+                    open.period.before = Some(day);
+                    let turns = turns::between(before, &told);
+                    let by = self.brought(book, day, &told, before);
+                    stretches.push(Stretch { turns, by, ..self.begun(Some(day), &told) });
+                }
+                _ => stretches.push(self.begun(self.asked.span.from, &told)),
+            }
+            latest = Some(told);
+        }
+        stretches
+    }
+
+    /// A stretch that goes on to the end of the days looked at.
+    fn begun(&self, from: Option<Date>, told: &Told) -> Stretch {
+        let period = Period { from, before: self.asked.span.before };
+        Stretch { period, told: told.clone(), turns: Vec::new(), by: Vec::new(), recited: Vec::new() }
+    }
+
+    /// The instruments that made the difference: those that brought what is new, then those that came into force on that day.
+    fn brought(&self, book: &Rulebook, day: Date, told: &Told, before: &Told) -> Vec<InstrumentShown> {
+        let own = |instrument: &&Instrument| {
+            let home = self.model.rulebooks.get(instrument.rulebook.index());
+            let known =
+                self.asked.known_on.is_none_or(|known| instrument.known_from().is_none_or(|from| from <= known));
+            home.is_some_and(|home| home.id == book.id) && known
+        };
+        let all: Vec<&Instrument> = self.model.instruments.iter().filter(own).collect();
+        let new = turns::new_requirements(before, told);
+        let names: Vec<&Label> = new.filter_map(|requirement| requirement.instrument.as_ref()).collect();
+        let brought = all.iter().filter(|one| names.contains(&&one.label) && began_on(one, day));
+        let began = all.iter().filter(|one| began_on(one, day));
+        let mut shown: Vec<InstrumentShown> = Vec::new();
+        for instrument in brought.chain(began).map(|instrument| instrument_shown(instrument, day)) {
+            if !shown.contains(&instrument) {
+                shown.push(instrument);
+            }
+        }
+        shown
+    }
+}
+
+fn began_on(instrument: &Instrument, day: Date) -> bool {
+    instrument.in_force == Some(day) || instrument.in_force_for.iter().any(|&(own, _)| own == day)
+}
+
+fn instrument_shown(instrument: &Instrument, day: Date) -> InstrumentShown {
+    InstrumentShown {
+        id: instrument.id.clone(),
+        label: instrument.label.clone(),
+        number: instrument.number.clone(),
+        published: instrument.published,
+        in_force: if began_on(instrument, day) { Some(day) } else { instrument.in_force },
+    }
+}
+
+/// Of a ruling, what a timeline tells.
+fn told(ruling: &Ruling, book: &Rulebook, day: Date) -> Told {
+    let mut not_at_hand = Vec::new();
+    incomplete(&ruling.derivation, &mut not_at_hand);
+    Told {
+        standing: ruling.standing,
+        before_coverage: book.covers_from.is_some_and(|from| day < from),
+        not_at_hand,
+        requirements: ruling.requirements.clone(),
+        openings: ruling.openings.clone(),
+        questions: ruling.questions.clone(),
+        duties: ruling.duties.clone(),
+        gaps: ruling.coverage.not_encoded.iter().filter(|gap| gap.touches).cloned().collect(),
+        disputed: ruling.coverage.disputed.clone(),
+    }
+}
+
+/// The lists in which the item was not found, and need not be found to be listed.
+fn incomplete(step: &Step, lists: &mut Vec<Label>) {
+    if let (Finding::ListNotComplete { list, .. }, Truth::Unknown, true) = (&step.finding, step.truth, step.decisive)
+        && !lists.contains(list)
+    {
+        lists.push(list.clone());
+    }
+    step.because.iter().for_each(|below| incomplete(below, lists));
+}
+
+/// The rules that are cited otherwise than before, each once.
+fn renumbered(before: &Told, told: &Told, from: Date) -> Vec<Recited> {
+    let pairs = before.requirements.iter().zip(&told.requirements);
+    let otherwise = pairs.filter(|(was, is)| was.citations != is.citations).map(|(_, is)| is);
+    let mut recited: Vec<Recited> = Vec::new();
+    for requirement in otherwise {
+        let one = Recited { from, rule: requirement.label.clone(), citations: requirement.citations.clone() };
+        if !recited.contains(&one) {
+            recited.push(one);
+        }
+    }
+    recited
+}
