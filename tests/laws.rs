@@ -13,7 +13,7 @@ use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, 
 use cocket::shipment::{FactValue, Shipment};
 use cocket::vocab::{Outcome, Period, Truth, Validity};
 use cocket::wire::v1;
-use cocket::{Sources, compile, eval};
+use cocket::{Sources, compile, eval, timeline};
 use oracle::completions::{completions, told, unknowns};
 use oracle::worlds::{World, clause, rule_of_its_own, world};
 use oracle::{Entries, Stated, opinion};
@@ -292,6 +292,57 @@ proptest! {
         let mut quiet = world.clone();
         quiet.shipment.facts.remove("sealed");
         prop_assert!(standing(&ruling_by(&program, &quiet)).possible.holds(both), "{:?}", quiet);
+    }
+}
+
+/// Without what a timeline does not tell apart: by which number an article is cited.
+fn uncited(ruling: &Ruling) -> Vec<Requirement> {
+    let bare = |one: &Requirement| Requirement { citations: Vec::new(), ..one.clone() };
+    ruling.requirements.iter().map(bare).collect()
+}
+
+fn exceptions<'a>(openings: impl IntoIterator<Item = &'a cocket::ruling::Opening>) -> Vec<(&'a str, &'a str, Outcome)> {
+    openings.into_iter().map(|one| (one.exception.as_str(), one.requirement.as_str(), one.leaves)).collect()
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    /// A stretch of a timeline says what an assessment on any of its days says: in the middle, and on both sides of each day
+    /// on which it says that something changed. The stretches are in order and leave out no day; neighbours differ.
+    #[test]
+    fn a_stretch_says_what_each_of_its_days_says(
+        world in world(),
+        sampled in proptest::collection::vec(-20..90_i32, 6),
+        since in proptest::option::of(-10..40_i32),
+        long in proptest::option::of(1..60_i32),
+    ) {
+        let program = compile::compile(&world.model);
+        let from = since.map(|since| oracle::worlds::day(0).plus_days(since));
+        let before = long.map(|long| from.unwrap_or(oracle::worlds::day(0)).plus_days(long));
+        let span = Period { from, before };
+        let asked = timeline::Asked { span, known_on: world.asked.known_on };
+        let told = timeline::timeline(&program, &world.model, &Sources::new(), &world.shipment, asked);
+        let stretches = &told.lines[0].bands[0].stretches;
+        prop_assert_eq!(stretches.first().unwrap().period.from, from);
+        prop_assert_eq!(stretches.last().unwrap().period.before, before);
+        for pair in stretches.windows(2) {
+            prop_assert_eq!(pair[0].period.before, pair[1].period.from, "no day is left out, and none is there twice");
+            prop_assert!(!pair[0].told.same_as(&pair[1].told), "{:?}", pair);
+        }
+        let edges = stretches.iter().filter_map(|stretch| stretch.period.from).flat_map(|day| [day.previous(), day]);
+        let sampled = sampled.into_iter().map(|at| oracle::worlds::day(0).plus_days(at));
+        for day in sampled.chain(edges).filter(|&day| span.contains(day)) {
+            let holding: Vec<_> = stretches.iter().filter(|stretch| stretch.period.contains(day)).collect();
+            prop_assert_eq!(holding.len(), 1, "{} lies in one stretch", day);
+            let question = eval::Question { on: Some(day), known_on: world.asked.known_on };
+            let ruled = eval::rule(&program, &world.model, &Sources::new(), &world.shipment, question);
+            let told = &holding[0].told;
+            prop_assert_eq!(told.standing, standing(&ruled), "on {} in {:?}", day, world);
+            let shown: Vec<Requirement> = told.requirements.iter().map(|one| Requirement { citations: Vec::new(), ..one.clone() }).collect();
+            prop_assert_eq!(shown, uncited(&ruled), "on {} in {:?}", day, world);
+            prop_assert_eq!(exceptions(&told.openings), exceptions(&ruled.openings), "on {} in {:?}", day, world);
+        }
     }
 }
 

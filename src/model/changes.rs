@@ -1,7 +1,7 @@
 //! The days on which the law changes.
 
-use super::{Citation, List, Model};
-use crate::vocab::{Date, Period};
+use super::{Citation, Clause, List, Model, Test};
+use crate::vocab::{Date, Period, Validity};
 use std::collections::BTreeSet;
 
 impl Model {
@@ -26,12 +26,15 @@ impl Model {
         days
     }
 
-    /// When provisions, closed lists and what is not encoded are in force.
+    /// When provisions, closed lists, versions of named conditions and what is not encoded are in force. On which days that is
+    /// known is another axis: for every day on which something is known, these days are enough.
     fn force(&self) -> impl Iterator<Item = Period> {
         let provisions = self.provisions.iter().flat_map(|provision| &provision.force);
+        let versions = self.clauses().flat_map(versions);
+        let dated = provisions.copied().chain(versions).map(|standing| standing.in_force);
         let closed = self.closed_lists.iter().flat_map(|closed| &closed.force);
         let not_encoded = self.not_encoded.iter().flat_map(|part| &part.force);
-        provisions.chain(closed).chain(not_encoded).copied()
+        dated.chain(closed.chain(not_encoded).copied())
     }
 
     /// What a requirement, an opening or a duty is cited by: an article that is renumbered has another number from that day.
@@ -45,6 +48,16 @@ impl List {
     fn change_days(&self) -> BTreeSet<Date> {
         let entries = self.entries.iter().map(|entry| entry.period);
         ends(entries.chain(self.complete.iter().map(|window| window.period))).collect()
+    }
+}
+
+/// When the versions within a condition are in force.
+fn versions(clause: &Clause) -> Vec<Validity> {
+    match &clause.test {
+        Test::InForce(standings) => standings.clone(),
+        Test::All(parts) | Test::Any(parts) => parts.iter().flat_map(versions).collect(),
+        Test::Not(inner) => versions(inner),
+        _ => Vec::new(),
     }
 }
 

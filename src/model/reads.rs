@@ -31,7 +31,7 @@ impl Model {
     }
 
     /// Every condition, wherever it is written.
-    fn clauses(&self) -> impl Iterator<Item = &Clause> {
+    pub(super) fn clauses(&self) -> impl Iterator<Item = &Clause> {
         let nexus = self.rulebooks.iter().filter_map(|book| book.nexus.as_ref());
         let entries = self.lists.iter().flat_map(|list| &list.entries);
         let entries = entries.filter_map(|entry| entry.condition.as_ref()).map(|condition| &condition.clause);

@@ -63,6 +63,8 @@ pub struct Stretch {
     pub by: Vec<InstrumentShown>,
     /// From which later day within the stretch a rule is cited by other numbers.
     pub recited: Vec<Recited>,
+    /// Parts of the law that are not encoded and could matter, each with its days within the stretch.
+    pub gaps: Vec<(Gap, Period)>,
 }
 
 /// What the law says on a day.
@@ -82,8 +84,6 @@ pub struct Told {
     pub questions: Vec<Question>,
     /// What has to be done.
     pub duties: Vec<DutyDue>,
-    /// Parts of the law that are not encoded and could matter.
-    pub gaps: Vec<Gap>,
     /// What the sources differ on.
     pub disputed: Vec<DisputeShown>,
 }
@@ -140,6 +140,8 @@ pub enum Turn {
     Went {
         /// The rule.
         rule: Label,
+        /// Whether it held.
+        status: Status,
         /// The entries.
         entries: Vec<EntryShown>,
     },
@@ -150,6 +152,15 @@ pub enum Turn {
         /// What it asked.
         was: Range,
         /// What it asks.
+        is: Range,
+    },
+    /// What a rule asks can come to something else than it could, reliefs that are not shown included.
+    Bounds {
+        /// The rule.
+        rule: Label,
+        /// What it could come to.
+        was: Range,
+        /// What it can come to.
         is: Range,
     },
     /// A rule that may have held holds, or the other way round.
@@ -167,10 +178,10 @@ pub enum Turn {
     Checkable(Label),
     /// Not finding the item in that list now says nothing.
     NotCheckable(Label),
-    /// A part of the law that is not encoded could matter now.
-    Unencoded(Label),
-    /// It no longer could.
-    NoLongerUnencoded(Label),
+    /// Something is not known now that was, or need not be known before.
+    Asked(Label),
+    /// Something need no longer be known.
+    NoLongerAsked(Label),
 }
 
 /// An instrument, as shown.

@@ -10,7 +10,8 @@ use crate::compile::Program;
 use crate::eval::{self, Question};
 use crate::model::{Instrument, Model, Rulebook};
 use crate::ruling::{
-    Assumption, Band, Finding, InstrumentShown, LawBook, LineTimeline, Recited, Ruling, Step, Stretch, Timeline, Told,
+    Assumption, Band, Finding, Gap, InstrumentShown, LawBook, LineTimeline, Recited, Ruling, Step, Stretch, Timeline,
+    Told,
 };
 use crate::shipment::{Line, Shipment};
 use crate::source::Sources;
@@ -59,7 +60,15 @@ struct Course {
     item: String,
     decisive_date: String,
     law: Option<LawBook>,
-    told: Vec<(Date, Told)>,
+    told: Vec<Day>,
+}
+
+/// What is said of a day.
+struct Day {
+    day: Date,
+    told: Told,
+    /// What is not encoded and could matter.
+    gaps: Vec<Gap>,
 }
 
 impl Ground<'_> {
@@ -100,7 +109,8 @@ impl Ground<'_> {
         for &day in days {
             let question = Question { on: Some(day), known_on: asked.known_on };
             let ruling = eval::rule_under(program, model, sources, alone, question, &book.id);
-            course.told.push((day, told(&ruling, book, day)));
+            let gaps = ruling.coverage.not_encoded.iter().filter(|gap| gap.touches).cloned().collect();
+            course.told.push(Day { day, told: told(&ruling, book, day), gaps });
             let new = ruling.assumptions.into_iter().filter(|one| !assumed.contains(one)).collect::<Vec<_>>();
             assumed.extend(new);
             course.law = ruling.law.rulebooks.into_iter().find(|law| law.id == book.id);
@@ -113,22 +123,23 @@ impl Ground<'_> {
     }
 
     /// Neighbours that tell the same are one stretch.
-    fn stretches(&self, book: &Rulebook, told: Vec<(Date, Told)>) -> Vec<Stretch> {
+    fn stretches(&self, book: &Rulebook, days: Vec<Day>) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
         // What the last stretch says as its articles are numbered now.
         let mut latest: Option<Told> = None;
-        for (day, told) in told {
+        for Day { day, told, gaps } in days {
             match (stretches.last_mut(), &latest) {
                 (Some(open), Some(before)) if before.same_as(&told) => {
                     open.recited.extend(renumbered(before, &told, day));
+                    carry(open, gaps, day);
                 }
                 (Some(open), Some(before)) => {
-                    open.period.before = Some(day);
+                    end(open, day);
                     let turns = turns::between(before, &told);
                     let by = self.brought(book, day, &told, before);
-                    stretches.push(Stretch { turns, by, ..self.begun(Some(day), &told) });
+                    stretches.push(Stretch { turns, by, ..self.begun(Some(day), &told, gaps) });
                 }
-                _ => stretches.push(self.begun(self.asked.span.from, &told)),
+                _ => stretches.push(self.begun(self.asked.span.from, &told, gaps)),
             }
             latest = Some(told);
         }
@@ -136,9 +147,16 @@ impl Ground<'_> {
     }
 
     /// A stretch that goes on to the end of the days looked at.
-    fn begun(&self, from: Option<Date>, told: &Told) -> Stretch {
+    fn begun(&self, from: Option<Date>, told: &Told, gaps: Vec<Gap>) -> Stretch {
         let period = Period { from, before: self.asked.span.before };
-        Stretch { period, told: told.clone(), turns: Vec::new(), by: Vec::new(), recited: Vec::new() }
+        Stretch {
+            period,
+            told: told.clone(),
+            turns: Vec::new(),
+            by: Vec::new(),
+            recited: Vec::new(),
+            gaps: gaps.into_iter().map(|gap| (gap, period)).collect(),
+        }
     }
 
     /// The instruments that made the difference: those that brought what is new, then those that came into force on that day.
@@ -162,6 +180,28 @@ impl Ground<'_> {
         }
         shown
     }
+}
+
+/// The stretch ends before that day, and with it what is not encoded and still mattered.
+fn end(stretch: &mut Stretch, before: Date) {
+    let still = stretch.period.before;
+    let running = stretch.gaps.iter_mut().filter(|(_, period)| period.before == still);
+    running.for_each(|(_, period)| period.before = Some(before));
+    stretch.period.before = Some(before);
+}
+
+/// The stretch goes on; what is not encoded and matters from that day on is not all that mattered before.
+fn carry(stretch: &mut Stretch, gaps: Vec<Gap>, day: Date) {
+    let last = stretch.period.before;
+    for (gap, period) in stretch.gaps.iter_mut().filter(|(_, period)| period.before == last) {
+        if !gaps.contains(gap) {
+            period.before = Some(day);
+        }
+    }
+    let running =
+        |stretch: &Stretch, gap: &Gap| stretch.gaps.iter().any(|(own, period)| own == gap && period.before == last);
+    let new: Vec<Gap> = gaps.into_iter().filter(|gap| !running(stretch, gap)).collect();
+    stretch.gaps.extend(new.into_iter().map(|gap| (gap, Period { from: Some(day), before: last })));
 }
 
 fn began_on(instrument: &Instrument, day: Date) -> bool {
@@ -190,7 +230,6 @@ fn told(ruling: &Ruling, book: &Rulebook, day: Date) -> Told {
         openings: ruling.openings.clone(),
         questions: ruling.questions.clone(),
         duties: ruling.duties.clone(),
-        gaps: ruling.coverage.not_encoded.iter().filter(|gap| gap.touches).cloned().collect(),
         disputed: ruling.coverage.disputed.clone(),
     }
 }

@@ -1,6 +1,6 @@
 //! What is different between two stretches that stand next to each other.
 
-use crate::ruling::{EntryShown, Opening, Requirement, Status, Told, Turn};
+use crate::ruling::{EntryShown, Requirement, Status, Told, Turn};
 use crate::vocab::Label;
 
 /// What the later one has and the earlier one had not, and the other way round.
@@ -17,11 +17,18 @@ pub(super) fn between(before: &Told, after: &Told) -> Vec<Turn> {
     turned(before, after, &mut turns);
     turns.extend(labels(&after.not_at_hand, &before.not_at_hand).map(Turn::NotCheckable));
     turns.extend(labels(&before.not_at_hand, &after.not_at_hand).map(Turn::Checkable));
-    openings(before, after, &gone, &mut turns);
-    let gaps = |told: &Told| told.gaps.iter().map(|gap| gap.label.clone()).collect::<Vec<_>>();
-    let (was, is) = (gaps(before), gaps(after));
-    turns.extend(labels(&is, &was).map(Turn::Unencoded));
-    turns.extend(labels(&was, &is).map(Turn::NoLongerUnencoded));
+    let held =
+        |told: &Told, id: &str| told.requirements.iter().any(|one| one.id == id && one.status != Status::Possible);
+    openings(before, after, &|id| held(before, id) && held(after, id), &mut turns);
+    if turns.is_empty() {
+        // Nothing that is required is otherwise: then whatever else is.
+        openings(before, after, &|_| true, &mut turns);
+        bounds(before, after, &mut turns);
+        let questions = |told: &Told| told.questions.iter().map(|one| one.label.clone()).collect::<Vec<_>>();
+        let (was, is) = (questions(before), questions(after));
+        turns.extend(labels(&is, &was).map(Turn::Asked));
+        turns.extend(labels(&was, &is).map(Turn::NoLongerAsked));
+    }
     turns
 }
 
@@ -43,12 +50,12 @@ fn came(new: &[&Requirement], turns: &mut Vec<Turn>) {
 }
 
 fn went(gone: &[&Requirement], after: &Told, turns: &mut Vec<Turn>) {
-    for of_one_rule in gone.chunk_by(|a, b| a.rule == b.rule) {
+    for of_one_rule in gone.chunk_by(|a, b| a.rule == b.rule && a.status == b.status) {
         let Some(first) = of_one_rule.first() else { continue };
         let still = after.requirements.iter().any(|one| one.rule == first.rule);
         let entries = entries(of_one_rule);
         if !entries.is_empty() || !still {
-            turns.push(Turn::Went { rule: first.label.clone(), entries });
+            turns.push(Turn::Went { rule: first.label.clone(), status: first.status, entries });
         }
     }
 }
@@ -59,8 +66,7 @@ fn entries(of: &[&Requirement]) -> Vec<EntryShown> {
 
 /// What is still there, and not as it was.
 fn turned(before: &Told, after: &Told, turns: &mut Vec<Turn>) {
-    for is in &after.requirements {
-        let Some(was) = before.requirements.iter().find(|was| was.id == is.id) else { continue };
+    for (was, is) in persisting(before, after) {
         let mut new = Vec::new();
         if was.shown != is.shown {
             new.push(Turn::Asks { rule: is.label.clone(), was: was.shown, is: is.shown });
@@ -73,14 +79,29 @@ fn turned(before: &Told, after: &Told, turns: &mut Vec<Turn>) {
     }
 }
 
-/// Reliefs that come or go by themselves: those of a requirement that is gone went with it.
-fn openings(before: &Told, after: &Told, gone: &[&Requirement], turns: &mut Vec<Turn>) {
-    let names = |told: &Told, meant: &dyn Fn(&Opening) -> bool| {
-        told.openings.iter().filter(|one| meant(one)).map(|one| one.label.clone()).collect::<Vec<_>>()
+/// What is still there, asks the same, and can come to something else.
+fn bounds(before: &Told, after: &Told, turns: &mut Vec<Turn>) {
+    for (was, is) in persisting(before, after).filter(|(was, is)| was.possible != is.possible) {
+        let turn = Turn::Bounds { rule: is.label.clone(), was: was.possible, is: is.possible };
+        if !turns.contains(&turn) {
+            turns.push(turn);
+        }
+    }
+}
+
+/// The requirements that both have.
+fn persisting<'a>(before: &'a Told, after: &'a Told) -> impl Iterator<Item = (&'a Requirement, &'a Requirement)> {
+    let was = |is: &Requirement| before.requirements.iter().find(|was| was.id == is.id);
+    after.requirements.iter().filter_map(move |is| Some((was(is)?, is)))
+}
+
+/// Reliefs that come or go by themselves: those of a requirement that comes or goes do so with it.
+fn openings(before: &Told, after: &Told, meant: &dyn Fn(&str) -> bool, turns: &mut Vec<Turn>) {
+    let of = |told: &Told| {
+        let own = told.openings.iter().filter(|one| meant(&one.requirement));
+        own.map(|one| one.label.clone()).collect::<Vec<_>>()
     };
-    let of_gone = |one: &Opening| gone.iter().any(|gone| gone.id == one.requirement);
-    let was = names(before, &|one| !of_gone(one));
-    let is = names(after, &|_| true);
+    let (was, is) = (of(before), of(after));
     turns.extend(labels(&is, &was).map(Turn::Opened));
     turns.extend(labels(&was, &is).map(Turn::Closed));
 }

@@ -1,5 +1,6 @@
-//! The chart in letters, for a terminal. A column is as wide as the date above it, so that no two dates meet; where the
-//! stretches do not fit beside each other they go on below.
+//! The chart in letters, for a terminal. Each date stands above the beginning of its column, and no two dates meet: where the
+//! columns are narrower than a date, every other date stands a line lower; where even so the stretches do not fit beside each
+//! other, they go on below.
 
 use super::chart::{Chart, Mark, Row};
 use crate::render::text::{Text, columns};
@@ -8,27 +9,65 @@ use crate::vocab::Date;
 /// The widest name of a row.
 const WIDEST_NAME: usize = 28;
 /// A date and the space after it.
-const LEAST_COLUMN: usize = 11;
+const DATE: usize = 11;
+/// Two of them hold a date.
+const LEAST_COLUMN: usize = 6;
 /// A column needs no more.
 const MOST_COLUMN: usize = 18;
 
+/// How the columns are laid out.
+struct Layout {
+    names: usize,
+    wide: usize,
+    side_by_side: usize,
+}
+
+impl Layout {
+    fn of(chart: &Chart, width: usize) -> Layout {
+        let widest = chart.rows.iter().map(|row| columns(&row.name).saturating_add(indent(row, chart))).max();
+        let names = widest.unwrap_or(0).min(WIDEST_NAME).saturating_add(2);
+        let room = width.saturating_sub(names).max(DATE);
+        let many = chart.days.len().max(1);
+        let equal = room.div_euclid(many);
+        if equal >= DATE {
+            return Layout { names, wide: equal.min(MOST_COLUMN), side_by_side: many };
+        }
+        // The last date is wider than its column.
+        let room = room.saturating_sub(DATE.saturating_sub(LEAST_COLUMN));
+        let side_by_side = room.div_euclid(LEAST_COLUMN).clamp(1, many);
+        let wide = room.div_euclid(side_by_side).clamp(LEAST_COLUMN, DATE.saturating_sub(1));
+        Layout { names, wide, side_by_side }
+    }
+
+    /// The dates, in one line or in two.
+    fn head(&self, days: &[Option<Date>]) -> Vec<Text> {
+        let lines = if self.wide < DATE && days.len() > 1 { 2 } else { 1 };
+        let line = |line: usize| {
+            let mut words = " ".repeat(self.names);
+            for (at, day) in days.iter().enumerate().filter(|(at, _)| at.rem_euclid(lines) == line) {
+                let left = self.names.saturating_add(at.saturating_mul(self.wide));
+                words.push_str(&" ".repeat(left.saturating_sub(columns(&words))));
+                words.push_str(&day.map_or_else(|| "…".to_owned(), |day| day.to_string()));
+            }
+            Text::default().faint(words)
+        };
+        (0..lines).map(line).collect()
+    }
+}
+
 /// The chart as lines.
 pub(super) fn lines(chart: &Chart, width: usize) -> Vec<Text> {
-    let widest = chart.rows.iter().map(|row| columns(&row.name).saturating_add(indent(row, chart))).max();
-    let names = widest.unwrap_or(0).min(WIDEST_NAME).saturating_add(2);
-    let room = width.saturating_sub(names).max(LEAST_COLUMN);
-    let side_by_side = room.div_euclid(LEAST_COLUMN).max(1);
-    let wide = room.div_euclid(chart.days.len().clamp(1, side_by_side)).clamp(LEAST_COLUMN, MOST_COLUMN);
+    let layout = Layout::of(chart, width);
     let mut lines = Vec::new();
-    for (panel, days) in chart.days.chunks(side_by_side).enumerate() {
+    for (panel, days) in chart.days.chunks(layout.side_by_side).enumerate() {
         if panel > 0 {
             lines.push(Text::default());
         }
-        lines.push(head(days, names, wide));
-        let first = panel.saturating_mul(side_by_side);
+        lines.extend(layout.head(days));
+        let first = panel.saturating_mul(layout.side_by_side);
         lines.extend(chart.rows.iter().map(|row| {
             let marks = row.marks.iter().skip(first).take(days.len());
-            bar(row, marks.copied(), names, wide, indent(row, chart))
+            bar(row, marks.copied(), layout.names, layout.wide, indent(row, chart))
         }));
     }
     lines
@@ -38,12 +77,6 @@ pub(super) fn lines(chart: &Chart, width: usize) -> Vec<Text> {
 fn indent(row: &Row, chart: &Chart) -> usize {
     let first = chart.rows.first().is_some_and(|first| first.name == row.name);
     if first { 0 } else { 2 }
-}
-
-fn head(days: &[Option<Date>], names: usize, wide: usize) -> Text {
-    let day = |day: &Option<Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-    let dates: String = days.iter().map(|own| padded(&day(own), wide)).collect();
-    Text::default().faint(format!("{}{}", " ".repeat(names), dates.trim_end()))
 }
 
 fn bar(row: &Row, marks: impl Iterator<Item = Mark>, names: usize, wide: usize, indent: usize) -> Text {

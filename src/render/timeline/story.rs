@@ -10,7 +10,7 @@ use crate::render::ruling::{dash, headline, law, pair, tone};
 use crate::render::style::{Form, Style};
 use crate::render::text::{Text, Tone};
 use crate::render::words::{Phrase, Words};
-use crate::ruling::{Band, LineTimeline, Question, Recited, Requirement, Status, Stretch, Timeline, Told};
+use crate::ruling::{Band, Gap, LineTimeline, Recited, Requirement, Status, Stretch, Timeline, Told};
 use crate::vocab::{Date, Outcome, Period, Truth};
 
 /// The document for a timeline.
@@ -85,9 +85,8 @@ fn told(timeline: &Timeline, line: &LineTimeline, band: &Band, style: &Style, pa
         Form::Plain => {}
     }
     page.push(Block::Space);
-    for (at, stretch) in band.stretches.iter().enumerate() {
-        page.push(paragraph(at, stretch, band, words));
-    }
+    page.blocks.extend((0..band.stretches.len()).filter_map(|at| paragraph(at, band, words)));
+    page.section(words.say(Phrase::Coverage), coverage(band, words));
 }
 
 /// What a section is about, as far as it is not said already.
@@ -185,47 +184,138 @@ pub(super) fn span(period: Period, words: Words<'_>) -> String {
     }
 }
 
-fn paragraph(at: usize, stretch: &Stretch, band: &Band, words: Words<'_>) -> Block {
+fn paragraph(at: usize, band: &Band, words: Words<'_>) -> Option<Block> {
+    let stretch = band.stretches.get(at)?;
+    let before = at.checked_sub(1).and_then(|at| band.stretches.get(at)).filter(|before| !before.told.before_coverage);
     let when = Text::new(span(stretch.period, words)).plain(": ");
-    Block::Item {
+    Some(Block::Item {
         mark: format!("{}.", at.saturating_add(1)),
         text: when.and(tone(stretch.told.standing), outcome(&stretch.told, words)),
-        under: sentences(stretch, band, words).into_iter().map(Text::new).collect(),
+        under: Teller { stretch, before, band, words }.sentences().into_iter().map(Text::new).collect(),
+    })
+}
+
+/// Tells a stretch; what was told of the one before is not told again.
+struct Teller<'a> {
+    stretch: &'a Stretch,
+    before: Option<&'a Stretch>,
+    band: &'a Band,
+    words: Words<'a>,
+}
+
+impl Teller<'_> {
+    fn sentences(&self) -> Vec<String> {
+        let (told, words) = (&self.stretch.told, self.words);
+        let mut lines = turns::changes(self.stretch, words);
+        if let (true, Some(from)) = (told.before_coverage, self.band.law.covers_from) {
+            lines.push(words.fill(Phrase::BeforeCoveredWhy, &[&from.to_string()]));
+            return lines;
+        }
+        lines.extend(self.holding());
+        let said = [
+            self.new(|stretch| reached(&stretch.told, words)),
+            self.new(|stretch| possible(&stretch.told, words)),
+            self.new(|stretch| not_at_hand(&stretch.told, words)),
+            self.new(|stretch| listed(Phrase::ReliefsOpen, &openings(&stretch.told, words), words)),
+            self.new(|stretch| listed(Phrase::NotKnown, &not_known(&stretch.told, words), words)),
+            self.new(|stretch| duties(&stretch.told, words)),
+            self.new(|stretch| differ(&stretch.told, words)),
+        ];
+        lines.extend(
+            said.iter().filter_map(|said| if let Said::New(words) = said { Some(words.clone()) } else { None }),
+        );
+        if said.contains(&Said::AsBefore) {
+            lines.push(words.say(Phrase::RestAsBefore).to_owned());
+        }
+        lines.extend(self.not_encoded());
+        lines.extend(self.renumbered());
+        if let Some(stated) = self.band.stated.filter(|&day| self.stretch.period.contains(day)) {
+            lines.push(words.fill(Phrase::StatedHere, &[&stated.to_string()]));
+        }
+        lines
+    }
+
+    fn new(&self, sentence: impl Fn(&Stretch) -> Option<String>) -> Said {
+        match (sentence(self.stretch), self.before.and_then(&sentence)) {
+            (None, _) => Said::Nothing,
+            (Some(now), Some(then)) if now == then => Said::AsBefore,
+            (Some(now), _) => Said::New(now),
+        }
+    }
+
+    /// What holds: each rule with its entry, what it asks and where the law says so; by name where it held before.
+    fn holding(&self) -> Vec<String> {
+        let told = &self.stretch.told;
+        if told.requirements.is_empty() && told.standing.outcome() == Some(Outcome::NoControlFound) {
+            return vec![self.words.say(Phrase::NothingRequired).to_owned()];
+        }
+        let (still, new): (Vec<&Requirement>, Vec<&Requirement>) = firm(told).partition(|one| self.held(one));
+        let names: Vec<String> = still.iter().map(|one| quoted(&rule(one, self.words))).collect();
+        let still = listed(Phrase::StillHolds, &names, self.words);
+        new.into_iter().map(|one| required(one, self.words)).chain(still).collect()
+    }
+
+    /// Whether it held before as it does now.
+    fn held(&self, requirement: &Requirement) -> bool {
+        let same = |one: &Requirement| {
+            (&one.id, one.status, one.shown) == (&requirement.id, requirement.status, requirement.shown)
+        };
+        self.before.is_some_and(|before| firm(&before.told).any(same))
+    }
+
+    /// By which numbers what holds is cited since a later day.
+    fn renumbered(&self) -> impl Iterator<Item = String> {
+        let told = |one: &&Recited| firm(&self.stretch.told).any(|holding| holding.label == one.rule);
+        self.stretch.recited.iter().filter(told).map(|one| recited(one, self.words))
+    }
+
+    /// What is not encoded and could require something in this stretch, and not throughout.
+    fn not_encoded(&self) -> Option<String> {
+        let own = self.stretch.gaps.iter().filter(|(gap, _)| gap.would == REQUIRE && !throughout(gap, self.band));
+        let named = own.map(|(gap, period)| {
+            let name = quoted(self.words.label(&gap.label));
+            if *period == self.stretch.period { name } else { format!("{name} ({})", span(*period, self.words)) }
+        });
+        listed(Phrase::GapsHere, &named.collect::<Vec<_>>(), self.words)
     }
 }
 
-/// What is told of a stretch, a sentence each.
-pub(super) fn sentences(stretch: &Stretch, band: &Band, words: Words<'_>) -> Vec<String> {
-    let told = &stretch.told;
-    let mut lines = turns::changes(stretch, words);
-    if let (true, Some(from)) = (told.before_coverage, band.law.covers_from) {
-        lines.push(words.fill(Phrase::BeforeCoveredWhy, &[&from.to_string()]));
-        return lines;
-    }
-    if told.standing.reach_unknown {
-        lines.push(words.say(Phrase::IfReached).to_owned());
-    }
-    lines.extend(holding(told, words));
-    lines.extend(possible(told, words));
-    lines.extend(told.not_at_hand.iter().map(|list| words.fill(Phrase::NotAtHand, &[&quoted(words.label(list))])));
-    lines.extend(listed(Phrase::ReliefsOpen, openings(told, words), words));
-    lines.extend(listed(Phrase::NotKnown, asked(&told.questions, words), words));
-    let disputed = told.disputed.iter().map(|one| quoted(words.label(&one.label))).collect();
-    lines.extend(listed(Phrase::SourcesDiffer, disputed, words));
-    lines.extend(stretch.recited.iter().map(|one| recited(one, words)));
-    if let Some(stated) = band.stated.filter(|&day| stretch.period.contains(day)) {
-        lines.push(words.fill(Phrase::StatedHere, &[&stated.to_string()]));
-    }
-    lines
+/// What is to be said of a stretch, beside the one before.
+#[derive(PartialEq, Eq)]
+enum Said {
+    Nothing,
+    AsBefore,
+    New(String),
 }
 
-/// What holds, each rule with its entry, what it asks and where the law says so; that nothing does, where nothing does.
-fn holding(told: &Told, words: Words<'_>) -> Vec<String> {
-    let firm: Vec<&Requirement> = told.requirements.iter().filter(|one| one.status != Status::Possible).collect();
-    if told.requirements.is_empty() && told.standing.outcome() == Some(Outcome::NoControlFound) {
-        return vec![words.say(Phrase::NothingRequired).to_owned()];
+/// What could require something and is not encoded.
+const REQUIRE: &str = "require";
+
+/// Whether a part of the law that is not encoded could matter on every day that is covered.
+fn throughout(gap: &Gap, band: &Band) -> bool {
+    let mut covered = band.stretches.iter().filter(|stretch| !stretch.told.before_coverage);
+    covered.all(|stretch| stretch.gaps.iter().any(|(own, period)| own == gap && *period == stretch.period))
+}
+
+/// What is not encoded, as far as it is not said of a stretch.
+fn coverage(band: &Band, words: Words<'_>) -> Vec<Block> {
+    let mut gaps: Vec<&Gap> = Vec::new();
+    let covered = band.stretches.iter().filter(|stretch| !stretch.told.before_coverage);
+    for (gap, _) in covered.flat_map(|stretch| &stretch.gaps) {
+        if !gaps.contains(&gap) {
+            gaps.push(gap);
+        }
     }
-    firm.into_iter().map(|one| required(one, words)).collect()
+    let (requiring, others): (Vec<&Gap>, Vec<&Gap>) = gaps.into_iter().partition(|gap| gap.would == REQUIRE);
+    let always = requiring.into_iter().filter(|gap| throughout(gap, band)).map(|gap| quoted(words.label(&gap.label)));
+    let always = listed(Phrase::GapsThroughout, &always.collect::<Vec<_>>(), words);
+    let others = (!others.is_empty()).then(|| words.fill(Phrase::GapsRelieve, &[&others.len().to_string()]));
+    always.into_iter().chain(others).map(|words| dash(Text::new(words), Vec::new())).collect()
+}
+
+/// What holds.
+fn firm(told: &Told) -> impl Iterator<Item = &Requirement> {
+    told.requirements.iter().filter(|one| one.status != Status::Possible)
 }
 
 fn required(requirement: &Requirement, words: Words<'_>) -> String {
@@ -237,39 +327,58 @@ fn required(requirement: &Requirement, words: Words<'_>) -> String {
     format!("{head}. {}. {}.", asks(requirement, words).words(), basis(&requirement.citations, words).words())
 }
 
-/// What may hold, in one sentence.
+fn reached(told: &Told, words: Words<'_>) -> Option<String> {
+    told.standing.reach_unknown.then(|| words.say(Phrase::IfReached).to_owned())
+}
+
+/// What may hold, in one sentence; that a rule may hold for another entry adds nothing where it holds.
 fn possible(told: &Told, words: Words<'_>) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for one in told.requirements.iter().filter(|one| one.status == Status::Possible) {
-        let name = quoted(words.label(&one.label));
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    listed(Phrase::MayHold, names, words)
+    let held = |one: &Requirement| firm(told).any(|other| other.rule == one.rule);
+    let open = told.requirements.iter().filter(|one| one.status == Status::Possible && !held(one));
+    listed(Phrase::MayHold, &once(open.map(|one| quoted(words.label(&one.label)))), words)
+}
+
+fn not_at_hand(told: &Told, words: Words<'_>) -> Option<String> {
+    let lists: Vec<String> = told.not_at_hand.iter().map(|list| quoted(words.label(list))).collect();
+    listed(Phrase::NotAtHand, &lists, words)
 }
 
 fn openings(told: &Told, words: Words<'_>) -> Vec<String> {
-    let mut named: Vec<String> = Vec::new();
-    for opening in &told.openings {
+    once(told.openings.iter().map(|opening| {
         let leaves = match opening.leaves {
             Outcome::NotApplicable | Outcome::NoControlFound => words.say(Phrase::Nothing).to_owned(),
             other => words.outcome_in_full(other),
         };
-        let one = format!("{} ({leaves})", quoted(words.label(&opening.label)));
-        if !named.contains(&one) {
-            named.push(one);
+        format!("{} ({leaves})", quoted(words.label(&opening.label)))
+    }))
+}
+
+/// The names of what is not known: of what the outcome hangs on, then of what would show a relief.
+fn not_known(told: &Told, words: Words<'_>) -> Vec<String> {
+    let of_openings = told.openings.iter().flat_map(|opening| &opening.questions);
+    once(told.questions.iter().chain(of_openings).map(|question| words.label(&question.label).to_owned()))
+}
+
+fn duties(told: &Told, words: Words<'_>) -> Option<String> {
+    listed(Phrase::DutiesHere, &once(told.duties.iter().map(|duty| words.label(&duty.label).to_owned())), words)
+}
+
+fn differ(told: &Told, words: Words<'_>) -> Option<String> {
+    listed(Phrase::SourcesDiffer, &once(told.disputed.iter().map(|one| quoted(words.label(&one.label)))), words)
+}
+
+/// Each once, in the order in which they come.
+fn once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
         }
     }
-    named
+    all
 }
 
-/// The names of what is not known.
-fn asked(questions: &[Question], words: Words<'_>) -> Vec<String> {
-    questions.iter().map(|question| words.label(&question.label).to_owned()).collect()
-}
-
-fn listed(phrase: Phrase, names: Vec<String>, words: Words<'_>) -> Option<String> {
+fn listed(phrase: Phrase, names: &[String], words: Words<'_>) -> Option<String> {
     (!names.is_empty()).then(|| words.fill(phrase, &[&names.join(", ")]))
 }
 

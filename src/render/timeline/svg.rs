@@ -89,7 +89,7 @@ impl Sheet<'_> {
     fn band(&mut self, timeline: &Timeline, line: &LineTimeline, band: &Band) {
         let chart = Chart::of(band, self.words);
         if timeline.lines.len() > 1 || line.bands.len() > 1 {
-            self.y = self.y.saturating_add(MARGIN);
+            self.y = self.y.saturating_add(LINE.saturating_add(MARGIN));
             self.text(MARGIN, "strong", &cut(&heading(timeline, line, band, self.words), 110));
         }
         let widest = chart.rows.iter().map(|row| columns(&row.name)).max().unwrap_or(0).min(WIDEST_NAME);

@@ -24,18 +24,24 @@ fn said(turn: &Turn, words: Words<'_>) -> String {
     let one = |phrase, label| words.fill(phrase, &[&quoted(words.label(label))]);
     match turn {
         Turn::Covered => words.say(Phrase::CoverBegins).to_owned(),
-        Turn::Came { rule, status, entries } => with_entries(one(now(*status), rule), entries, words),
-        Turn::Went { rule, entries } => with_entries(one(Phrase::NoLongerHolds, rule), entries, words),
+        Turn::Came { rule, status, entries } => for_keys(one(now(*status), rule), entries, words),
+        Turn::Went { rule, status: Status::Possible, entries } => {
+            with_entries(one(Phrase::NoLongerMayHold, rule), entries, words)
+        }
+        Turn::Went { rule, entries, .. } => with_entries(one(Phrase::NoLongerHolds, rule), entries, words),
         Turn::Asks { rule, was, is } => {
             words.fill(Phrase::AsksInstead, &[&quoted(words.label(rule)), &ends(*is, words), &ends(*was, words)])
+        }
+        Turn::Bounds { rule, was, is } => {
+            words.fill(Phrase::BoundsInstead, &[&quoted(words.label(rule)), &ends(*is, words), &ends(*was, words)])
         }
         Turn::Turned { rule, status } => one(now(*status), rule),
         Turn::Opened(label) => one(Phrase::ReliefCame, label),
         Turn::Closed(label) => one(Phrase::ReliefWent, label),
         Turn::Checkable(list) => one(Phrase::NowAtHand, list),
         Turn::NotCheckable(list) => one(Phrase::NoLongerAtHand, list),
-        Turn::Unencoded(label) => one(Phrase::GapCame, label),
-        Turn::NoLongerUnencoded(label) => one(Phrase::GapWent, label),
+        Turn::Asked(label) => one(Phrase::NowAsked, label),
+        Turn::NoLongerAsked(label) => one(Phrase::NoLongerAsked, label),
     }
 }
 
@@ -47,11 +53,20 @@ fn now(status: Status) -> Phrase {
     }
 }
 
-fn with_entries(said: String, entries: &[EntryShown], words: Words<'_>) -> String {
-    let Some(first) = entries.first() else { return said };
+/// The entries by number: the sentence on the rule names their list.
+fn for_keys(said: String, entries: &[EntryShown], words: Words<'_>) -> String {
     let keys: Vec<String> = entries.iter().map(|entry| entry.key.clone()).collect();
-    let phrase = if keys.len() == 1 { Phrase::ForEntry } else { Phrase::ForEntries };
-    format!("{said} {}", words.fill(phrase, &[&some_of(&keys), &quoted(words.label(&first.list_label))]))
+    match keys.len() {
+        0 => said,
+        1 => format!("{said} {}", words.fill(Phrase::ForKey, &[&some_of(&keys)])),
+        _ => format!("{said} {}", words.fill(Phrase::ForKeys, &[&some_of(&keys)])),
+    }
+}
+
+fn with_entries(said: String, entries: &[EntryShown], words: Words<'_>) -> String {
+    let list = entries.first().map(|entry| words.fill(Phrase::OfList, &[&quoted(words.label(&entry.list_label))]));
+    let said = for_keys(said, entries, words);
+    list.map_or(said.clone(), |list| format!("{said} {list}"))
 }
 
 /// An instrument with its days.

@@ -8,7 +8,7 @@ use super::ruling::{
 };
 use super::ruling::{RangeForm, RequirementForm, StandingForm, day, status};
 use super::{Words, written};
-use crate::ruling::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
+use crate::ruling::{Band, Gap, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 use crate::vocab::{Date, Label, Period};
 use serde::Serialize;
 
@@ -99,6 +99,7 @@ struct StretchForm<'a> {
     turns: Vec<TurnForm<'a>>,
     by: Vec<InstrumentForm<'a>>,
     cited_since: Vec<RecitedForm<'a>>,
+    not_encoded: Vec<DatedGapForm<'a>>,
 }
 
 impl<'a> From<&'a Stretch> for StretchForm<'a> {
@@ -110,6 +111,7 @@ impl<'a> From<&'a Stretch> for StretchForm<'a> {
             turns: stretch.turns.iter().map(TurnForm::from).collect(),
             by: stretch.by.iter().map(InstrumentForm::from).collect(),
             cited_since: stretch.recited.iter().map(RecitedForm::from).collect(),
+            not_encoded: stretch.gaps.iter().map(DatedGapForm::from).collect(),
         }
     }
 }
@@ -124,7 +126,6 @@ struct ToldForm<'a> {
     openings: Vec<OpeningForm<'a>>,
     questions: Vec<QuestionForm<'a>>,
     duties: Vec<DutyForm<'a>>,
-    not_encoded: Vec<GapForm<'a>>,
     disputed: Vec<DisputeForm<'a>>,
 }
 
@@ -138,7 +139,6 @@ impl<'a> From<&'a Told> for ToldForm<'a> {
             openings: told.openings.iter().map(OpeningForm::from).collect(),
             questions: told.questions.iter().map(QuestionForm::from).collect(),
             duties: told.duties.iter().map(DutyForm::from).collect(),
-            not_encoded: told.gaps.iter().map(GapForm::from).collect(),
             disputed: told.disputed.iter().map(DisputeForm::from).collect(),
         }
     }
@@ -174,19 +174,24 @@ impl<'a> From<&'a Turn> for TurnForm<'a> {
                 entries: entries.iter().map(EntryForm::from).collect(),
                 ..Self::of("rule_came", rule)
             },
-            Turn::Went { rule, entries } => {
-                Self { entries: entries.iter().map(EntryForm::from).collect(), ..Self::of("rule_went", rule) }
-            }
+            Turn::Went { rule, status: own, entries } => Self {
+                status: Some(status(*own)),
+                entries: entries.iter().map(EntryForm::from).collect(),
+                ..Self::of("rule_went", rule)
+            },
             Turn::Asks { rule, was, is } => {
                 Self { was: Some((*was).into()), is: Some((*is).into()), ..Self::of("rule_asks", rule) }
+            }
+            Turn::Bounds { rule, was, is } => {
+                Self { was: Some((*was).into()), is: Some((*is).into()), ..Self::of("rule_bounds", rule) }
             }
             Turn::Turned { rule, status: own } => Self { status: Some(status(*own)), ..Self::of("rule_turned", rule) },
             Turn::Opened(label) => Self::of("relief_came", label),
             Turn::Closed(label) => Self::of("relief_went", label),
             Turn::Checkable(label) => Self::of("list_checkable", label),
             Turn::NotCheckable(label) => Self::of("list_not_checkable", label),
-            Turn::Unencoded(label) => Self::of("not_encoded_came", label),
-            Turn::NoLongerUnencoded(label) => Self::of("not_encoded_went", label),
+            Turn::Asked(label) => Self::of("asked", label),
+            Turn::NoLongerAsked(label) => Self::of("no_longer_asked", label),
         }
     }
 }
@@ -224,6 +229,21 @@ struct RecitedForm<'a> {
 impl<'a> From<&'a Recited> for RecitedForm<'a> {
     fn from(recited: &'a Recited) -> Self {
         Self { from: recited.from.to_string(), rule: Words::from(&recited.rule), citations: &recited.citations }
+    }
+}
+
+/// What is not encoded and could matter, on these days of the stretch.
+#[derive(Serialize)]
+struct DatedGapForm<'a> {
+    #[serde(flatten)]
+    gap: GapForm<'a>,
+    from: Option<String>,
+    through: Option<String>,
+}
+
+impl<'a> From<&'a (Gap, Period)> for DatedGapForm<'a> {
+    fn from((gap, period): &'a (Gap, Period)) -> Self {
+        Self { gap: GapForm::from(gap), from: day(period.from), through: last(*period) }
     }
 }
 
