@@ -6,7 +6,8 @@ use super::output;
 use clap::Args;
 use cocket::wire;
 
-/// Prints the JSON Schema of a shipment, for exactly the facts that the loaded rules read; or that of a ruling.
+/// Prints the JSON Schema of a shipment, for exactly the facts that the loaded rules read; or that of a ruling or
+/// a timeline.
 #[derive(Args)]
 pub(super) struct Schema {
     /// Print a shipment to fill in instead
@@ -15,6 +16,9 @@ pub(super) struct Schema {
     /// Print the schema of a ruling, as `cocket explain --format json` writes it
     #[arg(long, conflicts_with = "template")]
     ruling: bool,
+    /// Print the schema of a timeline, as `cocket timeline --format json` writes it
+    #[arg(long, conflicts_with_all = ["template", "ruling"])]
+    timeline: bool,
     #[command(flatten)]
     rules: Rules,
 }
@@ -23,6 +27,10 @@ impl Schema {
     pub(super) fn run(self) -> Exit {
         if self.ruling {
             output::result(wire::v1::RULING_SCHEMA);
+            return Exit::Done;
+        }
+        if self.timeline {
+            output::result(&wire::v1::timeline_schema());
             return Exit::Done;
         }
         let book = match self.rules.compiled(false) {

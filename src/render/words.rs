@@ -286,7 +286,9 @@ phrases! {
     ForKey: "for entry {0}", "(제{0}호)";
     ForKeys: "for entries {0}", "(제{0}호)";
     OfList: "of {0}", "— {0}";
-    BoundsInstead: "what {0} asks can come to {1} instead of {2}", "{0} 가능 범위: {2} 대신 {1}";
+    EasedTo: "what {0} asks can come down to {1} now", "{0}: {1}까지 완화 가능";
+    EasedNoLonger: "what {0} asks can come down no further than {1} now", "{0}: {1} 미만 완화 불가";
+    StiffenedTo: "what {0} asks can be {1} at the strictest now", "{0}: 최대 {1}";
     DutiesHere: "Duties: {0}.", "의무: {0}.";
     AsksInstead: "{0} asks {1} instead of {2}", "{0}: {2} 대신 {1}";
     ReliefCame: "the relief {0} is there now", "예외 {0} 신설";

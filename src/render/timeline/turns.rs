@@ -5,6 +5,7 @@ use crate::render::reasons::ends;
 use crate::render::words::{Phrase, Words};
 use crate::ruling::{EntryShown, InstrumentShown, Status, Stretch, Turn};
 use crate::vocab::Date;
+use std::cmp::Ordering;
 
 /// What changed and by which instrument; nothing for the first stretch.
 pub(super) fn changes(stretch: &Stretch, words: Words<'_>) -> Vec<String> {
@@ -33,7 +34,12 @@ fn said(turn: &Turn, words: Words<'_>) -> String {
             words.fill(Phrase::AsksInstead, &[&quoted(words.label(rule)), &ends(*is, words), &ends(*was, words)])
         }
         Turn::Bounds { rule, was, is } => {
-            words.fill(Phrase::BoundsInstead, &[&quoted(words.label(rule)), &ends(*is, words), &ends(*was, words)])
+            let (phrase, end) = match is.best.cmp(&was.best) {
+                Ordering::Less => (Phrase::EasedTo, is.best),
+                Ordering::Greater => (Phrase::EasedNoLonger, is.best),
+                Ordering::Equal => (Phrase::StiffenedTo, is.worst),
+            };
+            words.fill(phrase, &[&quoted(words.label(rule)), &words.outcome_in_full(end)])
         }
         Turn::Turned { rule, status } => one(now(*status), rule),
         Turn::Opened(label) => one(Phrase::ReliefCame, label),

@@ -5,11 +5,13 @@ mod message;
 mod ruling;
 mod schema;
 mod timeline;
+mod timeline_schema;
 
 pub use message::messages;
 pub use ruling::{FORMAT, ruling, rulings};
 pub use schema::{schema, template};
 pub use timeline::{TIMELINE_FORMAT, timeline, timelines};
+pub use timeline_schema::timeline_schema;
 
 /// The JSON Schema (draft 2020-12) of a ruling, whatever the rules; of several rulings an array of them.
 pub const RULING_SCHEMA: &str = include_str!("ruling.schema.json");

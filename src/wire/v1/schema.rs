@@ -83,12 +83,12 @@ fn specs(dictionary: &Dictionary) -> impl Iterator<Item = (&DeclaredFact, Unit)>
     })
 }
 
-fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
     format!("{text}\n")
 }
 
-fn of(name: &str) -> Value {
+pub(super) fn of(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
