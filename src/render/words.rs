@@ -305,7 +305,9 @@ phrases! {
     PublishedOn: "published {0}", "{0} 공포";
     InForceOn: "in force {0}", "{0} 시행";
     InForceOnDay: "in force {0}, {1}", "{0} 시행, {1}";
-    PublishedLate: "published only after that", "시행 후 공포";
+    PublishedOnlyOn: "published only on {0}", "{0}에야 공포";
+    ByNone: "By: no instrument is named for that day.", "개정: 해당일의 법령 기재 없음.";
+    DoesNotReach: "This law does not reach the act.", "이 법의 적용 대상 아님.";
     ASaturday: "a Saturday", "토요일";
     ASunday: "a Sunday", "일요일";
     AMonday: "a Monday", "월요일";

@@ -91,14 +91,13 @@ fn told(timeline: &Timeline, line: &LineTimeline, band: &Band, style: &Style, pa
 
 /// What a section is about, as far as it is not said already.
 pub(super) fn heading(timeline: &Timeline, line: &LineTimeline, band: &Band, words: Words<'_>) -> String {
-    let of_line = words.fill(Phrase::OfLine, &[&line.line]);
-    let several = (timeline.lines.len() > 1, line.bands.len() > 1);
-    match several {
-        (false, false) => words.say(Phrase::OverTime).to_owned(),
-        (false, true) => words.label(&band.law.label).to_owned(),
-        (true, false) => format!("{of_line}: {}", line.item),
-        (true, true) => format!("{of_line}: {} · {}", line.item, words.label(&band.law.label)),
-    }
+    let several_lines = timeline.lines.len() > 1;
+    let several_books = line.bands.len() > 1;
+    let of_line = several_lines.then(|| words.fill(Phrase::OfLine, &[&line.line]));
+    let item = (several_lines && !line.item.is_empty()).then(|| line.item.clone());
+    let book = several_books.then(|| words.label(&band.law.label).to_owned());
+    let parts: Vec<String> = of_line.into_iter().chain(item).chain(book).collect();
+    if parts.is_empty() { words.say(Phrase::OverTime).to_owned() } else { parts.join(" · ") }
 }
 
 /// Each kind of outcome and when it was so; neighbours of one kind together.
@@ -229,7 +228,8 @@ impl Teller<'_> {
         }
         lines.extend(self.not_encoded());
         lines.extend(self.renumbered());
-        if let Some(stated) = self.band.stated.filter(|&day| self.stretch.period.contains(day)) {
+        let several = self.band.stretches.len() > 1;
+        if let Some(stated) = self.band.stated.filter(|&day| several && self.stretch.period.contains(day)) {
             lines.push(words.fill(Phrase::StatedHere, &[&stated.to_string()]));
         }
         lines
@@ -246,6 +246,9 @@ impl Teller<'_> {
     /// What holds: each rule with its entry, what it asks and where the law says so; by name where it held before.
     fn holding(&self) -> Vec<String> {
         let told = &self.stretch.told;
+        if told.standing.outcome() == Some(Outcome::NotApplicable) {
+            return vec![self.words.say(Phrase::DoesNotReach).to_owned()];
+        }
         if told.requirements.is_empty() && told.standing.outcome() == Some(Outcome::NoControlFound) {
             return vec![self.words.say(Phrase::NothingRequired).to_owned()];
         }

@@ -14,11 +14,17 @@ pub(super) fn changes(stretch: &Stretch, words: Words<'_>) -> Vec<String> {
     }
     let turns: Vec<String> = stretch.turns.iter().map(|turn| said(turn, words)).collect();
     let mut lines = vec![words.fill(Phrase::Changed, &[&turns.join("; ")])];
-    // An instrument has its own days.
-    let unnamed = stretch.period.from.filter(|_| stretch.by.is_empty());
-    lines.extend(unnamed.and_then(|day| weekday(day, words)).map(|day| words.fill(Phrase::DayWas, &[day])));
+    if stretch.by.is_empty() {
+        lines.extend(unnamed(stretch, words));
+    }
     lines.extend(stretch.by.iter().map(|instrument| brought(instrument, words)));
     lines
+}
+
+/// That no instrument is named for the day, and which day it was; an instrument has its own days.
+fn unnamed(stretch: &Stretch, words: Words<'_>) -> Vec<String> {
+    let day = stretch.period.from.and_then(|day| weekday(day, words)).map(|day| words.fill(Phrase::DayWas, &[day]));
+    std::iter::once(words.say(Phrase::ByNone).to_owned()).chain(day).collect()
 }
 
 fn said(turn: &Turn, words: Words<'_>) -> String {
@@ -77,12 +83,12 @@ fn with_entries(said: String, entries: &[EntryShown], words: Words<'_>) -> Strin
 
 /// An instrument with its days.
 pub(super) fn brought(instrument: &InstrumentShown, words: Words<'_>) -> String {
-    let published = instrument.published.map(|day| words.fill(Phrase::PublishedOn, &[&day.to_string()]));
-    let in_force = instrument.in_force.map(|day| in_force(day, words));
     // Law that takes effect before it is published is worth a word.
     let late = instrument.published.zip(instrument.in_force).is_some_and(|(published, from)| from < published);
-    let late = late.then(|| words.say(Phrase::PublishedLate).to_owned());
-    let days: Vec<String> = instrument.number.iter().cloned().chain(published).chain(in_force).chain(late).collect();
+    let phrase = if late { Phrase::PublishedOnlyOn } else { Phrase::PublishedOn };
+    let published = instrument.published.map(|day| words.fill(phrase, &[&day.to_string()]));
+    let in_force = instrument.in_force.map(|day| in_force(day, words));
+    let days: Vec<String> = instrument.number.iter().cloned().chain(published).chain(in_force).collect();
     let name = words.label(&instrument.label);
     let named = if days.is_empty() { name.to_owned() } else { format!("{name} ({})", days.join(", ")) };
     words.fill(Phrase::ByInstrument, &[&named])
