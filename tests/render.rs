@@ -45,6 +45,11 @@ fn as_markdown() {
 }
 
 #[test]
+fn as_a_page() {
+    insta::assert_snapshot!("html", render::ruling(&fixtures::lathe(), &style(Form::Html, Depth::Decisive, &["en"])));
+}
+
+#[test]
 fn undetermined_and_hypothetical() {
     insta::assert_snapshot!(
         "text_undetermined",

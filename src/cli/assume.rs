@@ -4,7 +4,6 @@ use cocket::model::{FactType, Model, Standard};
 use cocket::ruling;
 use cocket::shipment::{Tree, snake};
 use cocket::vocab::{FactOf, Label, Unit};
-use std::fmt;
 
 /// `FACT=VALUE`
 #[derive(Debug, Clone)]
@@ -15,17 +14,17 @@ pub(super) struct Assumption {
 
 /// Reads `FACT=VALUE`; either spelling of a name will do.
 pub(super) fn parse(written: &str) -> Result<Assumption, String> {
-    let (name, value) = written.split_once('=').ok_or("write it as FACT=VALUE")?;
-    if name.is_empty() || value.is_empty() {
-        return Err("write it as FACT=VALUE".to_owned());
-    }
-    Ok(Assumption { name: name.replace('_', "-"), value: value.to_owned() })
+    made(written.split_once('=')).ok_or_else(|| "write it as FACT=VALUE".to_owned())
 }
 
 /// Reads `FACT VALUE`, as a scenario writes it.
 pub(super) fn parse_given(written: &str) -> Result<Assumption, String> {
-    let (name, value) = written.trim().split_once(' ').ok_or("write it as 'FACT VALUE'")?;
-    parse(&format!("{name}={}", value.trim()))
+    made(written.trim().split_once(' ')).ok_or_else(|| "write it as 'FACT VALUE'".to_owned())
+}
+
+fn made(parts: Option<(&str, &str)>) -> Option<Assumption> {
+    let (name, value) = parts.filter(|(name, value)| !name.is_empty() && !value.trim().is_empty())?;
+    Some(Assumption { name: name.replace('_', "-"), value: value.trim().to_owned() })
 }
 
 impl Assumption {
@@ -33,11 +32,10 @@ impl Assumption {
     pub(super) fn is_at(&self, pointer: &str) -> bool {
         pointer.split('/').any(|step| step == snake(&self.name))
     }
-}
 
-impl fmt::Display for Assumption {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "--given '{} {}'", self.name, self.value)
+    /// As the option by which it was given.
+    pub(super) fn option(&self) -> String {
+        format!("--given '{} {}'", self.name, self.value)
     }
 }
 

@@ -76,7 +76,7 @@ impl Question {
         match pointer.split('/').nth(1) {
             Some("country_of_destination") => place("--to", &self.to),
             Some("country_of_export") => place("--from", &self.from),
-            _ => given.iter().find(|one| one.is_at(pointer)).map_or_else(|| "--given".to_owned(), ToString::to_string),
+            _ => given.iter().find(|one| one.is_at(pointer)).map_or_else(|| "--given".to_owned(), Assumption::option),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::vocab::Language;
 const LOOK: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,'Noto Sans','Noto Sans KR',sans-serif;\
 max-width:60rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}\
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:700}dd{margin:0}\
-svg{max-width:100%;height:auto}li{margin:.6rem 0;break-inside:avoid}li p{margin:.2rem 0}\
+svg{max-width:100%;height:auto}li{margin:.6rem 0;break-inside:avoid}li p{margin:.2rem 0}ol>li>p:first-child{font-weight:700}\
 table{border-collapse:collapse}th,td{border:1px solid;padding:.2rem .5rem;text-align:left}\
 .faint{opacity:.8}@media print{body{margin:0;max-width:none}svg{break-inside:avoid}}";
 
@@ -61,7 +61,7 @@ fn turn(list: &mut &'static str, wanted: &'static str, out: &mut String) {
 
 fn shown(block: &Block) -> String {
     match block {
-        Block::Headline(text) => format!("<h1>{}</h1>\n", marked(text)),
+        Block::Headline(text) => format!("<h1>{}</h1>\n", escaped(&text.words())),
         Block::Heading(words) => format!("<h2>{}</h2>\n", escaped(words)),
         Block::Paragraph(text) => format!("<p>{}</p>\n", marked(text)),
         Block::Pairs(pairs) => {
@@ -72,7 +72,7 @@ fn shown(block: &Block) -> String {
         Block::Item { mark, text, under } => {
             let lead = if mark == "-" || mark.ends_with('.') { String::new() } else { format!("{} ", escaped(mark)) };
             let under = under.iter().map(|text| format!("<p>{}</p>\n", marked(text))).collect::<String>();
-            format!("<li><p><strong>{lead}{}</strong></p>\n{under}</li>\n", marked(text))
+            format!("<li><p>{lead}{}</p>\n{under}</li>\n", marked(text))
         }
         Block::Table { head, rows } => table(head, rows),
         Block::Drawn(lines) => {

@@ -159,26 +159,23 @@ impl Ground<'_> {
         }
     }
 
-    /// The instruments that made the difference: those that brought what is new, then those that came into force on that day.
+    /// The instruments that made the difference: those that brought the entries that are new, then those that came into force on
+    /// that day.
     fn brought(&self, book: &Rulebook, day: Date, told: &Told, before: &Told) -> Vec<InstrumentShown> {
-        let own = |instrument: &&Instrument| {
-            let home = self.model.rulebooks.get(instrument.rulebook.index());
-            let known =
-                self.asked.known_on.is_none_or(|known| instrument.known_from().is_none_or(|from| from <= known));
-            home.is_some_and(|home| home.id == book.id) && known
-        };
-        let all: Vec<&Instrument> = self.model.instruments.iter().filter(own).collect();
         let new = turns::new_requirements(before, told);
-        let names: Vec<&Label> = new.filter_map(|requirement| requirement.instrument.as_ref()).collect();
-        let brought = all.iter().filter(|one| names.contains(&&one.label) && began_on(one, day));
-        let began = all.iter().filter(|one| began_on(one, day));
-        let mut shown: Vec<InstrumentShown> = Vec::new();
-        for instrument in brought.chain(began).map(|instrument| instrument_shown(instrument, day)) {
-            if !shown.contains(&instrument) {
-                shown.push(instrument);
-            }
-        }
-        shown
+        let entries = new.filter_map(|requirement| requirement.entry.as_ref()).filter(|entry| entry.from == Some(day));
+        let names: Vec<&Label> = entries.filter_map(|entry| entry.instrument.as_ref()).collect();
+        let own = self.model.instruments.iter().filter(|instrument| self.is_law(instrument, book));
+        let (brought, others): (Vec<&Instrument>, Vec<&Instrument>) = own.partition(|one| names.contains(&&one.label));
+        let began = others.into_iter().filter(|one| began_on(one, day));
+        brought.into_iter().chain(began).map(|instrument| instrument_shown(instrument, day)).collect()
+    }
+
+    /// Whether an instrument is one of the rulebook's, is law and not a draft, and is known.
+    fn is_law(&self, instrument: &Instrument, book: &Rulebook) -> bool {
+        let home = self.model.rulebooks.get(instrument.rulebook.index());
+        let known = self.asked.known_on.is_none_or(|known| instrument.known_from().is_none_or(|from| from <= known));
+        home.is_some_and(|home| home.id == book.id) && known && !instrument.draft
     }
 }
 

@@ -71,12 +71,17 @@ fn turned(before: &Told, after: &Told, turns: &mut Vec<Turn>) {
         if was.shown != is.shown {
             new.push(Turn::Asks { rule: is.label.clone(), was: was.shown, is: is.shown });
         }
-        if was.status != is.status {
+        if kind(was.status) != kind(is.status) {
             new.push(Turn::Turned { rule: is.label.clone(), status: is.status });
         }
         new.retain(|turn| !turns.contains(turn));
         turns.extend(new);
     }
+}
+
+/// Whether it holds: that a rule which may hold would go before it is told of that rule.
+fn kind(status: Status) -> Status {
+    if status == Status::StandsUnlessEarlier { Status::Stands } else { status }
 }
 
 /// What is still there, asks the same, and can come to something else.

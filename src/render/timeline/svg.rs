@@ -17,6 +17,8 @@ use std::fmt::Write;
 const WIDTH: usize = 960;
 /// Around everything.
 const MARGIN: usize = 16;
+/// Where the first line of words stands.
+const TOP: usize = 26;
 /// A letter of a name.
 const LETTER: usize = 8;
 /// The widest name, in letters.
@@ -45,7 +47,7 @@ rect.prohibited{fill:#000;stroke:#ff8a80}text.on-open,text.on-duties{fill:#1a1a1
 
 /// The timeline as SVG.
 pub(in crate::render) fn picture(timeline: &Timeline, words: Words<'_>) -> String {
-    let mut sheet = Sheet { words, body: String::new(), y: MARGIN };
+    let mut sheet = Sheet { words, body: String::new(), y: TOP };
     let title = title(timeline, words);
     sheet.text(MARGIN, "strong", &cut(&title, 110));
     for line in &timeline.lines {
@@ -182,7 +184,6 @@ impl Sheet<'_> {
 
     /// A line of words.
     fn text(&mut self, x: usize, class: &str, words: &str) {
-        self.y = self.y.saturating_add(if self.y == MARGIN { 10 } else { 0 });
         let (y, words) = (self.y, escaped(words));
         self.put(format_args!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{words}</text>\n"));
     }
