@@ -48,7 +48,7 @@ impl Question {
         fields.extend(export.map(|from| text("country_of_export", &from)));
         fields.extend(self.to.as_ref().map(|to| text("country_of_destination", to)));
         fields.push(("lines".to_owned(), Tree::List(vec![line])));
-        (Tree::Object(fields), home.map(assumed).into_iter().collect())
+        (Tree::Object(fields), home.as_deref().map(assumed).into_iter().collect())
     }
 
     fn codes(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -93,7 +93,7 @@ fn home(model: &Model) -> Option<String> {
     country.then(|| first.code().to_owned())
 }
 
-fn assumed(home: String) -> ruling::Assumption {
+fn assumed(home: &str) -> ruling::Assumption {
     let text = Label::new(format!("no country of export is given: read as exported from {home}, whose law this is"))
         .and("ko", format!("수출국이 주어지지 않아 이 법의 나라인 {home}에서 수출하는 것으로 보았음"));
     ruling::Assumption { text, pointer: "/country_of_export".to_owned() }

@@ -51,10 +51,10 @@ fn turn(list: &mut &'static str, wanted: &'static str, out: &mut String) {
         return;
     }
     if !list.is_empty() {
-        out.push_str(&format!("</{list}>\n"));
+        out.extend(["</", list, ">\n"]);
     }
     if !wanted.is_empty() {
-        out.push_str(&format!("<{wanted}>\n"));
+        out.extend(["<", wanted, ">\n"]);
     }
     *list = wanted;
 }
@@ -71,13 +71,12 @@ fn shown(block: &Block) -> String {
         }
         Block::Item { mark, text, under } => {
             let lead = if mark == "-" || mark.ends_with('.') { String::new() } else { format!("{} ", escaped(mark)) };
-            let under = under.iter().map(|text| format!("<p>{}</p>\n", marked(text))).collect::<String>();
+            let under = each(under, paragraph);
             format!("<li><p>{lead}{}</p>\n{under}</li>\n", marked(text))
         }
         Block::Table { head, rows } => table(head, rows),
         Block::Drawn(lines) => {
-            let lines = lines.iter().map(|line| escaped(&line.words()) + "\n").collect::<String>();
-            format!("<pre>{lines}</pre>\n")
+            format!("<pre>{}</pre>\n", each(lines, |line| escaped(&line.words()) + "\n"))
         }
         Block::Picture(picture) => format!("<figure>\n{picture}</figure>\n"),
         Block::Tree(nodes) => tree(nodes),
@@ -86,21 +85,30 @@ fn shown(block: &Block) -> String {
 }
 
 fn table(head: &[String], rows: &[Vec<Text>]) -> String {
-    let names = head.iter().map(|name| format!("<th scope=\"col\">{}</th>", escaped(name))).collect::<String>();
-    let cells = |row: &Vec<Text>| row.iter().map(|cell| format!("<td>{}</td>", marked(cell))).collect::<String>();
-    let rows = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells(row))).collect::<String>();
+    let names = each(head, |name| format!("<th scope=\"col\">{}</th>", escaped(name)));
+    let cells = |row: &Vec<Text>| each(row, |cell| format!("<td>{}</td>", marked(cell)));
+    let rows = each(rows, |row| format!("<tr>{}</tr>\n", cells(row)));
     format!("<table>\n<tr>{names}</tr>\n{rows}</table>\n")
 }
 
 fn tree(nodes: &[Node]) -> String {
-    format!("<ul>\n{}</ul>\n", nodes.iter().map(step).collect::<String>())
+    format!("<ul>\n{}</ul>\n", each(nodes, step))
 }
 
 fn step(node: &Node) -> String {
-    let notes = node.notes.iter().map(|note| format!("<p>{}</p>\n", marked(note))).collect::<String>();
+    let notes = each(&node.notes, paragraph);
     let under = if node.under.is_empty() { String::new() } else { tree(&node.under) };
     let hidden = if node.hidden.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&node.hidden)) };
     format!("<li><strong>{}</strong> {}\n{notes}{under}{hidden}</li>\n", escaped(&node.word), marked(&node.text))
+}
+
+fn paragraph(text: &Text) -> String {
+    format!("<p>{}</p>\n", marked(text))
+}
+
+/// All of them, one after the other.
+fn each<T>(all: &[T], shown: impl Fn(&T) -> String) -> String {
+    all.iter().map(shown).collect()
 }
 
 fn marked(text: &Text) -> String {

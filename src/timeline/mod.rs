@@ -60,12 +60,12 @@ struct Course {
     item: String,
     decisive_date: String,
     law: Option<LawBook>,
-    told: Vec<Day>,
+    told: Vec<Assessed>,
 }
 
 /// What is said of a day.
-struct Day {
-    day: Date,
+struct Assessed {
+    on: Date,
     told: Told,
     /// What is not encoded and could matter.
     gaps: Vec<Gap>,
@@ -110,7 +110,7 @@ impl Ground<'_> {
             let question = Question { on: Some(day), known_on: asked.known_on };
             let ruling = eval::rule_under(program, model, sources, alone, question, &book.id);
             let gaps = ruling.coverage.not_encoded.iter().filter(|gap| gap.touches).cloned().collect();
-            course.told.push(Day { day, told: told(&ruling, book, day), gaps });
+            course.told.push(Assessed { on: day, told: told(&ruling, book, day), gaps });
             let new = ruling.assumptions.into_iter().filter(|one| !assumed.contains(one)).collect::<Vec<_>>();
             assumed.extend(new);
             course.law = ruling.law.rulebooks.into_iter().find(|law| law.id == book.id);
@@ -123,11 +123,11 @@ impl Ground<'_> {
     }
 
     /// Neighbours that tell the same are one stretch.
-    fn stretches(&self, book: &Rulebook, days: Vec<Day>) -> Vec<Stretch> {
+    fn stretches(&self, book: &Rulebook, days: Vec<Assessed>) -> Vec<Stretch> {
         let mut stretches: Vec<Stretch> = Vec::new();
         // What the last stretch says as its articles are numbered now.
         let mut latest: Option<Told> = None;
-        for Day { day, told, gaps } in days {
+        for Assessed { on: day, told, gaps } in days {
             match (stretches.last_mut(), &latest) {
                 (Some(open), Some(before)) if before.same_as(&told) => {
                     open.recited.extend(renumbered(before, &told, day));

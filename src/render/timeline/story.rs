@@ -212,13 +212,13 @@ impl Teller<'_> {
         }
         lines.extend(self.holding());
         let said = [
-            self.new(|stretch| reached(&stretch.told, words)),
-            self.new(|stretch| possible(&stretch.told, words)),
-            self.new(|stretch| not_at_hand(&stretch.told, words)),
-            self.new(|stretch| listed(Phrase::ReliefsOpen, &openings(&stretch.told, words), words)),
-            self.new(|stretch| listed(Phrase::NotKnown, &not_known(&stretch.told, words), words)),
-            self.new(|stretch| duties(&stretch.told, words)),
-            self.new(|stretch| differ(&stretch.told, words)),
+            self.beside(|stretch| reached(&stretch.told, words)),
+            self.beside(|stretch| possible(&stretch.told, words)),
+            self.beside(|stretch| not_at_hand(&stretch.told, words)),
+            self.beside(|stretch| listed(Phrase::ReliefsOpen, &openings(&stretch.told, words), words)),
+            self.beside(|stretch| listed(Phrase::NotKnown, &not_known(&stretch.told, words), words)),
+            self.beside(|stretch| duties(&stretch.told, words)),
+            self.beside(|stretch| differ(&stretch.told, words)),
         ];
         lines.extend(
             said.iter().filter_map(|said| if let Said::New(words) = said { Some(words.clone()) } else { None }),
@@ -235,7 +235,8 @@ impl Teller<'_> {
         lines
     }
 
-    fn new(&self, sentence: impl Fn(&Stretch) -> Option<String>) -> Said {
+    /// A sentence on the stretch, and whether it was said of the one before.
+    fn beside(&self, sentence: impl Fn(&Stretch) -> Option<String>) -> Said {
         match (sentence(self.stretch), self.before.and_then(&sentence)) {
             (None, _) => Said::Nothing,
             (Some(now), Some(then)) if now == then => Said::AsBefore,

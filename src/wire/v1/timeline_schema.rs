@@ -39,15 +39,15 @@ pub fn timeline_schema() -> String {
         "format": {"const": super::TIMELINE_FORMAT},
         "shipment": {"type": "string"},
         "act": {"type": "string"},
-        "country_of_export": or_null(json!({"type": "string"})),
-        "destination": or_null(json!({"type": "string"})),
-        "since": or_null(of("day")),
-        "until": or_null(of("day")),
-        "known_on": or_null(of("day")),
+        "country_of_export": or_null(&json!({"type": "string"})),
+        "destination": or_null(&json!({"type": "string"})),
+        "since": or_null(&of("day")),
+        "until": or_null(&of("day")),
+        "known_on": or_null(&of("day")),
         "lines": each("line"),
         "assumptions": each("assumption"),
     });
-    let Value::Object(mut schema) = object(properties) else { return String::new() };
+    let Value::Object(mut schema) = object(&properties) else { return String::new() };
     schema.extend([
         ("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema")),
         ("$id".to_owned(), json!("urn:cocket:timeline:1")),
@@ -62,52 +62,52 @@ pub fn timeline_schema() -> String {
 fn own() -> [(&'static str, Value); 7] {
     let text = || json!({"type": "string"});
     [
-        ("line", object(json!({"line": text(), "item": text(), "by_rulebook": each("band")}))),
+        ("line", object(&json!({"line": text(), "item": text(), "by_rulebook": each("band")}))),
         (
             "band",
-            object(json!({
+            object(&json!({
                 "rulebook": of("lawBook"),
                 "decisive_date": text(),
-                "stated": or_null(of("day")),
+                "stated": or_null(&of("day")),
                 "stretches": each("stretch"),
             })),
         ),
-        ("stretch", object(stretch())),
+        ("stretch", object(&stretch())),
         (
             "turn",
-            object(json!({
+            object(&json!({
                 "kind": text(),
-                "of": or_null(of("words")),
-                "status": or_null(text()),
+                "of": or_null(&of("words")),
+                "status": or_null(&text()),
                 "entries": each("entry"),
-                "was": or_null(of("range")),
-                "is": or_null(of("range")),
+                "was": or_null(&of("range")),
+                "is": or_null(&of("range")),
             })),
         ),
         (
             "instrument",
-            object(json!({
+            object(&json!({
                 "id": text(),
                 "label": of("words"),
-                "number": or_null(text()),
-                "published": or_null(of("day")),
-                "in_force": or_null(of("day")),
-                "weekday": or_null(text()),
+                "number": or_null(&text()),
+                "published": or_null(&of("day")),
+                "in_force": or_null(&of("day")),
+                "weekday": or_null(&text()),
             })),
         ),
         (
             "cited",
-            object(json!({"from": of("day"), "rule": of("words"), "citations": {"type": "array", "items": text()}})),
+            object(&json!({"from": of("day"), "rule": of("words"), "citations": {"type": "array", "items": text()}})),
         ),
         (
             "datedGap",
-            object(json!({
+            object(&json!({
                 "label": of("words"),
                 "because": of("words"),
                 "would": text(),
                 "touches": {"type": "boolean"},
-                "from": or_null(of("day")),
-                "through": or_null(of("day")),
+                "from": or_null(&of("day")),
+                "through": or_null(&of("day")),
             })),
         ),
     ]
@@ -116,10 +116,10 @@ fn own() -> [(&'static str, Value); 7] {
 fn stretch() -> Value {
     let flag = || json!({"type": "boolean"});
     json!({
-        "from": or_null(of("day")),
-        "through": or_null(of("day")),
+        "from": or_null(&of("day")),
+        "through": or_null(&of("day")),
         "outcome": of("outcomeWord"),
-        "policy": or_null(json!({"type": "string"})),
+        "policy": or_null(&json!({"type": "string"})),
         "best": of("outcome"),
         "worst": of("outcome"),
         "without_openings": of("range"),
@@ -142,7 +142,7 @@ fn stretch() -> Value {
 }
 
 /// An object that has all of these and nothing else.
-fn object(properties: Value) -> Value {
+fn object(properties: &Value) -> Value {
     let required: Vec<String> = properties.as_object().map(|own| own.keys().cloned().collect()).unwrap_or_default();
     json!({"type": "object", "additionalProperties": false, "required": required, "properties": properties})
 }
@@ -151,6 +151,6 @@ fn each(name: &str) -> Value {
     json!({"type": "array", "items": of(name)})
 }
 
-fn or_null(form: Value) -> Value {
+fn or_null(form: &Value) -> Value {
     json!({"anyOf": [form, {"type": "null"}]})
 }
