@@ -14,7 +14,7 @@ pub(super) struct Question {
     /// A code of the Harmonized System
     #[arg(long, value_name = "CODE")]
     hs: Vec<String>,
-    /// A code of another scheme, such as `'HSK 8703.23.1010'`; may be given several times
+    /// A code of any scheme; may be given several times
     #[arg(long, value_name = "SCHEME CODE", value_parser = code)]
     code: Vec<(String, String)>,
     /// The country of destination, in two letters

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 
 /// Says when something was controlled: by which rule, entry and instrument, under which policy, and what is not known.
 ///
-/// Ask about a code and a destination (`--hs 8458.19 --to RU`), or about a shipment, whose dates stay as they are stated; each
+/// Ask about a code and a destination (`--hs CODE --to COUNTRY`), or about a shipment, whose dates stay as they are stated; each
 /// day in turn is taken for the date that picks the law. What is not stated stays unknown, and the answer says so.
 #[derive(Args)]
 pub(super) struct Timeline {
@@ -28,7 +28,7 @@ pub(super) struct Timeline {
     shipment: Option<PathBuf>,
     #[command(flatten)]
     question: Question,
-    /// Take an unknown fact or classification as this, such as `'medical-device yes'`; may be given several times
+    /// Take an unknown fact or classification as this, as a scenario writes it; may be given several times
     #[arg(long, value_name = "FACT VALUE", value_parser = assume::parse_given)]
     given: Vec<Assumption>,
     /// Take only what had been published by this day

@@ -9,12 +9,12 @@ use std::cmp::Ordering;
 
 /// What changed and by which instrument; nothing for the first stretch.
 pub(super) fn changes(stretch: &Stretch, words: Words<'_>) -> Vec<String> {
-    if stretch.turns.is_empty() {
-        return Vec::new();
-    }
     let turns: Vec<String> = stretch.turns.iter().map(|turn| said(turn, words)).collect();
-    let mut lines = vec![words.fill(Phrase::Changed, &[&turns.join("; ")])];
-    if stretch.by.is_empty() {
+    let mut lines = Vec::new();
+    if !turns.is_empty() {
+        lines.push(words.fill(Phrase::Changed, &[&turns.join("; ")]));
+    }
+    if !turns.is_empty() && stretch.by.is_empty() {
         lines.extend(unnamed(stretch, words));
     }
     lines.extend(stretch.by.iter().map(|instrument| brought(instrument, words)));
