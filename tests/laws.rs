@@ -321,7 +321,7 @@ proptest! {
         let from = since.map(|since| oracle::worlds::day(0).plus_days(since));
         let before = long.map(|long| from.unwrap_or(oracle::worlds::day(0)).plus_days(long));
         let span = Period { from, before };
-        let asked = timeline::Asked { span, known_on: world.asked.known_on };
+        let asked = timeline::Asked { span, known_on: world.asked.known_on, ..timeline::Asked::default() };
         let told = timeline::timeline(&program, &world.model, &Sources::new(), &world.shipment, asked);
         let stretches = &told.lines[0].bands[0].stretches;
         prop_assert_eq!(stretches.first().unwrap().period.from, from);

@@ -15,11 +15,13 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use unicode_width::UnicodeWidthStr;
 
-const LATHE: [&str; 5] = ["timeline", "--hs", "8458.19", "--to", "RU"];
+const LATHE: [&str; 7] = ["timeline", "--rules", "rules/kr/situational", "--hs", "8458.19", "--to", "RU"];
 
 /// A petrol car of 1,600 cc that is worth 60,000 US dollars, and of which the rest is known.
-const CAR: [&str; 15] = [
+const CAR: [&str; 17] = [
     "timeline",
+    "--rules",
+    "rules/kr/situational",
     "--code",
     "HSK 8703.23.1010",
     "--to",
@@ -238,6 +240,19 @@ fn several_lines_and_rulebooks_have_a_band_each() {
     assert!(!page.contains("<gaskets>") && page.contains("Seals &amp; &lt;gaskets&gt;"), "{page}");
 }
 
+#[test]
+fn where_no_country_is_named_each_law_is_asked_about_an_export_from_its_own() {
+    let book = seals();
+    let nowhere = TWO_LINES.replace("\"country_of_export\": \"NZ\", ", "");
+    let last = |at_home: bool| {
+        let told = timeline(&book, &nowhere, Asked { at_home, ..Asked::default() });
+        let bands = &told.lines.first().unwrap().bands;
+        bands.iter().map(|band| band.stretches.last().unwrap().told.standing.outcome()).collect::<Vec<_>>()
+    };
+    assert_eq!(last(true), [Some(Outcome::Prohibited), Some(Outcome::Prohibited)]);
+    assert_eq!(last(false), [None, Some(Outcome::Prohibited)], "the one law has a nexus, the other has none");
+}
+
 /// Without the hashes of the rule texts.
 fn masked(told: &Timeline, words: &str) -> String {
     let bands = told.lines.iter().flat_map(|line| &line.bands);
@@ -247,7 +262,7 @@ fn masked(told: &Timeline, words: &str) -> String {
 #[test]
 fn only_the_days_looked_at_are_told() {
     let span = cocket::vocab::Period { from: Some(day("2024-06-22")), before: Some(day("2024-06-24")) };
-    let told = timeline(&seals(), TWO_LINES, Asked { span, known_on: None });
+    let told = timeline(&seals(), TWO_LINES, Asked { span, ..Asked::default() });
     assert_eq!(outcomes(&told).len(), 1);
     let stretch = told.lines.first().unwrap().bands.first().unwrap().stretches.first().unwrap();
     assert_eq!(stretch.period, span);

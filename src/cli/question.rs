@@ -3,10 +3,7 @@
 use super::assume::Assumption;
 use clap::Args;
 use cocket::diagnostic::{Diagnostic, Place};
-use cocket::model::Model;
-use cocket::ruling;
 use cocket::shipment::{FORMAT, Tree};
-use cocket::vocab::{Jurisdiction, Label};
 
 /// An item and its way.
 #[derive(Args)]
@@ -20,7 +17,7 @@ pub(super) struct Question {
     /// The country of destination, in two letters
     #[arg(long, value_name = "COUNTRY")]
     to: Option<String>,
-    /// The country of export; where it is left out, that of the law, if all rules loaded are of one country
+    /// The country of export; where it is left out, each law is asked about an export from its own country
     #[arg(long, value_name = "COUNTRY")]
     from: Option<String>,
 }
@@ -37,18 +34,21 @@ impl Question {
         self.hs.is_empty() && self.code.is_empty() && self.to.is_none() && self.from.is_none()
     }
 
-    /// The question as a shipment that states no more than is asked, and what was taken for granted to make it.
-    pub(super) fn tree(&self, model: &Model) -> (Tree, Vec<ruling::Assumption>) {
-        let home = self.from.is_none().then(|| home(model)).flatten();
-        let export = self.from.clone().or_else(|| home.clone());
+    /// Whether each law is asked about an export from its own country, since no country is named.
+    pub(super) fn at_home(&self) -> bool {
+        !self.is_empty() && self.from.is_none()
+    }
+
+    /// The question as a shipment that states no more than is asked.
+    pub(super) fn tree(&self) -> Tree {
         let codes =
             self.codes().map(|(scheme, value)| Tree::Object(vec![text("scheme", scheme), text("value", value)]));
         let line = Tree::Object(vec![text("line", "1"), ("codes".to_owned(), Tree::List(codes.collect()))]);
         let mut fields = vec![text("format", FORMAT), text("id", "question")];
-        fields.extend(export.map(|from| text("country_of_export", &from)));
+        fields.extend(self.from.as_ref().map(|from| text("country_of_export", from)));
         fields.extend(self.to.as_ref().map(|to| text("country_of_destination", to)));
         fields.push(("lines".to_owned(), Tree::List(vec![line])));
-        (Tree::Object(fields), home.as_deref().map(assumed).into_iter().collect())
+        Tree::Object(fields)
     }
 
     fn codes(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -83,18 +83,4 @@ impl Question {
 
 fn text(key: &str, value: &str) -> (String, Tree) {
     (key.to_owned(), Tree::Text(value.to_owned()))
-}
-
-/// The country whose law all loaded rulebooks are, if there is one.
-fn home(model: &Model) -> Option<String> {
-    let mut all = model.rulebooks.iter().map(|book| book.jurisdiction);
-    let first = all.next()?;
-    let country = matches!(first, Jurisdiction::Country(_)) && all.all(|other| other == first);
-    country.then(|| first.code().to_owned())
-}
-
-fn assumed(home: &str) -> ruling::Assumption {
-    let text = Label::new(format!("no country of export is given: read as exported from {home}, whose law this is"))
-        .and("ko", format!("수출국이 주어지지 않아 이 법의 나라인 {home}에서 수출하는 것으로 보았음"));
-    ruling::Assumption { text, pointer: "/country_of_export".to_owned() }
 }

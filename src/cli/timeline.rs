@@ -76,7 +76,6 @@ enum Format {
 struct Document {
     name: String,
     tree: Tree,
-    assumed: Vec<ruling::Assumption>,
 }
 
 impl Timeline {
@@ -118,7 +117,7 @@ impl Timeline {
     fn timelines(&self, book: &Rulebook) -> (Vec<ruling::Timeline>, Exit) {
         let mut timelines = Vec::new();
         let mut exit = Exit::Done;
-        let documents = self.documents(book).unwrap_or_else(|trouble| {
+        let documents = self.documents().unwrap_or_else(|trouble| {
             exit = trouble;
             Vec::new()
         });
@@ -131,10 +130,9 @@ impl Timeline {
         (timelines, exit)
     }
 
-    fn documents(&self, book: &Rulebook) -> Result<Vec<Document>, Exit> {
+    fn documents(&self) -> Result<Vec<Document>, Exit> {
         let Some(path) = &self.shipment else {
-            let (tree, assumed) = self.question.tree(book.model());
-            return Ok(vec![Document { name: "the question".to_owned(), tree, assumed }]);
+            return Ok(vec![Document { name: "the question".to_owned(), tree: self.question.tree() }]);
         };
         let name = document_name(path);
         let bytes = load::bytes(path).map_err(|why| {
@@ -145,7 +143,7 @@ impl Timeline {
             self.tell(&[*refusal]);
             Exit::Refused
         })?;
-        Ok(trees.into_iter().map(|tree| Document { name: name.clone(), tree, assumed: Vec::new() }).collect())
+        Ok(trees.into_iter().map(|tree| Document { name: name.clone(), tree }).collect())
     }
 
     /// The timeline of one shipment, if it is read.
@@ -166,9 +164,10 @@ impl Timeline {
         let asked = Asked {
             span: Period { from: self.since, before: self.until.and_then(Period::end_of) },
             known_on: self.known_on,
+            at_home: self.question.at_home(),
         };
         let mut timeline = book.timeline(&shipment, asked);
-        timeline.assumptions.splice(0..0, document.assumed.into_iter().chain(given));
+        timeline.assumptions.splice(0..0, given);
         Some(timeline)
     }
 

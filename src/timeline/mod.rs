@@ -13,9 +13,9 @@ use crate::ruling::{
     Assumption, Band, Finding, Gap, InstrumentShown, LawBook, LineTimeline, Recited, Ruling, Step, Stretch, Timeline,
     Told,
 };
-use crate::shipment::{Line, Shipment};
+use crate::shipment::{Datum, Line, Shipment};
 use crate::source::Sources;
-use crate::vocab::{Date, Label, Period, Truth};
+use crate::vocab::{Date, Jurisdiction, Label, Period, Place, Truth};
 
 /// What is asked besides the shipment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,6 +24,8 @@ pub struct Asked {
     pub span: Period,
     /// As known on that day; none: everything that is loaded.
     pub known_on: Option<Date>,
+    /// Where no country of export is stated, each law is asked about an export from its own country.
+    pub at_home: bool,
 }
 
 /// What is read.
@@ -46,7 +48,7 @@ pub fn timeline(program: &Program, model: &Model, sources: &Sources, shipment: &
     Timeline {
         shipment: shipment.id.clone(),
         act: shipment.act.unwrap_or_default(),
-        from: shipment.country_of_export.as_ref().map(ToString::to_string),
+        from: ground.from(shipment).map(|place| place.to_string()),
         to: destination.map(ToString::to_string),
         span: asked.span,
         known_on: asked.known_on,
@@ -84,11 +86,31 @@ impl Ground<'_> {
         std::iter::once(first).chain(within).collect()
     }
 
+    /// Where it leaves from, if that is stated or the same for each law.
+    fn from(&self, shipment: &Shipment) -> Option<Place> {
+        let mut each = self.model.rulebooks.iter().map(|book| self.export_from(shipment, book));
+        let first = each.next()?;
+        if each.all(|other| other == first) { first } else { None }
+    }
+
+    /// Where it leaves from before a law.
+    fn export_from(&self, shipment: &Shipment, book: &Rulebook) -> Option<Place> {
+        let home = || match book.jurisdiction {
+            Jurisdiction::Country(country) => Some(Place { country, subdivision: None }),
+            Jurisdiction::Union(_) => None,
+        };
+        shipment.country_of_export.clone().or_else(|| self.asked.at_home.then(home).flatten())
+    }
+
     fn line(&self, shipment: &Shipment, line: &Line, days: &[Date], assumed: &mut Vec<Assumption>) -> LineTimeline {
-        let alone = Shipment { lines: vec![line.clone()], ..shipment.clone() };
         let mut item = String::new();
         let mut bands = Vec::new();
         for book in &self.model.rulebooks {
+            let country_of_export = self.export_from(shipment, book);
+            let granted = taken_for_granted(shipment, country_of_export.as_ref());
+            let new = granted.filter(|one| !assumed.contains(one));
+            assumed.extend(new);
+            let alone = Shipment { lines: vec![line.clone()], country_of_export, ..shipment.clone() };
             let course = self.course(&alone, book, days, assumed);
             item = course.item;
             let Some(law) = course.law else { continue };
@@ -177,6 +199,14 @@ impl Ground<'_> {
         let known = self.asked.known_on.is_none_or(|known| instrument.known_from().is_none_or(|from| from <= known));
         home.is_some_and(|home| home.id == book.id) && known && !instrument.draft
     }
+}
+
+/// That a law is asked about an export from its own country, where the shipment names none.
+fn taken_for_granted(shipment: &Shipment, from: Option<&Place>) -> Option<Assumption> {
+    let from = from.filter(|_| shipment.country_of_export.is_none())?;
+    let words = format!("no country of export is given: read as exported from {from}, whose law this is");
+    let korean = format!("수출국이 주어지지 않아 이 법의 나라인 {from}에서 수출하는 것으로 보았음");
+    Some(Assumption { text: Label::new(words).and("ko", korean), pointer: Datum::CountryOfExport.pointer() })
 }
 
 /// The stretch ends before that day, and with it what is not encoded and still mattered.
