@@ -4,6 +4,7 @@
 
 mod common;
 
+use cocket::model::Entry;
 use cocket::ruling::{Finding, PeriodEnd, Ruling, WhyNotNeeded};
 use cocket::vocab::{Date, Outcome, Policy, is_known};
 use cocket::wire::json;
