@@ -98,7 +98,7 @@ impl Frame<'_> {
 
     fn by_code(&self, index: &ListIndex, found: &mut Match) {
         for code in self.bound.codes.iter().filter(|code| code.tariff.is_none()) {
-            for (entry, truth) in index.covering_other(&code.code) {
+            for (entry, truth) in index.covering_other(code.code) {
                 self.hit(index, entry, truth.into(), found);
             }
         }
@@ -143,8 +143,7 @@ impl Frame<'_> {
     /// one begins with it. And whether they are all of another edition.
     fn tariff_codes(&self, list: ListId) -> (Vec<Tariff>, bool) {
         let all = self.bound.codes.iter().filter_map(|code| Some((code, code.tariff?)));
-        let same =
-            |code: &super::bound::ItemCode| self.in_edition(list, code.code.scheme().name(), code.edition.as_deref());
+        let same = |code: &super::bound::ItemCode| self.in_edition(list, code.code.scheme().name(), code.edition);
         let (own, other): (Vec<_>, Vec<_>) = all.partition(|(code, _)| same(code));
         let other_edition = own.is_empty() && !other.is_empty();
         let used = if own.is_empty() { other } else { own };

@@ -159,7 +159,9 @@ impl Work<'_> {
         let changes: &[Change<'_>] = yard.changes.of(Amended::Group(GroupId::at(index)));
         for change in changes.iter().filter(|change| yard.as_known.is_some_and(|day| change.known <= day)) {
             if change.made != Made::Text {
-                dated.values_mut().for_each(|own| take_out(own, change.days));
+                for own in dated.values_mut() {
+                    take_out(own, change.days);
+                }
             }
             for clause in &change.clauses {
                 match &clause.kind {
