@@ -5,7 +5,7 @@
 //! order of publication, leaves out those that were published later than the day of knowledge or do not bear on the day
 //! asked about, and does to the text what the others say. What remains is written as a law without any date, compiled
 //! and asked the same question.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
+#![expect(clippy::panic, reason = "a test may stop where it fails")]
 
 use cocket::ruling::Ruling;
 use cocket::vocab::Date;
@@ -157,7 +157,7 @@ fn consolidated(changes: &[Change]) -> Sources {
         let (words, rows) = change.written(&format!("notice-{at}"));
         text.push_str(&words);
         if let Some(rows) = rows {
-            sources.add(&format!("notice-{at}.tsv"), &rows);
+            sources.add(format!("notice-{at}.tsv"), rows);
         }
     }
     sources.with("past.cocket", &text)
