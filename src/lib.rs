@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod compile;
+pub mod consolidate;
 pub mod diagnostic;
 pub mod eval;
 pub mod model;

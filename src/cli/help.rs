@@ -39,7 +39,7 @@ impl Help {
         let names = REGISTER
             .iter()
             .map(|(known, _)| known.0)
-            .chain(["check", "explain", "fmt", "schema", "facts", "new", "test", "timeline"]);
+            .chain(["check", "explain", "fmt", "schema", "facts", "new", "test", "text", "history", "timeline"]);
         let offer = nearest(&about, names).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         output::note(&format!("cocket: there is no code or command `{about}`{offer}"));
         Exit::Usage

@@ -11,12 +11,15 @@ mod explain;
 mod facts;
 mod fmt;
 mod help;
+mod history;
 mod load;
+mod named;
 mod new;
 mod output;
 mod question;
 mod schema;
 mod test;
+mod text;
 mod timeline;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +49,8 @@ enum Command {
     Facts(facts::Facts),
     New(new::New),
     Test(test::Test),
+    Text(text::Text),
+    History(history::History),
     Timeline(timeline::Timeline),
     Help(help::Help),
 }
@@ -80,6 +85,8 @@ impl Command {
             Command::Facts(command) => command.run(),
             Command::New(command) => command.run(),
             Command::Test(command) => command.run(),
+            Command::Text(command) => command.run(),
+            Command::History(command) => command.run(),
             Command::Timeline(command) => command.run(),
             Command::Help(command) => command.run(),
         }

@@ -2,7 +2,7 @@
 
 use super::{Citation, DefineId, GroupId, InstrumentId, ListId, ProvisionId, RulebookId};
 use crate::source::Span;
-use crate::vocab::{Date, Period};
+use crate::vocab::{Date, Label, Period, Validity};
 
 /// A change that an instrument made.
 #[derive(Debug, Clone)]
@@ -48,6 +48,18 @@ pub enum Change {
     Suspension,
 }
 
+impl Change {
+    /// Its name in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Change::Text => "amendment",
+            Change::Repeal => "repeal",
+            Change::Suspension => "suspension",
+        }
+    }
+}
+
 /// A clause of an amended text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
@@ -56,5 +68,22 @@ pub struct Passage {
     /// The instrument that put it there; none where the text as enacted names none.
     pub by: Option<InstrumentId>,
     /// Where it is written: in the text as enacted, or in the amendment.
+    pub span: Span,
+}
+
+/// The text of a named condition, as an instrument left it.
+#[derive(Debug, Clone)]
+pub struct DefineVersion {
+    /// Its name for people.
+    pub label: Label,
+    /// When it is in force, as known when; any one of these.
+    pub force: Vec<Validity>,
+    /// Its clauses, and who put each there.
+    pub passages: Vec<Passage>,
+    /// The version of which it was made, by its place; none for the first.
+    pub made_of: Option<usize>,
+    /// The instrument that made it; none for the first.
+    pub instrument: Option<InstrumentId>,
+    /// The whole text: of a later version, the amendment that made it.
     pub span: Span,
 }

@@ -2,7 +2,7 @@
 
 use super::{Citation, ClassificationId, Clause, InstrumentId, RulebookId};
 use crate::source::Span;
-use crate::vocab::{Code, Date, Label, Period};
+use crate::vocab::{Code, Date, Label, Period, is_known};
 
 /// A list.
 #[derive(Debug, Clone)]
@@ -27,6 +27,13 @@ pub struct List {
     pub entries: Vec<Entry>,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl List {
+    /// The entries in force on a day, as known on a day; none stands for everything that has been published.
+    pub fn in_force(&self, on: Date, known_on: Option<Date>) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.period.contains(on) && is_known(entry.known, known_on))
+    }
 }
 
 /// A column of codes.
@@ -79,6 +86,14 @@ pub struct StatedCount {
     pub not_checkable: Option<String>,
     /// Where it is said.
     pub span: Span,
+}
+
+impl StatedCount {
+    /// How many there are by the rows at hand.
+    #[must_use]
+    pub fn at_hand(&self, list: &List) -> u64 {
+        self.added.unwrap_or_else(|| list.in_force(self.on, self.known_on).fold(0, |count, _| count.saturating_add(1)))
+    }
 }
 
 /// When an entry was first listed.

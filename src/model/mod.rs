@@ -12,7 +12,7 @@ mod provision;
 mod reads;
 mod scenario;
 
-pub use amendment::{Amended, Amendment, Change, Passage};
+pub use amendment::{Amended, Amendment, Change, DefineVersion, Passage};
 pub use condition::{Clause, Noun, Operand, Scalar, Test};
 pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};
@@ -248,12 +248,16 @@ pub struct Member {
 pub struct Define {
     /// Its id.
     pub id: String,
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
     /// Its name for people.
     pub label: Label,
     /// Its citations.
     pub cites: Vec<Citation>,
     /// What it says.
     pub condition: Clause,
+    /// Its text as instruments changed it, the first as enacted; empty where none did.
+    pub versions: Vec<DefineVersion>,
     /// Where it is declared.
     pub span: Span,
 }

@@ -51,6 +51,8 @@ pub struct Provision {
     pub rulebook: RulebookId,
     /// Its first version, where an instrument made this one of it; none for the first.
     pub version_of: Option<ProvisionId>,
+    /// The version of which its instrument made it; none for the first.
+    pub made_of: Option<ProvisionId>,
     /// What it is.
     pub kind: Kind,
     /// Its name for people.

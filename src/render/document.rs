@@ -56,10 +56,46 @@ pub(super) enum Block {
     Drawn(Vec<Text>),
     /// A picture as SVG, for a page that can show it.
     Picture(String),
+    /// Rows of cells of which the last may be long.
+    Entries {
+        /// The names of the columns.
+        head: Vec<String>,
+        /// The rows.
+        rows: Vec<Vec<Text>>,
+    },
+    /// A part of a text of law, so deep below the heading.
+    Part(usize, Part),
     /// An empty line.
     Space,
     /// Steps and what they rest on.
     Tree(Vec<Node>),
+}
+
+/// A part of a text of law.
+#[derive(Debug, Clone)]
+pub(super) enum Part {
+    /// What it is called.
+    Title(Text),
+    /// A sentence about it.
+    Note(Text),
+    /// Clauses as they are written, each line by itself, under the mark of who put them there.
+    Clauses {
+        /// The mark; empty for none.
+        mark: Text,
+        /// The lines.
+        lines: Vec<String>,
+    },
+    /// A clause as it read and as it reads; either may be missing.
+    Change {
+        /// The lines before those that changed.
+        before: Vec<String>,
+        /// The lines after them.
+        after: Vec<String>,
+        /// As it read.
+        old: Vec<String>,
+        /// As it reads.
+        new: Vec<String>,
+    },
 }
 
 /// A step, ready to print.

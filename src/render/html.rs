@@ -1,6 +1,6 @@
 //! A document as a page of HTML: whole in itself, without a script, for the screen, the printer and screen readers.
 
-use super::document::{Block, Document, Node};
+use super::document::{Block, Document, Node, Part};
 use super::text::{Text, Tone};
 use crate::vocab::Language;
 
@@ -10,7 +10,10 @@ max-width:60rem;margin:2rem auto;padding:0 1rem}h1{font-size:1.4rem}h2{font-size
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:700}dd{margin:0}\
 svg{max-width:100%;height:auto}li{margin:.6rem 0;break-inside:avoid}li p{margin:.2rem 0}ol>li>p:first-child{font-weight:700}\
 table{border-collapse:collapse}th,td{border:1px solid;padding:.2rem .5rem;text-align:left}\
-.faint{opacity:.8}@media print{body{margin:0;max-width:none}svg{break-inside:avoid}}";
+.faint{opacity:.8}.law{border-left:1px solid;padding-left:.8rem;margin:.2rem 0}.law h3,.law h4,.law h5,.law h6{margin:.9rem 0 .2rem;\
+font-size:1rem}.law p{margin:.2rem 0}.mark{font-size:.85rem;opacity:.8}.law pre{margin:.1rem 0 .5rem;\
+white-space:pre-wrap;font-size:.85rem}del{text-decoration:line-through}ins{text-decoration:underline}thead{display:table-header-group}\
+tr,.law pre{break-inside:avoid}h2,h3,h4,h5,h6,.mark{break-after:avoid}@media print{body{margin:0;max-width:none}svg{break-inside:avoid}}";
 
 /// The document as a page of that language.
 pub(super) fn draw(document: &Document, languages: &[Language]) -> String {
@@ -74,7 +77,8 @@ fn shown(block: &Block) -> String {
             let under = each(under, paragraph);
             format!("<li><p>{lead}{}</p>\n{under}</li>\n", marked(text))
         }
-        Block::Table { head, rows } => table(head, rows),
+        Block::Table { head, rows } | Block::Entries { head, rows } => table(head, rows),
+        Block::Part(depth, part) => self::part(*depth, part),
         Block::Drawn(lines) => {
             format!("<pre>{}</pre>\n", each(lines, |line| escaped(&line.words()) + "\n"))
         }
@@ -88,7 +92,32 @@ fn table(head: &[String], rows: &[Vec<Text>]) -> String {
     let names = each(head, |name| format!("<th scope=\"col\">{}</th>", escaped(name)));
     let cells = |row: &Vec<Text>| each(row, |cell| format!("<td>{}</td>", marked(cell)));
     let rows = each(rows, |row| format!("<tr>{}</tr>\n", cells(row)));
-    format!("<table>\n<tr>{names}</tr>\n{rows}</table>\n")
+    format!("<table>\n<thead><tr>{names}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n")
+}
+
+/// A part of a text of law, indented as deep as it hangs.
+fn part(depth: usize, part: &Part) -> String {
+    let lines = |lines: &[String]| lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\n");
+    let inner = match part {
+        Part::Title(text) => {
+            let level = depth.saturating_add(3).min(6);
+            format!("<h{level}>{}</h{level}>", marked(text))
+        }
+        Part::Note(text) => format!("<p>{}</p>", marked(text)),
+        Part::Clauses { mark, lines: clauses } if mark.words().is_empty() => format!("<pre>{}</pre>", lines(clauses)),
+        Part::Clauses { mark, lines: clauses } => {
+            format!("<p class=\"mark\">▼ {}</p><pre>{}</pre>", escaped(&mark.words()), lines(clauses))
+        }
+        Part::Change { before, after, old, new } => {
+            let of = |tag: &str, clauses: &[String]| match clauses {
+                [] => None,
+                some => Some(format!("<{tag}>{}</{tag}>", lines(some))),
+            };
+            let parts = [of("span", before), of("del", old), of("ins", new), of("span", after)];
+            format!("<pre>{}</pre>", parts.into_iter().flatten().collect::<Vec<_>>().join("\n"))
+        }
+    };
+    format!("<div class=\"law\" style=\"margin-left:{depth}rem\">{inner}</div>\n")
 }
 
 fn tree(nodes: &[Node]) -> String {

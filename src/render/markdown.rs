@@ -1,7 +1,7 @@
 //! A document as Markdown, with every character of the sources escaped that Markdown would read.
 
-use super::document::{Block, Document, Node};
-use super::text::{Text, Tone};
+use super::document::{Block, Document, Node, Part};
+use super::text::{Text, Tone, visible};
 
 /// The document as Markdown.
 pub(super) fn draw(document: &Document) -> String {
@@ -31,7 +31,8 @@ fn lines(block: &Block, out: &mut String) {
             }
         }
         Block::Item { mark, text, under } => item(mark, text, under, out),
-        Block::Table { head, rows } => table(head, rows, out),
+        Block::Table { head, rows } | Block::Entries { head, rows } => table(head, rows, out),
+        Block::Part(depth, part) => self::part(*depth, part, out),
         // A table says the same.
         Block::Drawn(_) | Block::Picture(_) => {}
         Block::Tree(nodes) => nodes.iter().for_each(|node| step(node, 0, out)),
@@ -59,6 +60,39 @@ fn table(head: &[String], rows: &[Vec<Text>], out: &mut String) {
     for cells in rows {
         line(out, &row(cells.iter().map(marked).collect()));
     }
+}
+
+fn part(depth: usize, part: &Part, out: &mut String) {
+    match part {
+        Part::Title(text) => {
+            let level = "#".repeat(depth.saturating_add(3).min(6));
+            line(out, &format!("{level} {}", marked(text)));
+        }
+        Part::Note(text) => line(out, &marked(text)),
+        Part::Clauses { mark, lines } => {
+            if !mark.words().is_empty() {
+                line(out, &format!("*{}*\n", escaped(&mark.words())));
+            }
+            fenced("cocket", lines, out);
+        }
+        Part::Change { before, after, old, new } => {
+            let signed =
+                |sign: &str, lines: &[String]| lines.iter().map(|line| format!("{sign} {line}")).collect::<Vec<_>>();
+            let lines = [signed(" ", before), signed("-", old), signed("+", new), signed(" ", after)];
+            fenced("diff", &lines.concat(), out);
+        }
+    }
+}
+
+/// Lines as they are; the fence is longer than any run of backticks in them.
+fn fenced(kind: &str, lines: &[String], out: &mut String) {
+    let runs = lines.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len);
+    let fence = "`".repeat(runs.max().unwrap_or(0).saturating_add(1).max(3));
+    line(out, &format!("{fence}{kind}"));
+    for words in lines {
+        line(out, &visible(words));
+    }
+    line(out, &fence);
 }
 
 fn step(node: &Node, depth: usize, out: &mut String) {

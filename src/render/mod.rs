@@ -1,16 +1,18 @@
 //! Rulings and messages in words, for people.
 //!
-//! Takes a [`Ruling`] or a [`Timeline`], and a [`Style`]; gives text for a terminal, plain text for screen readers, Markdown
-//! or HTML, in the languages asked for. Says nothing that is not in the ruling. What shipments and rule texts say is made visible
-//! before it is printed: no control or direction mark of theirs reaches a terminal.
+//! Takes a [`Ruling`], a [`Timeline`], a [`Consolidated`] text or a [`History`], and a [`Style`]; gives text for a terminal,
+//! plain text for screen readers, Markdown or HTML, in the languages asked for. Says nothing that is not in what it takes.
+//! What shipments and rule texts say is made visible before it is printed: no control or direction mark of theirs reaches a
+//! terminal.
 //!
-//! A ruling becomes a document of blocks (`ruling`, `why_not`), a timeline too (`timeline`), and a document is drawn
-//! (`terminal`, `plain`, `markdown`, `html`).
+//! A ruling becomes a document of blocks (`ruling`, `why_not`), a timeline too (`timeline`), the law as text and its history
+//! too (`law`), and a document is drawn (`terminal`, `plain`, `markdown`, `html`).
 
 mod coverage;
 mod document;
 mod finding;
 mod html;
+mod law;
 mod markdown;
 mod messages;
 mod plain;
@@ -29,6 +31,7 @@ pub use messages::message;
 pub use style::{Depth, Form, Style};
 pub use text::visible;
 
+use crate::consolidate::{Consolidated, History};
 use crate::ruling::{Ruling, Step, Timeline};
 use document::Document;
 use questions::Asked;
@@ -58,6 +61,18 @@ pub fn timeline(timeline: &Timeline, style: &Style) -> String {
 #[must_use]
 pub fn timeline_picture(timeline: &Timeline, style: &Style) -> String {
     self::timeline::picture(timeline, Words { languages: &style.languages })
+}
+
+/// The law of a day as text, in words. At less than full depth the entries of a long list are shortened.
+#[must_use]
+pub fn text(text: &Consolidated, style: &Style) -> String {
+    draw(&law::text::document(text, style), style)
+}
+
+/// Histories, in words.
+#[must_use]
+pub fn histories(histories: &[History], style: &Style) -> String {
+    draw(&law::history::document(histories, style), style)
 }
 
 /// The outcome of a ruling in one line, such as `LICENCE REQUIRED [policy of denial]`.

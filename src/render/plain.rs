@@ -1,7 +1,7 @@
 //! A document one thing after the other: numbered steps, no drawing, no colour. For screen readers and for pipes.
 
-use super::document::{Block, Document, Node};
-use super::text::Text;
+use super::document::{Block, Document, Node, Part};
+use super::text::{Text, visible};
 
 /// The document as lines; nothing is wrapped or aligned.
 pub(super) fn draw(document: &Document) -> String {
@@ -25,10 +25,37 @@ fn lines(block: &Block, out: &mut String) {
                 line(out, &text.words());
             }
         }
-        Block::Table { head, rows } => rows.iter().for_each(|row| line(out, &cells(head, row))),
+        Block::Table { head, rows } | Block::Entries { head, rows } => {
+            for row in rows {
+                line(out, &cells(head, row));
+            }
+        }
+        Block::Part(_, part) => self::part(part, out),
         // A drawing says nothing that the words beside it do not say.
         Block::Drawn(_) | Block::Picture(_) => {}
         Block::Tree(nodes) => steps(nodes, "", out),
+    }
+}
+
+fn part(part: &Part, out: &mut String) {
+    match part {
+        Part::Title(text) => line(out, &format!("\n{}", text.words())),
+        Part::Note(text) => line(out, &text.words()),
+        Part::Clauses { mark, lines } => {
+            if !mark.words().is_empty() {
+                line(out, &format!("{}:", mark.words()));
+            }
+            for words in lines {
+                line(out, &visible(words));
+            }
+        }
+        Part::Change { before, after, old, new } => {
+            for (sign, lines) in [("=", before), ("-", old), ("+", new), ("=", after)] {
+                for words in lines {
+                    line(out, &format!("{sign} {}", visible(words)));
+                }
+            }
+        }
     }
 }
 

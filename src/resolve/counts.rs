@@ -3,8 +3,7 @@
 use super::Work;
 use super::names::join;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Entry, List, StatedCount};
-use crate::vocab::is_known;
+use crate::model::{List, StatedCount};
 
 /// How many missing numbers are named before the rest are only counted.
 const NAMED: usize = 5;
@@ -13,9 +12,7 @@ impl Work<'_> {
     /// Compares every stated count of a list with the entries in force on its day.
     pub(super) fn stated_counts(&mut self, list: &List) {
         for stated in &list.states {
-            let stands = |entry: &&Entry| entry.period.contains(stated.on) && is_known(entry.known, stated.known_on);
-            let in_force = list.entries.iter().filter(stands).count();
-            let found = stated.added.map_or(in_force, |added| usize::try_from(added).unwrap_or(usize::MAX));
+            let found = stated.at_hand(list);
             let (what, are) = if stated.added.is_some() { ("added entries", "added") } else { ("entries", "in force") };
             let whose = self.whose(list, stated);
             if let Some(because) = &stated.not_checkable {
@@ -24,7 +21,7 @@ impl Work<'_> {
                     list.id, stated.count, stated.on
                 );
                 self.say(Diagnostic::at(Code::NOT_CHECKABLE, stated.span, message));
-            } else if u64::try_from(found).ok() != Some(stated.count) {
+            } else if found != stated.count {
                 let message = format!(
                     "`{}` states {} {what} on {}{whose}, and {found} are {are}",
                     list.id, stated.count, stated.on
@@ -46,8 +43,7 @@ impl Work<'_> {
 }
 
 /// Which rows might be missing or too many.
-fn expected(list: &List, stated: &StatedCount, found: usize) -> String {
-    let found = u64::try_from(found).unwrap_or(u64::MAX);
+fn expected(list: &List, stated: &StatedCount, found: u64) -> String {
     if found > stated.count {
         let extra = found.saturating_sub(stated.count);
         return format!(

@@ -9,7 +9,7 @@ use super::stretches::Stretches;
 use super::validities::Validities;
 use super::versions::Version;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Amended, Clause, Define, DefineId, Dispute, Due, Duty, Reading, RulebookId, Test};
+use crate::model::{Amended, Clause, Define, DefineId, DefineVersion, Dispute, Due, Duty, Reading, RulebookId, Test};
 use crate::source::Span;
 use crate::syntax::{self, ClauseKind as C, Head, Name, Spot};
 use crate::vocab::{Label, Period};
@@ -76,15 +76,17 @@ impl Work<'_> {
             let body = self.body(&shape::DEFINE, id.span(), &placed.item.body);
             let cites = self.cites(&body);
             let own = changes.of(Amended::Define(DefineId::at(placed.index)));
-            let condition = match own {
-                [] => self.condition_of(placed.book, &body, id.span()),
+            let (condition, versions) = match own {
+                [] => (self.condition_of(placed.book, &body, id.span()), Vec::new()),
                 own => self.amended_condition(placed, (id, label), &body, own),
             };
             self.model.defines.push(Define {
                 id: id.value.clone(),
+                rulebook: placed.book,
                 label: label.clone(),
                 cites,
                 condition,
+                versions,
                 span: id.span(),
             });
         }
@@ -97,11 +99,12 @@ impl Work<'_> {
         (id, label): (&Name, &Label),
         body: &Body<'_>,
         changes: &[Change<'_>],
-    ) -> Clause {
+    ) -> (Clause, Vec<DefineVersion>) {
         let first = Version {
             clauses: body.clauses.iter().map(|&clause| (clause.clone(), None)).collect(),
             label: label.clone(),
             by: None,
+            made_of: None,
             standings: Validities::new(Stretches::of(Period::ALWAYS), None),
             head: id.span(),
             span: placed.item.at.0,
@@ -114,7 +117,15 @@ impl Work<'_> {
             let says = self.condition_of(placed.book, &body, version.head);
             parts.push(Clause { span: version.head, test: Test::All(vec![in_force, says]) });
         }
-        Clause { span: id.span(), test: Test::Any(parts) }
+        let kept = versions.iter().map(|version| DefineVersion {
+            label: version.label.clone(),
+            force: version.standings.all(),
+            passages: version.passages(),
+            made_of: version.made_of,
+            instrument: version.by,
+            span: version.span,
+        });
+        (Clause { span: id.span(), test: Test::Any(parts) }, kept.collect())
     }
 
     fn condition_of(&mut self, book: RulebookId, body: &Body<'_>, span: Span) -> Clause {

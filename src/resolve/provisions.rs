@@ -19,6 +19,7 @@ use crate::vocab::{Label, Period, Validity};
 struct Origin {
     passages: Vec<Passage>,
     version_of: Option<ProvisionId>,
+    made_of: Option<ProvisionId>,
     instrument: Option<InstrumentId>,
     force: Vec<Validity>,
     span: Span,
@@ -53,6 +54,7 @@ impl Work<'_> {
             let origin = Origin {
                 passages: Vec::new(),
                 version_of: None,
+                made_of: None,
                 instrument,
                 force,
                 span: placed.item.at.0,
@@ -70,14 +72,17 @@ impl Work<'_> {
             self.unlesses(placed.book, ProvisionId::at(placed.index), &provision, &placed.item.body);
         }
         for (placed, versions) in later {
+            let mut made = vec![ProvisionId::at(placed.index)];
             for version in versions {
-                self.later_version(&placed, version);
+                made.push(ProvisionId::at(self.model.provisions.len()));
+                let made_of = version.made_of.and_then(|at| made.get(at)).copied();
+                self.later_version(&placed, version, made_of);
             }
         }
     }
 
     /// A version that an amendment made; it stands after all first versions.
-    fn later_version(&mut self, placed: &Placed<'_>, version: Version) {
+    fn later_version(&mut self, placed: &Placed<'_>, version: Version, made_of: Option<ProvisionId>) {
         let first = ProvisionId::at(placed.index);
         let own = ProvisionId::at(self.model.provisions.len());
         let (kind, id) = match &placed.item.head {
@@ -90,6 +95,7 @@ impl Work<'_> {
         let origin = Origin {
             passages: version.passages(),
             version_of: Some(first),
+            made_of,
             instrument: version.by,
             force: version.standings.all(),
             span: version.span,
@@ -116,6 +122,7 @@ impl Work<'_> {
             id: id.value.clone(),
             rulebook: book,
             version_of: origin.version_of,
+            made_of: origin.made_of,
             kind,
             label: label.clone(),
             cites: self.cites(body),
@@ -220,6 +227,7 @@ impl Work<'_> {
         Provision {
             id,
             version_of: first.filter(|_| parent.version_of.is_some()),
+            made_of: None,
             kind: Kind::Exception,
             label: Label::new(format!("unless {}", words.join(" "))),
             to: vec![on],
@@ -244,6 +252,7 @@ fn first(provision: &Provision, body: &Body<'_>) -> Version {
         clauses: body.clauses.iter().map(|&clause| (clause.clone(), provision.instrument)).collect(),
         label: provision.label.clone(),
         by: None,
+        made_of: None,
         standings: Validities::new(stated.unwrap_or(always), None),
         head: provision.head,
         span: provision.span,

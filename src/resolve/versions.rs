@@ -24,6 +24,8 @@ pub(super) struct Version {
     pub(super) label: Label,
     /// The amendment that made it; none for the first.
     pub(super) by: Option<InstrumentId>,
+    /// The version of which the amendment made it, by its place; none for the first.
+    pub(super) made_of: Option<usize>,
     /// When it stands.
     pub(super) standings: Validities,
     /// Its opening line.
@@ -69,7 +71,7 @@ impl Work<'_> {
     fn amend(&mut self, versions: &mut Vec<Version>, change: &Change<'_>, what: &str) {
         let mut found_dates: Vec<Date> = Vec::new();
         let mut made: Vec<Version> = Vec::new();
-        for version in versions.iter_mut() {
+        for (at, version) in versions.iter_mut().enumerate() {
             let days = touched_days(version, change);
             if days.is_empty() {
                 continue;
@@ -85,6 +87,7 @@ impl Work<'_> {
                     clauses,
                     label: change.label.cloned().unwrap_or_else(|| version.label.clone()),
                     by: Some(change.by),
+                    made_of: Some(at),
                     standings: Validities::new(days, Some(change.known)),
                     head: change.head,
                     span: change.span,

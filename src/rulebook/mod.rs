@@ -38,6 +38,7 @@ mod shipped;
 pub use shipped::shipped;
 
 use crate::compile::{Program, compile};
+use crate::consolidate::{self, Consolidated, History, Named};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::eval;
 use crate::model::Model;
@@ -113,6 +114,25 @@ impl Rulebook {
         for (_, hash) in hashes.filter(|(book, _)| book.id == applied.id) {
             applied.sha256.clone_from(hash);
         }
+    }
+
+    /// The law of a day as text, as known on a day; of the named things only, where any are named.
+    #[must_use]
+    pub fn text(&self, on: Date, known_on: Option<Date>, only: &[Named]) -> Consolidated {
+        let asked = consolidate::Asked { on, known_on };
+        let mut text = consolidate::text(&self.model, &self.sources, asked, only);
+        for (book, hash) in self.model.rulebooks.iter().zip(&self.hashes) {
+            for told in text.books.iter_mut().filter(|told| told.id == book.id) {
+                told.sha256.clone_from(hash);
+            }
+        }
+        text
+    }
+
+    /// What happened to a thing, as known on a day; none stands for everything that is loaded.
+    #[must_use]
+    pub fn history(&self, of: &Named, known_on: Option<Date>) -> History {
+        consolidate::history(&self.model, &self.sources, of, known_on)
     }
 
     /// What a shipment may state: the facts, schemes and editions that the rules read.

@@ -6,7 +6,7 @@
 
 mod print;
 
-pub use print::{print, print_clause};
+pub use print::{clause_word, print, print_clause, print_clauses, print_opening, print_when};
 
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label};

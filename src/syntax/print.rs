@@ -9,7 +9,7 @@ mod heads;
 mod lines;
 mod words;
 
-use super::{Clause, File, Head, Item};
+use super::{Clause, ClauseKind, File, Head, Item, When};
 use lines::{Line, Room};
 
 /// The text of a file: parsing it gives an equal tree, comments kept.
@@ -24,13 +24,41 @@ pub fn print(file: &File, text: &str) -> String {
     lines::join(&all, &file.comments, text)
 }
 
+/// The word or words with which a clause begins.
+#[must_use]
+pub fn clause_word(kind: &ClauseKind) -> String {
+    clauses::keyword(kind)
+}
+
+/// `from D before D`; empty where nothing is said.
+#[must_use]
+pub fn print_when(when: &When) -> String {
+    words::when(when)
+}
+
+/// The opening words of an item in the same style, without its brace.
+#[must_use]
+pub fn print_opening(head: &Head) -> String {
+    heads::opening(head).in_one_line()
+}
+
+/// The clauses of one item in the same style, each by itself at the left margin, their values in one column.
+#[must_use]
+pub fn print_clauses(clauses: &[Clause]) -> Vec<String> {
+    let printer = Printer { comments: Vec::new() };
+    let room = Printer::room(clauses, 0);
+    let one = |clause: &Clause| {
+        let mut all = Vec::new();
+        printer.clause(clause, room, &mut all);
+        lines::join(&all, &[], "").trim_end().to_owned()
+    };
+    clauses.iter().map(one).collect()
+}
+
 /// One clause in the same style, as it stands at the left margin.
 #[must_use]
 pub fn print_clause(clause: &Clause) -> String {
-    let printer = Printer { comments: Vec::new() };
-    let mut all = Vec::new();
-    printer.body(std::slice::from_ref(clause), 0, &mut all);
-    lines::join(&all, &[], "").trim_end().to_owned()
+    print_clauses(std::slice::from_ref(clause)).concat()
 }
 
 /// What decides whether a condition is broken over lines: its length, and the comments in it.
@@ -58,12 +86,16 @@ impl Printer {
 
     /// The clauses of an item or a reading.
     fn body(&self, body: &[Clause], indent: usize, out: &mut Vec<Line>) {
-        let keywords = body.iter().filter_map(|clause| clauses::aligned_keyword(&clause.kind));
-        let longest = keywords.map(|keyword| keyword.chars().count()).max().unwrap_or(0);
-        let room = Room { indent, value: longest.saturating_add(2) };
+        let room = Printer::room(body, indent);
         for clause in body {
             self.clause(clause, room, out);
         }
+    }
+
+    fn room(body: &[Clause], indent: usize) -> Room {
+        let keywords = body.iter().filter_map(|clause| clauses::aligned_keyword(&clause.kind));
+        let longest = keywords.map(|keyword| keyword.chars().count()).max().unwrap_or(0);
+        Room { indent, value: longest.saturating_add(2) }
     }
 
     /// Whether a comment stands within a stretch of the text.

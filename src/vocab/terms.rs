@@ -32,6 +32,18 @@ pub enum Would {
     Stiffen,
 }
 
+impl Would {
+    /// The name in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Would::Require => "require",
+            Would::Relieve => "relieve",
+            Would::Stiffen => "stiffen",
+        }
+    }
+}
+
 /// How a law reaches an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each variant is the phrase of that name in the language reference")]

@@ -8,7 +8,7 @@ use crate::eval::{Bit, Question as Asked};
 use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
 use crate::shipment::{Datum, LineDatum, Shipment};
-use crate::vocab::{Date, Label, Reach, Would};
+use crate::vocab::{Date, Label, Reach};
 use std::collections::BTreeSet;
 
 /// The law that was applied.
@@ -128,11 +128,7 @@ pub(super) fn coverage(texts: Texts<'_>, lives: &[Live<'_>]) -> Coverage {
     let gap = |(at, text): (usize, &crate::model::NotEncoded)| Gap {
         label: text.label.clone(),
         because: text.because.clone(),
-        would: match text.would {
-            Would::Require => "require",
-            Would::Relieve => "relieve",
-            Would::Stiffen => "stiffen",
-        },
+        would: text.would.id(),
         touches: lives.iter().any(|live| live.view.book.gaps.iter().any(|(own, _)| *own == at) && live.touches(at)),
     };
     let mut disputed: Vec<DisputeShown> = Vec::new();

@@ -21,6 +21,17 @@ enum Said<'t> {
     Condition(&'t Expr),
 }
 
+/// The keyword of a clause.
+pub(super) fn keyword(kind: &ClauseKind) -> String {
+    match kind {
+        ClauseKind::Reading { .. } => "reading".to_owned(),
+        ClauseKind::Case { .. } => "on".to_owned(),
+        ClauseKind::When(_) => "when".to_owned(),
+        ClauseKind::Unless(_) => "unless".to_owned(),
+        other => said(other).0,
+    }
+}
+
 /// The keyword of a clause, if its value is to be aligned with those of its neighbours.
 pub(super) fn aligned_keyword(kind: &ClauseKind) -> Option<String> {
     match kind {

@@ -10,6 +10,13 @@ pub(super) struct Opening {
     choices: Vec<String>,
 }
 
+impl Opening {
+    /// The opening words and the values on one line.
+    pub(super) fn in_one_line(&self) -> String {
+        words::spaced(&[&self.words, &self.choices.join(", ")])
+    }
+}
+
 /// The opening words of an item.
 pub(super) fn opening(head: &Head) -> Opening {
     let plain = |words: String| Opening { words, choices: Vec::new() };
@@ -83,7 +90,7 @@ fn choices(of: &[Choice]) -> Vec<String> {
 
 /// The lines of an opening: one, or one for each value where one would be too wide.
 pub(super) fn lines(opening: &Opening, tail: &str, place: (u32, u32)) -> Vec<Line> {
-    let one = words::spaced(&[&opening.words, &opening.choices.join(", ")]);
+    let one = opening.in_one_line();
     if opening.choices.is_empty() || one.chars().count().saturating_add(tail.len()) <= WIDTH {
         return vec![Line::new(place, 0, &format!("{one}{tail}"))];
     }

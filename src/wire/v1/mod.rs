@@ -1,15 +1,19 @@
 //! Version 1 of the forms.
 
 mod derivation;
+mod history;
 mod message;
 mod ruling;
 mod schema;
+mod text;
 mod timeline;
 mod timeline_schema;
 
+pub use history::{HISTORY_FORMAT, histories};
 pub use message::messages;
 pub use ruling::{FORMAT, ruling, rulings};
 pub use schema::{schema, template};
+pub use text::{TEXT_FORMAT, text};
 pub use timeline::{TIMELINE_FORMAT, timeline, timelines};
 pub use timeline_schema::timeline_schema;
 

@@ -1,0 +1,80 @@
+//! What the commands about the law's text have in common: names, forms.
+
+use super::exit::Exit;
+use super::output;
+use clap::ValueEnum;
+use cocket::consolidate::{Named, Unknown, find};
+use cocket::model::Model;
+use cocket::render::{Depth, Form, Style};
+use cocket::vocab::Language;
+
+/// In which form a text is printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For a terminal
+    Text,
+    /// One thing after the other, for screen readers and pipes
+    Plain,
+    /// Markdown
+    Markdown,
+    /// For programs
+    Json,
+    /// A page of HTML
+    Html,
+}
+
+impl Format {
+    /// The style of a form for people.
+    pub(super) fn style(self, depth: Depth, languages: &[Language]) -> Style {
+        let form = match self {
+            Format::Plain => Form::Plain,
+            Format::Markdown => Form::Markdown,
+            Format::Html => Form::Html,
+            Format::Text | Format::Json => Form::Text,
+        };
+        let colour = form == Form::Text && output::results_may_colour();
+        Style { form, depth, languages: languages.to_vec(), width: output::width(), colour }
+    }
+}
+
+/// The things of those names; each that stands for nothing, or for nothing of the right kind, is reported.
+pub(super) fn all(
+    model: &Model,
+    names: &[String],
+    fits: impl Fn(&Named) -> Result<(), &'static str>,
+) -> Result<Vec<Named>, Exit> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut faulty = false;
+    for name in names {
+        let named = find(model, name).map_err(|unknown| nothing(name, &unknown));
+        match named.and_then(|named| fitting(name, named, &fits)) {
+            Ok(named) => found.extend(named),
+            Err(why) => {
+                output::note(&format!("cocket: {why}"));
+                faulty = true;
+            }
+        }
+    }
+    if faulty { Err(Exit::Usage) } else { Ok(found) }
+}
+
+/// Of the things of a name those that fit; if none does, why.
+fn fitting(
+    name: &str,
+    named: Vec<Named>,
+    fits: &impl Fn(&Named) -> Result<(), &'static str>,
+) -> Result<Vec<Named>, String> {
+    let (fit, others): (Vec<Named>, Vec<Named>) = named.into_iter().partition(|named| fits(named).is_ok());
+    match others.first().and_then(|other| fits(other).err()) {
+        Some(why) if fit.is_empty() => Err(format!("`{name}` {why}")),
+        _ => Ok(fit),
+    }
+}
+
+fn nothing(name: &str, unknown: &Unknown) -> String {
+    let offer = unknown.near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    match &unknown.list {
+        Some(list) => format!("the list `{list}` has no such entry as `{name}`{offer}"),
+        None => format!("nothing in the rules is called `{name}`{offer}"),
+    }
+}
