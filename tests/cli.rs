@@ -220,6 +220,47 @@ fn what_the_rules_ask() {
     assert_eq!(folder.run_with(&["explain", "-", "--rules", "book"], &template).code, 0, "the template is a shipment");
 }
 
+/// The commands about the law's text refuse what they cannot mean, and say what they could.
+#[test]
+fn names_and_days_that_make_no_text() {
+    let folder = Folder::new("texts");
+    let told = |arguments: &[&str]| {
+        let ended = folder.run(&[arguments, &["--rules", "book"]].concat());
+        assert_eq!(ended.result, "", "{arguments:?}");
+        format!("{} {}", ended.code, ended.told)
+    };
+    assert_eq!(
+        told(&["text", "watch-licence"]),
+        "2 cocket: say which day's law is meant: `--on DATE`; it is never today's unless you say so\n"
+    );
+    assert!(told(&["text", "--on", "2030-02-30"]).contains("the calendar has no such day"));
+    assert!(told(&["text", "--on", "2030-02-03", "--known-on", "soon"]).contains("write it as YYYY-MM-DD"));
+    assert_eq!(
+        told(&["text", "--on", "2030-02-03", "watch-licenec", "nothing-at-all"]),
+        "2 cocket: nothing in the rules is called `watch-licenec`; did you mean `watch-licence`?\n\
+         cocket: nothing in the rules is called `nothing-at-all`\n"
+    );
+    assert!(told(&["history", "xx.watch"]).starts_with("2 cocket: `xx.watch` is a rulebook; "));
+    assert!(told(&["history"]).contains("required arguments were not provided"));
+    folder.replace("book/rulebook.cocket", "destination in watched", "destination in wathced");
+    assert!(told(&["history", "watch-licence"]).starts_with("3 "));
+    assert!(told(&["text", "--on", "2030-02-03"]).starts_with("3 "));
+}
+
+#[test]
+fn a_new_rulebook_has_a_text_and_a_history() {
+    let folder = Folder::new("text");
+    let text = folder.run(&["text", "--on", "2030-02-03", "--rules", "book"]);
+    assert_eq!((text.code, text.told.as_str()), (0, ""));
+    assert!(text.result.contains("rule watch-licence: "), "{}", text.result);
+    let forms = ["text", "plain", "markdown", "json", "html"];
+    for form in forms {
+        let history = folder.run(&["history", "watch-licence", "--rules", "book", "--format", form]);
+        assert_eq!((history.code, history.told.as_str()), (0, ""), "{form}");
+        assert!(history.result.contains("watch-licence"), "{form}: {}", history.result);
+    }
+}
+
 #[test]
 fn help_of_codes_and_commands() {
     let folder = Folder::new("help");

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A stage and the stages it may import.
-const ROWS: [(&str, &str); 16] = [
+const ROWS: [(&str, &str); 17] = [
     ("source", ""),
     ("vocab", ""),
     ("diagnostic", "source"),
@@ -16,14 +16,15 @@ const ROWS: [(&str, &str); 16] = [
     ("parse", "source vocab diagnostic syntax"),
     ("model", "source vocab"),
     ("resolve", "source vocab diagnostic syntax model"),
+    ("consolidate", "source vocab syntax parse model"),
     ("shipment", "vocab diagnostic"),
     ("ruling", "vocab shipment"),
     ("compile", "source vocab model"),
     ("eval", "source vocab model shipment ruling compile"),
     ("timeline", "source vocab model shipment ruling compile eval"),
-    ("render", "source vocab diagnostic model shipment ruling"),
-    ("wire", "source vocab diagnostic shipment ruling"),
-    ("rulebook", "source vocab diagnostic syntax parse model resolve shipment ruling compile eval timeline"),
+    ("render", "source vocab diagnostic model consolidate shipment ruling"),
+    ("wire", "source vocab diagnostic consolidate shipment ruling"),
+    ("rulebook", "source vocab diagnostic syntax parse model resolve consolidate shipment ruling compile eval timeline"),
     ("cases", "source vocab model shipment ruling render rulebook"),
 ];
 
