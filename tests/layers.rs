@@ -24,7 +24,10 @@ const ROWS: [(&str, &str); 17] = [
     ("timeline", "source vocab model shipment ruling compile eval"),
     ("render", "source vocab diagnostic model consolidate shipment ruling"),
     ("wire", "source vocab diagnostic consolidate shipment ruling"),
-    ("rulebook", "source vocab diagnostic syntax parse model resolve consolidate shipment ruling compile eval timeline"),
+    (
+        "rulebook",
+        "source vocab diagnostic syntax parse model resolve consolidate shipment ruling compile eval timeline",
+    ),
     ("cases", "source vocab model shipment ruling render rulebook"),
 ];
 

@@ -186,6 +186,7 @@ fn provision(id: String, kind: Kind) -> Provision {
         id,
         rulebook: RulebookId(0),
         version_of: None,
+        made_of: None,
         passages: Vec::new(),
         kind,
         cites: vec![Citation { text: "invented act 1".to_owned(), period: Period::ALWAYS }],
@@ -675,6 +676,8 @@ pub fn model() -> impl Strategy<Value = Model> {
                 facts: facts(),
                 defines: vec![Define {
                     id: "named".to_owned(),
+                    rulebook: RulebookId(0),
+                    versions: Vec::new(),
                     label: Label::new("named"),
                     cites: Vec::new(),
                     condition: define,
