@@ -42,8 +42,9 @@ fn part(part: &Part, out: &mut String) {
         Part::Title(text) => line(out, &format!("\n{}", text.words())),
         Part::Note(text) => line(out, &text.words()),
         Part::Clauses { mark, lines } => {
-            if !mark.words().is_empty() {
-                line(out, &format!("{}:", mark.words()));
+            let mark = mark.words();
+            if !mark.is_empty() {
+                line(out, &format!("{}:", mark.trim_end_matches(':')));
             }
             for words in lines {
                 line(out, &visible(words));
