@@ -449,6 +449,16 @@ rule listed "Listed" { cite act 1; when item listed in dual; then licence requir
     assert!(format!("{}{}", check.result, check.told).contains("E0151"), "{}{}", check.result, check.told);
 }
 
+/// The README shows a piece of a history as it is printed.
+#[test]
+fn the_readme_shows_a_piece_of_a_history() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, after) = readme.split_once("## The law itself\n").unwrap();
+    let shown = after.split("```\n").nth(1).unwrap();
+    let printed = Folder::new("readme-history").run(&["history", "annex-2-2"]).result;
+    assert!(printed.contains(shown), "{printed}");
+}
+
 /// The README shows what its command prints, up to where it leaves off; the hash of the text changes with every rule.
 #[test]
 fn the_readme_shows_what_is_printed() {
