@@ -4,7 +4,6 @@
 
 mod common;
 
-use cocket::model::Entry;
 use cocket::ruling::{Finding, PeriodEnd, Ruling, WhyNotNeeded};
 use cocket::vocab::{Date, Outcome, Policy, is_known};
 use cocket::wire::json;
