@@ -399,6 +399,8 @@ fn provisions() -> impl Strategy<Value = Vec<Provision>> {
 /// milder than the rule it excepts.
 fn fit_effect(one: &mut Provision, all: &[Provision]) {
     if applies_instead(one) {
+        // Not yet: of a presumption that leaves the field, being rebutted is not among the ways that are weighed.
+        one.presumed = false;
         let (to, replaced) = match giving_way(all) {
             Some((earlier, later)) => (vec![earlier], Some(effect(EffectKind::Instead(later)))),
             None => (one.to.clone(), None),
