@@ -421,3 +421,277 @@ fn a_line_without_a_code_or_a_name_is_told_by_its_number() {
     let page = cocket::render::ruling(&ruling(rules, &bare), &style);
     assert!(page.contains("unknown line 1") && page.contains("the item states no code"), "{page}");
 }
+
+/// What holds of a condition on these dates, and which facts it asks for.
+fn dated(calendars: &str, condition: &str, dates: &[(&str, &str)]) -> (Outcome, Outcome, Vec<String>) {
+    let rules = format!(
+        r#"fact expires : date {{ of shipment; ask "When does the contract expire?" }}
+        fact requested : date {{ of shipment; ask "When was the licence requested?" }}
+        {calendars}
+        rule r "R" {{ cite act 1; when {condition}; then licence required "L" from office }}"#
+    );
+    let is_own = |name: &&(&str, &str)| matches!(name.0, "expires" | "requested");
+    let fields = |own: bool| {
+        let some = dates.iter().filter(|one| is_own(one) == own);
+        some.map(|(name, day)| format!(r#""{name}": "{day}""#)).collect::<Vec<_>>().join(", ")
+    };
+    let dates = format!(r#""dates": {{{}}}, "facts": {{{}}},"#, fields(false), fields(true));
+    let book = law(&rules).unwrap_or_else(|said| panic!("{said:#?}"));
+    let ruling = ruling_on(&book, &shipment(&dates, ""), Some("2024-06-03"));
+    (
+        ruling.standing.shown.best,
+        ruling.standing.shown.worst,
+        questions(&ruling).into_iter().map(str::to_owned).collect(),
+    )
+}
+
+const YES: (Outcome, Outcome) = (LICENCE, LICENCE);
+const NO: (Outcome, Outcome) = (NOTHING, NOTHING);
+const OPEN: (Outcome, Outcome) = (NOTHING, LICENCE);
+
+/// Whether a condition holds on these dates: it does, does not, or asks for just these facts.
+fn holds(calendars: &str, condition: &str, dates: &[(&str, &str)], expected: (Outcome, Outcome), asks: &[&str]) {
+    let (best, worst, asked) = dated(calendars, condition, dates);
+    assert_eq!(
+        ((best, worst), asked.iter().map(String::as_str).collect()),
+        (expected, asks.to_vec()),
+        "{condition} {dates:?}"
+    );
+}
+
+/// The day on which a term ends, by the day before it and the day itself.
+fn ends_on(calendars: &str, term: &str, from: &str, day: &str) {
+    let condition = format!("departed from {}", term.replace("DAY", "contract-signed"));
+    let before = Date::parse(day).unwrap().previous().to_string();
+    holds(calendars, &condition, &[("contract_signed", from), ("departed", &before)], NO, &[]);
+    holds(calendars, &condition, &[("contract_signed", from), ("departed", day)], YES, &[]);
+}
+
+/// Months end on the day of the same number, or on the last of the month; years too, in leap years and out of them.
+#[test]
+fn months_and_years_end_on_the_same_day_or_the_last() {
+    for (term, from, day) in [
+        ("1 month after DAY", "2024-01-31", "2024-02-29"),
+        ("1 month after DAY", "2023-01-31", "2023-02-28"),
+        ("1 month after DAY", "2023-01-28", "2023-02-28"),
+        ("1 month after DAY", "2024-02-29", "2024-03-29"),
+        ("3 months after DAY", "2023-11-30", "2024-02-29"),
+        ("1 month before DAY", "2024-03-31", "2024-02-29"),
+        ("3 months before DAY", "2024-05-31", "2024-02-29"),
+        ("1 year after DAY", "2024-02-29", "2025-02-28"),
+        ("4 years after DAY", "2024-02-29", "2028-02-29"),
+        ("1 year before DAY", "2024-02-29", "2023-02-28"),
+        ("1 month after (1 month after DAY)", "2024-01-31", "2024-03-29"),
+        ("2 months after DAY", "2024-01-31", "2024-03-31"),
+        ("30 days after DAY", "2024-01-31", "2024-03-01"),
+        ("90 days after DAY", "2024-01-15", "2024-04-14"),
+        ("1 day before DAY", "2024-03-01", "2024-02-29"),
+        ("2 weeks after DAY", "2024-02-20", "2024-03-05"),
+        ("earlier of DAY, 2024-02-01", "2024-03-01", "2024-02-01"),
+        ("later of 1 month after DAY, 1 day before (1 month after (1 day after DAY))", "2023-02-28", "2023-03-31"),
+        ("later of 1 month after DAY, 1 day before (1 month after (1 day after DAY))", "2023-01-30", "2023-02-28"),
+        ("later of DAY, 2024-02-01, 1 week after DAY", "2024-03-01", "2024-03-08"),
+    ] {
+        ends_on("", term, from, day);
+    }
+}
+
+/// Chuseok 2024 with the days beside it (Monday to Wednesday), Thursday 3 October and Christmas.
+const HOLIDAYS: &str = r#"calendar holidays "Holidays" {
+    cite act 9
+    weekend Saturday, Sunday
+    holiday 2024-09-16, 2024-09-17, 2024-09-18 "Chuseok"
+    holiday 2024-10-03, 2024-12-25
+    covers from 2024-09-02 before 2025-01-01
+}"#;
+
+/// Weekends and holidays are passed over, either way; the day counted from is none of them.
+#[test]
+fn business_days_pass_over_weekends_and_holidays() {
+    for (term, from, day) in [
+        ("1 business day after DAY in holidays", "2024-09-13", "2024-09-19"),
+        ("5 business days after DAY in holidays", "2024-09-12", "2024-09-24"),
+        ("5 business days after DAY in holidays", "2024-09-17", "2024-09-25"),
+        ("1 business day after DAY in holidays", "2024-10-02", "2024-10-04"),
+        ("1 business day before DAY in holidays", "2024-09-19", "2024-09-13"),
+        ("3 business days before DAY in holidays", "2024-10-07", "2024-10-01"),
+        ("4 business days after DAY in holidays", "2024-12-24", "2024-12-31"),
+        ("1 week after (1 business day after DAY in holidays)", "2024-09-13", "2024-09-26"),
+        // A last day that is a holiday moves to the next business day; one that is none stays.
+        ("1 business day after (1 day before (90 days after DAY)) in holidays", "2024-06-18", "2024-09-19"),
+        ("1 business day after (1 day before (90 days after DAY)) in holidays", "2024-06-21", "2024-09-19"),
+    ] {
+        ends_on(HOLIDAYS, term, from, day);
+    }
+}
+
+/// Beyond its window a calendar says nothing: no fact would tell, and nothing is asked; what the window decides it decides.
+#[test]
+fn business_days_beyond_the_calendar_are_known_to_nobody() {
+    let condition = "departed through 5 business days after contract-signed in holidays";
+    let on = |signed: &str, departed: &str, expected, asks: &[&str]| {
+        let dates = [("contract_signed", signed), ("departed", departed)];
+        let given: Vec<(&str, &str)> = dates.into_iter().filter(|(_, day)| !day.is_empty()).collect();
+        holds(HOLIDAYS, condition, &given, expected, asks);
+    };
+    // Monday 30 December: 31 December is the first; the others lie in a year whose holidays are not laid down.
+    on("2024-12-30", "2025-01-08", OPEN, &[]);
+    on("2024-12-30", "2025-01-06", OPEN, &[]);
+    // Five days are five days, whichever they are.
+    on("2024-12-30", "2025-01-04", YES, &[]);
+    on("2025-03-03", "2025-03-08", YES, &[]);
+    on("2025-03-03", "2025-03-09", OPEN, &[]);
+    // Before the window: at the latest the fifth business day in it, Friday 6 September.
+    on("2024-08-30", "2024-09-06", OPEN, &[]);
+    on("2024-08-30", "2024-09-07", NO, &[]);
+    // A day that is not given may still be given.
+    on("", "2024-09-20", OPEN, &["contract-signed"]);
+    on("2024-12-30", "", OPEN, &["departed"]);
+}
+
+/// "Execution until 20 December 2024 of contracts concluded before 19 December 2023, or until they expire, if earlier."
+#[test]
+fn contracts_are_executed_until_a_day_or_until_they_expire() {
+    let condition = "contract-signed before 2023-12-19 and departed through earlier of 2024-12-20, expires";
+    let on = |signed: &str, expires: &str, departed: &str, expected, asks: &[&str]| {
+        let all = [("contract_signed", signed), ("expires", expires), ("departed", departed)];
+        let given: Vec<(&str, &str)> = all.into_iter().filter(|(_, day)| !day.is_empty()).collect();
+        holds("", condition, &given, expected, asks);
+    };
+    let (old, new) = ("2023-12-18", "2023-12-19");
+    on(old, "2025-06-30", "2024-12-19", YES, &[]);
+    on(old, "2025-06-30", "2024-12-20", YES, &[]);
+    on(old, "2025-06-30", "2024-12-21", NO, &[]);
+    on(new, "2025-06-30", "2024-12-19", NO, &[]);
+    on(old, "2024-06-30", "2024-06-29", YES, &[]);
+    on(old, "2024-06-30", "2024-06-30", YES, &[]);
+    on(old, "2024-06-30", "2024-07-01", NO, &[]);
+    // Whenever it expires, after the last day nothing is left; before it, the day of expiry is asked for.
+    on(old, "", "2024-12-21", NO, &[]);
+    on(old, "", "2024-12-20", OPEN, &["expires"]);
+    on(old, "2024-06-30", "", OPEN, &["departed"]);
+    on("", "2024-06-30", "2024-07-01", NO, &[]);
+}
+
+/// The later of two days is decided by the known one where it suffices; each comparison, on both sides.
+#[test]
+fn the_known_one_of_two_days_decides_where_it_can() {
+    let day = "2024-06-10";
+    for (condition, before, same, after) in [
+        ("departed before earlier of 2024-06-10, expires", OPEN, NO, NO),
+        ("departed through earlier of 2024-06-10, expires", OPEN, OPEN, NO),
+        ("departed from earlier of 2024-06-10, expires", OPEN, YES, YES),
+        ("departed after earlier of 2024-06-10, expires", OPEN, OPEN, YES),
+        ("departed is earlier of 2024-06-10, expires", OPEN, OPEN, NO),
+        ("departed before later of 2024-06-10, expires", YES, OPEN, OPEN),
+        ("departed through later of 2024-06-10, expires", YES, YES, OPEN),
+        ("departed from later of 2024-06-10, expires", NO, OPEN, OPEN),
+        ("departed after later of 2024-06-10, expires", NO, NO, OPEN),
+        ("departed is later of 2024-06-10, expires", NO, OPEN, OPEN),
+        ("earlier of 2024-06-10, expires before departed", OPEN, OPEN, YES),
+        ("earlier of 2024-06-10, expires after departed", OPEN, NO, NO),
+        ("later of 2024-06-10, expires before departed", NO, NO, OPEN),
+        ("later of 2024-06-10, expires from departed", YES, YES, OPEN),
+        ("departed before 1 month after (earlier of 2024-05-10, expires)", OPEN, NO, NO),
+        ("departed before earlier of 2024-06-10, (later of 2024-06-30, expires)", YES, NO, NO),
+    ] {
+        let known = Date::parse(day).unwrap();
+        for (departed, expected) in [(known.previous(), before), (known, same), (known.next(), after)] {
+            let asks: &[&str] = if expected == OPEN { &["expires"] } else { &[] };
+            holds("", condition, &[("departed", &departed.to_string())], expected, asks);
+        }
+    }
+    // Of two that are not known, only the one that can matter is asked for.
+    let condition = "departed through earlier of 2024-06-10, (later of 2024-06-30, requested), expires";
+    holds("", condition, &[("departed", "2024-06-01")], OPEN, &["expires"]);
+}
+
+/// "Shipped before D", "en route on D", "requested before D", "within three months of the listing".
+#[test]
+fn goods_on_their_way_and_requests_in_time() {
+    let en_route = "loaded before 2024-09-09 and not arrival-expected before 2024-09-09";
+    for (loaded, arrives, expected) in [
+        ("2024-09-08", "2024-09-10", YES),
+        ("2024-09-08", "2024-09-09", YES),
+        ("2024-09-08", "2024-09-08", NO),
+        ("2024-09-09", "2024-09-10", NO),
+        ("2024-09-10", "2024-09-10", NO),
+    ] {
+        holds("", en_route, &[("loaded", loaded), ("arrival_expected", arrives)], expected, &[]);
+    }
+    let requested = "requested before 2024-09-09 and departed through 3 months after requested";
+    for (day, departed, expected) in [
+        ("2024-09-08", "2024-12-07", YES),
+        ("2024-09-08", "2024-12-08", YES),
+        ("2024-09-08", "2024-12-09", NO),
+        ("2024-09-09", "2024-12-07", NO),
+    ] {
+        holds("", requested, &[("requested", day), ("departed", departed)], expected, &[]);
+    }
+    holds("", requested, &[("departed", "2024-12-07")], OPEN, &["requested"]);
+}
+
+/// The derivation says how the day was reckoned, and names the facts with their places.
+#[test]
+fn the_derivation_shows_how_a_day_was_reckoned() {
+    let rules = format!(
+        r#"{HOLIDAYS} rule r "R" {{ cite act 1
+            when 90 days after contract-signed before departed
+            and 5 business days after (later of departed, 2024-09-01) in holidays from 2024-09-24
+            then licence required "L" from office }}"#
+    );
+    let dates =
+        r#""dates": {"export_declared": "2024-05-01", "contract_signed": "2024-01-15", "departed": "2024-09-12"},"#;
+    let style = cocket::render::Style { depth: cocket::render::Depth::Full, ..cocket::render::Style::default() };
+    let page = |dates: &str| {
+        let page = cocket::render::ruling(&ruling(&rules, &shipment(dates, "")), &style);
+        page.split_whitespace()
+            .filter(|word| !"│├└─".contains(word.chars().next().unwrap()))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let known = page(dates);
+    for words in [
+        "90 days after contract signed (2024-04-14) is before departed (2024-09-12): 90 days after 2024-01-15 is 2024-04-14",
+        "Fact: “2024-01-15” at /dates/contract_signed",
+        "the later of 2024-09-12, 2024-09-01 is 2024-09-12; 5 business days after 2024-09-12 in “Holidays” is 2024-09-24",
+    ] {
+        assert!(known.contains(words), "{words}: {known}");
+    }
+    let beyond = page(&dates.replace("2024-09-12", "2024-12-30"));
+    let words = "5 business days after 2024-12-30 leaves the days that “Holidays” covers (on or after 2024-09-02 and before 2025-01-01)";
+    assert!(beyond.contains(words), "{beyond}");
+}
+
+/// What cannot be reckoned is refused, with a code of its own.
+#[test]
+fn what_cannot_be_reckoned_is_refused() {
+    let with = |condition: &str| {
+        let rules = format!(
+            r#"{HOLIDAYS} rule r "R" {{ cite act 1; when {condition}; then licence required "L" from office }}"#
+        );
+        refused(&rules)
+    };
+    for (condition, code) in [
+        ("departed before 30 days after 5", "E0145"),
+        ("departed before earlier of loaded, 3 kg", "E0145"),
+        ("departed before 30 days after value", "E0135"),
+        ("departed before 0 days after loaded", "E0146"),
+        ("departed before 10001 days after loaded", "E0146"),
+        ("departed before 5 business days after loaded", "E0147"),
+        ("departed before 5 business days after loaded in hollidays", "E0104"),
+        ("departed before 5 business days after loaded in r", "E0105"),
+        ("departed at least 30 days after loaded", "E0136"),
+        ("departed before 30 days", "E0130"),
+        ("value before 30 days after loaded", "E0130"),
+        ("departed before 30 days after listed-entry.from", "E0150"),
+    ] {
+        assert_eq!(with(condition), [code], "{condition}");
+    }
+    let calendar = |clauses: &str| refused(&format!(r#"calendar c "C" {{ cite act 1; {clauses} }}"#));
+    assert_eq!(calendar("weekend Sunday; covers from 2024-01-01 before 2024-02-01; holiday 2024-02-01"), ["E0148"]);
+    assert_eq!(calendar("weekend Sunday; covers from 1900-01-01 through 9999-12-31"), ["E0148"]);
+    assert_eq!(calendar("weekend Sunday; covers from 2024-01-01 before 2023-02-01"), ["E0140"]);
+    assert_eq!(calendar("covers from 2024-01-01 before 2024-02-01"), ["E0112"]);
+    assert_eq!(calendar("weekend Sunday; covers from 2024-01-01"), ["E0112", "E0110"]);
+}

@@ -64,6 +64,9 @@ register! {
     MEMBER_LINE = "E0035", "members that nothing separates";
     ITEM_LISTED = "E0036", "another way of saying that an item is listed";
     EXTRA_IS = "E0037", "an `is` before a comparison";
+    WRITTEN_WEEKDAY = "E0038", "no such day of the week";
+    WRITTEN_TERM = "E0039", "a term in another form";
+    DAYS_TOGETHER = "E0040", "days of which it is not clear how they belong together";
     // E1001-E1099: shipments. The text.
     JSON_SYNTAX = "E1001", "this is not JSON";
     JSON_EMPTY = "E1002", "there is no shipment in the text";
@@ -166,6 +169,10 @@ register! {
     EMPTY_PERIOD = "E0140", "a stretch of time that ends before it starts";
     OVERLAPPING_FORCE = "E0141", "two stretches of force that overlap";
     NO_FIRST_DAY = "E0142", "no day is stated here and the instrument has none";
+    NO_DAY = "E0145", "a term that is counted from no day";
+    TERM_LENGTH = "E0146", "a term that is too short or too long";
+    NO_CALENDAR = "E0147", "business days of no calendar";
+    CALENDAR_WINDOW = "E0148", "a calendar whose days do not fit what it covers";
     UNBOUND_ENTRY = "E0150", "`listed-entry` without an entry";
     CIRCLE = "E0151", "things that rest on each other in a circle";
     FEW_READINGS = "E0152", "a dispute needs two readings";

@@ -263,6 +263,9 @@ impl Frame<'_> {
     }
 
     fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
+        if left.is_reckoned() || right.is_reckoned() {
+            return self.compare_days(left, by, right);
+        }
         let (left, right) = (self.operand(left), self.operand(right));
         match (left, right) {
             (Side::Open, _) | (_, Side::Open) => Bit::Open,
@@ -278,6 +281,7 @@ impl Frame<'_> {
         let day = |day: Option<Date>| day.map_or(Side::Stuck, |day| Side::Known(Scalar::Date(day)));
         match operand {
             Operand::Fixed(scalar) => Side::Known(*scalar),
+            Operand::Term(_) | Operand::Picked(..) => self.day(operand).side(),
             Operand::Fact(fact) => match self.bound.fact(*fact) {
                 Value::Date(date) => Side::Known(Scalar::Date(*date)),
                 Value::Number(number) => Side::Known(Scalar::Number(*number)),

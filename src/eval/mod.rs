@@ -6,6 +6,7 @@
 mod assess;
 mod bit;
 mod bound;
+mod days;
 mod explain;
 mod frame;
 mod listed;

@@ -1,8 +1,10 @@
 //! Conditions with every name bound and every comparison typed.
 
-use super::{ClassificationId, DefineId, DisputeId, FactId, GroupId, ListId};
+use super::{CalendarId, ClassificationId, DefineId, DisputeId, FactId, GroupId, ListId};
 use crate::source::Span;
-use crate::vocab::{Act, Code, Comparator, Date, Decimal, Money, Place, Quantity, Reach, Validity};
+use crate::vocab::{
+    Act, Code, Comparator, Date, Decimal, Money, Pick, Place, Quantity, Reach, TimeUnit, Validity, Way,
+};
 
 /// A condition and where it is written.
 #[derive(Debug, Clone)]
@@ -104,13 +106,64 @@ pub enum Operand {
     EntryDate(String),
     /// Written in the rule.
     Fixed(Scalar),
+    /// A day so long after or before another.
+    Term(Box<Term>),
+    /// The earlier or the later of some days.
+    Picked(Pick, Vec<Operand>),
+}
+
+/// So long after or before a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// How many.
+    pub number: u32,
+    /// Of what.
+    pub unit: TermUnit,
+    /// Which way.
+    pub way: Way,
+    /// From which day.
+    pub from: Operand,
+}
+
+/// What a term is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermUnit {
+    /// Calendar time.
+    Calendar(TimeUnit),
+    /// The business days of a calendar.
+    Business(CalendarId),
 }
 
 impl Operand {
-    /// Whether it is a value of the bound entry.
+    /// Whether it is a value of the bound entry, or is reckoned from one.
     #[must_use]
     pub fn of_entry(&self) -> bool {
-        matches!(self, Operand::EntryFrom | Operand::EntryFirstListed | Operand::EntryDate(_))
+        let entry =
+            |plain: &&Operand| matches!(plain, Operand::EntryFrom | Operand::EntryFirstListed | Operand::EntryDate(_));
+        self.plain().iter().any(entry)
+    }
+
+    /// Whether it is a day that is reckoned from others.
+    #[must_use]
+    pub fn is_reckoned(&self) -> bool {
+        matches!(self, Operand::Term(_) | Operand::Picked(..))
+    }
+
+    /// The facts, columns and written values that it is, or is reckoned from, in the order of the text.
+    #[must_use]
+    pub fn plain(&self) -> Vec<&Operand> {
+        match self {
+            Operand::Term(term) => term.from.plain(),
+            Operand::Picked(_, of) => of.iter().flat_map(Operand::plain).collect(),
+            plain => vec![plain],
+        }
+    }
+
+    /// The facts among them.
+    #[must_use]
+    pub fn facts(&self) -> Vec<FactId> {
+        let fact = |plain: &Operand| if let Operand::Fact(fact) = plain { Some(*fact) } else { None };
+        self.plain().into_iter().filter_map(fact).collect()
     }
 }
 

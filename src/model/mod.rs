@@ -13,7 +13,7 @@ mod reads;
 mod scenario;
 
 pub use amendment::{Amended, Amendment, Change, DefineVersion, Passage};
-pub use condition::{Clause, Noun, Operand, Scalar, Test};
+pub use condition::{Clause, Noun, Operand, Scalar, Term, TermUnit, Test};
 pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};
 pub use provision::{
@@ -23,7 +23,7 @@ pub use reads::Reads;
 pub use scenario::{Case, Expectation, Given, OutcomeWord, Scenario};
 
 use crate::source::Span;
-use crate::vocab::{Act, Date, Jurisdiction, Label, Period, Place};
+use crate::vocab::{Act, BusinessDays, Date, Jurisdiction, Label, Period, Place};
 use std::collections::BTreeMap;
 
 macro_rules! ids {
@@ -58,6 +58,8 @@ ids! {
     InstrumentId;
     /// A group of [`Model::groups`].
     GroupId;
+    /// A calendar of [`Model::calendars`].
+    CalendarId;
     /// A list of [`Model::lists`].
     ListId;
     /// A classification of [`Model::classifications`].
@@ -82,6 +84,7 @@ pub struct Model {
     pub authorities: Vec<Authority>,
     pub instruments: Vec<Instrument>,
     pub groups: Vec<Group>,
+    pub calendars: Vec<Calendar>,
     pub lists: Vec<List>,
     pub classifications: Vec<Classification>,
     /// The standard facts come first, in the order of [`Standard::ALL`].
@@ -241,6 +244,23 @@ pub struct Member {
     pub known: Period,
     /// In this stretch it is not known whether it was a member.
     pub uncertain: bool,
+}
+
+/// A calendar of business days.
+#[derive(Debug, Clone)]
+pub struct Calendar {
+    /// `korean-holidays`
+    pub id: String,
+    /// The rulebook it belongs to.
+    pub rulebook: RulebookId,
+    /// Its name for people.
+    pub label: Label,
+    /// Its citations.
+    pub cites: Vec<Citation>,
+    /// Which days are business days, and for which days that is known.
+    pub days: BusinessDays,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// A named condition.

@@ -1,6 +1,6 @@
 //! What the rules read: the facts that a shipment is asked for, and what nothing uses.
 
-use super::{Clause, DefineId, Due, DutyId, FactId, Model, Noun, Operand, Test};
+use super::{Clause, DefineId, Due, DutyId, FactId, Model, Noun, Test};
 use std::collections::BTreeSet;
 
 /// The facts, named conditions and duties that the rules use.
@@ -64,7 +64,7 @@ impl Reads {
             | Test::Includes(fact, _)
             | Test::TextIs(fact, _)
             | Test::Given(fact) => self.fact(*fact),
-            Test::Compare(left, _, right) => [left, right].into_iter().for_each(|side| self.operand(side)),
+            Test::Compare(left, _, right) => [left, right].into_iter().for_each(|side| self.facts.extend(side.facts())),
             Test::Define(define) => {
                 self.defines.insert(*define);
             }
@@ -80,12 +80,6 @@ impl Reads {
             | Test::Reach(..)
             | Test::ActIs(_)
             | Test::Disputed(_) => {}
-        }
-    }
-
-    fn operand(&mut self, operand: &Operand) {
-        if let Operand::Fact(fact) = operand {
-            self.fact(*fact);
         }
     }
 

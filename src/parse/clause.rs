@@ -4,7 +4,10 @@ use super::grammar::{Node, Rule};
 use super::lower::{Lower, unquoted};
 use super::scenario::policy_of;
 use super::slips;
-use crate::syntax::{Citation, Clause, ClauseKind, Due, Effect, EffectKind, FactOf, Settling, Spot, TimeUnit, Would};
+use crate::syntax::{
+    Citation, Clause, ClauseKind, Due, Effect, EffectKind, FactOf, Settling, Spot, TimeUnit, When, Would,
+};
+use crate::vocab::Weekday;
 
 impl Lower<'_> {
     /// A clause; none where a needed piece could not be made out, which has been reported then.
@@ -44,6 +47,7 @@ impl Lower<'_> {
             | Rule::without_group
             | Rule::without_places
             | Rule::uncertain => self.group_clause(node),
+            Rule::covers | Rule::weekend | Rule::holiday => self.calendar_clause(node),
             Rule::match_clause | Rule::classified_by | Rule::load | Rule::complete | Rule::states => {
                 self.list_clause(node)
             }
@@ -135,6 +139,34 @@ impl Lower<'_> {
             },
             _ => return None,
         })
+    }
+
+    fn calendar_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::covers => {
+                let from = self.date(node)?;
+                let until = node.kid(Rule::stretch_end).and_then(|end| self.until(&end));
+                ClauseKind::Covers(When { from: Some(from), until })
+            }
+            Rule::weekend => {
+                ClauseKind::Weekend(node.each(Rule::weekday).filter_map(|kid| self.weekday(&kid)).collect())
+            }
+            Rule::holiday => ClauseKind::Holiday {
+                days: node.each(Rule::date).filter_map(|kid| self.day(&kid)).collect(),
+                label: Self::label(node),
+            },
+            _ => return None,
+        })
+    }
+
+    /// A day of the week; one that is none is reported and left out.
+    fn weekday(&mut self, node: &Node<'_>) -> Option<Spot<Weekday>> {
+        let span = self.span(node);
+        let known = Weekday::ALL.into_iter().find(|day| day.word() == node.text());
+        if known.is_none() {
+            self.found.push(slips::unknown_weekday(span, node.text()));
+        }
+        known.map(|day| Spot::new(day, span))
     }
 
     fn list_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
@@ -280,7 +312,8 @@ impl Lower<'_> {
     }
 }
 
-fn time_unit(node: &Node<'_>) -> Option<TimeUnit> {
+/// The unit of calendar time in a node.
+pub(super) fn time_unit(node: &Node<'_>) -> Option<TimeUnit> {
     Some(match node.kid(Rule::time_unit)?.first()?.rule() {
         Rule::kw_days => TimeUnit::Days,
         Rule::kw_weeks => TimeUnit::Weeks,

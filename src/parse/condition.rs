@@ -73,6 +73,7 @@ impl Lower<'_> {
             Rule::disputed => ExprKind::Disputed(self.name(node)?),
             Rule::place_test => return self.place_test(node),
             Rule::dated => self.dated(node)?,
+            Rule::reckoned_first => self.reckoned_first(node)?,
             Rule::statement => return self.statement(node),
             _ => return None,
         };
@@ -116,7 +117,7 @@ impl Lower<'_> {
     }
 
     /// Reports an `is` before a comparison.
-    fn extra_is(&mut self, node: &Node<'_>) {
+    pub(super) fn extra_is(&mut self, node: &Node<'_>) {
         if let Some(slip) = node.kid(Rule::slip_is) {
             self.found.push(slips::extra_is(self.span(&slip)));
         }
@@ -186,23 +187,29 @@ impl Lower<'_> {
     fn dated(&mut self, node: &Node<'_>) -> Option<ExprKind> {
         let written = node.kid(Rule::dated_left)?;
         let left = self.date_value(&written.kid(Rule::date_value)?)?;
-        let right = self.date_value(&node.kid(Rule::date_value)?)?;
+        let right = self.reckoned_day(&node.last()?)?;
         self.extra_is(&written);
-        let word = written.last()?;
-        let by = match word.rule() {
+        let by = self.date_comparator(&written.last()?);
+        Some(ExprKind::Compare { left, by, right })
+    }
+
+    /// The comparison of two days.
+    pub(super) fn date_comparator(&mut self, word: &Node<'_>) -> Comparator {
+        match word.rule() {
             Rule::kw_from => Comparator::From,
             Rule::kw_after => Comparator::After,
             Rule::kw_through => Comparator::Through,
             Rule::kw_before => Comparator::Before,
+            Rule::kw_is => Comparator::Equal,
             _ => {
-                self.found.push(slips::until(self.span(&word), word.text()));
+                self.found.push(slips::until(self.span(word), word.text()));
                 Comparator::Before
             }
-        };
-        Some(ExprKind::Compare { left, by, right })
+        }
     }
 
-    fn date_value(&mut self, node: &Node<'_>) -> Option<Spot<Value>> {
+    /// A date, or something that has one.
+    pub(super) fn date_value(&mut self, node: &Node<'_>) -> Option<Spot<Value>> {
         if let Some(id) = node.kid(Rule::id) {
             let name = self.id(&id);
             return Some(word_or_column(name));
@@ -220,6 +227,11 @@ impl Lower<'_> {
         let noun = || Spot { value: Noun::Fact(fact.value.clone()), at: fact.at };
         let kind = match said.rule() {
             Rule::is_given => ExprKind::IsGiven(fact),
+            Rule::is_reckoned => {
+                let right = self.reckoned_day(&said.last()?)?;
+                let kind = ExprKind::Compare { left: word_or_column(fact), by: Comparator::Equal, right };
+                return Some(self.perhaps_not(node, &said, kind));
+            }
             Rule::is_places => {
                 let kind = ExprKind::InCountries { noun: noun(), places: self.places(&said) };
                 return Some(self.perhaps_not(node, &said, kind));
@@ -236,7 +248,7 @@ impl Lower<'_> {
             }
             Rule::compare => {
                 self.extra_is(&said);
-                let right = self.value(&said.kid(Rule::value)?)?;
+                let right = self.compared(&said.last()?)?;
                 ExprKind::Compare { left: word_or_column(fact), by: comparator(&said)?, right }
             }
             Rule::slip_compare => return self.slip_compare(node, &said, fact),
@@ -252,11 +264,15 @@ impl Lower<'_> {
         is(fact, values)
     }
 
+    fn compared(&mut self, node: &Node<'_>) -> Option<Spot<Value>> {
+        if node.rule() == Rule::value { self.value(node) } else { self.reckoned_day(node) }
+    }
+
     /// `voltage >= 80 V` is reported with its words, and means what it says.
     fn slip_compare(&mut self, node: &Node<'_>, said: &Node<'_>, fact: Name) -> Option<Expr> {
         let operator = said.kid(Rule::slip_operator)?;
-        let right = self.value(&said.kid(Rule::value)?)?;
-        let dated = matches!(right.value, Value::Date(_));
+        let right = self.compared(&said.last()?)?;
+        let dated = matches!(right.value, Value::Date(_) | Value::Term(_) | Value::Picked { .. } | Value::Brackets(_));
         let Some(by) = compared_by(operator.text(), dated) else {
             let kind = is(fact, vec![right]);
             return Some(self.equality(node, &operator, kind));
@@ -325,14 +341,18 @@ impl Lower<'_> {
     }
 }
 
-fn number(node: &Node<'_>, amount: &Node<'_>) -> Value {
+/// A number with its unit or currency.
+pub(super) fn number(node: &Node<'_>, amount: &Node<'_>) -> Value {
     let unit = node.kid(Rule::unit).map(|unit| unit.text().to_owned());
     Value::Number { amount: amount.text().replace(',', "_"), unit }
 }
 
 /// A number or a date after `is` is compared; anything else is one of the values.
 fn is(fact: Name, mut values: Vec<Spot<Value>>) -> ExprKind {
-    let compared = |value: &Spot<Value>| matches!(value.value, Value::Number { .. } | Value::Date(_));
+    let compared = |value: &Spot<Value>| {
+        let day = matches!(value.value, Value::Date(_) | Value::Term(_) | Value::Picked { .. } | Value::Brackets(_));
+        day || matches!(value.value, Value::Number { .. })
+    };
     match values.pop() {
         Some(right) if values.is_empty() && compared(&right) => {
             ExprKind::Compare { left: word_or_column(fact), by: Comparator::Equal, right }
@@ -406,7 +426,8 @@ fn around<'t>(node: &Node<'t>, piece: &Node<'_>) -> (&'t str, &'t str) {
     (before, after)
 }
 
-fn node_text<'t>(node: &Node<'t>) -> &'t str {
+/// The words of a node without the space after them.
+pub(super) fn node_text<'t>(node: &Node<'t>) -> &'t str {
     let length = super::lower::trimmed_end(node).saturating_sub(node.start());
     node.text().get(..length).unwrap_or_default()
 }

@@ -1,11 +1,12 @@
 //! Where items begin: a text is cut there, so that a mistake in one item leaves the others alone.
 
 /// The words that begin items.
-pub(super) const ITEM_WORDS: [&str; 22] = [
+pub(super) const ITEM_WORDS: [&str; 23] = [
     "rulebook",
     "part of",
     "instrument",
     "group",
+    "calendar",
     "list",
     "entry",
     "classification",

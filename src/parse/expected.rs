@@ -10,7 +10,7 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The words that begin clauses.
-const CLAUSE_WORDS: [&str; 67] = [
+const CLAUSE_WORDS: [&str; 69] = [
     "corrects",
     "draft",
     "add from",
@@ -27,6 +27,8 @@ const CLAUSE_WORDS: [&str; 67] = [
     "nexus",
     "decisive date",
     "covers from",
+    "weekend",
+    "holiday",
     "source",
     "modelled",
     "number",
@@ -237,7 +239,12 @@ impl Place<'_> {
 
     /// A day with its month in words, where a date belongs.
     fn spoken_date(&self, expected: &[Rule]) -> Option<Diagnostic> {
-        let is_date = |rule: &Rule| matches!(rule, Rule::date | Rule::day | Rule::slip_day | Rule::date_value);
+        let is_date = |rule: &Rule| {
+            matches!(
+                rule,
+                Rule::date | Rule::day | Rule::slip_day | Rule::date_value | Rule::date_side | Rule::base_day
+            )
+        };
         let (length, date) = slips::spoken_date(self.rest()).filter(|_| expected.iter().any(is_date))?;
         let start = self.base.saturating_add(self.offset);
         let span = self.clean.span(start, start.saturating_add(length));
@@ -359,7 +366,11 @@ fn name_of(rule: Rule) -> Option<&'static str> {
     Some(match rule {
         Rule::EOI => END,
         Rule::id | Rule::name | Rule::ids | Rule::choice => "a name",
-        Rule::date | Rule::day | Rule::date_value => "a date such as `2024-09-09`",
+        Rule::date | Rule::day | Rule::date_value | Rule::date_side | Rule::base_day | Rule::listed_day => {
+            "a date such as `2024-09-09`"
+        }
+        Rule::weekday => "a day of the week such as `Saturday`",
+        Rule::term_way => "`after` or `before`",
         Rule::place | Rule::places | Rule::place_code | Rule::reach_places => "a country",
         Rule::label | Rule::string => "words in double quotes",
         Rule::language => "a language such as `ko`",

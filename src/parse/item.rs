@@ -152,6 +152,7 @@ impl Lower<'_> {
             Rule::h_rulebook => Head::Rulebook { id, label },
             Rule::h_instrument => Head::Instrument { id, label },
             Rule::h_group => Head::Group { id, label },
+            Rule::h_calendar => Head::Calendar { id, label },
             Rule::h_list => Head::List { id, label },
             Rule::h_classification => Head::Classification { id, label },
             Rule::h_question => Head::Question { id, label },

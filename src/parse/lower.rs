@@ -110,7 +110,8 @@ impl Lower<'_> {
         When { from, until }
     }
 
-    fn until(&mut self, end: &Node<'_>) -> Option<Spot<Until>> {
+    /// The end of a stretch of time.
+    pub(super) fn until(&mut self, end: &Node<'_>) -> Option<Spot<Until>> {
         self.sign(end);
         if let Some(word) = end.kid(Rule::slip_until) {
             self.found.push(slips::until(self.span(&word), word.text()));

@@ -3,7 +3,7 @@
 use super::letters::Odd;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
-use crate::vocab::{Act, Country, Date, DateFault, nearest};
+use crate::vocab::{Act, Country, Date, DateFault, Pick, Weekday, nearest};
 
 pub(super) fn too_large(source: SourceId, bytes: usize, most: usize) -> Diagnostic {
     let message = format!("this text has {bytes} bytes; at most {most} are read");
@@ -330,4 +330,47 @@ pub(super) fn glued_number(span: Span, number: &str, unit: &str) -> Diagnostic {
     Diagnostic::at(Code::WRITTEN_NUMBER, span, format!("`{number}{unit}` has no space before its unit"))
         .help(format!("write `{number} {unit}`; a code is written with its scheme"))
         .fix(format!("{number} {unit}"))
+}
+
+pub(super) fn unknown_weekday(span: Span, written: &str) -> Diagnostic {
+    let found = Diagnostic::at(Code::WRITTEN_WEEKDAY, span, format!("`{written}` is not a day of the week"));
+    let words = Weekday::ALL.map(Weekday::word);
+    let same = words.into_iter().find(|word| word.get(..3).is_some_and(|start| begins(written, start)));
+    match same.or_else(|| nearest(written, words)) {
+        Some(near) => found.help(format!("write `{near}`")).fix(near),
+        None => found.help(format!("the days are {}", words.join(", "))),
+    }
+}
+
+fn begins(written: &str, start: &str) -> bool {
+    written.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start))
+}
+
+pub(super) fn term_words(span: Span, written: &str, right: &str) -> Diagnostic {
+    Diagnostic::at(Code::WRITTEN_TERM, span, format!("`{written}` is not how the language says it"))
+        .help(format!("write `{right}`"))
+        .fix(right)
+}
+
+pub(super) fn term_from(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::at(Code::WRITTEN_TERM, span, format!("`{written}` does not say which way it runs"))
+        .help("write `after` if the day itself is not counted, as terms of law run; `before` if it runs back")
+        .fix("after")
+}
+
+pub(super) fn bare_day(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::at(Code::DAYS_TOGETHER, span, format!("`{written}` is reckoned itself, and stands without brackets"))
+        .help(format!("write `({written})` around what belongs together"))
+        .fix(format!("({written})"))
+}
+
+pub(super) fn and_between_days(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::DAYS_TOGETHER, span, "`and` joins conditions, and two days stand here")
+        .help("write `,` between the days")
+        .fix(",")
+}
+
+pub(super) fn one_day(span: Span, which: Pick) -> Diagnostic {
+    Diagnostic::at(Code::DAYS_TOGETHER, span, format!("`{}` is followed by one day only", which.words()))
+        .help("write the other day after a `,`")
 }

@@ -1,8 +1,8 @@
 //! A sentence for each finding.
 
 use super::words::{Phrase, Words};
-use crate::ruling::{EntryShown, Finding, NearEntry, PeriodEnd, Step, StepKind};
-use crate::vocab::{Date, Outcome, Period, Truth};
+use crate::ruling::{EntryShown, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
+use crate::vocab::{Date, Outcome, Period, Pick, Truth, Way};
 
 /// What a step found, in one sentence.
 pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
@@ -76,16 +76,11 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
             words.fill(Phrase::FactIs, &[words.label(name), &said(value, words)])
         }
         Finding::Fact { name, value: None } => words.fill(Phrase::FactUnknown, &[words.label(name)]),
-        Finding::Compared { left, left_value, by, right, right_value } => {
-            let phrase = match truth {
-                Truth::True => Phrase::ComparedHolds,
-                Truth::False => Phrase::ComparedFails,
-                Truth::Unknown => Phrase::ComparedOpen,
-            };
-            let by = if *by == "is" { "" } else { by };
-            let filled =
-                words.fill(phrase, &[&valued(left, left_value.as_deref()), by, &valued(right, right_value.as_deref())]);
-            filled.replace("  ", " ")
+        Finding::Compared { left, left_value, by, right, right_value, reckoned } => {
+            let sides = [valued(left, left_value.as_deref()), valued(right, right_value.as_deref())];
+            let how = reckoned.iter().map(|reckoned| self::reckoned(reckoned, words)).collect::<Vec<_>>();
+            let said = compared(truth, &sides, by, words);
+            if how.is_empty() { said } else { format!("{said}: {}", how.join("; ")) }
         }
         Finding::NotCovered { on: Some(on), from } => {
             words.fill(Phrase::NotCovered, &[&from.to_string(), &on.to_string()])
@@ -98,6 +93,47 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
             words.fill(by_truth(truth, Phrase::AllReadings, Phrase::NoReading, Phrase::Differ), &[words.label(label)])
         }
     }
+}
+
+fn compared(truth: Truth, [left, right]: &[String; 2], by: &str, words: Words<'_>) -> String {
+    let phrase = by_truth(truth, Phrase::ComparedHolds, Phrase::ComparedFails, Phrase::ComparedOpen);
+    let by = if by == "is" { "" } else { by };
+    words.fill(phrase, &[left, by, right]).replace("  ", " ")
+}
+
+/// `90 days after 2024-01-15 is 2024-04-14`
+fn reckoned(reckoned: &Reckoned, words: Words<'_>) -> String {
+    match reckoned {
+        Reckoned::Term { length, from, day } => {
+            let phrase = match (length.way, &length.calendar) {
+                (Way::After, None) => Phrase::TermAfter,
+                (Way::Before, None) => Phrase::TermBefore,
+                (Way::After, Some(_)) => Phrase::TermAfterIn,
+                (Way::Before, Some(_)) => Phrase::TermBeforeIn,
+            };
+            term(phrase, length, *from, &day.to_string(), words)
+        }
+        Reckoned::Beyond { length, from, covers } => {
+            let phrase = match length.way {
+                Way::After => Phrase::BeyondAfter,
+                Way::Before => Phrase::BeyondBefore,
+            };
+            term(phrase, length, *from, &period(covers.from, covers.before, words), words)
+        }
+        Reckoned::Picked { which, of, day } => {
+            let phrase = match which {
+                Pick::Earlier => Phrase::EarlierIs,
+                Pick::Later => Phrase::LaterIs,
+            };
+            let days: Vec<String> = of.iter().map(ToString::to_string).collect();
+            words.fill(phrase, &[&days.join(", "), &day.to_string()])
+        }
+    }
+}
+
+fn term(phrase: Phrase, length: &Length, from: Date, end: &str, words: Words<'_>) -> String {
+    let calendar = length.calendar.as_ref().map_or("", |label| words.label(label));
+    words.fill(phrase, &[&words.time(length.number, length.unit), &from.to_string(), end, calendar])
 }
 
 /// An exception to an exception that holds takes it away, or leaves something else in its place.

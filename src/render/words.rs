@@ -3,7 +3,7 @@
 //! `{0}`, `{1}` … are filled in. Korean phrases put no particle after what is filled in, since its form would depend
 //! on the last sound of the word.
 
-use crate::vocab::{Label, Language, Outcome, Policy, Truth};
+use crate::vocab::{Label, Language, Outcome, Policy, TimeUnit, Truth};
 
 macro_rules! phrases {
     ($($name:ident: $english:literal, $korean:literal;)*) => {
@@ -218,6 +218,14 @@ phrases! {
     ComparedHolds: "{0} is {1} {2}", "{0}: {1} {2} (해당)";
     ComparedFails: "{0} is not {1} {2}", "{0}: {1} {2} (해당하지 않음)";
     ComparedOpen: "whether {0} is {1} {2} is not known", "{0}: {1} {2} (미상)";
+    TermAfter: "{0} after {1} is {2}", "{1}부터 {0} 후: {2}";
+    TermBefore: "{0} before {1} is {2}", "{1}부터 {0} 전: {2}";
+    TermAfterIn: "{0} after {1} in “{3}” is {2}", "{1}부터 {0} 후: {2} (“{3}” 기준)";
+    TermBeforeIn: "{0} before {1} in “{3}” is {2}", "{1}부터 {0} 전: {2} (“{3}” 기준)";
+    BeyondAfter: "{0} after {1} leaves the days that “{3}” covers ({2})", "{1}부터 {0} 후: “{3}” 수록 기간({2}) 밖";
+    BeyondBefore: "{0} before {1} leaves the days that “{3}” covers ({2})", "{1}부터 {0} 전: “{3}” 수록 기간({2}) 밖";
+    EarlierIs: "the earlier of {0} is {1}", "{0} 중 이른 날: {1}";
+    LaterIs: "the later of {0} is {1}", "{0} 중 늦은 날: {1}";
     NotCovered: "this rulebook is encoded only from {0}; what was required on {1} is not known", "{0} 이전의 규정은 수록되지 않음; {1}의 요건 미상";
     NotCoveredOpen: "this rulebook is encoded only from {0}, and the day is not known", "{0} 이전의 규정은 수록되지 않았고 기준일 미상";
     CouldRequire: "“{0}” is not encoded and could require something: {1}", "“{0}”: 미수록 규정으로 요건이 있을 수 있음: {1}";
@@ -229,6 +237,14 @@ phrases! {
     FromBefore: "on or after {0} and before {1}", "{0}부터 {1} 전까지";
     OneDay: "1 day", "1일";
     Days: "{0} days", "{0}일";
+    OneWeek: "1 week", "1주";
+    Weeks: "{0} weeks", "{0}주";
+    OneMonth: "1 month", "1개월";
+    Months: "{0} months", "{0}개월";
+    OneYear: "1 year", "1년";
+    Years: "{0} years", "{0}년";
+    OneBusinessDay: "1 business day", "1영업일";
+    BusinessDays: "{0} business days", "{0}영업일";
     KnownBy: "published by then", "해당일까지 공포됨";
     NotKnownBy: "not published by then", "해당일까지 공포되지 않음";
     NeverInForce: "not in force on any day, as the law was known then", "당시 알려진 법령상 시행되는 날이 없음";
@@ -536,6 +552,18 @@ impl Words<'_> {
             other => return other.to_owned(),
         };
         self.say(known).to_owned()
+    }
+
+    /// So much time; of no unit, business days.
+    pub(crate) fn time(self, number: u32, unit: Option<TimeUnit>) -> String {
+        let (one, many) = match unit {
+            Some(TimeUnit::Days) => (Phrase::OneDay, Phrase::Days),
+            Some(TimeUnit::Weeks) => (Phrase::OneWeek, Phrase::Weeks),
+            Some(TimeUnit::Months) => (Phrase::OneMonth, Phrase::Months),
+            Some(TimeUnit::Years) => (Phrase::OneYear, Phrase::Years),
+            None => (Phrase::OneBusinessDay, Phrase::BusinessDays),
+        };
+        if number == 1 { self.say(one).to_owned() } else { self.fill(many, &[&number.to_string()]) }
     }
 
     /// So many days.

@@ -279,6 +279,7 @@ fn named(head: &Head) -> Option<(Kind, &Name)> {
     Some(match head {
         Head::Instrument { id, .. } => (Kind::Instrument, id),
         Head::Group { id, .. } => (Kind::Group, id),
+        Head::Calendar { id, .. } => (Kind::Calendar, id),
         Head::List { id, .. } => (Kind::List, id),
         Head::Classification { id, .. } => (Kind::Classification, id),
         Head::Fact { id, .. } => (Kind::Fact, id),

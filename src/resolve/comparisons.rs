@@ -164,6 +164,9 @@ impl Work<'_> {
 
     /// One side of a comparison whose fact may stand in any rulebook.
     fn side(&mut self, book: RulebookId, value: &Spot<Value>) -> Option<(Operand, Measure)> {
+        if let Value::Term(_) | Value::Picked { .. } | Value::Brackets(_) = &value.value {
+            return self.reckoned(book, value).map(|day| (day, Measure::Date));
+        }
         let Value::Word(word) = &value.value else {
             return self.side_of(&Spot::new(value_words(&value.value), value.span()), value);
         };
@@ -264,7 +267,7 @@ impl Work<'_> {
 }
 
 /// `listed-entry.first-listed`, with or without its noun.
-fn entry_column(written: &str) -> Operand {
+pub(super) fn entry_column(written: &str) -> Operand {
     match written.strip_prefix("listed-entry.").unwrap_or(written) {
         "from" => Operand::EntryFrom,
         "first-listed" | "first_listed" => Operand::EntryFirstListed,

@@ -213,16 +213,12 @@ fn keys(list: &crate::model::List) -> impl Iterator<Item = &str> {
 
 /// Every reading of a column of the bound entry, with its place.
 pub(super) fn entry_reads(clause: &Clause, see: &mut impl FnMut(Span, &crate::model::Operand)) {
-    use crate::model::Operand as O;
     match &clause.test {
         Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| entry_reads(part, see)),
         Test::Not(inner) => entry_reads(inner, see),
         Test::Compare(left, _, right) => {
-            for side in [left, right] {
-                if matches!(side, O::EntryFrom | O::EntryFirstListed | O::EntryDate(_)) {
-                    see(clause.span, side);
-                }
-            }
+            let plain = [left, right].into_iter().flat_map(crate::model::Operand::plain);
+            plain.filter(|side| side.of_entry()).for_each(|side| see(clause.span, side));
         }
         _ => {}
     }

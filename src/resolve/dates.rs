@@ -1,6 +1,6 @@
 //! Dates of a text that an amendment replaces: "in Article 12g(2), ‘20 December 2024’ is replaced by ‘1 January 2025’".
 
-use crate::syntax::{Clause, ClauseKind as C, Expr, ExprKind as E, Spot, Until, Value, When};
+use crate::syntax::{Clause, ClauseKind as C, Expr, ExprKind as E, Spot, Term, Until, Value, When};
 use crate::vocab::Date;
 
 /// A clause with one date in place of another, in its conditions and its stretches of force.
@@ -62,6 +62,11 @@ impl Swap {
     fn value(self, value: &Spot<Value>) -> Spot<Value> {
         let swapped = match &value.value {
             Value::Date(day) => Value::Date(self.day(*day)),
+            Value::Term(term) => Value::Term(Box::new(Term { from: self.value(&term.from), ..(**term).clone() })),
+            Value::Picked { which, of } => {
+                Value::Picked { which: *which, of: of.iter().map(|one| self.value(one)).collect() }
+            }
+            Value::Brackets(inner) => Value::Brackets(Box::new(self.value(inner))),
             other => other.clone(),
         };
         Spot { value: swapped, at: value.at }

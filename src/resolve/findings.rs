@@ -1,7 +1,7 @@
 //! Findings: the rules compile, and something in them is likely wrong.
 
 use super::Work;
-use super::shape::{CLOSED_LIST, DUTY, EXCEPTION, GROUP, LIST, POLICY, RULE};
+use super::shape::{CALENDAR, CLOSED_LIST, DUTY, EXCEPTION, GROUP, LIST, POLICY, RULE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Citation, DefineId, Due, DutyId, FactId, Kind, ListId, Provision, Rulebook, RulebookId};
 use crate::source::Span;
@@ -40,10 +40,11 @@ impl Work<'_> {
         let model = &self.model;
         let provisions = model.provisions.iter().map(|p| (item_of(p), p.id.as_str(), p.cites.as_slice(), p.head));
         let groups = model.groups.iter().map(|g| (GROUP.item, g.id.as_str(), g.cites.as_slice(), g.span));
+        let calendars = model.calendars.iter().map(|c| (CALENDAR.item, c.id.as_str(), c.cites.as_slice(), c.span));
         let lists = model.lists.iter().map(|l| (LIST.item, l.id.as_str(), l.cites.as_slice(), l.span));
         let closed = model.closed_lists.iter().map(|c| (CLOSED_LIST.item, c.id.as_str(), c.cites.as_slice(), c.span));
         let duties = model.duties.iter().map(|d| (DUTY.item, d.id.as_str(), d.cites.as_slice(), d.span));
-        let all = provisions.chain(groups).chain(lists).chain(closed).chain(duties);
+        let all = provisions.chain(groups).chain(calendars).chain(lists).chain(closed).chain(duties);
         let bare = all.filter(|(_, id, cites, _): &(_, &str, &[Citation], _)| cites.is_empty() && !id.contains('/'));
         let said: Vec<Diagnostic> = bare.map(|(item, id, _, span)| no_citation(item, id, span)).collect();
         self.bag.extend(said);
@@ -170,10 +171,12 @@ impl Work<'_> {
         let facts = model.facts.iter().filter(|f| f.rulebook == Some(book) && bare(&f.ask));
         let classifications = model.classifications.iter().filter(|c| c.rulebook == book && bare(&c.ask));
         let groups = model.groups.iter().filter(|g| g.rulebook == book && bare(&g.label));
+        let calendars = model.calendars.iter().filter(|c| c.rulebook == book && bare(&c.label));
         let lists = model.lists.iter().filter(|l| l.rulebook == book && bare(&l.label));
         let duties = model.duties.iter().filter(|d| d.rulebook == book && bare(&d.label));
         vec![
             ("group", groups.map(|g| (g.id.clone(), g.span)).collect()),
+            ("calendar", calendars.map(|c| (c.id.clone(), c.span)).collect()),
             ("list", lists.map(|l| (l.id.clone(), l.span)).collect()),
             ("classification", classifications.map(|c| (c.id.clone(), c.span)).collect()),
             ("fact", facts.map(|f| (f.id.clone(), f.span.unwrap_or_default())).collect()),

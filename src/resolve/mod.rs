@@ -34,6 +34,7 @@ mod names;
 mod overlaps;
 mod pick;
 mod provisions;
+mod reckoned;
 mod scenarios;
 mod shape;
 mod size;
@@ -66,6 +67,7 @@ pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model,
     work.instruments(&plan);
     let changes = work.amendments(&plan);
     work.groups(&plan, &changes);
+    work.calendars(&plan);
     work.classifications(&plan);
     work.facts(&plan);
     work.questions(&plan);

@@ -44,6 +44,7 @@ shapes! {
     GROUP = "a group" {
         "cite" Many, "a member" Many, "group" Many, "all countries" Once, "without" Many, "members uncertain" Many,
     }
+    CALENDAR = "a calendar" { "cite" Many, "weekend" One, "holiday" Many, "covers from … before" One }
     LIST = "a list" {
         "cite" Many, "match" Many, "classified by" Once, "load" Many, "complete" Many, "states" Many,
     }
@@ -103,13 +104,14 @@ shapes! {
 }
 
 /// All shapes, to say where a clause does belong.
-const ALL: [&Shape; 26] = [
+const ALL: [&Shape; 27] = [
     &RULE,
     &EXCEPTION,
     &POLICY,
     &RULEBOOK,
     &INSTRUMENT,
     &GROUP,
+    &CALENDAR,
     &LIST,
     &ENTRY,
     &CLASSIFICATION,
@@ -239,6 +241,8 @@ fn example(word: &str) -> &str {
         "would" => "would require",
         "because" => "because \"…\"",
         "on" => "on 2024-01-01 expect OUTCOME",
+        "weekend" => "weekend Saturday, Sunday",
+        "covers from … before" => "covers from 2024-01-01 before 2025-01-01",
         "load" => "load \"table.tsv\"",
         other => other,
     }
@@ -277,6 +281,9 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::AllCountries => "all countries",
         ClauseKind::WithoutPlaces(_) | ClauseKind::WithoutGroup(_) => "without",
         ClauseKind::Uncertain { .. } => "members uncertain",
+        ClauseKind::Weekend(_) => "weekend",
+        ClauseKind::Holiday { .. } => "holiday",
+        ClauseKind::Covers(_) => "covers from … before",
         ClauseKind::Match { .. } => "match",
         ClauseKind::ClassifiedBy(_) => "classified by",
         ClauseKind::Load(_) => "load",

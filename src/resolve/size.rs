@@ -144,6 +144,8 @@ impl<'m> Sizes<'m> {
             Test::Not(part) => self.clause(part),
             Test::Define(id) => self.define(id.index()),
             Test::Disputed(id) => self.dispute(id.index()),
+            // Of two plain sides nothing is written out.
+            Test::Compare(left, _, right) => left.plain().len().saturating_add(right.plain().len()).saturating_sub(2),
             _ => 0,
         };
         below.saturating_add(1)

@@ -15,7 +15,9 @@ impl Work<'_> {
         let changes = self.model.amendments.iter();
         let amended: BTreeSet<Amended> = changes.map(|change| change.what).collect();
         for (at, provision) in self.model.provisions.iter().enumerate() {
-            if amended.contains(&Amended::Provision(provision.first(ProvisionId::at(at)))) {
+            // An `unless` is in force with what it stands in.
+            let own = provision.id.contains('/');
+            if own || amended.contains(&Amended::Provision(provision.first(ProvisionId::at(at)))) {
                 continue;
             }
             let periods: Vec<Period> = provision.force.iter().map(|one| one.in_force).collect();

@@ -130,5 +130,7 @@ pub(super) fn value_words(value: &Value) -> String {
         Value::Number { amount, unit: Some(unit) } => format!("`{amount} {unit}`"),
         Value::Number { amount, unit: None } => format!("the number `{amount}`"),
         Value::EntryColumn(column) => format!("`listed-entry.{column}`"),
+        Value::Term(_) | Value::Picked { .. } => "the day reckoned here".to_owned(),
+        Value::Brackets(inner) => value_words(&inner.value),
     }
 }

@@ -1,7 +1,7 @@
 //! The derivation: a typed, ordered tree in which each step names its clause.
 
 use super::EntryShown;
-use crate::vocab::{Date, Label, Outcome, Truth};
+use crate::vocab::{Date, Label, Outcome, Period, Pick, TimeUnit, Truth, Way};
 
 /// One step of a derivation.
 #[derive(Debug, Clone)]
@@ -154,13 +154,45 @@ pub enum Finding {
     /// A fact by its name and the value read; none is unknown.
     Fact { name: Label, value: Option<String> },
     /// Two values and the words between them.
-    Compared { left: String, left_value: Option<String>, by: &'static str, right: String, right_value: Option<String> },
+    Compared {
+        left: String,
+        left_value: Option<String>,
+        by: &'static str,
+        right: String,
+        right_value: Option<String>,
+        reckoned: Vec<Reckoned>,
+    },
     /// The sources differ.
     Differ(Label),
     /// Before that day the rulebook holds nothing; the day lies there, or is not known.
     NotCovered { on: Option<Date>, from: Date },
     /// A part of the law is not encoded, and could require something here.
     NotEncoded { label: Label, because: Label },
+}
+
+/// How a day was reckoned from others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the fields of each variant are what its sentence names")]
+pub enum Reckoned {
+    /// So long after or before a day: in calendar time, or in business days of that calendar.
+    Term { length: Length, from: Date, day: Date },
+    /// A term that leaves the days that its calendar covers.
+    Beyond { length: Length, from: Date, covers: Period },
+    /// The earlier or the later of those days.
+    Picked { which: Pick, of: Vec<Date>, day: Date },
+}
+
+/// How long a term is, and which way it runs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Length {
+    /// How many.
+    pub number: u32,
+    /// Of which unit of calendar time; none for business days.
+    pub unit: Option<TimeUnit>,
+    /// After or before the day.
+    pub way: Way,
+    /// Whose business days.
+    pub calendar: Option<Label>,
 }
 
 /// An entry that covers the item on another day.

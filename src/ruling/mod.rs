@@ -8,7 +8,7 @@ mod derivation;
 mod timeline;
 
 pub use confirm::{Fault, confirm};
-pub use derivation::{FactRead, Finding, NearEntry, PeriodEnd, Step, StepKind};
+pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 
 use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range};

@@ -9,8 +9,8 @@ mod print;
 pub use print::{clause_word, print, print_clause, print_clauses, print_opening, print_when};
 
 use crate::source::Span;
-use crate::vocab::{Act, Date, Label};
-pub use crate::vocab::{Comparator, FactOf, Policy, Reach, Settling, TimeUnit, Would};
+use crate::vocab::{Act, Date, Label, Weekday};
+pub use crate::vocab::{Comparator, FactOf, Pick, Policy, Reach, Settling, TimeUnit, Way, Would};
 
 /// Where a piece was written. All places are equal, so that trees compare by what they say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,6 +84,10 @@ pub enum Head {
         label: Label,
     },
     Group {
+        id: Name,
+        label: Label,
+    },
+    Calendar {
         id: Name,
         label: Label,
     },
@@ -349,6 +353,15 @@ pub enum ClauseKind {
         when: When,
         because: Spot<String>,
     },
+    // calendar
+    Weekend(Vec<Spot<Weekday>>),
+    /// `holiday D, D "…"`
+    Holiday {
+        days: Vec<Spot<Date>>,
+        label: Option<Label>,
+    },
+    /// `covers from D before D`
+    Covers(When),
     // list
     Match {
         column: Name,
@@ -543,6 +556,37 @@ pub enum Value {
     },
     /// `listed-entry.first-listed`
     EntryColumn(String),
+    /// `30 days after contract-signed`
+    Term(Box<Term>),
+    /// `earlier of A, B`
+    Picked {
+        which: Pick,
+        of: Vec<Spot<Value>>,
+    },
+    /// `( … )`, around a day
+    Brackets(Box<Spot<Value>>),
+}
+
+/// A day so long after or before another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// How many.
+    pub number: Spot<u64>,
+    /// Of what.
+    pub unit: TermUnit,
+    /// Which way.
+    pub way: Way,
+    /// From which day.
+    pub from: Spot<Value>,
+}
+
+/// What a term is counted in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TermUnit {
+    /// Calendar time.
+    Calendar(TimeUnit),
+    /// `business days … in CALENDAR`
+    Business(Option<Name>),
 }
 
 /// What follows.

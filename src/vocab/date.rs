@@ -1,6 +1,6 @@
 //! Days of the Gregorian calendar and half-open periods of them.
 
-use super::Truth;
+use super::{TimeUnit, Truth, Way};
 use std::fmt;
 
 /// A day, as the number of days since 1970-01-01 in the rulebook's own time zone.
@@ -17,6 +17,11 @@ pub enum DateFault {
 }
 
 impl Date {
+    /// The first day that can be written, 0000-01-01.
+    pub const FIRST: Date = Date(-719_528);
+    /// The last day that can be written, 9999-12-31.
+    pub const LAST: Date = Date(2_932_896);
+
     /// Reads `YYYY-MM-DD`.
     ///
     /// # Errors
@@ -65,26 +70,43 @@ impl Date {
         Date(self.0.saturating_add(n))
     }
 
-    /// `n` months later; a day the month lacks becomes its last day (31 January + 1 month = 28 or 29 February).
+    /// The day so long after or before; none where the calendar's written years, 0000 to 9999, end first.
+    ///
+    /// A term of months or years ends on the day of the same number; where that month has none, on its last day (a month
+    /// after 31 January is the last day of February).
     #[must_use]
-    pub fn plus_months(self, n: i32) -> Date {
-        let span = jiff::Span::new().try_months(n);
-        let later = span.and_then(|span| self.civil().checked_add(span));
-        later.map_or(self, Date::from_civil)
+    pub fn reckoned(self, number: u32, unit: TimeUnit, way: Way) -> Option<Date> {
+        let number = i32::try_from(number).ok()?;
+        let signed = match way {
+            Way::After => number,
+            Way::Before => number.saturating_neg(),
+        };
+        let day = match unit {
+            TimeUnit::Days => self.0.checked_add(signed).map(Date),
+            TimeUnit::Weeks => signed.checked_mul(7).and_then(|days| self.0.checked_add(days)).map(Date),
+            TimeUnit::Months => self.months_on(signed),
+            TimeUnit::Years => signed.checked_mul(12).and_then(|months| self.months_on(months)),
+        };
+        day.filter(|day| (Date::FIRST..=Date::LAST).contains(day))
     }
 
-    /// `Monday`, …
+    fn months_on(self, months: i32) -> Option<Date> {
+        let span = jiff::Span::new().try_months(months).ok()?;
+        self.civil().checked_add(span).ok().map(Date::from_civil)
+    }
+
+    /// The day of the week.
     #[must_use]
-    pub fn weekday(self) -> &'static str {
+    pub fn weekday(self) -> Weekday {
         use jiff::civil::Weekday as W;
         match self.civil().weekday() {
-            W::Monday => "Monday",
-            W::Tuesday => "Tuesday",
-            W::Wednesday => "Wednesday",
-            W::Thursday => "Thursday",
-            W::Friday => "Friday",
-            W::Saturday => "Saturday",
-            W::Sunday => "Sunday",
+            W::Monday => Weekday::Monday,
+            W::Tuesday => Weekday::Tuesday,
+            W::Wednesday => Weekday::Wednesday,
+            W::Thursday => Weekday::Thursday,
+            W::Friday => Weekday::Friday,
+            W::Saturday => Weekday::Saturday,
+            W::Sunday => Weekday::Sunday,
         }
     }
 
@@ -105,6 +127,46 @@ const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.civil().fmt(f)
+    }
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the day of that name")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Weekday {
+    /// All seven, from Monday.
+    pub const ALL: [Weekday; 7] = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+
+    /// The word in rule texts (`Monday`).
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Weekday::Monday => "Monday",
+            Weekday::Tuesday => "Tuesday",
+            Weekday::Wednesday => "Wednesday",
+            Weekday::Thursday => "Thursday",
+            Weekday::Friday => "Friday",
+            Weekday::Saturday => "Saturday",
+            Weekday::Sunday => "Sunday",
+        }
     }
 }
 

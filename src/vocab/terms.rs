@@ -89,6 +89,23 @@ pub enum TimeUnit {
     Years,
 }
 
+impl TimeUnit {
+    /// The word after that number (`1 day`, `2 days`).
+    #[must_use]
+    pub fn word(self, number: u64) -> &'static str {
+        match (self, number) {
+            (TimeUnit::Days, 1) => "day",
+            (TimeUnit::Days, _) => "days",
+            (TimeUnit::Weeks, 1) => "week",
+            (TimeUnit::Weeks, _) => "weeks",
+            (TimeUnit::Months, 1) => "month",
+            (TimeUnit::Months, _) => "months",
+            (TimeUnit::Years, 1) => "year",
+            (TimeUnit::Years, _) => "years",
+        }
+    }
+}
+
 impl Policy {
     /// All policies, from the mildest.
     pub const ALL: [Policy; 5] = [

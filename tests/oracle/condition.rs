@@ -108,13 +108,18 @@ impl<'a> Reader<'a> {
     }
 
     fn compared(&self, left: &Operand, by: Comparator, right: &Operand) -> Truth {
+        let reckoned = |side: &Operand| matches!(side, Operand::Term(_) | Operand::Picked(..));
+        if reckoned(left) || reckoned(right) {
+            return self.days_compared(left, by, right);
+        }
         match (self.scalar(left), self.scalar(right)) {
             (Some(left), Some(right)) => order(left, right).map_or(Truth::Unknown, |order| by.holds(order).into()),
             _ => Truth::Unknown,
         }
     }
 
-    fn scalar(&self, operand: &Operand) -> Option<Scalar> {
+    /// The value of an operand that is not reckoned from others.
+    pub fn scalar(&self, operand: &Operand) -> Option<Scalar> {
         let entry = match self.entry {
             Bound::Entry(_, entry) => Some(entry),
             Bound::Nothing | Bound::Unnamed(..) => None,
@@ -125,6 +130,7 @@ impl<'a> Reader<'a> {
             Operand::EntryFrom => entry.and_then(|entry| entry.period.from).map(Scalar::Date),
             Operand::EntryFirstListed => entry.and_then(first_listed).map(Scalar::Date),
             Operand::EntryDate(column) => entry.and_then(|entry| date_column(entry, column)).map(Scalar::Date),
+            Operand::Term(_) | Operand::Picked(..) => None,
         }
     }
 

@@ -14,11 +14,13 @@
     reason = "a module of tests"
 )]
 
+pub mod almanac;
 pub mod completions;
 mod condition;
 mod listed;
 pub mod outline;
 mod place;
+mod reckoned;
 mod ruling;
 mod weigh;
 pub mod worlds;

@@ -30,6 +30,11 @@ pub fn law(model: &Model) -> String {
         });
         out += &format!("group {}\n", members.collect::<Vec<_>>().join(", "));
     }
+    for one in &model.calendars {
+        let holidays: Vec<String> = one.days.holidays.iter().map(ToString::to_string).collect();
+        let (weekend, covers) = (&one.days.weekend, one.days.covers);
+        out += &format!("calendar {} {covers} without {weekend:?} {}\n", one.id, holidays.join(", "));
+    }
     for list in &model.lists {
         let complete = list
             .complete
@@ -157,6 +162,14 @@ fn operand(model: &Model, of: &Operand) -> String {
         Operand::Fixed(Scalar::Date(day)) => day.to_string(),
         Operand::Fixed(Scalar::Quantity(quantity)) => quantity.to_string(),
         Operand::Fixed(Scalar::Money(money)) => money.to_string(),
+        Operand::Term(term) => {
+            let (number, unit, way) = (term.number, term.unit, term.way.word());
+            format!("({number} {unit:?} {way} {})", operand(model, &term.from))
+        }
+        Operand::Picked(which, of) => {
+            let days: Vec<String> = of.iter().map(|day| operand(model, day)).collect();
+            format!("({} {})", which.words(), days.join(", "))
+        }
         other => format!("{other:?}"),
     }
 }

@@ -348,19 +348,22 @@ impl View<'_> {
     ) -> (Finding, Vec<FactRead>) {
         let (left_name, left_value) = self.side(instance, left);
         let (right_name, right_value) = self.side(instance, right);
-        let facts = [left, right].into_iter().filter_map(|side| match side {
-            Operand::Fact(fact) => self.read(*fact),
-            _ => None,
-        });
-        let finding = Finding::Compared { left: left_name, left_value, by: by.words(), right: right_name, right_value };
+        let facts = [left, right].into_iter().flat_map(Operand::facts).filter_map(|fact| self.read(fact));
+        let reckoned = [left, right].into_iter().flat_map(|side| self.reckonings(instance, side)).collect();
+        let by = by.words();
+        let finding = Finding::Compared { left: left_name, left_value, by, right: right_name, right_value, reckoned };
         (finding, facts.collect())
     }
 
-    fn side(&self, instance: &Instance, operand: &Operand) -> (String, Option<String>) {
+    /// One side of a comparison: what it is called and its value.
+    pub(super) fn side(&self, instance: &Instance, operand: &Operand) -> (String, Option<String>) {
         let entry = instance.entry.and_then(|entry| self.entry(entry));
         let key = entry.map_or_else(String::new, |entry| format!(" {}", entry.key));
         match operand {
             Operand::Fixed(scalar) => (scalar_text(scalar), Some(scalar_text(scalar))),
+            Operand::Term(_) | Operand::Picked(..) => {
+                (self.reckoned_name(instance, operand), self.reckoned_day(instance, operand))
+            }
             Operand::Fact(fact) => (self.fact_name(*fact).english, self.shown_value(*fact)),
             Operand::EntryFrom => {
                 (format!("entry{key} in force"), entry.and_then(|e| e.period.from).map(|d| d.to_string()))

@@ -251,11 +251,8 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             facts.extend(fact_id(texts, *fact));
         }
         Op::Compare(left, _, right) => {
-            let both = [left, right].into_iter().filter_map(|side| match side {
-                Operand::Fact(fact) => fact_id(texts, *fact),
-                _ => None,
-            });
-            facts.extend(both);
+            let both = [left, right].into_iter().flat_map(Operand::facts);
+            facts.extend(both.filter_map(|fact| fact_id(texts, fact)));
         }
         Op::InGroup(Noun::Fact(fact), _) | Op::InPlaces(Noun::Fact(fact), _) => facts.extend(fact_id(texts, *fact)),
         Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {

@@ -7,6 +7,7 @@ mod listing;
 mod live;
 mod questions;
 mod reasons;
+mod reckoned;
 mod requirements;
 mod steps;
 

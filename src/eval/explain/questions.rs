@@ -220,12 +220,12 @@ impl View<'_> {
     }
 
     fn compare_keys(&self, instance: Option<&Instance>, left: &Operand, right: &Operand) -> Vec<Key> {
-        let facts = [left, right].into_iter().filter_map(|side| match side {
-            Operand::Fact(fact) => Some(*fact),
-            _ => None,
-        });
-        let unknown: Vec<FactId> =
-            facts.clone().filter(|&fact| *self.assessment.bound.fact(fact) == crate::eval::Value::Unknown).collect();
+        let facts: Vec<FactId> = match instance {
+            Some(instance) if left.is_reckoned() || right.is_reckoned() => self.awaited(instance, [left, right]),
+            _ => [left, right].into_iter().flat_map(Operand::facts).collect(),
+        };
+        let not_known = |fact: &FactId| *self.assessment.bound.fact(*fact) == crate::eval::Value::Unknown;
+        let unknown: Vec<FactId> = facts.iter().copied().filter(not_known).collect();
         let of_entry = left.of_entry() || right.of_entry();
         if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty())
         {
@@ -233,7 +233,7 @@ impl View<'_> {
             let lists = self.family(unnamed).map_or(&[][..], |family| &family.binds);
             return lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect();
         }
-        let all: Vec<FactId> = if unknown.is_empty() { facts.collect() } else { unknown };
+        let all: Vec<FactId> = if unknown.is_empty() { facts } else { unknown };
         all.into_iter().map(|fact| self.fact_key(fact)).collect()
     }
 

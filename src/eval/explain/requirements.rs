@@ -6,7 +6,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
 use crate::ruling::{Deadline, DutyDue, Opening, Requirement, Status};
-use crate::vocab::{Date, Label, Outcome, TimeUnit};
+use crate::vocab::{Date, Label, Outcome, Way};
 
 /// The requirements of a line under a law, in the order of the text.
 pub(super) fn requirements(live: &Live<'_>) -> Vec<Requirement> {
@@ -159,35 +159,12 @@ fn deadline(live: &Live<'_>, due: Due) -> Deadline {
         Due::Before(fact) => Deadline { words: format!("before {}", name(fact)), day: day(fact).map(Date::previous) },
         Due::By(fact) => Deadline { words: format!("by {}", name(fact)), day: day(fact) },
         Due::Within(n, unit, fact) => {
-            let words = format!("within {n} {} after {}", unit_words(n, unit), name(fact));
-            Deadline { words, day: day(fact).map(|day| later(day, n, unit)) }
+            let words = format!("within {n} {} after {}", unit.word(u64::from(n)), name(fact));
+            Deadline { words, day: day(fact).and_then(|day| day.reckoned(n, unit, Way::After)) }
         }
         Due::For(n, unit, fact) => {
-            let words = format!("for {n} {} after {}", unit_words(n, unit), name(fact));
-            Deadline { words, day: day(fact).map(|day| later(day, n, unit)) }
+            let words = format!("for {n} {} after {}", unit.word(u64::from(n)), name(fact));
+            Deadline { words, day: day(fact).and_then(|day| day.reckoned(n, unit, Way::After)) }
         }
-    }
-}
-
-fn unit_words(n: u32, unit: TimeUnit) -> &'static str {
-    match (unit, n) {
-        (TimeUnit::Days, 1) => "day",
-        (TimeUnit::Days, _) => "days",
-        (TimeUnit::Weeks, 1) => "week",
-        (TimeUnit::Weeks, _) => "weeks",
-        (TimeUnit::Months, 1) => "month",
-        (TimeUnit::Months, _) => "months",
-        (TimeUnit::Years, 1) => "year",
-        (TimeUnit::Years, _) => "years",
-    }
-}
-
-fn later(day: Date, n: u32, unit: TimeUnit) -> Date {
-    let n = i32::try_from(n).unwrap_or(i32::MAX);
-    match unit {
-        TimeUnit::Days => day.plus_days(n),
-        TimeUnit::Weeks => day.plus_days(n.saturating_mul(7)),
-        TimeUnit::Months => day.plus_months(n),
-        TimeUnit::Years => day.plus_months(n.saturating_mul(12)),
     }
 }

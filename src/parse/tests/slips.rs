@@ -57,6 +57,99 @@ fn operators_instead_of_words() {
 }
 
 #[test]
+fn terms_in_other_forms() {
+    let right = "when departed through 90 days after built";
+    means("when departed through 90 days from built", right, &["E0039 from -> after"]);
+    means("when departed through 90d after built", right, &["E0039 90d -> 90 days"]);
+    means("when departed through 90days after built", right, &["E0039 90days -> 90 days"]);
+    means("when departed through built + 90 days", right, &["E0039 built + 90 days -> 90 days after built"]);
+    means("when departed through built + 90d", right, &["E0039 built + 90d -> 90 days after built"]);
+    means(
+        "when built + 3 months before departed",
+        "when 3 months after built before departed",
+        &["E0039 built + 3 months -> 3 months after built"],
+    );
+    means(
+        "when departed from built - 1y",
+        "when departed from 1 year before built",
+        &["E0039 built - 1y -> 1 year before built"],
+    );
+    means("when departed is before 1 week after built", "when departed before 1 week after built", &["E0037 is -> "]);
+    means(
+        "when departed is not 1 week after built",
+        "when not departed is 1 week after built",
+        &["E0031 departed is not 1 week after built -> not departed is 1 week after built"],
+    );
+    means("when 2 days before built until departed", "when 2 days before built before departed", &["E0022 until -> ?"]);
+    means("when departed >= 1 week after built", "when departed from 1 week after built", &["E0020 >= -> from"]);
+    means("when departed == 1 week after built", "when departed is 1 week after built", &["E0020 == -> is"]);
+    let business = "when departed before 5 business days after built in feasts";
+    means(
+        "when departed before 5 working days after built in feasts",
+        business,
+        &["E0039 working days -> business days"],
+    );
+}
+
+#[test]
+fn days_that_belong_together() {
+    let right = "when departed before earlier of built, 2020-12-20";
+    means("when departed before earlier of built and 2020-12-20", right, &["E0040 and -> ,"]);
+    let right = "when departed before 30 days after (earlier of built, loaded)";
+    means(
+        "when departed before 30 days after earlier of built, loaded",
+        right,
+        &["E0040 earlier of built, loaded -> (earlier of built, loaded)"],
+    );
+    let right = "when departed before 1 week after (3 days after built)";
+    means(
+        "when departed before 1 week after 3 days after built",
+        right,
+        &["E0040 3 days after built -> (3 days after built)"],
+    );
+    let nested = "when departed before earlier of later of built, loaded, 2020-12-20";
+    check(nested, &["E0040 later of built, loaded, 2020-12-20 -> (later of built, loaded, 2020-12-20)"]);
+    check("when departed before later of built", &["E0040 later of built -> ?"]);
+}
+
+/// A condition after `or` is not swallowed by the values before it, and brackets around conditions stay what they were.
+#[test]
+fn days_among_other_conditions() {
+    for clause in [
+        "when knowledge is knows or 30 days after built before departed",
+        "when knowledge is knows or earlier of built, loaded before departed",
+        "when (built before departed) and (a or (b and 1 day after built before departed))",
+        "when (earlier of built, loaded) before departed",
+        "when departed before 5 business days after built in feasts and a",
+        "when ((((a)))) and ((((built)))) before ((((2020-12-20))))",
+        "when 3 days before built is departed",
+    ] {
+        check(clause, &[]);
+    }
+    let (file, _) =
+        parse(SourceId::default(), "rule r \"R\" { when knowledge is knows or 30 days after built before c }");
+    assert!(format!("{file:?}").contains("Or(["), "{file:?}");
+}
+
+#[test]
+fn days_of_the_week() {
+    let calendar = |weekend: &str| format!("calendar c \"C\" {{\n    weekend {weekend}\n}}\n");
+    assert_eq!(found(&calendar("Saturday, Sunday")), Vec::<String>::new());
+    assert_eq!(found(&calendar("saturday, Sun")), ["E0038 saturday -> Saturday", "E0038 Sun -> Sunday"]);
+    assert_eq!(found(&calendar("Weekend")), ["E0038 Weekend -> ?"]);
+}
+
+/// Terms in brackets to the deepest are read in a moment, and more of them without brackets are told.
+#[test]
+fn terms_within_terms() {
+    let deep = format!("{}built{}", "1 day after (".repeat(60), ")".repeat(60));
+    check(&format!("when departed before {deep}"), &[]);
+    check(&format!("when {deep} before departed"), &[]);
+    let text = format!("rule r \"R\" {{\n    when departed before {}built\n}}\n", "1 day after ".repeat(50_000));
+    assert_eq!(found(&text).len(), 1);
+}
+
+#[test]
 fn codes_without_their_scheme() {
     means("when item is 8458.19", "when item is HS 8458.19", &["E0021 8458.19 -> HS 8458.19"]);
     means("when item is 3E001", "when item is ECCN 3E001", &["E0021 3E001 -> ECCN 3E001"]);

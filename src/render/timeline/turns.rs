@@ -4,7 +4,7 @@ use crate::render::finding::{quoted, some_of};
 use crate::render::reasons::ends;
 use crate::render::words::{Phrase, Words};
 use crate::ruling::{EntryShown, InstrumentShown, Status, Stretch, Turn};
-use crate::vocab::Date;
+use crate::vocab::{Date, Weekday};
 use std::cmp::Ordering;
 
 /// What changed and by which instrument; nothing for the first stretch.
@@ -105,9 +105,9 @@ fn in_force(day: Date, words: Words<'_>) -> String {
 /// The name of a day on which few look: one of a weekend, or the first after it.
 pub(super) fn weekday(day: Date, words: Words<'_>) -> Option<&'static str> {
     let phrase = match day.weekday() {
-        "Saturday" => Phrase::ASaturday,
-        "Sunday" => Phrase::ASunday,
-        "Monday" => Phrase::AMonday,
+        Weekday::Saturday => Phrase::ASaturday,
+        Weekday::Sunday => Phrase::ASunday,
+        Weekday::Monday => Phrase::AMonday,
         _ => return None,
     };
     Some(words.say(phrase))

@@ -193,6 +193,18 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
             let because = format!("because {}", words::quoted(&because.value));
             one("members uncertain", words::spaced(&[&words::list(places), &words::when(when), &because]))
         }
+        ClauseKind::Weekend(days) => many("weekend", days.iter().map(|day| day.value.word().to_owned()).collect()),
+        ClauseKind::Holiday { days, label } => {
+            let mut pieces: Vec<String> = days.iter().map(|day| day.value.to_string()).collect();
+            if let Some(last) = pieces.last_mut() {
+                last.push_str(&words::optional_label(label.as_ref()));
+            }
+            many("holiday", pieces)
+        }
+        ClauseKind::Covers(when) => {
+            let words = words::when(when);
+            one("covers from", words.strip_prefix("from ").unwrap_or(&words))
+        }
         ClauseKind::Match { column, schemes } => one("match", format!("{} as {}", column.value, words::list(schemes))),
         ClauseKind::ClassifiedBy(name) => one("classified by", &name.value),
         ClauseKind::Load(path) => one("load", words::quoted(&path.value)),

@@ -28,6 +28,7 @@ pub(super) fn opening(head: &Head) -> Opening {
         Head::Part { of } => plain(format!("part of {}", of.value)),
         Head::Instrument { id, label } => named("instrument", &id.value, label),
         Head::Group { id, label } => named("group", &id.value, label),
+        Head::Calendar { id, label } => named("calendar", &id.value, label),
         Head::List { id, label } => named("list", &id.value, label),
         Head::Entry { keys, list, label } => {
             let keys = words::keys(keys).join(", ");

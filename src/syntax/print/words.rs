@@ -1,6 +1,6 @@
 //! Small pieces as text.
 
-use crate::syntax::{Name, OutcomeWord, Spot, Until, Value, When, WrittenCode};
+use crate::syntax::{Name, OutcomeWord, Spot, Term, TermUnit, Until, Value, When, WrittenCode};
 use crate::vocab::{Act, Label, TimeUnit};
 
 /// Words in quotes.
@@ -83,6 +83,12 @@ pub(super) fn value(value: &Value) -> String {
         Value::Code(written) => code(written),
         Value::Number { amount, unit } => spaced(&[amount, unit.as_deref().unwrap_or_default()]),
         Value::EntryColumn(column) => format!("listed-entry.{column}"),
+        Value::Term(own) => term(own),
+        Value::Picked { which, of } => {
+            let days: Vec<String> = of.iter().map(|day| self::value(&day.value)).collect();
+            format!("{} {}", which.words(), days.join(", "))
+        }
+        Value::Brackets(inner) => format!("({})", self::value(&inner.value)),
     }
 }
 
@@ -100,13 +106,21 @@ pub(super) fn outcome(outcome: OutcomeWord) -> &'static str {
 
 /// `5 years`, `1 day`
 pub(super) fn time(number: u64, unit: TimeUnit) -> String {
-    let unit = match unit {
-        TimeUnit::Days => "day",
-        TimeUnit::Weeks => "week",
-        TimeUnit::Months => "month",
-        TimeUnit::Years => "year",
+    format!("{number} {}", unit.word(number))
+}
+
+/// `30 days after contract-signed`
+fn term(term: &Term) -> String {
+    let number = term.number.value;
+    let counted = match &term.unit {
+        TermUnit::Calendar(unit) => time(number, *unit),
+        TermUnit::Business(_) => format!("{number} business {}", TimeUnit::Days.word(number)),
     };
-    format!("{number} {unit}{}", if number == 1 { "" } else { "s" })
+    let calendar = match &term.unit {
+        TermUnit::Business(Some(name)) => format!("in {}", name.value),
+        _ => String::new(),
+    };
+    spaced(&[&counted, term.way.word(), &value(&term.from.value), &calendar])
 }
 
 /// A citation without quotes where nothing in it could be taken for the end of it.
@@ -127,7 +141,7 @@ fn begins_clause(text: &str) -> bool {
     CLAUSE_WORDS.contains(&first)
 }
 
-const CLAUSE_WORDS: [&str; 44] = [
+const CLAUSE_WORDS: [&str; 46] = [
     "all",
     "announced",
     "applies",
@@ -149,6 +163,7 @@ const CLAUSE_WORDS: [&str; 44] = [
     "from",
     "given",
     "group",
+    "holiday",
     "in",
     "jurisdiction",
     "load",
@@ -171,5 +186,6 @@ const CLAUSE_WORDS: [&str; 44] = [
     "source",
     "states",
     "through",
+    "weekend",
     "when",
 ];

@@ -2,8 +2,8 @@
 
 use super::Words;
 use super::ruling::{EntryForm, day};
-use crate::ruling::{FactRead, Finding, NearEntry, PeriodEnd, Step};
-use crate::vocab::{Outcome, Policy};
+use crate::ruling::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step};
+use crate::vocab::{Date, Outcome, Pick, Policy};
 use serde::Serialize;
 
 /// A step.
@@ -57,29 +57,112 @@ impl<'a> From<&'a FactRead> for FactForm<'a> {
 #[serde(tag = "found", rename_all = "snake_case")]
 enum FindingForm<'a> {
     Rests,
-    Named { label: Words<'a>, outcome: Option<&'static str>, policy: Option<&'static str> },
-    Against { label: Words<'a>, of: Words<'a>, outcome: Option<&'static str>, policy: Option<&'static str> },
-    Entry { entry: EntryForm<'a> },
-    CodeTooShort { list: Words<'a>, code: &'a str, entries: &'a [String], digits: usize },
-    NotListed { list: Words<'a>, codes: &'a [String], near: Option<NearForm<'a>> },
-    OtherEdition { list: Words<'a>, code: &'a str, stated: &'a str, read_in: &'a str },
-    ListNotComplete { list: Words<'a>, codes: &'a [String] },
-    BesideFails { list: Words<'a>, entry: &'a str, code: &'a str, condition: &'a str },
-    NoCode { list: Words<'a> },
-    NotClassified { list: Words<'a>, nearest: &'a [String] },
-    Classified { scheme: Words<'a>, code: &'a str },
-    ClassificationStale { scheme: Words<'a>, made: String, changed: String },
-    ClassificationUnknown { scheme: Words<'a> },
-    Codes { codes: &'a [String] },
-    Place { used: Option<&'a str>, which: &'a str, set: &'a str },
-    PlaceDated { used: &'a str, set: &'a str, from: Option<String>, before: Option<String> },
-    Act { act: &'a str },
-    Day { on: Option<String>, from: Option<String>, before: Option<String> },
-    Fact { name: Words<'a>, value: Option<&'a str> },
-    Compared { left: &'a str, left_value: Option<&'a str>, by: &'a str, right: &'a str, right_value: Option<&'a str> },
-    Differ { label: Words<'a> },
-    NotCovered { on: Option<String>, from: String },
-    NotEncoded { label: Words<'a>, because: Words<'a> },
+    Named {
+        label: Words<'a>,
+        outcome: Option<&'static str>,
+        policy: Option<&'static str>,
+    },
+    Against {
+        label: Words<'a>,
+        of: Words<'a>,
+        outcome: Option<&'static str>,
+        policy: Option<&'static str>,
+    },
+    Entry {
+        entry: EntryForm<'a>,
+    },
+    CodeTooShort {
+        list: Words<'a>,
+        code: &'a str,
+        entries: &'a [String],
+        digits: usize,
+    },
+    NotListed {
+        list: Words<'a>,
+        codes: &'a [String],
+        near: Option<NearForm<'a>>,
+    },
+    OtherEdition {
+        list: Words<'a>,
+        code: &'a str,
+        stated: &'a str,
+        read_in: &'a str,
+    },
+    ListNotComplete {
+        list: Words<'a>,
+        codes: &'a [String],
+    },
+    BesideFails {
+        list: Words<'a>,
+        entry: &'a str,
+        code: &'a str,
+        condition: &'a str,
+    },
+    NoCode {
+        list: Words<'a>,
+    },
+    NotClassified {
+        list: Words<'a>,
+        nearest: &'a [String],
+    },
+    Classified {
+        scheme: Words<'a>,
+        code: &'a str,
+    },
+    ClassificationStale {
+        scheme: Words<'a>,
+        made: String,
+        changed: String,
+    },
+    ClassificationUnknown {
+        scheme: Words<'a>,
+    },
+    Codes {
+        codes: &'a [String],
+    },
+    Place {
+        used: Option<&'a str>,
+        which: &'a str,
+        set: &'a str,
+    },
+    PlaceDated {
+        used: &'a str,
+        set: &'a str,
+        from: Option<String>,
+        before: Option<String>,
+    },
+    Act {
+        act: &'a str,
+    },
+    Day {
+        on: Option<String>,
+        from: Option<String>,
+        before: Option<String>,
+    },
+    Fact {
+        name: Words<'a>,
+        value: Option<&'a str>,
+    },
+    Compared {
+        left: &'a str,
+        left_value: Option<&'a str>,
+        by: &'a str,
+        right: &'a str,
+        right_value: Option<&'a str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        reckoned: Vec<ReckonedForm<'a>>,
+    },
+    Differ {
+        label: Words<'a>,
+    },
+    NotCovered {
+        on: Option<String>,
+        from: String,
+    },
+    NotEncoded {
+        label: Words<'a>,
+        because: Words<'a>,
+    },
 }
 
 impl<'a> From<&'a Finding> for FindingForm<'a> {
@@ -129,12 +212,68 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
             Finding::Act(act) => F::Act { act },
             Finding::Day { on, from, before } => F::Day { on: day(*on), from: day(*from), before: day(*before) },
             Finding::Fact { name, value } => F::Fact { name: name.into(), value: value.as_deref() },
-            Finding::Compared { left, left_value, by, right, right_value } => {
-                F::Compared { left, left_value: left_value.as_deref(), by, right, right_value: right_value.as_deref() }
-            }
+            Finding::Compared { left, left_value, by, right, right_value, reckoned } => F::Compared {
+                left,
+                left_value: left_value.as_deref(),
+                by,
+                right,
+                right_value: right_value.as_deref(),
+                reckoned: reckoned.iter().map(ReckonedForm::from).collect(),
+            },
             Finding::Differ(label) => F::Differ { label: label.into() },
             Finding::NotCovered { on, from } => F::NotCovered { on: day(*on), from: from.to_string() },
             Finding::NotEncoded { label, because } => F::NotEncoded { label: label.into(), because: because.into() },
+        }
+    }
+}
+
+/// How a day was reckoned; without `day`, the term leaves the days that its calendar covers.
+#[derive(Serialize)]
+#[serde(tag = "how", rename_all = "snake_case")]
+enum ReckonedForm<'a> {
+    Term {
+        number: u32,
+        unit: &'static str,
+        way: &'static str,
+        from: String,
+        calendar: Option<Words<'a>>,
+        day: Option<String>,
+    },
+    Earlier {
+        of: Vec<String>,
+        day: String,
+    },
+    Later {
+        of: Vec<String>,
+        day: String,
+    },
+}
+
+impl<'a> From<&'a Reckoned> for ReckonedForm<'a> {
+    fn from(reckoned: &'a Reckoned) -> Self {
+        match reckoned {
+            Reckoned::Term { length, from, day } => Self::term(length, *from, Some(*day)),
+            Reckoned::Beyond { length, from, .. } => Self::term(length, *from, None),
+            Reckoned::Picked { which, of, day } => {
+                let (of, day) = (of.iter().map(ToString::to_string).collect(), day.to_string());
+                match which {
+                    Pick::Earlier => Self::Earlier { of, day },
+                    Pick::Later => Self::Later { of, day },
+                }
+            }
+        }
+    }
+}
+
+impl<'a> ReckonedForm<'a> {
+    fn term(length: &'a Length, from: Date, end: Option<Date>) -> Self {
+        Self::Term {
+            number: length.number,
+            unit: length.unit.map_or("business_days", |unit| unit.word(2)),
+            way: length.way.word(),
+            from: from.to_string(),
+            calendar: length.calendar.as_ref().map(Words::from),
+            day: day(end),
         }
     }
 }

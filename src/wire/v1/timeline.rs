@@ -214,7 +214,7 @@ impl<'a> From<&'a InstrumentShown> for InstrumentForm<'a> {
             number: instrument.number.as_deref(),
             published: day(instrument.published),
             in_force: day(instrument.in_force),
-            weekday: instrument.in_force.map(Date::weekday),
+            weekday: instrument.in_force.map(|day| day.weekday().word()),
         }
     }
 }
