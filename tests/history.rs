@@ -264,7 +264,9 @@ fn ask(book: &Rulebook, (code, place, signed): (usize, usize, i32), on: i32, kno
 /// is still told of.
 fn gist(ruling: &Ruling) -> (String, Vec<String>) {
     let by = ruling.requirements.iter().filter_map(|one| one.entry.as_ref().map(|entry| entry.key.clone()));
-    (format!("{:?} {:?}", ruling.standing.shown, ruling.standing.possible), by.collect())
+    let mut by: Vec<String> = by.collect();
+    by.sort();
+    (format!("{:?} {:?}", ruling.standing.shown, ruling.standing.possible), by)
 }
 
 proptest! {
