@@ -2,7 +2,7 @@
 //! text says that one gets by carrying out, one after the other, the instruments published by then.
 //!
 //! The replay knows nothing of periods in two dimensions. It takes the text as enacted, goes through the changes in the
-//! order of publication, leaves out those that were published later than the day of knowledge or do not bear on the day
+//! order of their first days, leaves out those that were published later than the day of knowledge or do not bear on the day
 //! asked about, and does to the text what the others say. What remains is written as a law without any date, compiled
 //! and asked the same question.
 #![expect(clippy::panic, reason = "a test may stop where it fails")]
@@ -42,6 +42,10 @@ struct Text {
     exception: Option<i32>,
     /// Whether the define says that the destination is in the group.
     define: bool,
+    /// The list is suspended: whatever is added meanwhile.
+    no_list: bool,
+    /// The group is suspended.
+    no_group: bool,
 }
 
 /// What a change does.
@@ -59,6 +63,8 @@ enum Deed {
     Exception(i32, i32),
     RepealException,
     SuspendDefine(i32),
+    SuspendList(i32),
+    SuspendGroup(i32),
 }
 
 /// A change: the instrument's day of publication, its day in force, and what it does.
@@ -72,7 +78,10 @@ struct Change {
 impl Deed {
     fn is_in_force(self, from: i32, on: i32) -> bool {
         let until = match self {
-            Deed::SuspendRule(length) | Deed::SuspendDefine(length) => from + length,
+            Deed::SuspendRule(length)
+            | Deed::SuspendDefine(length)
+            | Deed::SuspendList(length)
+            | Deed::SuspendGroup(length) => from + length,
             _ => i32::MAX,
         };
         from <= on && on < until
@@ -80,7 +89,10 @@ impl Deed {
 
     fn carry_out(self, text: &mut Text) {
         match self {
-            Deed::AddEntry(key, code) | Deed::ReplaceEntry(key, code) => drop(text.entries.insert(key, code)),
+            Deed::AddEntry(key, code) => drop(text.entries.insert(key, code)),
+            Deed::ReplaceEntry(key, code) => drop(text.entries.entry(key).and_modify(|own| *own = code)),
+            Deed::SuspendList(_) => text.no_list = true,
+            Deed::SuspendGroup(_) => text.no_group = true,
             Deed::RemoveEntry(key) => drop(text.entries.remove(&key)),
             Deed::RemoveAll => text.entries.clear(),
             Deed::AddPlace(place) => drop(text.members.insert(place)),
@@ -113,6 +125,8 @@ impl Deed {
             }
             Deed::RepealException => format!("repeal exception old-contract by {by} {{ cite c }}"),
             Deed::SuspendDefine(_) => format!("suspend define to-there by {by} PERIOD {{ cite c }}"),
+            Deed::SuspendList(_) => format!("suspend list pumps by {by} PERIOD {{ cite c }}"),
+            Deed::SuspendGroup(_) => format!("suspend group there by {by} PERIOD {{ cite c }}"),
         };
         let rows = match self {
             Deed::AddEntry(key, code) | Deed::ReplaceEntry(key, code) => table(key, code),
@@ -126,7 +140,10 @@ impl Change {
     fn written(&self, by: &str) -> (String, Option<String>) {
         let (words, rows) = self.deed.written(by);
         let period = match self.deed {
-            Deed::SuspendRule(length) | Deed::SuspendDefine(length) => {
+            Deed::SuspendRule(length)
+            | Deed::SuspendDefine(length)
+            | Deed::SuspendList(length)
+            | Deed::SuspendGroup(length) => {
                 format!("from {} before {}", day(self.in_force), day(self.in_force + length))
             }
             _ => String::new(),
@@ -171,14 +188,21 @@ fn replayed(changes: &[Change], on: i32, known_on: Option<i32>) -> Sources {
         rule: Some(0),
         exception: Some(3),
         define: true,
+        ..Text::default()
     };
     let mut order: Vec<&Change> = changes.iter().collect();
-    order.sort_by_key(|change| (change.published, change.in_force));
+    order.sort_by_key(|change| (change.in_force, change.published));
     for change in order {
         let known = known_on.is_none_or(|known_on| change.published <= known_on);
         if known && change.deed.is_in_force(change.in_force, on) {
             change.deed.carry_out(&mut text);
         }
+    }
+    if text.no_list {
+        text.entries.clear();
+    }
+    if text.no_group {
+        text.members.clear();
     }
     plain(&text)
 }
@@ -226,6 +250,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         3 => (0..6_i32, 0..6_i32).prop_map(|(old, new)| Deed::Exception(if new % 2 == 0 { 3 } else { old }, new)),
         1 => Just(Deed::RepealException),
         2 => (1..4_i32).prop_map(Deed::SuspendDefine),
+        1 => (1..4_i32).prop_map(Deed::SuspendList),
+        1 => (1..4_i32).prop_map(Deed::SuspendGroup),
     ]
 }
 

@@ -43,6 +43,8 @@ pub struct EntryRow {
     pub known: Period,
     /// When it was first listed, if recorded.
     pub first_listed: Option<Date>,
+    /// Since when it stands in this form, suspensions aside.
+    pub form_since: Option<Date>,
     /// Whether it has a tariff code.
     pub tariff: bool,
     /// The condition beside its code.
@@ -67,7 +69,8 @@ impl ListIndex {
                 FirstListed::On(day) => Some(day),
                 FirstListed::NotRecorded => None,
             };
-            index.rows.push(EntryRow { period: entry.period, known: entry.known, first_listed, tariff, condition });
+            let (period, known, form_since) = (entry.period, entry.known, entry.form_since);
+            index.rows.push(EntryRow { period, known, first_listed, form_since, tariff, condition });
         }
         index.order();
         index

@@ -185,6 +185,7 @@ register! {
     NO_SUCH_DATE = "E0161", "a date to be replaced that stands nowhere";
     AMENDED_TWICE = "E0162", "two instruments change the same thing on the same day";
     DRAFT = "E0163", "a draft that is in force";
+    OTHER_BOOK = "E0165", "an amendment of another rulebook's text";
     EARLY_CHANGE = "E0164", "a change before its instrument is in force";
     TOO_LARGE_UNFOLDED = "E0158", "a rule that is too large once every name in it is written out";
     NO_TABLE = "E0170", "the table is not there";

@@ -297,7 +297,7 @@ impl Frame<'_> {
                     Side::Stuck
                 }
             }
-            Operand::EntryFrom => day(self.row().and_then(|row| row.period.from)),
+            Operand::EntryFrom => day(self.row().and_then(|row| row.form_since)),
             Operand::EntryFirstListed => day(self.row().and_then(|row| row.first_listed)),
             Operand::EntryDate(column) => day(self.cell(column)),
         }

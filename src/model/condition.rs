@@ -135,6 +135,17 @@ pub enum TermUnit {
 }
 
 impl Operand {
+    /// The days that are written in it, in their order.
+    #[must_use]
+    pub fn fixed_days(&self) -> Vec<Date> {
+        match self {
+            Operand::Fixed(Scalar::Date(day)) => vec![*day],
+            Operand::Term(term) => term.from.fixed_days(),
+            Operand::Picked(_, of) => of.iter().flat_map(Operand::fixed_days).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it is a value of the bound entry, or is reckoned from one.
     #[must_use]
     pub fn of_entry(&self) -> bool {

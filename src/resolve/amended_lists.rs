@@ -9,8 +9,7 @@ use super::collect::Placed;
 use super::stretches::Stretches;
 use super::validities::Validities;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Change as Made, Citation, Completeness, Entry, FirstListed, InstrumentId, List, Part, StatedCount};
-use crate::source::Span;
+use crate::model::{Change as Made, Citation, Completeness, Entry, InstrumentId, List, Part, StatedCount};
 use crate::syntax::{ClauseKind as C, Name, Spot, When};
 use crate::vocab::{Date, Period};
 use std::collections::BTreeMap;
@@ -19,40 +18,24 @@ use std::collections::BTreeMap;
 struct Row {
     entry: Entry,
     standings: Validities,
-    /// Who last ended it, wholly or in part.
-    ended_by: Option<InstrumentId>,
+    /// Who ended it last, and from when that is known.
+    ended: Option<(InstrumentId, Date)>,
 }
 
 impl Row {
-    fn new(entry: Entry, known: Option<Date>) -> Row {
-        let standings = Validities::new(Stretches::of(entry.period), known);
-        Row { entry, standings, ended_by: None }
-    }
-
-    /// The days of a change on which it stands.
-    fn touched(&self, days: &Stretches) -> Stretches {
-        self.standings.now().and(days)
-    }
-
-    fn end(&mut self, change: &Change<'_>, days: &Stretches) {
-        let rest = self.standings.now().without(days);
-        self.standings.become_known(change.known, rest);
-        self.ended_by = Some(change.by);
-    }
-
     /// An entry for every stretch.
     fn entries(&self) -> impl Iterator<Item = Entry> {
-        let enacted = self.entry.known.from;
-        self.standings.all().into_iter().filter(|one| !one.in_force.is_empty()).map(move |one| Entry {
+        let stands = self.standings.all().into_iter().filter(|one| !one.in_force.is_empty());
+        stands.map(move |one| Entry {
             period: one.in_force,
             known: one.known,
-            ended_by: self.ended_by.filter(|_| one.known.from != enacted),
+            ended_by: self.ended.filter(|&(_, known)| one.known.from >= Some(known)).map(|(by, _)| by),
             ..self.entry.clone()
         })
     }
 }
 
-/// The rows of a list, and where those of each number are.
+/// The rows of a list, as loaded and of its amendments, and where those of each number are.
 struct Rows {
     all: Vec<Row>,
     by_key: BTreeMap<String, Vec<usize>>,
@@ -62,70 +45,131 @@ impl Rows {
     fn new(entries: Vec<Entry>) -> Rows {
         let mut rows = Rows { all: Vec::new(), by_key: BTreeMap::new() };
         for entry in entries {
-            let known = entry.known.from;
-            rows.push(Row::new(entry, known));
+            let standings = Validities::new(&Stretches::of(entry.period), entry.known.from);
+            rows.push(Row { entry, standings, ended: None });
         }
         rows
     }
 
-    fn push(&mut self, row: Row) {
-        self.by_key.entry(row.entry.key.clone()).or_default().push(self.all.len());
+    fn push(&mut self, row: Row) -> usize {
+        let own = self.all.len();
+        self.by_key.entry(row.entry.key.clone()).or_default().push(own);
         self.all.push(row);
+        own
+    }
+}
+
+/// What stands on which days, by what is known.
+#[derive(Clone, Default)]
+struct State {
+    /// The days of each row.
+    days: Vec<Stretches>,
+    /// The days on which the whole list is suspended.
+    suspended: Stretches,
+    /// Who ended each row last.
+    ended: BTreeMap<usize, InstrumentId>,
+}
+
+impl State {
+    fn of(&self, row: usize) -> Stretches {
+        self.days.get(row).cloned().unwrap_or_default()
     }
 
-    /// The places of the rows of a number that stand on some of these days.
-    fn standing(&self, key: &str, days: &Stretches) -> Vec<usize> {
-        let own = self.by_key.get(key).into_iter().flatten().copied();
-        own.filter(|&at| self.all.get(at).is_some_and(|row| !row.touched(days).is_empty())).collect()
+    fn set(&mut self, row: usize, days: Stretches) {
+        if self.days.len() <= row {
+            self.days.resize(row.saturating_add(1), Stretches::default());
+        }
+        if let Some(slot) = self.days.get_mut(row) {
+            *slot = days;
+        }
     }
 
-    fn end(&mut self, places: &[usize], change: &Change<'_>, days: &Stretches) {
-        for &at in places {
-            if let Some(row) = self.all.get_mut(at) {
-                row.end(change, days);
-            }
+    /// The rows of a number that stand on some of these days.
+    fn standing(&self, rows: &Rows, key: &str, days: &Stretches) -> Vec<usize> {
+        let own = rows.by_key.get(key).into_iter().flatten().copied();
+        own.filter(|&at| !self.of(at).and(days).is_empty()).collect()
+    }
+
+    fn end(&mut self, row: usize, change: &Change<'_>, days: &Stretches) {
+        let now = self.of(row);
+        if now.and(days).is_empty() {
+            return;
+        }
+        self.set(row, now.without(days));
+        self.ended.insert(row, change.by);
+    }
+
+    fn end_all(&mut self, rows: &Rows, change: &Change<'_>, days: &Stretches) {
+        for at in 0..rows.all.len() {
+            self.end(at, change, days);
         }
     }
 }
 
+/// What a change does to the rows of a list: removals first, then what takes another's place, then what is new.
+struct Deeds<'c, 'p> {
+    change: &'c Change<'p>,
+    removed: Vec<(&'p [Spot<String>], Period)>,
+    replaced: Vec<usize>,
+    added: Vec<usize>,
+}
+
 impl Work<'_> {
-    /// What the changes of a list make of its entries, windows and counts.
+    /// What the changes of a list make of its entries, windows and counts; in the order of [`Change::order`] among what is
+    /// known, as for the versions of a provision.
     pub(super) fn amend_list(&mut self, placed: &Placed<'_>, changes: &[Change<'_>], list: &mut List) {
         let mut rows = Rows::new(std::mem::take(&mut list.entries));
+        let days = rows.all.iter().map(|row| Stretches::of(row.entry.period)).collect();
+        let enacted = State { days, ..State::default() };
+        let mut deeds: Vec<Deeds<'_, '_>> = Vec::new();
         for change in changes {
-            match change.made {
-                Made::Text => self.amend_entries(placed, change, list, &mut rows),
-                Made::Repeal | Made::Suspension => {
-                    let days = Stretches::of(change.days);
-                    let all: Vec<usize> = (0..rows.all.len()).collect();
-                    rows.end(&all, change, &days);
-                }
+            deeds.push(self.deeds(placed, change, list, &mut rows));
+        }
+        let mut state = enacted.clone();
+        let mut done: Vec<&Deeds<'_, '_>> = Vec::new();
+        for together in deeds.chunk_by(|a, b| a.change.known == b.change.known) {
+            let mut new: Vec<&Deeds<'_, '_>> = together.iter().collect();
+            new.sort_by_key(|own| own.change.order());
+            let goes_on =
+                done.last().is_none_or(|last| new.first().is_some_and(|one| last.change.order() <= one.change.order()));
+            done.extend(&new);
+            done.sort_by_key(|own| own.change.order());
+            if !goes_on {
+                state.clone_from(&enacted);
+            }
+            for own in if goes_on { &new } else { &done } {
+                let is_new = new.iter().any(|other| other.change.span == own.change.span);
+                self.carry_out_deeds(list, own, (&mut rows, &mut state), is_new);
+            }
+            if let Some(known) = new.first().map(|own| own.change.known) {
+                become_known(&mut rows, &state, known);
             }
         }
         list.entries = rows.all.iter().flat_map(Row::entries).collect();
     }
 
-    fn amend_entries(&mut self, placed: &Placed<'_>, change: &Change<'_>, list: &mut List, rows: &mut Rows) {
-        let mut added: u64 = 0;
+    /// Reads what a change says: its rows, its windows, its counts and its citations.
+    fn deeds<'c, 'p>(
+        &mut self,
+        placed: &Placed<'_>,
+        change: &'c Change<'p>,
+        list: &mut List,
+        rows: &mut Rows,
+    ) -> Deeds<'c, 'p> {
+        let mut deeds = Deeds { change, removed: Vec::new(), replaced: Vec::new(), added: Vec::new() };
         for clause in &change.clauses {
             match &clause.kind {
-                C::RemoveEntries { keys, when } => self.remove_entries(change, list, (keys, when), rows),
-                C::AddFrom(path) => {
-                    for entry in self.changed_rows(placed, change, path, list) {
-                        let counted = self.add_entry(change, list, entry, rows);
-                        added = added.saturating_add(u64::from(counted));
-                    }
+                C::RemoveEntries { keys, when } => {
+                    let days = self.days_within(change, when);
+                    deeds.removed.push((keys, days));
                 }
-                C::ReplaceFrom(path) => {
-                    for entry in self.changed_rows(placed, change, path, list) {
-                        self.replace_entry(change, list, entry, rows);
-                    }
-                }
+                C::AddFrom(path) => deeds.added.extend(self.changed_rows(placed, change, path, list, rows)),
+                C::ReplaceFrom(path) => deeds.replaced.extend(self.changed_rows(placed, change, path, list, rows)),
                 C::Complete { part, codes, when } => {
-                    let when = if when.is_empty() { since(change) } else { when.clone() };
-                    let window = self.window(placed.book, list, clause.at.0, (part, codes, &when));
-                    list.complete
-                        .extend(window.map(|window| Completeness { known: Period::since(change.known), ..window }));
+                    let period = self.days_within(change, when);
+                    let window = self.window(placed.book, list, clause.at.0, (part, codes, when));
+                    let known = Period::since(change.known);
+                    list.complete.extend(window.map(|window| Completeness { known, period, ..window }));
                 }
                 C::Incomplete { part, when } => self.end_windows(change, list, part, when),
                 C::Cite(citations) => {
@@ -138,100 +182,135 @@ impl Work<'_> {
                 _ => {}
             }
         }
-        for clause in &change.clauses {
-            let C::StatesAdded { added: stated, in_all, not_checkable } = &clause.kind else { continue };
-            let Some(on) = change.days.from else { continue };
-            let one = |count: u64, added: Option<u64>| StatedCount {
-                count,
-                added,
-                on,
-                known_on: Some(change.known),
-                by: Some(change.by),
-                not_checkable: not_checkable.as_ref().map(|words| words.value.clone()),
-                span: clause.at.0,
-            };
-            // What cannot be checked is said once, of the whole.
-            if not_checkable.is_none() || in_all.is_none() {
-                list.states.push(one(stated.value, Some(added)));
+        counts_of(change, list, u64::try_from(deeds.added.len()).unwrap_or(u64::MAX));
+        deeds
+    }
+
+    /// The days as stated, within those on which the change bears; else all of these.
+    pub(super) fn days_within(&mut self, change: &Change<'_>, when: &When) -> Period {
+        let stated = self.period(when);
+        let early = stated.from.zip(change.days.from).filter(|(own, first)| own < first);
+        if let (Some((own, first)), Some(spot)) = (early, &when.from) {
+            let message = format!("this is said from {own} on, and the amendment takes effect on {first} only");
+            let said = Diagnostic::at(Code::EARLY_CHANGE, spot.span(), message).also(change.head, "the amendment");
+            self.say(
+                said.help("compare both days with the source; `from DATE` in the amendment says when it takes effect"),
+            );
+        }
+        let ends = [stated.before, change.days.before].into_iter().flatten().min();
+        Period { from: stated.from.max(change.days.from), before: ends }
+    }
+
+    fn carry_out_deeds(
+        &mut self,
+        list: &List,
+        deeds: &Deeds<'_, '_>,
+        (rows, state): (&mut Rows, &mut State),
+        is_new: bool,
+    ) {
+        let change = deeds.change;
+        if change.made != Made::Text {
+            let days = Stretches::of(change.days);
+            state.end_all(rows, change, &days);
+            state.suspended = state.suspended.or(&days);
+            return;
+        }
+        for (keys, period) in &deeds.removed {
+            let days = Stretches::of(*period);
+            if keys.is_empty() {
+                state.end_all(rows, change, &days);
             }
-            list.states.extend(in_all.as_ref().map(|count| one(count.value, None)));
+            for key in *keys {
+                let own = state.standing(rows, &key.value, &days);
+                if own.is_empty() && is_new {
+                    self.say_not_on_list(change, list, key, rows);
+                }
+                own.into_iter().for_each(|at| state.end(at, change, &days));
+            }
+        }
+        for &at in &deeds.replaced {
+            self.replace_row(change, list, at, (rows, state), is_new);
+        }
+        for &at in &deeds.added {
+            self.add_row(change, list, at, (rows, state), is_new);
+        }
+    }
+
+    /// A new row stands from its day on, unless one of its number does already, or the list is suspended.
+    fn add_row(
+        &mut self,
+        change: &Change<'_>,
+        list: &List,
+        at: usize,
+        (rows, state): (&Rows, &mut State),
+        is_new: bool,
+    ) {
+        let Some(row) = rows.all.get(at) else { return };
+        let days = Stretches::of(row.entry.period).and(&Stretches::of(change.days));
+        let earlier = state.standing(rows, &row.entry.key, &days);
+        if let Some(other) = earlier.first().and_then(|&at| rows.all.get(at)) {
+            if is_new {
+                self.say_there_already(change, list, &row.entry, other);
+            }
+            return;
+        }
+        state.set(at, days.without(&state.suspended));
+    }
+
+    /// The row takes the place of that of its number on the days on which that one stands; it was first listed when that one
+    /// was, unless it says otherwise.
+    fn replace_row(
+        &mut self,
+        change: &Change<'_>,
+        list: &List,
+        at: usize,
+        (rows, state): (&mut Rows, &mut State),
+        is_new: bool,
+    ) {
+        let Some(entry) = rows.all.get(at).map(|row| row.entry.clone()) else { return };
+        let days = Stretches::of(entry.period).and(&Stretches::of(change.days));
+        let earlier = state.standing(rows, &entry.key, &days);
+        let Some(first) = earlier.first().and_then(|&at| rows.all.get(at)).map(|row| row.entry.first_listed) else {
+            if is_new {
+                self.say_not_on_list(change, list, &Spot::new(entry.key.clone(), entry.span), rows);
+            }
+            return;
+        };
+        let own = earlier.iter().fold(Stretches::default(), |all, &at| all.or(&state.of(at).and(&days)));
+        earlier.into_iter().for_each(|at| state.end(at, change, &days));
+        state.set(at, own);
+        if let Some(row) = rows.all.get_mut(at).filter(|row| !row.entry.first_listed_stated) {
+            row.entry.first_listed = first;
         }
     }
 
     /// From those days on the part is no longer whole: entries that are not at hand were added.
     fn end_windows(&mut self, change: &Change<'_>, list: &mut List, part: &Name, when: &When) {
         let Some(part) = self.part(list, part) else { return };
-        let stated = self.period(when);
-        let days = Stretches::of(Period {
-            from: stated.from.or(change.days.from),
-            before: stated.before.or(change.days.before),
-        });
+        let days = Stretches::of(self.days_within(change, when));
         let windows = std::mem::take(&mut list.complete);
         list.complete = windows.iter().flat_map(|window| ended(window, part, change.known, &days)).collect();
     }
 
-    /// The rows of a table that an amendment names; those that state no day begin with the amendment.
+    /// The rows of a table that an amendment names, filed; those that state no day begin with the amendment. None stands yet.
     fn changed_rows(
         &mut self,
         placed: &Placed<'_>,
         change: &Change<'_>,
         path: &Spot<String>,
         list: &List,
-    ) -> Vec<Entry> {
-        let Some(source) = self.table_source(placed.book, path) else { return Vec::new() };
-        self.table(source, list, change.days.from.map(|day| (change.by, day)))
-    }
-
-    /// Whether an entry could be added: none of its number stands already.
-    fn add_entry(&mut self, change: &Change<'_>, list: &List, entry: Entry, rows: &mut Rows) -> bool {
-        let days = Stretches::of(entry.period).and(&Stretches::of(change.days));
-        let earlier = rows.standing(&entry.key, &days);
-        if let Some(row) = earlier.first().and_then(|&at| rows.all.get(at)) {
-            self.say_there_already(change, list, &entry, row);
-            return false;
-        }
-        rows.push(known_by(change, entry, days));
-        true
-    }
-
-    /// The entry takes the place of that of its number; it was first listed when that one was, unless it says otherwise.
-    fn replace_entry(&mut self, change: &Change<'_>, list: &List, mut entry: Entry, rows: &mut Rows) {
-        let days = Stretches::of(entry.period).and(&Stretches::of(change.days));
-        let earlier = rows.standing(&entry.key, &days);
-        let Some(row) = earlier.first().and_then(|&at| rows.all.get(at)) else {
-            let key = Spot::new(entry.key.clone(), entry.span);
-            return self.say_not_on_list(change, list, &key, rows);
-        };
-        if entry.first_listed == entry.period.from.map_or(FirstListed::NotRecorded, FirstListed::On) {
-            entry.first_listed = row.entry.first_listed;
-        }
-        rows.end(&earlier, change, &days);
-        rows.push(known_by(change, entry, days));
-    }
-
-    fn remove_entries(
-        &mut self,
-        change: &Change<'_>,
-        list: &List,
-        (keys, when): (&[Spot<String>], &When),
         rows: &mut Rows,
-    ) {
-        let stated = self.period(when);
-        let days = Stretches::of(Period {
-            from: stated.from.or(change.days.from),
-            before: stated.before.or(change.days.before),
-        });
-        if keys.is_empty() {
-            let all: Vec<usize> = (0..rows.all.len()).collect();
-            return rows.end(&all, change, &days);
+    ) -> Vec<usize> {
+        let Some(source) = self.table_source(placed.book, path) else { return Vec::new() };
+        let entries = self.table(source, list, change.days.from.map(|day| (change.by, day)));
+        let mut filed = Vec::new();
+        for entry in entries {
+            let instrument = entry.instrument.or(Some(change.by));
+            let entry = Entry { instrument, known: Period::since(change.known), ..entry };
+            let standings = Validities::new(&Stretches::default(), None);
+            filed.push(rows.push(Row { entry, standings, ended: None }));
         }
-        for key in keys {
-            let own = rows.standing(&key.value, &days);
-            if own.is_empty() {
-                self.say_not_on_list(change, list, key, rows);
-            }
-            rows.end(&own, change, &days);
-        }
+        filed
     }
 
     fn instrument_words(&self, id: Option<InstrumentId>) -> String {
@@ -258,10 +337,9 @@ impl Work<'_> {
             let keys: Vec<&str> = rows.by_key.keys().map(String::as_str).collect();
             return self.say_unknown_entry(&list.id, key, &keys);
         };
-        let ended = if row.ended_by.is_some() {
-            format!(", and was ended{}", self.instrument_words(row.ended_by))
-        } else {
-            String::new()
+        let ended = match row.ended {
+            Some((by, _)) => format!(", and was ended{}", self.instrument_words(Some(by))),
+            None => String::new(),
         };
         let message = format!(
             "entry {} of `{}` is changed{} from {}, when it is not on the list: it was put there{} {}{ended}",
@@ -299,24 +377,41 @@ fn ended(window: &Completeness, part: Part, known: Date, days: &Stretches) -> Ve
     if window.part != part || window.known.before.is_some() {
         return vec![window.clone()];
     }
-    let mut validities = Validities::new(Stretches::of(window.period), window.known.from);
-    let rest = validities.now().without(days);
-    validities.become_known(known, rest);
+    let own = Stretches::of(window.period);
+    let mut validities = Validities::new(&own, window.known.from);
+    validities.become_known(known, &own.without(days));
     let stands = validities.all().into_iter().filter(|one| !one.in_force.is_empty());
     stands.map(|one| Completeness { period: one.in_force, known: one.known, ..window.clone() }).collect()
 }
 
-fn known_by(change: &Change<'_>, entry: Entry, days: Stretches) -> Row {
-    let known = Some(change.known);
-    let instrument = entry.instrument.or(Some(change.by));
-    let entry = Entry { instrument, known: Period::since(change.known), ..entry };
-    Row { standings: Validities::new(days, known), entry, ended_by: None }
+/// From that day on the rows are known to stand on these days.
+fn become_known(rows: &mut Rows, state: &State, known: Date) {
+    for (at, row) in rows.all.iter_mut().enumerate() {
+        row.standings.become_known(known, &state.of(at));
+        let by = state.ended.get(&at).copied();
+        row.ended = by.map(|by| row.ended.filter(|own| own.0 == by).unwrap_or((by, known)));
+    }
 }
 
-fn since(change: &Change<'_>) -> When {
-    let at: Span = change.head;
-    let from = change.days.from.map(|day| Spot::new(day, at));
-    When { from, until: None }
+fn counts_of(change: &Change<'_>, list: &mut List, added: u64) {
+    for clause in &change.clauses {
+        let C::StatesAdded { added: stated, in_all, not_checkable } = &clause.kind else { continue };
+        let Some(on) = change.days.from else { continue };
+        let one = |count: u64, added: Option<u64>| StatedCount {
+            count,
+            added,
+            on,
+            known_on: Some(change.known),
+            by: Some(change.by),
+            not_checkable: not_checkable.as_ref().map(|words| words.value.clone()),
+            span: clause.at.0,
+        };
+        // What cannot be checked is said once, of the whole.
+        if not_checkable.is_none() || in_all.is_none() {
+            list.states.push(one(stated.value, Some(added)));
+        }
+        list.states.extend(in_all.as_ref().map(|count| one(count.value, None)));
+    }
 }
 
 fn day_words(day: Option<Date>) -> String {

@@ -16,7 +16,7 @@ use crate::model::{
 use crate::source::Span;
 use crate::syntax::{Amendable, Clause, ClauseKind as C, Head, Name, When};
 use crate::vocab::{Date, Label, Period};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change of one thing.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Change<'p> {
     pub(super) by: InstrumentId,
     /// From when it is known.
     pub(super) known: Date,
+    /// From when what it corrects is known, if it corrects something; else the same.
+    pub(super) known_of_corrected: Date,
     /// The days on which it bears.
     pub(super) days: Period,
     /// How.
@@ -37,6 +39,14 @@ pub(super) struct Change<'p> {
     pub(super) head: Span,
     /// The whole of it.
     pub(super) span: Span,
+}
+
+impl Change<'_> {
+    /// The order in which changes are carried out: that of their first days, then of publication; a correction right after
+    /// what it corrects.
+    pub(super) fn order(&self) -> (Option<Date>, Date, Date, Span) {
+        (self.days.from, self.known_of_corrected, self.known, self.span)
+    }
 }
 
 /// All changes, by what they change, in the order in which they became known.
@@ -73,7 +83,10 @@ impl Work<'_> {
             }
         }
         for own in changes.0.values_mut() {
-            own.sort_by_key(|change| (change.known, change.days, change.span));
+            own.sort_by_key(|change| (change.known, change.order()));
+        }
+        for own in changes.0.values() {
+            self.check_order(own);
         }
         changes
     }
@@ -86,6 +99,9 @@ impl Work<'_> {
         body: &Body<'p>,
         changes: &mut Changes<'p>,
     ) {
+        if id.value.contains('/') {
+            return self.say_other_book(id);
+        }
         let bound = self.find(placed.book, id, &[kind_of(opening.what)]);
         let Some(by) = self.instrument(placed.book, opening.by) else { return };
         let draft = self.is_draft(by);
@@ -100,13 +116,14 @@ impl Work<'_> {
         let Some(known) = known else { return };
         // Of an instrument that is itself in force before its publication it is said once.
         let retroactive = days.from.is_some_and(|from| from < known) && days.from != self.in_force(by);
-        if retroactive && !self.corrects(by) {
+        if retroactive && self.corrected(by).is_none() {
             self.say_retroactive(by, head, days.from, known);
         }
         let clauses = body.clauses.iter().copied().filter(|clause| !matches!(clause.kind, C::Force(_)));
         let change = Change {
             by,
             known,
+            known_of_corrected: self.corrected(by).and_then(|id| self.known_from(id)).unwrap_or(known),
             days,
             made: opening.made,
             label: opening.label,
@@ -133,8 +150,39 @@ impl Work<'_> {
         self.model.instruments.get(id.index()).is_some_and(|instrument| instrument.draft)
     }
 
-    fn corrects(&self, id: InstrumentId) -> bool {
-        self.model.instruments.get(id.index()).is_some_and(|instrument| instrument.corrects.is_some())
+    fn corrected(&self, id: InstrumentId) -> Option<InstrumentId> {
+        self.model.instruments.get(id.index())?.corrects
+    }
+
+    /// A law is amended by its own instruments: another's names mean other things.
+    fn say_other_book(&mut self, id: &Name) {
+        let message = format!("`{}` is of another rulebook, and is amended there", id.value);
+        let said = Diagnostic::at(Code::OTHER_BOOK, id.span(), message);
+        self.say(said.help("write the amendment in the folder of that rulebook, with an instrument of its own"));
+    }
+
+    /// Two changes of one day of publication and one first day that touch the same: which of them counts must be said.
+    fn check_order(&mut self, changes: &[Change<'_>]) {
+        let pairs = changes.iter().zip(changes.iter().skip(1));
+        let alike = pairs.filter(|(a, b)| {
+            (a.days.from, a.known_of_corrected, a.known) == (b.days.from, b.known_of_corrected, b.known)
+        });
+        let mut said = Vec::new();
+        for (one, other) in alike.filter(|(one, other)| touch_the_same(one, other)) {
+            let name = |id: InstrumentId| self.model.instruments.get(id.index()).map_or("?", |own| own.id.as_str());
+            let day = other.days.from.map_or_else(String::new, |day| format!(" from {day} on"));
+            let message = format!(
+                "`{}` and `{}`, published on {}, change the same{day}, and nothing says which comes first",
+                name(one.by),
+                name(other.by),
+                other.known
+            );
+            let found = Diagnostic::at(Code::AMENDED_TWICE, other.head, message).also(one.head, "the other change");
+            said.push(found.help("join the two changes in one, or mend the days of one of the instruments"));
+        }
+        for diagnostic in said {
+            self.say(diagnostic);
+        }
     }
 
     /// The days a change bears on: as stated, else from the first day of its instrument; a draft has none.
@@ -197,6 +245,32 @@ impl Work<'_> {
             None => said,
         };
         self.say(said.help("compare the days of both instruments with the source, or amend what took its place"));
+    }
+}
+
+/// Whether the order of two changes of one thing could matter.
+fn touch_the_same(one: &Change<'_>, other: &Change<'_>) -> bool {
+    if one.made != Made::Text || other.made != Made::Text {
+        return one.made != other.made;
+    }
+    let parts = |change: &Change<'_>| {
+        change.clauses.iter().flat_map(|clause| touched(&clause.kind)).collect::<BTreeSet<String>>()
+    };
+    !parts(one).is_disjoint(&parts(other))
+}
+
+/// What a clause of an amendment touches: entries and members by name, a text by the words that its clauses begin with.
+fn touched(clause: &C) -> Vec<String> {
+    match clause {
+        C::RemoveEntries { keys, .. } if keys.is_empty() => vec!["all entries".to_owned()],
+        C::RemoveEntries { keys, .. } => keys.iter().map(|key| format!("entry {}", key.value)).collect(),
+        C::AddPlaces { places, .. } | C::RemovePlaces { places, .. } => {
+            places.iter().map(|place| place.value.clone()).collect()
+        }
+        C::ReplaceDate { old, .. } => vec![old.value.to_string()],
+        C::Cite(_) | C::AddFrom(_) | C::Complete { .. } | C::Incomplete { .. } | C::StatesAdded { .. } => Vec::new(),
+        C::ReplaceFrom(_) => vec!["rows".to_owned()],
+        other => vec![shape::word(other).to_owned()],
     }
 }
 

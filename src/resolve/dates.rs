@@ -2,35 +2,38 @@
 
 use crate::syntax::{Clause, ClauseKind as C, Expr, ExprKind as E, Spot, Term, Until, Value, When};
 use crate::vocab::Date;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-/// A clause with one date in place of another, in its conditions and its stretches of force.
-pub(super) fn replaced(clause: &Clause, old: Date, new: Date) -> Clause {
-    let swap = Swap { old, new };
+/// A clause with other dates in the place of some, in its conditions and its stretches of force; and which were found.
+pub(super) fn replaced(clause: &Clause, dates: &BTreeMap<Date, Date>) -> (Clause, Vec<Date>) {
+    let swap = Swap { dates, found: RefCell::new(Vec::new()) };
     let kind = match &clause.kind {
         C::When(expr) => C::When(swap.expr(expr)),
         C::Unless(expr) => C::Unless(swap.expr(expr)),
         C::Force(when) => C::Force(swap.when(when)),
         other => other.clone(),
     };
-    Clause { at: clause.at, kind }
+    (Clause { at: clause.at, kind }, swap.found.into_inner())
 }
 
-#[derive(Clone, Copy)]
-struct Swap {
-    old: Date,
-    new: Date,
+struct Swap<'d> {
+    dates: &'d BTreeMap<Date, Date>,
+    found: RefCell<Vec<Date>>,
 }
 
-impl Swap {
-    fn day(self, day: Date) -> Date {
-        if day == self.old { self.new } else { day }
+impl Swap<'_> {
+    fn day(&self, day: Date) -> Date {
+        let Some(&new) = self.dates.get(&day) else { return day };
+        self.found.borrow_mut().push(day);
+        new
     }
 
-    fn spot(self, day: &Spot<Date>) -> Spot<Date> {
+    fn spot(&self, day: &Spot<Date>) -> Spot<Date> {
         Spot { value: self.day(day.value), at: day.at }
     }
 
-    fn when(self, when: &When) -> When {
+    fn when(&self, when: &When) -> When {
         let until = |spot: &Spot<Until>| {
             let value = match spot.value {
                 Until::Before(day) => Until::Before(self.day(day)),
@@ -41,7 +44,7 @@ impl Swap {
         When { from: when.from.as_ref().map(|day| self.spot(day)), until: when.until.as_ref().map(until) }
     }
 
-    fn expr(self, expr: &Expr) -> Expr {
+    fn expr(&self, expr: &Expr) -> Expr {
         let all = |parts: &[Expr]| parts.iter().map(|part| self.expr(part)).collect();
         let kind = match &expr.kind {
             E::And(parts) => E::And(all(parts)),
@@ -59,7 +62,7 @@ impl Swap {
         Expr { at: expr.at, kind }
     }
 
-    fn value(self, value: &Spot<Value>) -> Spot<Value> {
+    fn value(&self, value: &Spot<Value>) -> Spot<Value> {
         let swapped = match &value.value {
             Value::Date(day) => Value::Date(self.day(*day)),
             Value::Term(term) => Value::Term(Box::new(Term { from: self.value(&term.from), ..(**term).clone() })),

@@ -100,16 +100,17 @@ impl Work<'_> {
         body: &Body<'_>,
         changes: &[Change<'_>],
     ) -> (Clause, Vec<DefineVersion>) {
+        let always = Stretches::of(Period::ALWAYS);
         let first = Version {
             clauses: body.clauses.iter().map(|&clause| (clause.clone(), None)).collect(),
             label: label.clone(),
             by: None,
             made_of: None,
-            standings: Validities::new(Stretches::of(Period::ALWAYS), None),
+            standings: Validities::new(&always, None),
             head: id.span(),
             span: placed.item.at.0,
         };
-        let versions = self.versions(first, changes, &format!("the define `{}`", id.value));
+        let versions = self.versions(first, &always, changes, &format!("the define `{}`", id.value));
         let mut parts = Vec::new();
         for version in &versions {
             let body = version.body();

@@ -50,8 +50,10 @@ impl Work<'_> {
                 continue;
             }
             let Some(list) = self.model.lists.get_mut(id.index()) else { continue };
+            // What another instrument put under the same number is another entry.
+            let by = own.first().and_then(|&at| list.entries.get(at)).map(|entry| entry.instrument);
             for &at in own {
-                if let Some(entry) = list.entries.get_mut(at) {
+                if let Some(entry) = list.entries.get_mut(at).filter(|entry| Some(entry.instrument) == by) {
                     entry.condition = Some(EntryCondition { span: placed.item.at.0, ..condition.clone() });
                 }
             }

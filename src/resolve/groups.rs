@@ -9,7 +9,7 @@ use super::shape::{self, Body};
 use super::stretches::Stretches;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Amended, Change as Made, Group, GroupId, Member};
-use crate::syntax::{ClauseKind as C, Head, Name, Spot, When};
+use crate::syntax::{ClauseKind as C, Head, Name, Spot};
 use crate::vocab::{Country, Date, Period, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,23 +156,31 @@ impl Work<'_> {
 
     /// What the changes known by then make of a group.
     fn changed(&mut self, yard: &Yard<'_>, placed: &Placed<'_>, index: usize, mut dated: Dated) -> Dated {
-        let changes: &[Change<'_>] = yard.changes.of(Amended::Group(GroupId::at(index)));
-        for change in changes.iter().filter(|change| yard.as_known.is_some_and(|day| change.known <= day)) {
+        let known = |change: &&Change<'_>| yard.as_known.is_some_and(|day| change.known <= day);
+        let own = yard.changes.of(Amended::Group(GroupId::at(index)));
+        let mut changes: Vec<&Change<'_>> = own.iter().filter(known).collect();
+        changes.sort_by_key(|change| change.order());
+        let mut suspended = Stretches::default();
+        for change in changes {
             if change.made != Made::Text {
+                let days = Stretches::of(change.days);
                 for own in dated.values_mut() {
-                    take_out(own, change.days);
+                    take_out(own, &days);
                 }
+                suspended = suspended.or(&days);
             }
             for clause in &change.clauses {
                 match &clause.kind {
                     C::AddPlaces { places, when } => {
-                        let period = self.period_of_change(change, when);
-                        self.put(&mut dated, places, period, false);
-                        settle(&mut dated);
+                        let days = Stretches::of(self.days_within(change, when)).without(&suspended);
+                        for place in self.places(places) {
+                            let slot = dated.entry(place).or_default();
+                            *slot = (slot.0.or(&days), slot.1.without(&days));
+                        }
                     }
                     C::RemovePlaces { places, when } => {
-                        let period = self.period_of_change(change, when);
-                        self.remove_places(placed, change, places, period, &mut dated);
+                        let days = Stretches::of(self.days_within(change, when));
+                        self.remove_places(placed, change, places, &days, &mut dated);
                     }
                     _ => {}
                 }
@@ -181,29 +189,23 @@ impl Work<'_> {
         dated
     }
 
-    /// The days as stated; else those of the change.
-    fn period_of_change(&mut self, change: &Change<'_>, when: &When) -> Period {
-        let stated = self.period(when);
-        Period { from: stated.from.or(change.days.from), before: stated.before.or(change.days.before) }
-    }
-
     fn remove_places(
         &mut self,
         placed: &Placed<'_>,
         change: &Change<'_>,
         places: &[Spot<String>],
-        period: Period,
+        days: &Stretches,
         dated: &mut Dated,
     ) {
         let Head::Group { id, .. } = &placed.item.head else { return };
         for place in self.places(places) {
             let now = dated.get(&place).map(|(sure, unsure)| sure.or(unsure)).unwrap_or_default();
-            if now.and(&Stretches::of(period)).is_empty() {
+            if now.and(days).is_empty() {
                 let periods: Vec<Period> = now.periods().collect();
                 self.say_not_in_force(change, &format!("`{place}` in the group `{}`", id.value), &periods, id.span());
             }
             if let Some(own) = dated.get_mut(&place) {
-                take_out(own, period);
+                take_out(own, days);
             }
         }
     }
@@ -297,16 +299,8 @@ fn changes_known(yard: &Yard<'_>) -> BTreeSet<Date> {
     groups.flatten().map(|change| change.known).collect()
 }
 
-/// What is sure is no longer in doubt.
-fn settle(dated: &mut Dated) {
-    for (sure, unsure) in dated.values_mut() {
-        *unsure = unsure.without(sure);
-    }
-}
-
-fn take_out(own: &mut (Stretches, Stretches), period: Period) {
-    let days = Stretches::of(period);
-    *own = (own.0.without(&days), own.1.without(&days));
+fn take_out(own: &mut (Stretches, Stretches), days: &Stretches) {
+    *own = (own.0.without(days), own.1.without(days));
 }
 
 fn members(dated: &Dated, known: Period) -> Vec<Member> {

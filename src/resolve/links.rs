@@ -96,6 +96,10 @@ impl Work<'_> {
             let body = self.body(&shape::CLOSED_LIST, id.span(), &placed.item.body);
             let cites = self.cites(&body);
             let instrument = body.by().and_then(|name| self.instrument(placed.book, name));
+            // A draft closes nothing.
+            if instrument.is_some_and(|id| self.is_draft(id)) {
+                continue;
+            }
             let force = self.force(&body, instrument);
             let condition = body.when().map(|expr| self.free_condition(placed.book, expr));
             let only =

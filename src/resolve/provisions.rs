@@ -63,8 +63,8 @@ impl Work<'_> {
             let mut provision = self.provision(placed.book, (kind, id, label), &body, origin);
             let own = changes.of(Amended::Provision(ProvisionId::at(placed.index)));
             if !own.is_empty() {
-                let mut versions =
-                    self.versions(first(&provision, &body), own, &format!("{} `{}`", word(kind), id.value));
+                let (enacted, days) = first(&provision, &body);
+                let mut versions = self.versions(enacted, &days, own, &format!("{} `{}`", word(kind), id.value));
                 provision.force = versions.remove(0).standings.all();
                 later.push((*placed, versions));
             }
@@ -222,11 +222,10 @@ impl Work<'_> {
         let words: Vec<&str> = self.sources.slice(expr.at.0).split_whitespace().collect();
         let lifts = Effect { kind: EffectKind::NotRequired, conditions: Vec::new(), duties: Vec::new(), span };
         let id = format!("{}/unless-{number}", parent.id);
-        let first =
-            self.names.local(book, super::names::Kind::Exception, &id).map(|bound| ProvisionId::at(bound.index));
         Provision {
             id,
-            version_of: first.filter(|_| parent.version_of.is_some()),
+            // The numbers of an `unless` in two versions have nothing to do with each other.
+            version_of: None,
             made_of: None,
             kind: Kind::Exception,
             label: Label::new(format!("unless {}", words.join(" "))),
@@ -244,19 +243,21 @@ impl Work<'_> {
     }
 }
 
-/// The text of a provision as enacted.
-fn first(provision: &Provision, body: &Body<'_>) -> Version {
+/// The text of a provision as enacted, and the days on which it stands so.
+fn first(provision: &Provision, body: &Body<'_>) -> (Version, Stretches) {
     let always = Stretches::of(Period::ALWAYS);
     let stated = provision.force.iter().map(|one| Stretches::of(one.in_force)).reduce(|all, one| all.or(&one));
-    Version {
+    let days = stated.unwrap_or(always);
+    let version = Version {
         clauses: body.clauses.iter().map(|&clause| (clause.clone(), provision.instrument)).collect(),
         label: provision.label.clone(),
         by: None,
         made_of: None,
-        standings: Validities::new(stated.unwrap_or(always), None),
+        standings: Validities::new(&days, None),
         head: provision.head,
         span: provision.span,
-    }
+    };
+    (version, days)
 }
 
 fn word(kind: Kind) -> &'static str {

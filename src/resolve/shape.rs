@@ -86,7 +86,7 @@ shapes! {
     AMENDED_GROUP = "an amendment of a group" { "cite" Many, "from" Once, "add" Many, "remove" Many }
     AMENDED_DEFINE = "an amendment of a define" { "cite" Many, "from" Once, "replace" Many, "when" Once }
     AMENDED_RULE = "an amendment of a rule" {
-        "cite" Many, "from" Once, "replace" Many, "applies to" Once, "decisive date" Once, "only if no" Once,
+        "cite" Many, "from" Once, "replace" Many, "applies to" Once, "only if no" Once,
         "subject to" Once, "notwithstanding" Once, "when" Once, "unless" Many, "then" Once, "reason" Once,
     }
     AMENDED_EXCEPTION = "an amendment of an exception" {

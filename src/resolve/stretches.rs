@@ -36,6 +36,14 @@ impl Stretches {
         Stretches(merged)
     }
 
+    /// Those of its stretches that begin or end where the other has a day next to them.
+    pub(super) fn beside(&self, other: &Stretches) -> Stretches {
+        let touches = |&&(from, before): &&(i64, i64)| {
+            other.0.iter().any(|&(start, end)| start == before || end == from || start < before && from < end)
+        };
+        Stretches(self.0.iter().filter(touches).copied().collect())
+    }
+
     /// Days of both.
     pub(super) fn and(&self, other: &Stretches) -> Stretches {
         let pairs = self.0.iter().flat_map(|a| other.0.iter().map(move |b| (a.0.max(b.0), a.1.min(b.1))));

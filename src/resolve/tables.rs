@@ -228,6 +228,9 @@ impl Work<'_> {
         };
         let own_day = instrument.and_then(|id| self.in_force(id));
         let first_day = own_day.or(frame.amended.map(|(_, day)| day));
+        if instrument.is_some_and(|id| self.is_draft(id)) {
+            return None;
+        }
         let period = self.period_of_row(&row, line, first_day)?;
         let first_listed = self.first_listed(&row, period)?;
         if row.faulty {
@@ -241,6 +244,8 @@ impl Work<'_> {
             codes: row.codes,
             period,
             first_listed,
+            first_listed_stated: row.first_listed.is_some(),
+            form_since: period.from,
             known: Period { from: instrument.and_then(|id| self.known_from(id)), before: None },
             instrument,
             ended_by: None,

@@ -11,6 +11,7 @@ use crate::model::{Change as Made, InstrumentId, Passage};
 use crate::source::Span;
 use crate::syntax::{Clause, ClauseKind as C, When, print_clause};
 use crate::vocab::{Date, Label, Period};
+use std::collections::BTreeMap;
 
 /// A clause and the instrument that put it there.
 pub(super) type Enacted = (Clause, Option<InstrumentId>);
@@ -47,55 +48,84 @@ impl Version {
     }
 }
 
+/// What stands on which days, by what is known: each version by its place, with its days.
+type State = BTreeMap<usize, Stretches>;
+
+/// The texts that amendments made, and which amendment made which of which.
+struct Texts {
+    all: Vec<Version>,
+    made: BTreeMap<(usize, Span), usize>,
+}
+
 impl Work<'_> {
-    /// What the changes of a text make of its first version. `what` names it, as in ``the rule `x` ``.
-    pub(super) fn versions(&mut self, first: Version, changes: &[Change<'_>], what: &str) -> Vec<Version> {
-        let mut versions = vec![first];
-        for change in changes {
-            let touched = versions.iter().any(|version| !touched_days(version, change).is_empty());
-            if !touched {
-                let now: Vec<Period> = versions.iter().flat_map(|version| version.standings.now().periods()).collect();
-                let declared = versions.last().map_or(change.head, |version| version.head);
-                self.say_not_in_force(change, what, &now, declared);
-                continue;
+    /// What the changes of a text make of its first version, in force as enacted on those days. `what` names it, as in
+    /// ``the rule `x` ``. The first version stays the first.
+    ///
+    /// The law as known on a day is what the changes known by then make of the text, each on the days on which it bears, in
+    /// the order of those days. Where what becomes known begins later than all that was known, that goes on from there.
+    pub(super) fn versions(
+        &mut self,
+        first: Version,
+        days: &Stretches,
+        changes: &[Change<'_>],
+        what: &str,
+    ) -> Vec<Version> {
+        let mut texts = Texts { all: vec![first], made: BTreeMap::new() };
+        let enacted = State::from([(0, days.clone())]);
+        let mut state = enacted.clone();
+        let mut done: Vec<&Change<'_>> = Vec::new();
+        for together in changes.chunk_by(|a, b| a.known == b.known) {
+            let mut new: Vec<&Change<'_>> = together.iter().collect();
+            new.sort_by_key(|change| change.order());
+            let goes_on = done.last().is_none_or(|last| new.first().is_some_and(|one| last.order() <= one.order()));
+            done.extend(&new);
+            done.sort_by_key(|change| change.order());
+            if !goes_on {
+                state.clone_from(&enacted);
             }
-            self.check_order(&versions, change, what);
-            match change.made {
-                Made::Text => self.amend(&mut versions, change, what),
-                Made::Repeal | Made::Suspension => end(&mut versions, change),
+            for change in if goes_on { &new } else { &done } {
+                let is_new = new.iter().any(|own| own.span == change.span);
+                self.carry_out(&mut texts, &mut state, change, (what, is_new));
+            }
+            let Some(known) = new.first().map(|change| change.known) else { continue };
+            for (at, version) in texts.all.iter_mut().enumerate() {
+                version.standings.become_known(known, state.get(&at).unwrap_or(&Stretches::default()));
             }
         }
-        versions
+        texts.all
     }
 
-    fn amend(&mut self, versions: &mut Vec<Version>, change: &Change<'_>, what: &str) {
-        let mut found_dates: Vec<Date> = Vec::new();
-        let mut made: Vec<Version> = Vec::new();
-        for (at, version) in versions.iter_mut().enumerate() {
-            let days = touched_days(version, change);
-            if days.is_empty() {
+    /// A change bears on what stands on its days. What is wrong with it is said once, when it becomes known.
+    fn carry_out(&mut self, texts: &mut Texts, state: &mut State, change: &Change<'_>, (what, is_new): (&str, bool)) {
+        let days = Stretches::of(change.days);
+        let touched: Vec<(usize, Stretches)> = state.iter().map(|(&at, now)| (at, now.and(&days))).collect();
+        let touched: Vec<(usize, Stretches)> = touched.into_iter().filter(|(_, now)| !now.is_empty()).collect();
+        if touched.is_empty() {
+            if is_new {
+                let now: Vec<Period> = state.values().flat_map(Stretches::periods).collect();
+                let declared = texts.all.last().map_or(change.head, |version| version.head);
+                self.say_not_in_force(change, what, &now, declared);
+            }
+            return;
+        }
+        let mut found: Vec<Date> = Vec::new();
+        for (at, own) in touched {
+            let rest = state.get(&at).map(|now| now.without(&days)).unwrap_or_default();
+            state.insert(at, rest);
+            if change.made != Made::Text {
                 continue;
             }
+            let Some(version) = texts.all.get(at) else { continue };
             let (clauses, seen) = amended_clauses(&version.clauses, change);
-            found_dates.extend(seen);
-            let days = moved(&version.clauses, &clauses, version.standings.now(), &days, change);
-            let rest = version.standings.now().without(&Stretches::of(change.days));
-            version.standings.become_known(change.known, rest);
-            join(
-                &mut made,
-                Version {
-                    clauses,
-                    label: change.label.cloned().unwrap_or_else(|| version.label.clone()),
-                    by: Some(change.by),
-                    made_of: Some(at),
-                    standings: Validities::new(days, Some(change.known)),
-                    head: change.head,
-                    span: change.span,
-                },
-            );
+            found.extend(seen);
+            let moved = moved(&version.clauses, &clauses, &own).and(&days);
+            let new = texts.made_by(at, change, clauses);
+            let now = state.get(&new).cloned().unwrap_or_default();
+            state.insert(new, now.or(&moved));
         }
-        versions.extend(made);
-        self.check_replaced_dates(change, &found_dates, what);
+        if is_new && change.made == Made::Text {
+            self.check_replaced_dates(change, &found, what);
+        }
     }
 
     /// A date that is to be replaced stands in the text.
@@ -109,49 +139,27 @@ impl Work<'_> {
             }
         }
     }
-
-    /// Two instruments that change the same words on the same days: which of them counts must be said.
-    fn check_order(&mut self, versions: &[Version], change: &Change<'_>, what: &str) {
-        let Some(earlier) = versions.iter().find(|version| {
-            version.by.is_some_and(|by| by != change.by)
-                && version.standings.since() == Some(change.known)
-                && version.standings.now().periods().any(|days| days.from == change.days.from)
-        }) else {
-            return;
-        };
-        let name = |id: Option<InstrumentId>| {
-            id.and_then(|id| self.model.instruments.get(id.index())).map_or("?", |own| own.id.as_str())
-        };
-        let day = change.days.from.map_or_else(String::new, |day| format!(" on {day}"));
-        let message = format!(
-            "`{}` and `{}` were published on the same day and both change {what}{day}",
-            name(earlier.by),
-            name(Some(change.by))
-        );
-        let said = Diagnostic::at(Code::AMENDED_TWICE, change.head, message).also(earlier.head, "the other change");
-        self.say(said.help("join the two changes in one, or mend the days of one of the instruments"));
-    }
 }
 
-fn touched_days(version: &Version, change: &Change<'_>) -> Stretches {
-    version.standings.now().and(&Stretches::of(change.days))
-}
-
-fn end(versions: &mut [Version], change: &Change<'_>) {
-    for version in versions {
-        let rest = version.standings.now().without(&Stretches::of(change.days));
-        version.standings.become_known(change.known, rest);
-    }
-}
-
-/// Versions that read alike are one.
-fn join(made: &mut Vec<Version>, new: Version) {
-    match made.iter_mut().find(|other| other.clauses == new.clauses) {
-        Some(other) => {
-            let days = other.standings.now().or(new.standings.now());
-            other.standings = Validities::new(days, new.standings.since());
+impl Texts {
+    /// The version that an amendment makes of another.
+    fn made_by(&mut self, of: usize, change: &Change<'_>, clauses: Vec<Enacted>) -> usize {
+        if let Some(&known) = self.made.get(&(of, change.span)) {
+            return known;
         }
-        None => made.push(new),
+        let own = self.all.len();
+        let label = self.all.get(of).map(|version| version.label.clone());
+        self.all.push(Version {
+            clauses,
+            label: change.label.cloned().or(label).unwrap_or_default(),
+            by: Some(change.by),
+            made_of: Some(of),
+            standings: Validities::new(&Stretches::default(), None),
+            head: change.head,
+            span: change.span,
+        });
+        self.made.insert((of, change.span), own);
+        own
     }
 }
 
@@ -163,29 +171,33 @@ fn amended_clauses(old: &[Enacted], change: &Change<'_>) -> (Vec<Enacted>, Vec<D
     let anew = |clause: &&Clause| new.iter().any(|other| word(&other.kind) == word(&clause.kind));
     let mut clauses: Vec<Enacted> = old.iter().filter(|(clause, _)| !anew(&clause)).cloned().collect();
     let mut found = Vec::new();
-    for clause in &change.clauses {
-        let C::ReplaceDate { old, new } = &clause.kind else { continue };
-        for (clause, by) in &mut clauses {
-            let other = replaced(clause, old.value, new.value);
-            if other != *clause {
-                (*clause, *by) = (other, Some(change.by));
-                found.push(old.value);
-            }
+    let replacements: BTreeMap<Date, Date> =
+        change.clauses.iter().filter_map(|clause| replacement(&clause.kind)).collect();
+    // All at once: a date that one puts in is none that another takes out.
+    for (clause, by) in &mut clauses {
+        let (other, seen) = replaced(clause, &replacements);
+        if !seen.is_empty() {
+            (*clause, *by) = (other, Some(change.by));
+            found.extend(seen);
         }
     }
     clauses.extend(new.into_iter().map(|clause| (clause.clone(), Some(change.by))));
     (clauses, found)
 }
 
-/// The days of a version whose own stretches of force were moved by a replaced date: those that were added come to those
-/// on which it stood, those that fell away go.
-fn moved(old: &[Enacted], new: &[Enacted], now: &Stretches, touched: &Stretches, change: &Change<'_>) -> Stretches {
+fn replacement(clause: &C) -> Option<(Date, Date)> {
+    if let C::ReplaceDate { old, new } = clause { Some((old.value, new.value)) } else { None }
+}
+
+/// The days of a version whose own stretches of force were moved by a replaced date: those that were added come to it where
+/// it stands next to them, those that fell away go.
+fn moved(old: &[Enacted], new: &[Enacted], touched: &Stretches) -> Stretches {
     let (before, after) = (stated(old), stated(new));
     if before == after {
         return touched.clone();
     }
-    let days = now.or(&after.without(&before)).without(&before.without(&after));
-    days.and(&Stretches::of(change.days))
+    let added = after.without(&before).beside(touched);
+    touched.or(&added).without(&before.without(&after))
 }
 
 /// The days of the stretches of force that a text states.

@@ -127,7 +127,7 @@ impl<'a> Reader<'a> {
         match operand {
             Operand::Fixed(scalar) => Some(*scalar),
             Operand::Fact(fact) => self.scalar_fact(*fact),
-            Operand::EntryFrom => entry.and_then(|entry| entry.period.from).map(Scalar::Date),
+            Operand::EntryFrom => entry.and_then(|entry| entry.form_since).map(Scalar::Date),
             Operand::EntryFirstListed => entry.and_then(first_listed).map(Scalar::Date),
             Operand::EntryDate(column) => entry.and_then(|entry| date_column(entry, column)).map(Scalar::Date),
             Operand::Term(_) | Operand::Picked(..) => None,

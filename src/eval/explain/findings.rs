@@ -366,7 +366,7 @@ impl View<'_> {
             }
             Operand::Fact(fact) => (self.fact_name(*fact).english, self.shown_value(*fact)),
             Operand::EntryFrom => {
-                (format!("entry{key} in force"), entry.and_then(|e| e.period.from).map(|d| d.to_string()))
+                (format!("entry{key} in force"), entry.and_then(|e| e.form_since).map(|d| d.to_string()))
             }
             Operand::EntryFirstListed => {
                 let first = entry.and_then(|entry| match entry.first_listed {

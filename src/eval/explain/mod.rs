@@ -188,9 +188,17 @@ impl<'a> View<'a> {
     /// `1/kr.situational/situational-licence/1350`
     pub(super) fn requirement_id(&self, instance: &Instance) -> String {
         let rule = self.rule(instance).map_or("", |rule| rule.id.as_str());
-        let entry = instance.entry.and_then(|entry| self.entry(entry)).map(|entry| format!("/{}", entry.key));
+        let entry = instance.entry.and_then(|own| self.entry_words(instance, own));
         let (version, row) = self.versions_at_once(instance).unwrap_or_default();
         format!("{}/{}/{rule}{version}{}{row}", self.line(), self.head.id, entry.unwrap_or_default())
+    }
+
+    /// `/1350`; with its list where the rule asks about several, which may have one number each.
+    fn entry_words(&self, instance: &Instance, own: (ListId, u32)) -> Option<String> {
+        let key = &self.entry(own)?.key;
+        let several = self.family(instance).is_some_and(|family| family.binds.len() > 1);
+        let list = self.texts.model.lists.get(own.0.index()).filter(|_| several);
+        Some(list.map_or_else(|| format!("/{key}"), |list| format!("/{}:{key}", list.id)))
     }
 
     /// While the day is not known several versions of a rule or of an entry are looked at: which one it is.
@@ -198,15 +206,15 @@ impl<'a> View<'a> {
         if instance.on.is_some() {
             return None;
         }
-        let by = self.rule(instance).filter(|rule| rule.version_of.is_some()).and_then(|rule| rule.instrument);
-        let by = by.and_then(|id| self.texts.model.instruments.get(id.index()));
+        let own = self.family(instance)?.members.first()?.provision;
+        let version = self.texts.model.versions_of(own).position(|id| id == own).filter(|&at| at > 0);
         let row = instance.entry.and_then(|(list, at)| {
             let entry = self.entry((list, at))?;
             let rows = self.texts.program.lists.get(list.index())?.rows_of(&entry.key).count();
             entry.period.from.filter(|_| rows > 1)
         });
         let marked = |words: Option<String>| words.map(|words| format!("@{words}")).unwrap_or_default();
-        Some((marked(by.map(|own| own.id.clone())), marked(row.map(|day| day.to_string()))))
+        Some((marked(version.map(|at| at.saturating_add(1).to_string())), marked(row.map(|day| day.to_string()))))
     }
 
     pub(super) fn entry(&self, (list, at): (ListId, u32)) -> Option<&'a Entry> {

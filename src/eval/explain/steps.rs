@@ -10,7 +10,7 @@ use crate::eval::{Bit, Instance};
 use crate::model::{Citation, Cite, Kind, Provision};
 use crate::ruling::{FactRead, Finding, LineRuling, Standing, Step, StepKind};
 use crate::shipment::Shipment;
-use crate::vocab::{Label, Outcome, Range, Truth};
+use crate::vocab::{Date, Label, Outcome, Range, Truth};
 use std::borrow::Cow;
 
 /// The derivation of a whole ruling.
@@ -221,7 +221,7 @@ impl Tree<'_> {
         let (finding, facts) = self.view.finding(self.instance, text);
         let bit = self.bit(node);
         let mut step = Step {
-            clause: self.view.texts.words(text.span),
+            clause: self.clause(node, text),
             at: self.view.texts.at(text.span),
             citations: self.cites.on(self.instance.on),
             facts,
@@ -249,6 +249,25 @@ impl Tree<'_> {
             _ => {}
         }
         Some(step)
+    }
+
+    /// The words of a clause; where an amendment replaced dates in it, with those that it reads now.
+    fn clause(&self, node: NodeId, text: &crate::compile::Node) -> String {
+        let words = self.view.texts.words(text.span);
+        let mut read = Vec::new();
+        self.dates_of(node, &mut read);
+        with_dates(&words, &read).unwrap_or(words)
+    }
+
+    /// The fixed days of a clause and of all below it, in the order of the text.
+    fn dates_of(&self, node: NodeId, into: &mut Vec<Date>) {
+        let Some(text) = self.view.texts.program.nodes.get(node as usize) else { return };
+        if let Op::Compare(left, _, right) = &text.op {
+            into.extend([left, right].into_iter().flat_map(crate::model::Operand::fixed_days));
+        }
+        for &kid in self.view.texts.program.kids(text) {
+            self.dates_of(kid, into);
+        }
     }
 
     /// A test of a list: the entry, or what each part of the list says.
@@ -341,6 +360,22 @@ impl Tree<'_> {
             ..bare(&id, StepKind::EntryCondition, Finding::Named(label, None), bit.truth())
         });
     }
+}
+
+/// A text with these days in the place of those it names, where it names as many others.
+fn with_dates(words: &str, days: &[Date]) -> Option<String> {
+    let is_day = |at: usize| words.get(at..at.saturating_add(10)).and_then(|text| Date::parse(text).ok());
+    let written: Vec<(usize, Date)> =
+        words.char_indices().filter_map(|(at, _)| is_day(at).map(|day| (at, day))).collect();
+    let same = written.iter().map(|(_, day)| day).eq(days.iter());
+    if same || written.len() != days.len() {
+        return None;
+    }
+    let mut told = words.to_owned();
+    for (&(at, _), day) in written.iter().zip(days) {
+        told.replace_range(at..at.saturating_add(10), &day.to_string());
+    }
+    Some(told)
 }
 
 /// Whether a child decides its parent: every child of a conjunction that holds, those that fail of one that does not.
