@@ -5,7 +5,7 @@
 //! order of their first days, leaves out those that were published later than the day of knowledge or do not bear on the day
 //! asked about, and does to the text what the others say. What remains is written as a law without any date, compiled
 //! and asked the same question.
-#![expect(clippy::panic, reason = "a test may stop where it fails")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop where it fails")]
 
 use cocket::ruling::Ruling;
 use cocket::vocab::Date;
@@ -310,6 +310,25 @@ proptest! {
             let item = (code, place, signed);
             let (one, other) = (ask(&law, item, on, known_on), ask(&plain, item, on, None));
             prop_assert_eq!(gist(&one), gist(&other), "on {} as known on {:?}: {:?}", day(on), known_on.map(day), item);
+        }
+    }
+}
+
+/// Small laws whose changes meet in unusual ways, each with scenarios that were worked out by hand from what the law says.
+#[test]
+fn changes_that_meet_come_out_as_the_law_says() {
+    let mut folders: Vec<_> = std::fs::read_dir("tests/data/changes").unwrap().map(|one| one.unwrap().path()).collect();
+    folders.sort();
+    assert!(folders.len() > 10);
+    for folder in folders {
+        let files = std::fs::read_dir(&folder).unwrap().map(|one| one.unwrap().path());
+        let texts = files.map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
+        let sources = texts.fold(Sources::new(), |sources, (name, text)| sources.with(&name, &text));
+        let law = Rulebook::compile(&sources).unwrap_or_else(|said| panic!("{}: {said:#?}", folder.display()));
+        let outcomes = cocket::cases::run(&law, |_| true);
+        assert!(!outcomes.is_empty(), "{}", folder.display());
+        for outcome in outcomes {
+            assert!(outcome.passed(), "{}, {}: {:#?}", folder.display(), outcome.at, outcome.misses);
         }
     }
 }

@@ -169,7 +169,7 @@ impl Work<'_> {
                     let period = self.days_within(change, when);
                     let window = self.window(placed.book, list, clause.at.0, (part, codes, when));
                     let known = Period::since(change.known);
-                    list.complete.extend(window.map(|window| Completeness { known, period, ..window }));
+                    list.complete.extend(window.map(|window| Completeness { period, known, ..window }));
                 }
                 C::Incomplete { part, when } => self.end_windows(change, list, part, when),
                 C::Cite(citations) => {
@@ -225,7 +225,9 @@ impl Work<'_> {
                 if own.is_empty() && is_new {
                     self.say_not_on_list(change, list, key, rows);
                 }
-                own.into_iter().for_each(|at| state.end(at, change, &days));
+                for at in own {
+                    state.end(at, change, &days);
+                }
             }
         }
         for &at in &deeds.replaced {
@@ -277,7 +279,9 @@ impl Work<'_> {
             return;
         };
         let own = earlier.iter().fold(Stretches::default(), |all, &at| all.or(&state.of(at).and(&days)));
-        earlier.into_iter().for_each(|at| state.end(at, change, &days));
+        for at in earlier {
+            state.end(at, change, &days);
+        }
         state.set(at, own);
         if let Some(row) = rows.all.get_mut(at).filter(|row| !row.entry.first_listed_stated) {
             row.entry.first_listed = first;

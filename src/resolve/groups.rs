@@ -200,7 +200,8 @@ impl Work<'_> {
         let Head::Group { id, .. } = &placed.item.head else { return };
         for place in self.places(places) {
             let now = dated.get(&place).map(|(sure, unsure)| sure.or(unsure)).unwrap_or_default();
-            if now.and(days).is_empty() {
+            // Days that are none have been told of already.
+            if now.and(days).is_empty() && !days.is_empty() {
                 let periods: Vec<Period> = now.periods().collect();
                 self.say_not_in_force(change, &format!("`{place}` in the group `{}`", id.value), &periods, id.span());
             }
