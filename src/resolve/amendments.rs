@@ -106,6 +106,7 @@ impl Work<'_> {
         let Some(by) = self.instrument(placed.book, opening.by) else { return };
         let draft = self.is_draft(by);
         let Some(days) = self.days_of(opening, body, by) else { return };
+        self.check_says_something(opening, body, placed);
         let Some(bound) = bound else { return };
         let what = amended(opening.what, bound.index);
         let known = self.model.instruments.get(by.index()).and_then(crate::model::Instrument::known_from).or(days.from);
@@ -132,6 +133,25 @@ impl Work<'_> {
             span,
         };
         changes.0.entry(what).or_default().push(change);
+    }
+
+    /// An amendment without a word of its own changes nothing; a repeal that ends is a suspension.
+    fn check_says_something(&mut self, opening: &Opening<'_>, body: &Body<'_>, placed: &Placed<'_>) {
+        let head = self::opening(placed.item.at.0, self.sources);
+        let says = |clause: &&Clause| !matches!(clause.kind, C::Force(_) | C::Cite(_));
+        let empty = opening.made == Made::Text
+            && opening.label.is_none()
+            && !body.clauses.iter().copied().any(|clause| says(&clause));
+        let cites = body.clauses.iter().any(|clause| matches!(clause.kind, C::Cite(_)));
+        if empty && !cites {
+            self.say_missing("an amendment", head, "replace");
+        }
+        let end = opening.when.filter(|_| opening.made == Made::Repeal).and_then(|when| when.until.as_ref());
+        if let Some(end) = end {
+            let message = "a repeal has no end: what is not in force for a while is suspended";
+            let help = "write `suspend … from DATE through DATE`, or leave the end out";
+            self.say(Diagnostic::at(Code::MISPLACED_CLAUSE, end.span(), message).help(help));
+        }
     }
 
     fn record(
@@ -226,8 +246,21 @@ impl Work<'_> {
         );
     }
 
+    /// Who put a text there, and since when.
+    fn put_there(&self, by: Option<InstrumentId>) -> String {
+        let own = by.and_then(|id| self.model.instruments.get(id.index()));
+        let day = own.and_then(|own| own.in_force).map(|day| format!(", in force {day}")).unwrap_or_default();
+        own.map_or_else(|| "declared here".to_owned(), |own| format!("put there by `{}`{day}", own.id))
+    }
+
     /// A change of something that is not in force on its days: what stands there, and since or until when.
-    pub(super) fn say_not_in_force(&mut self, change: &Change<'_>, what: &str, now: &[Period], declared: Span) {
+    pub(super) fn say_not_in_force(
+        &mut self,
+        change: &Change<'_>,
+        what: &str,
+        now: &[Period],
+        (declared, brought_by): (Span, Option<InstrumentId>),
+    ) {
         let name = |id: InstrumentId| self.model.instruments.get(id.index()).map_or("?", |own| own.id.as_str());
         let stands = match now {
             [] => "is not in force at all by then".to_owned(),
@@ -239,7 +272,7 @@ impl Work<'_> {
             Made::Suspension => "suspends",
         };
         let message = format!("`{}` {verb} {what} {}, which {stands}", name(change.by), change.days);
-        let said = Diagnostic::at(Code::NOT_IN_FORCE, change.head, message).also(declared, "it was put there here");
+        let said = Diagnostic::at(Code::NOT_IN_FORCE, change.head, message).also(declared, self.put_there(brought_by));
         let said = match self.model.instruments.get(change.by.index()) {
             Some(own) => said.also(own.span, format!("`{}`, known from {}", own.id, change.known)),
             None => said,

@@ -203,7 +203,12 @@ impl Work<'_> {
             // Days that are none have been told of already.
             if now.and(days).is_empty() && !days.is_empty() {
                 let periods: Vec<Period> = now.periods().collect();
-                self.say_not_in_force(change, &format!("`{place}` in the group `{}`", id.value), &periods, id.span());
+                self.say_not_in_force(
+                    change,
+                    &format!("`{place}` in the group `{}`", id.value),
+                    &periods,
+                    (id.span(), None),
+                );
             }
             if let Some(own) = dated.get_mut(&place) {
                 take_out(own, days);

@@ -244,6 +244,7 @@ fn example(word: &str) -> &str {
         "weekend" => "weekend Saturday, Sunday",
         "covers from … before" => "covers from 2024-01-01 before 2025-01-01",
         "load" => "load \"table.tsv\"",
+        "replace" => "replace DATE with DATE",
         other => other,
     }
 }

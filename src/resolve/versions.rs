@@ -103,8 +103,10 @@ impl Work<'_> {
         if touched.is_empty() {
             if is_new {
                 let now: Vec<Period> = state.values().flat_map(Stretches::periods).collect();
-                let declared = texts.all.last().map_or(change.head, |version| version.head);
-                self.say_not_in_force(change, what, &now, declared);
+                let last = texts.all.last();
+                let declared = last.map_or(change.head, |version| version.head);
+                let by = last.and_then(|version| version.by.or(version.clauses.first()?.1));
+                self.say_not_in_force(change, what, &now, (declared, by));
             }
             return;
         }
