@@ -56,6 +56,27 @@ fn ruling(rules: &str, shipment: &str) -> Ruling {
     ruling_on(&law(rules).expect("these rules compile"), shipment, None)
 }
 
+/// "An unknown date gives the range over the versions it could fall in."
+#[test]
+fn without_a_day_one_version_of_a_rule_that_is_always_in_force_holds() {
+    let law = |first_day: &str| {
+        format!(
+            "instrument later \"Later\" {{ published 2021-01-01; in force 2021-02-01 }}\n\
+             rule r \"R\" {{ cite a; {first_day} when destination is AU; then licence required \"L\" from office }}\n\
+             amend rule r by later {{ cite b; then prohibited }}"
+        )
+    };
+    let always = ruling(&law(""), &shipment("", ""));
+    assert_eq!((always.standing.shown.best, always.standing.shown.worst), (LICENCE, Outcome::Prohibited));
+    assert_eq!(always.standing.possible, always.standing.shown);
+    assert!(!always.standing.settled);
+    let ids: Vec<&str> = always.requirements.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(ids, ["1/nz.small/r", "1/nz.small/r@2"]);
+    assert_eq!(cocket::ruling::confirm(&always), Ok(()));
+    let begun = ruling(&law("from 2020-01-01"), &shipment("", ""));
+    assert_eq!((begun.standing.shown.best, begun.standing.shown.worst), (NOTHING, Outcome::Prohibited));
+}
+
 const LICENCE: Outcome = Outcome::LicenceRequired(None);
 const NOTHING: Outcome = Outcome::NoControlFound;
 const DECLARED: &str = r#""dates": {"export_declared": "2024-05-01"},"#;

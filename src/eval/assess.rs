@@ -5,10 +5,11 @@ use super::frame::Frame;
 use super::listed::Match;
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
-use crate::compile::{Book, Family, NodeSpan, Program};
-use crate::model::{ListId, Model, Nomenclature};
+use crate::compile::{Book, Family, NodeSpan, Op, Program};
+use crate::model::{ListId, Model, Nomenclature, ProvisionId};
 use crate::shipment::{Line, Shipment};
-use crate::vocab::{Date, Outcome, Range, Truth};
+use crate::vocab::{Date, Outcome, Period, Range, Truth};
+use std::collections::BTreeMap;
 
 /// A line under every rulebook: everything that a ruling and its derivation are made from.
 #[derive(Debug, Clone)]
@@ -138,7 +139,7 @@ fn assess_book(
             .collect();
         found.instances.extend(instances);
     }
-    found.weight = sum(book, &found);
+    found.weight = sum(whole, book, &found);
     found
 }
 
@@ -213,13 +214,17 @@ pub(super) fn stands_before(book: &Book, instance: &Instance, other: &Family) ->
 }
 
 /// Everything required together; a law that may not reach the act also leaves it alone.
-fn sum(book: &Book, found: &BookAssessment) -> Weight {
+fn sum(law: Law<'_>, book: &Book, found: &BookAssessment) -> Weight {
     let mut all = only(Outcome::NoControlFound);
     for (instance, instead) in found.instances.iter().zip(in_place_of_each(book, &found.instances)) {
         let part = contribution(instance, instead);
         all.shown = all.shown.join(part.shown);
         all.best = all.best.max(part.best);
         all.worst = all.worst.max(part.worst);
+    }
+    for floor in floors(law, book, found) {
+        all.shown.best = all.shown.best.max(floor.shown.best);
+        all.best = all.best.max(floor.best);
     }
     // Before what is encoded anything may be required; nothing that is encoded says more.
     if !found.before_coverage.is_false() {
@@ -231,6 +236,66 @@ fn sum(book: &Book, found: &BookAssessment) -> Weight {
         all.best = Outcome::NotApplicable;
     }
     all
+}
+
+/// "An unknown date gives the range over the versions it could fall in": of a rule that is in force on every day, in one
+/// version or another, and of which nothing else is open, one version holds. The mildest of them is what is asked at least.
+fn floors(law: Law<'_>, book: &Book, found: &BookAssessment) -> Vec<Weight> {
+    let first = |instance: &Instance| book.families.get(instance.family)?.members.first().map(|rule| rule.first);
+    let mut versions: BTreeMap<ProvisionId, Vec<&Instance>> = BTreeMap::new();
+    for instance in found.instances.iter().filter(|one| one.on.is_none() && one.entry.is_none()) {
+        if let Some(first) = first(instance) {
+            versions.entry(first).or_default().push(instance);
+        }
+    }
+    versions.into_values().filter(|own| own.len() > 1).filter_map(|own| floor(law, book, &own)).collect()
+}
+
+fn floor(law: Law<'_>, book: &Book, versions: &[&Instance]) -> Option<Weight> {
+    let frame = law.frame(None, &[]);
+    let mut days: Vec<Period> = Vec::new();
+    let mut least: Option<Weight> = None;
+    for instance in versions {
+        let rule = book.families.get(instance.family)?.members.first()?;
+        let force = &law.model.provisions.get(rule.provision.index())?.force;
+        let known: Vec<Period> = frame.known(force).filter(|period| !period.is_empty()).collect();
+        if known.is_empty() {
+            continue;
+        }
+        if !only_the_day_is_open(law, book, instance) || instance.earlier.bit != Bit::False {
+            return None;
+        }
+        days.extend(known);
+        least = Some(least.map_or(instance.weight, |least| milder(least, instance.weight)));
+    }
+    least.filter(|_| covers_every_day(days))
+}
+
+/// Whether all conditions of a rule hold, save that the day is not known.
+fn only_the_day_is_open(law: Law<'_>, book: &Book, instance: &Instance) -> bool {
+    let Some(family) = book.families.get(instance.family) else { return false };
+    let root = family.members.first().and_then(|rule| law.program.nodes.get(rule.root as usize));
+    let bit =
+        |kid: u32| instance.bits.get(kid.saturating_sub(family.nodes.start) as usize).copied().unwrap_or_default();
+    let is_day = |kid: u32| matches!(law.program.nodes.get(kid as usize).map(|node| &node.op), Some(Op::Force(_)));
+    root.is_some_and(|root| law.program.kids(root).iter().all(|&kid| is_day(kid) || bit(kid) == Bit::True))
+}
+
+/// Whether stretches leave no day out.
+fn covers_every_day(mut days: Vec<Period>) -> bool {
+    days.sort();
+    let begins = days.first().is_some_and(|first| first.from.is_none());
+    let mut end = days.first().and_then(|first| first.before);
+    for next in days.iter().skip(1) {
+        match end {
+            Some(day) if next.from.is_none_or(|from| from <= day) => {
+                end = next.before.map(|before| before.max(day));
+            }
+            Some(_) => return false,
+            None => break,
+        }
+    }
+    begins && end.is_none()
 }
 
 /// What one rule adds: nothing where it does not hold or has given way; from nothing on where it may hold. While a rule

@@ -138,8 +138,7 @@ impl Work<'_> {
                 state.clone_from(&enacted);
             }
             for own in if goes_on { &new } else { &done } {
-                let is_new = new.iter().any(|other| other.change.span == own.change.span);
-                self.carry_out_deeds(list, own, (&mut rows, &mut state), is_new);
+                self.carry_out_deeds(list, own, (&mut rows, &mut state));
             }
             if let Some(known) = new.first().map(|own| own.change.known) {
                 become_known(&mut rows, &state, known);
@@ -201,13 +200,7 @@ impl Work<'_> {
         Period { from: stated.from.max(change.days.from), before: ends }
     }
 
-    fn carry_out_deeds(
-        &mut self,
-        list: &List,
-        deeds: &Deeds<'_, '_>,
-        (rows, state): (&mut Rows, &mut State),
-        is_new: bool,
-    ) {
+    fn carry_out_deeds(&mut self, list: &List, deeds: &Deeds<'_, '_>, (rows, state): (&mut Rows, &mut State)) {
         let change = deeds.change;
         if change.made != Made::Text {
             let days = Stretches::of(change.days);
@@ -222,7 +215,7 @@ impl Work<'_> {
             }
             for key in *keys {
                 let own = state.standing(rows, &key.value, &days);
-                if own.is_empty() && is_new {
+                if own.is_empty() && self.is_first_told(change, key.span()) {
                     self.say_not_on_list(change, list, key, rows);
                 }
                 for at in own {
@@ -231,27 +224,20 @@ impl Work<'_> {
             }
         }
         for &at in &deeds.replaced {
-            self.replace_row(change, list, at, (rows, state), is_new);
+            self.replace_row(change, list, at, (rows, state));
         }
         for &at in &deeds.added {
-            self.add_row(change, list, at, (rows, state), is_new);
+            self.add_row(change, list, at, (rows, state));
         }
     }
 
     /// A new row stands from its day on, unless one of its number does already, or the list is suspended.
-    fn add_row(
-        &mut self,
-        change: &Change<'_>,
-        list: &List,
-        at: usize,
-        (rows, state): (&Rows, &mut State),
-        is_new: bool,
-    ) {
+    fn add_row(&mut self, change: &Change<'_>, list: &List, at: usize, (rows, state): (&Rows, &mut State)) {
         let Some(row) = rows.all.get(at) else { return };
         let days = Stretches::of(row.entry.period).and(&Stretches::of(change.days));
         let earlier = state.standing(rows, &row.entry.key, &days);
         if let Some(other) = earlier.first().and_then(|&at| rows.all.get(at)) {
-            if is_new {
+            if self.is_first_told(change, row.entry.span) {
                 self.say_there_already(change, list, &row.entry, other);
             }
             return;
@@ -261,19 +247,12 @@ impl Work<'_> {
 
     /// The row takes the place of that of its number on the days on which that one stands; it was first listed when that one
     /// was, unless it says otherwise.
-    fn replace_row(
-        &mut self,
-        change: &Change<'_>,
-        list: &List,
-        at: usize,
-        (rows, state): (&mut Rows, &mut State),
-        is_new: bool,
-    ) {
+    fn replace_row(&mut self, change: &Change<'_>, list: &List, at: usize, (rows, state): (&mut Rows, &mut State)) {
         let Some(entry) = rows.all.get(at).map(|row| row.entry.clone()) else { return };
         let days = Stretches::of(entry.period).and(&Stretches::of(change.days));
         let earlier = state.standing(rows, &entry.key, &days);
         let Some(first) = earlier.first().and_then(|&at| rows.all.get(at)).map(|row| row.entry.first_listed) else {
-            if is_new {
+            if self.is_first_told(change, entry.span) {
                 self.say_not_on_list(change, list, &Spot::new(entry.key.clone(), entry.span), rows);
             }
             return;

@@ -246,6 +246,12 @@ impl Work<'_> {
         );
     }
 
+    /// Whether something is told of a change, at that place, for the first time: as more becomes known a change is carried out
+    /// again.
+    pub(super) fn is_first_told(&mut self, change: &Change<'_>, place: Span) -> bool {
+        self.told.insert((change.span, place))
+    }
+
     /// Who put a text there, and since when.
     fn put_there(&self, by: Option<InstrumentId>) -> String {
         let own = by.and_then(|id| self.model.instruments.get(id.index()));

@@ -51,7 +51,7 @@ pub use echoes::without_echoes;
 
 use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::model::{ListId, Model, RulebookId, Standard};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
 use names::Names;
 use provisions::Written;
@@ -101,6 +101,8 @@ struct Work<'a> {
     /// How many errors were said.
     errors: usize,
     broken_lists: BTreeSet<ListId>,
+    /// What was told of changes, and where.
+    told: BTreeSet<(Span, Span)>,
     /// What those versions say, until they are linked.
     written: Vec<Written>,
     /// Six-digit codes that every edition of their rulebook has; they are looked up once.
@@ -119,6 +121,7 @@ impl<'a> Work<'a> {
             errors: 0,
             broken_lists: BTreeSet::new(),
             written: Vec::new(),
+            told: BTreeSet::new(),
             lasting: BTreeSet::new(),
         }
     }

@@ -84,8 +84,7 @@ impl Work<'_> {
                 state.clone_from(&enacted);
             }
             for change in if goes_on { &new } else { &done } {
-                let is_new = new.iter().any(|own| own.span == change.span);
-                self.carry_out(&mut texts, &mut state, change, (what, is_new));
+                self.carry_out(&mut texts, &mut state, change, what);
             }
             let Some(known) = new.first().map(|change| change.known) else { continue };
             for (at, version) in texts.all.iter_mut().enumerate() {
@@ -95,13 +94,13 @@ impl Work<'_> {
         texts.all
     }
 
-    /// A change bears on what stands on its days. What is wrong with it is said once, when it becomes known.
-    fn carry_out(&mut self, texts: &mut Texts, state: &mut State, change: &Change<'_>, (what, is_new): (&str, bool)) {
+    /// A change bears on what stands on its days.
+    fn carry_out(&mut self, texts: &mut Texts, state: &mut State, change: &Change<'_>, what: &str) {
         let days = Stretches::of(change.days);
         let touched: Vec<(usize, Stretches)> = state.iter().map(|(&at, now)| (at, now.and(&days))).collect();
         let touched: Vec<(usize, Stretches)> = touched.into_iter().filter(|(_, now)| !now.is_empty()).collect();
         if touched.is_empty() {
-            if is_new {
+            if self.is_first_told(change, change.head) {
                 let now: Vec<Period> = state.values().flat_map(Stretches::periods).collect();
                 let last = texts.all.last();
                 let declared = last.map_or(change.head, |version| version.head);
@@ -125,7 +124,7 @@ impl Work<'_> {
             let now = state.get(&new).cloned().unwrap_or_default();
             state.insert(new, now.or(&moved));
         }
-        if is_new && change.made == Made::Text {
+        if change.made == Made::Text {
             self.check_replaced_dates(change, &found, what);
         }
     }
@@ -134,7 +133,7 @@ impl Work<'_> {
     fn check_replaced_dates(&mut self, change: &Change<'_>, found: &[Date], what: &str) {
         for clause in &change.clauses {
             let C::ReplaceDate { old, .. } = &clause.kind else { continue };
-            if !found.contains(&old.value) {
+            if !found.contains(&old.value) && self.is_first_told(change, old.span()) {
                 let message = format!("{} stands nowhere in {what} as it is in force then", old.value);
                 let said = Diagnostic::at(Code::NO_SUCH_DATE, old.span(), message);
                 self.say(said.help("compare the date with the text that is amended; write the clause anew where it is more than a date"));
