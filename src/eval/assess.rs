@@ -8,7 +8,7 @@ use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Op, Program};
 use crate::model::{ListId, Model, Nomenclature, ProvisionId};
 use crate::shipment::{Line, Shipment};
-use crate::vocab::{Date, Outcome, Period, Range, Truth};
+use crate::vocab::{Date, Outcome, Period, Range, Stretches, Truth};
 use std::collections::BTreeMap;
 
 /// A line under every rulebook: everything that a ruling and its derivation are made from.
@@ -253,22 +253,22 @@ fn floors(law: Law<'_>, book: &Book, found: &BookAssessment) -> Vec<Weight> {
 
 fn floor(law: Law<'_>, book: &Book, versions: &[&Instance]) -> Option<Weight> {
     let frame = law.frame(None, &[]);
-    let mut days: Vec<Period> = Vec::new();
+    let mut days = Stretches::default();
     let mut least: Option<Weight> = None;
     for instance in versions {
         let rule = book.families.get(instance.family)?.members.first()?;
         let force = &law.model.provisions.get(rule.provision.index())?.force;
-        let known: Vec<Period> = frame.known(force).filter(|period| !period.is_empty()).collect();
+        let known = frame.known(force).fold(Stretches::default(), |all, period| all.or(&Stretches::of(period)));
         if known.is_empty() {
             continue;
         }
         if !only_the_day_is_open(law, book, instance) || instance.earlier.bit != Bit::False {
             return None;
         }
-        days.extend(known);
+        days = days.or(&known);
         least = Some(least.map_or(instance.weight, |least| milder(least, instance.weight)));
     }
-    least.filter(|_| covers_every_day(days))
+    least.filter(|_| days == Stretches::of(Period::ALWAYS))
 }
 
 /// Whether all conditions of a rule hold, save that the day is not known.
@@ -279,23 +279,6 @@ fn only_the_day_is_open(law: Law<'_>, book: &Book, instance: &Instance) -> bool 
         |kid: u32| instance.bits.get(kid.saturating_sub(family.nodes.start) as usize).copied().unwrap_or_default();
     let is_day = |kid: u32| matches!(law.program.nodes.get(kid as usize).map(|node| &node.op), Some(Op::Force(_)));
     root.is_some_and(|root| law.program.kids(root).iter().all(|&kid| is_day(kid) || bit(kid) == Bit::True))
-}
-
-/// Whether stretches leave no day out.
-fn covers_every_day(mut days: Vec<Period>) -> bool {
-    days.sort();
-    let begins = days.first().is_some_and(|first| first.from.is_none());
-    let mut end = days.first().and_then(|first| first.before);
-    for next in days.iter().skip(1) {
-        match end {
-            Some(day) if next.from.is_none_or(|from| from <= day) => {
-                end = next.before.map(|before| before.max(day));
-            }
-            Some(_) => return false,
-            None => break,
-        }
-    }
-    begins && end.is_none()
 }
 
 /// What one rule adds: nothing where it does not hold or has given way; from nothing on where it may hold. While a rule

@@ -61,7 +61,7 @@ fn versions(clause: &Clause) -> Vec<Validity> {
     }
 }
 
-/// The first day of each period, and the first that is no longer in it.
+/// The first day of each period that has one, and the first that is no longer in it.
 fn ends(periods: impl Iterator<Item = Period>) -> impl Iterator<Item = Date> {
-    periods.flat_map(|period| [period.from, period.before]).flatten()
+    periods.filter(|period| !period.is_empty()).flat_map(|period| [period.from, period.before]).flatten()
 }

@@ -119,8 +119,6 @@ pub struct Entry {
     pub known: Period,
     /// When it was first listed.
     pub first_listed: FirstListed,
-    /// Whether its row says so itself.
-    pub first_listed_stated: bool,
     /// Since when the row stands in this form, suspensions aside.
     pub form_since: Option<Date>,
     /// The instrument that put it there.

@@ -4,19 +4,21 @@
 //! entry for every stretch of both.
 
 use super::Work;
-use super::amendments::Change;
+use super::amendments::{Change, rounds};
 use super::collect::Placed;
-use super::stretches::Stretches;
+use super::tables::{Amending, Loaded};
 use super::validities::Validities;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Change as Made, Citation, Completeness, Entry, InstrumentId, List, Part, StatedCount};
 use crate::syntax::{ClauseKind as C, Name, Spot, When};
-use crate::vocab::{Date, Period};
+use crate::vocab::{Date, Period, Stretches};
 use std::collections::BTreeMap;
 
 /// A row and when it stands.
 struct Row {
     entry: Entry,
+    /// It says itself when the entry was first listed.
+    states_first_listed: bool,
     standings: Validities,
     /// Who ended it last, and from when that is known.
     ended: Option<(InstrumentId, Date)>,
@@ -46,7 +48,7 @@ impl Rows {
         let mut rows = Rows { all: Vec::new(), by_key: BTreeMap::new() };
         for entry in entries {
             let standings = Validities::new(&Stretches::of(entry.period), entry.known.from);
-            rows.push(Row { entry, standings, ended: None });
+            rows.push(Row { entry, states_first_listed: true, standings, ended: None });
         }
         rows
     }
@@ -115,8 +117,7 @@ struct Deeds<'c, 'p> {
 }
 
 impl Work<'_> {
-    /// What the changes of a list make of its entries, windows and counts; in the order of [`Change::order`] among what is
-    /// known, as for the versions of a provision.
+    /// What the changes of a list make of its entries, windows and counts.
     pub(super) fn amend_list(&mut self, placed: &Placed<'_>, changes: &[Change<'_>], list: &mut List) {
         let mut rows = Rows::new(std::mem::take(&mut list.entries));
         let days = rows.all.iter().map(|row| Stretches::of(row.entry.period)).collect();
@@ -126,23 +127,14 @@ impl Work<'_> {
             deeds.push(self.deeds(placed, change, list, &mut rows));
         }
         let mut state = enacted.clone();
-        let mut done: Vec<&Deeds<'_, '_>> = Vec::new();
-        for together in deeds.chunk_by(|a, b| a.change.known == b.change.known) {
-            let mut new: Vec<&Deeds<'_, '_>> = together.iter().collect();
-            new.sort_by_key(|own| own.change.order());
-            let goes_on =
-                done.last().is_none_or(|last| new.first().is_some_and(|one| last.change.order() <= one.change.order()));
-            done.extend(&new);
-            done.sort_by_key(|own| own.change.order());
-            if !goes_on {
+        for round in rounds(changes) {
+            if round.begins_again {
                 state.clone_from(&enacted);
             }
-            for own in if goes_on { &new } else { &done } {
+            for own in round.changes.iter().filter_map(|&at| deeds.get(at)) {
                 self.carry_out_deeds(list, own, (&mut rows, &mut state));
             }
-            if let Some(known) = new.first().map(|own| own.change.known) {
-                become_known(&mut rows, &state, known);
-            }
+            become_known(&mut rows, &state, round.known);
         }
         list.entries = rows.all.iter().flat_map(Row::entries).collect();
     }
@@ -262,7 +254,7 @@ impl Work<'_> {
             state.end(at, change, &days);
         }
         state.set(at, own);
-        if let Some(row) = rows.all.get_mut(at).filter(|row| !row.entry.first_listed_stated) {
+        if let Some(row) = rows.all.get_mut(at).filter(|row| !row.states_first_listed) {
             row.entry.first_listed = first;
         }
     }
@@ -285,13 +277,13 @@ impl Work<'_> {
         rows: &mut Rows,
     ) -> Vec<usize> {
         let Some(source) = self.table_source(placed.book, path) else { return Vec::new() };
-        let entries = self.table(source, list, change.days.from.map(|day| (change.by, day)));
+        let amending = change.days.from.map(|from| Amending { by: change.by, from });
+        let loaded = self.table(source, list, amending);
         let mut filed = Vec::new();
-        for entry in entries {
-            let instrument = entry.instrument.or(Some(change.by));
-            let entry = Entry { instrument, known: Period::since(change.known), ..entry };
+        for Loaded { entry, states_first_listed } in loaded {
+            let entry = Entry { known: Period::since(change.known), ..entry };
             let standings = Validities::new(&Stretches::default(), None);
-            filed.push(rows.push(Row { entry, standings, ended: None }));
+            filed.push(rows.push(Row { entry, states_first_listed, standings, ended: None }));
         }
         filed
     }

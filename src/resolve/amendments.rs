@@ -49,6 +49,37 @@ impl Change<'_> {
     }
 }
 
+/// What is carried out when something becomes known.
+pub(super) struct Round {
+    /// The day on which it does.
+    pub(super) known: Date,
+    /// It bears on days before some that were known to be changed: what is carried out begins again with the text as enacted.
+    pub(super) begins_again: bool,
+    /// The changes, by their places, in the order in which they are carried out.
+    pub(super) changes: Vec<usize>,
+}
+
+/// The rounds of the changes of one thing. The law as known on a day is what the changes known by then make of the text, each
+/// on the days on which it bears, in the order of those days. Where what becomes known begins later than all that was known, as
+/// almost always, that goes on from there.
+pub(super) fn rounds(changes: &[Change<'_>]) -> Vec<Round> {
+    let mut rounds: Vec<Round> = Vec::new();
+    let mut done: Vec<usize> = Vec::new();
+    let order = |at: &usize| changes.get(*at).map(Change::order);
+    for together in changes.chunk_by(|a, b| a.known == b.known) {
+        let Some(known) = together.first().map(|change| change.known) else { continue };
+        let first = done.len();
+        let mut new: Vec<usize> = (first..first.saturating_add(together.len())).collect();
+        new.sort_by_key(order);
+        let begins_again = done.last().is_some_and(|last| new.first().is_some_and(|one| order(last) > order(one)));
+        done.extend(&new);
+        done.sort_by_key(order);
+        let changes = if begins_again { done.clone() } else { new };
+        rounds.push(Round { known, begins_again, changes });
+    }
+    rounds
+}
+
 /// All changes, by what they change, in the order in which they became known.
 #[derive(Debug, Default)]
 pub(super) struct Changes<'p>(BTreeMap<Amended, Vec<Change<'p>>>);
@@ -109,7 +140,7 @@ impl Work<'_> {
         self.check_says_something(opening, body, placed);
         let Some(bound) = bound else { return };
         let what = amended(opening.what, bound.index);
-        let known = self.model.instruments.get(by.index()).and_then(crate::model::Instrument::known_from).or(days.from);
+        let known = self.known_from(by).or(days.from);
         let known = known.filter(|_| !draft);
         let (span, head) = (placed.item.at.0, self::opening(placed.item.at.0, self.sources));
         let cites = self.cites(body);

@@ -5,14 +5,13 @@ use super::amendments::{Change, Changes};
 use super::collect::{Placed, Plan};
 use super::entries::unnamed;
 use super::shape::{self, Body};
-use super::stretches::Stretches;
 use super::validities::Validities;
 use super::versions::Version;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Amended, Clause, Define, DefineId, DefineVersion, Dispute, Due, Duty, Reading, RulebookId, Test};
 use crate::source::Span;
 use crate::syntax::{self, ClauseKind as C, Head, Name, Spot};
-use crate::vocab::{Label, Period};
+use crate::vocab::{Label, Period, Stretches};
 use std::collections::BTreeMap;
 
 impl Work<'_> {

@@ -6,11 +6,10 @@ use super::circles::DEEPEST;
 use super::collect::{Placed, Plan};
 use super::names::Kind;
 use super::shape::{self, Body};
-use super::stretches::Stretches;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Amended, Change as Made, Group, GroupId, Member};
 use crate::syntax::{ClauseKind as C, Head, Name, Spot};
-use crate::vocab::{Country, Date, Period, Place};
+use crate::vocab::{Country, Date, Period, Place, Stretches};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who is in on which days, and on which days that is not known.

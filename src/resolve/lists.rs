@@ -153,8 +153,8 @@ impl Work<'_> {
         }
         for path in paths {
             let Some(source) = self.table_source(placed.book, path) else { continue };
-            let mut entries = self.table(source, list, None);
-            list.entries.append(&mut entries);
+            let loaded = self.table(source, list, None);
+            list.entries.extend(loaded.into_iter().map(|row| row.entry));
         }
         self.drop_repeated(list);
     }

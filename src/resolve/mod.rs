@@ -38,7 +38,6 @@ mod reckoned;
 mod scenarios;
 mod shape;
 mod size;
-mod stretches;
 mod tables;
 #[cfg(test)]
 mod tests;

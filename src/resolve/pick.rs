@@ -14,7 +14,7 @@ impl Work<'_> {
     pub(super) fn period(&mut self, when: &When) -> Period {
         let from = when.from.as_ref();
         let until = when.until.as_ref();
-        let period = Period { from: from.map(|spot| spot.value), before: until.and_then(|spot| before(spot.value)) };
+        let period = written(when);
         if let (true, Some(from), Some(until)) = (period.is_empty(), from, until) {
             let message = format!("no day lies {} {}", starts(from.value), ends(until.value));
             let said = Diagnostic::at(Say::EMPTY_PERIOD, until.span(), message).also(from.span(), "it starts here");
@@ -145,8 +145,14 @@ impl Work<'_> {
     }
 }
 
+/// A stretch of time as it is written, whether or not it has a day.
+pub(super) fn written(when: &When) -> Period {
+    let from = when.from.as_ref().map(|spot| spot.value);
+    Period { from, before: when.until.as_ref().and_then(|spot| before(spot.value)) }
+}
+
 /// The first day no longer in it.
-pub(super) fn before(until: Until) -> Option<Date> {
+fn before(until: Until) -> Option<Date> {
     match until {
         Until::Before(day) => Some(day),
         Until::Through(day) => Period::end_of(day),

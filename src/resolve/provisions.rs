@@ -4,7 +4,6 @@ use super::Work;
 use super::amendments::Changes;
 use super::collect::{Placed, Plan, opening};
 use super::shape::{self, Body};
-use super::stretches::Stretches;
 use super::validities::Validities;
 use super::versions::Version;
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,7 +12,7 @@ use crate::model::{
 };
 use crate::source::Span;
 use crate::syntax::{Clause, ClauseKind as C, Expr, Head, Name};
-use crate::vocab::{Label, Period, Validity};
+use crate::vocab::{Label, Period, Stretches, Validity};
 
 /// Where a provision comes from, and when it stands.
 struct Origin {

@@ -38,18 +38,32 @@ static KNOWN: [(&str, Column); 8] = [
     ("threshold", Column::Threshold),
 ];
 
+/// The amendment that a table belongs to: what its rows are by and begin with, where they do not say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Amending {
+    pub(super) by: InstrumentId,
+    pub(super) from: Date,
+}
+
+/// A row that was read.
+pub(super) struct Loaded {
+    pub(super) entry: Entry,
+    /// It says itself when the entry was first listed.
+    pub(super) states_first_listed: bool,
+}
+
 /// How the rows of one table are read.
 struct Frame<'l> {
     list: &'l List,
     columns: Vec<Column>,
     /// Of whom the rows are and from when, where they do not say.
-    amended: Option<(InstrumentId, Date)>,
+    amended: Option<Amending>,
     /// For each match column its schemes, with the most digits of tariff schemes.
     schemes: Vec<Vec<(Scheme, Option<usize>)>>,
 }
 
 impl<'l> Frame<'l> {
-    fn new(list: &'l List, columns: Vec<Column>, amended: Option<(InstrumentId, Date)>) -> Self {
+    fn new(list: &'l List, columns: Vec<Column>, amended: Option<Amending>) -> Self {
         let scheme = |name: &String| {
             let scheme = Scheme::new(name);
             let most = scheme.tariff_digits();
@@ -85,7 +99,7 @@ struct Row<'t> {
 
 impl Work<'_> {
     /// The entries of one table; rows of an amendment that say nothing else are of its instrument and begin with it.
-    pub(super) fn table(&mut self, source: SourceId, list: &List, amended: Option<(InstrumentId, Date)>) -> Vec<Entry> {
+    pub(super) fn table(&mut self, source: SourceId, list: &List, amended: Option<Amending>) -> Vec<Loaded> {
         let sources = self.sources;
         let text = sources.text(source).unwrap_or_default();
         let mut lines = lines(source, text).filter(|line| !line.text.starts_with('#') && !line.text.trim().is_empty());
@@ -94,12 +108,12 @@ impl Work<'_> {
             self.say(said.help("its first line names its columns, separated by tabs: `entry`, `from` and so on"));
             return Vec::new();
         };
-        let Some(columns) = self.header(header, list, amended.is_some()) else { return Vec::new() };
+        let Some(columns) = self.header(header, list, amended) else { return Vec::new() };
         let frame = Frame::new(list, columns, amended);
         lines.filter_map(|line| self.row(line, &frame)).collect()
     }
 
-    fn header(&mut self, line: Cell<'_>, list: &List, amends: bool) -> Option<Vec<Column>> {
+    fn header(&mut self, line: Cell<'_>, list: &List, amended: Option<Amending>) -> Option<Vec<Column>> {
         if cells(line).count() > MOST_COLUMNS {
             let message = format!("the table has more than {MOST_COLUMNS} columns");
             let help = "a table has one row a line; look for a lost line end";
@@ -124,7 +138,7 @@ impl Work<'_> {
             }
             columns.push(column);
         }
-        let columns = self.check_columns(line, list, &columns, amends).then_some(columns).filter(|_| sound)?;
+        let columns = self.check_columns(line, list, &columns, amended).then_some(columns).filter(|_| sound)?;
         self.doubtful_columns(line, &columns);
         Some(columns)
     }
@@ -142,12 +156,12 @@ impl Work<'_> {
         }
     }
 
-    fn check_columns(&mut self, line: Cell<'_>, list: &List, columns: &[Column], amends: bool) -> bool {
+    fn check_columns(&mut self, line: Cell<'_>, list: &List, columns: &[Column], amended: Option<Amending>) -> bool {
         let mut missing: Vec<String> = Vec::new();
         if !columns.contains(&Column::Entry) {
             missing.push("entry".to_owned());
         }
-        if !amends && !columns.contains(&Column::From) && !columns.contains(&Column::Instrument) {
+        if amended.is_none() && !columns.contains(&Column::From) && !columns.contains(&Column::Instrument) {
             missing.push("from".to_owned());
         }
         if list.classified_by.is_none() {
@@ -168,7 +182,7 @@ impl Work<'_> {
         false
     }
 
-    fn row(&mut self, line: Cell<'_>, frame: &Frame<'_>) -> Option<Entry> {
+    fn row(&mut self, line: Cell<'_>, frame: &Frame<'_>) -> Option<Loaded> {
         let count = line.text.split('\t').count();
         if count != frame.columns.len() {
             let message = format!("this row has {count} cells, and the header has {}", frame.columns.len());
@@ -214,7 +228,7 @@ impl Work<'_> {
         }
     }
 
-    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, frame: &Frame<'_>) -> Option<Entry> {
+    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, frame: &Frame<'_>) -> Option<Loaded> {
         let list = frame.list;
         let key = row.key.map(|cell| cell.text).unwrap_or_default();
         if key.is_empty() {
@@ -227,7 +241,7 @@ impl Work<'_> {
             None => None,
         };
         let own_day = instrument.and_then(|id| self.in_force(id));
-        let first_day = own_day.or(frame.amended.map(|(_, day)| day));
+        let first_day = own_day.or(frame.amended.map(|amending| amending.from));
         if instrument.is_some_and(|id| self.is_draft(id)) {
             return None;
         }
@@ -239,12 +253,13 @@ impl Work<'_> {
         for (_, code) in &row.codes {
             self.check_existence(list.rulebook, code, period, line.span);
         }
-        Some(Entry {
+        let states_first_listed = row.first_listed.is_some();
+        let instrument = instrument.or(frame.amended.map(|amending| amending.by));
+        let entry = Entry {
             key: key.to_owned(),
             codes: row.codes,
             period,
             first_listed,
-            first_listed_stated: row.first_listed.is_some(),
             form_since: period.from,
             known: Period { from: instrument.and_then(|id| self.known_from(id)), before: None },
             instrument,
@@ -254,7 +269,8 @@ impl Work<'_> {
             more: row.more,
             condition: None,
             span: line.span,
-        })
+        };
+        Some(Loaded { entry, states_first_listed })
     }
 
     fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, first_day: Option<Date>) -> Option<Period> {

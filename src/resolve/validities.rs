@@ -1,7 +1,6 @@
 //! What stands when, as more and more becomes known.
 
-use super::stretches::Stretches;
-use crate::vocab::{Date, Period, Validity};
+use crate::vocab::{Date, Period, Stretches, Validity};
 
 /// The days on which a text is in force as known by now, and what was known before.
 #[derive(Debug, Clone)]

@@ -1,16 +1,16 @@
 //! The versions of a provision: its text as enacted, and what each amendment made of it.
 
 use super::Work;
-use super::amendments::Change;
+use super::amendments::{Change, rounds};
 use super::dates::replaced;
+use super::pick::written;
 use super::shape::{Body, word};
-use super::stretches::Stretches;
 use super::validities::Validities;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Change as Made, InstrumentId, Passage};
 use crate::source::Span;
-use crate::syntax::{Clause, ClauseKind as C, When, print_clause};
-use crate::vocab::{Date, Label, Period};
+use crate::syntax::{Clause, ClauseKind as C, print_clause};
+use crate::vocab::{Date, Label, Period, Stretches};
 use std::collections::BTreeMap;
 
 /// A clause and the instrument that put it there.
@@ -60,9 +60,6 @@ struct Texts {
 impl Work<'_> {
     /// What the changes of a text make of its first version, in force as enacted on those days. `what` names it, as in
     /// ``the rule `x` ``. The first version stays the first.
-    ///
-    /// The law as known on a day is what the changes known by then make of the text, each on the days on which it bears, in
-    /// the order of those days. Where what becomes known begins later than all that was known, that goes on from there.
     pub(super) fn versions(
         &mut self,
         first: Version,
@@ -73,22 +70,15 @@ impl Work<'_> {
         let mut texts = Texts { all: vec![first], made: BTreeMap::new() };
         let enacted = State::from([(0, days.clone())]);
         let mut state = enacted.clone();
-        let mut done: Vec<&Change<'_>> = Vec::new();
-        for together in changes.chunk_by(|a, b| a.known == b.known) {
-            let mut new: Vec<&Change<'_>> = together.iter().collect();
-            new.sort_by_key(|change| change.order());
-            let goes_on = done.last().is_none_or(|last| new.first().is_some_and(|one| last.order() <= one.order()));
-            done.extend(&new);
-            done.sort_by_key(|change| change.order());
-            if !goes_on {
+        for round in rounds(changes) {
+            if round.begins_again {
                 state.clone_from(&enacted);
             }
-            for change in if goes_on { &new } else { &done } {
+            for change in round.changes.iter().filter_map(|&at| changes.get(at)) {
                 self.carry_out(&mut texts, &mut state, change, what);
             }
-            let Some(known) = new.first().map(|change| change.known) else { continue };
             for (at, version) in texts.all.iter_mut().enumerate() {
-                version.standings.become_known(known, state.get(&at).unwrap_or(&Stretches::default()));
+                version.standings.become_known(round.known, state.get(&at).unwrap_or(&Stretches::default()));
             }
         }
         texts.all
@@ -205,12 +195,5 @@ fn moved(old: &[Enacted], new: &[Enacted], touched: &Stretches) -> Stretches {
 fn stated(clauses: &[Enacted]) -> Stretches {
     let whens =
         clauses.iter().filter_map(|(clause, _)| if let C::Force(when) = &clause.kind { Some(when) } else { None });
-    whens.fold(Stretches::default(), |all, when| all.or(&Stretches::of(period(when))))
-}
-
-fn period(when: &When) -> Period {
-    Period {
-        from: when.from.as_ref().map(|spot| spot.value),
-        before: when.until.as_ref().and_then(|spot| super::pick::before(spot.value)),
-    }
+    whens.fold(Stretches::default(), |all, when| all.or(&Stretches::of(written(when))))
 }

@@ -455,7 +455,6 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
             codes: at.map(|at| (0, code(NAMED[at].0, NAMED[at].1))).into_iter().collect(),
             period,
             form_since: period.from,
-            first_listed_stated: first.is_some(),
             first_listed: match (lost, first) {
                 (true, _) => FirstListed::NotRecorded,
                 (false, first) => FirstListed::On(first.map_or_else(|| period.from.unwrap(), day)),
