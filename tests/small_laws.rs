@@ -56,6 +56,31 @@ fn ruling(rules: &str, shipment: &str) -> Ruling {
     ruling_on(&law(rules).expect("these rules compile"), shipment, None)
 }
 
+/// A derivation quotes the clause as it reads on its day, not as it was enacted.
+#[test]
+fn a_replaced_date_is_quoted_as_it_reads_now() {
+    let law = law(
+        "instrument later \"Later\" { published 2021-01-01; in force 2021-02-01 }\n\
+         rule r \"R\" { cite a; when destination is AU and contract-signed before 2020-01-01; then prohibited }\n\
+         amend rule r by later { replace 2020-01-01 with 2020-07-01 }",
+    )
+    .unwrap();
+    let shipment = shipment(r#""dates": {"contract_signed": "2020-03-01"},"#, "");
+    let quoted = |on: &str| {
+        let mut clauses = Vec::new();
+        quotes(&ruling_on(&law, &shipment, Some(on)).derivation, &mut clauses);
+        clauses.into_iter().filter(|clause| clause.contains("contract-signed")).collect::<Vec<String>>()
+    };
+    let (before, after) = (quoted("2021-01-31"), quoted("2021-02-01"));
+    assert!(!before.is_empty() && before.iter().all(|clause| clause.ends_with("before 2020-01-01")), "{before:?}");
+    assert!(!after.is_empty() && after.iter().all(|clause| clause.ends_with("before 2020-07-01")), "{after:?}");
+}
+
+fn quotes(step: &cocket::ruling::Step, into: &mut Vec<String>) {
+    into.push(step.clause.clone());
+    step.because.iter().for_each(|below| quotes(below, into));
+}
+
 /// "An unknown date gives the range over the versions it could fall in."
 #[test]
 fn without_a_day_one_version_of_a_rule_that_is_always_in_force_holds() {

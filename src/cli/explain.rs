@@ -4,12 +4,13 @@ use super::assume::{self, Assumption};
 use super::exit::Exit;
 use super::load::{self, Rules};
 use super::output;
+use super::printed::{Forms, Printed};
 use clap::{Args, ValueEnum};
 use cocket::diagnostic::{Diagnostic, Severity};
 use cocket::render::{self, Depth, Form, Style};
 use cocket::ruling::{Ruling, Step};
 use cocket::shipment::Shipment;
-use cocket::vocab::{Date, Language, Outcome};
+use cocket::vocab::{Date, Outcome};
 use cocket::wire::{self, json};
 use cocket::{Rulebook, Sources};
 use std::path::{Path, PathBuf};
@@ -35,15 +36,8 @@ pub(super) struct Explain {
     /// How much is told: `decisive` where nothing is said, and of JSON everything
     #[arg(long, value_enum)]
     depth: Option<Told>,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as `--format plain`
-    #[arg(long)]
-    plain: bool,
-    /// The languages, the dearest first
-    #[arg(long, value_delimiter = ',', default_value = "en", value_parser = language)]
-    lang: Vec<Language>,
+    #[command(flatten)]
+    printed: Printed<Format>,
     /// Say why this rule, exception or policy does not hold
     #[arg(long, value_name = "RULE", conflicts_with = "format")]
     why_not: Option<String>,
@@ -68,9 +62,10 @@ enum Told {
     Full,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
     /// For a terminal
+    #[default]
     Text,
     /// One thing after the other, for screen readers and pipes
     Plain,
@@ -91,9 +86,19 @@ enum FailOn {
     Prohibited,
 }
 
+impl Forms for Format {
+    fn form(self) -> Form {
+        match self {
+            Format::Plain => Form::Plain,
+            Format::Markdown => Form::Markdown,
+            Format::Text | Format::Json => Form::Text,
+        }
+    }
+}
+
 impl Explain {
     pub(super) fn run(self) -> Exit {
-        let book = match self.rules.compiled(self.is_plain()) {
+        let book = match self.rules.compiled(self.printed.is_plain()) {
             Ok(book) => book,
             Err(exit) => return exit,
         };
@@ -159,7 +164,7 @@ impl Explain {
     }
 
     fn print(&self, rulings: &[Ruling]) -> Exit {
-        if self.format == Format::Json {
+        if self.printed.format() == Format::Json {
             let told: Vec<Ruling> = rulings.iter().map(|ruling| self.told(ruling)).collect();
             output::result(&in_json(&told));
             return Exit::Done;
@@ -191,23 +196,13 @@ impl Explain {
         told
     }
 
-    fn is_plain(&self) -> bool {
-        self.plain || self.format == Format::Plain
-    }
-
     fn style(&self) -> Style {
-        let form = match self.format {
-            _ if self.is_plain() => Form::Plain,
-            Format::Markdown => Form::Markdown,
-            _ => Form::Text,
-        };
         let depth = match self.depth {
             Some(Told::Short) => Depth::Short,
             None | Some(Told::Decisive) => Depth::Decisive,
             Some(Told::Full) => Depth::Full,
         };
-        let colour = form == Form::Text && output::results_may_colour();
-        Style { form, depth, languages: self.lang.clone(), width: output::width(), colour }
+        self.printed.style(depth)
     }
 
     fn fails(&self, ruling: &Ruling) -> Exit {
@@ -287,12 +282,4 @@ pub(super) fn date(written: &str) -> Result<Date, String> {
         cocket::vocab::DateFault::Form => "write it as YYYY-MM-DD".to_owned(),
         cocket::vocab::DateFault::NoSuchDay => "the calendar has no such day".to_owned(),
     })
-}
-
-/// A language of the command line.
-pub(super) fn language(written: &str) -> Result<Language, String> {
-    match written {
-        "en" | "ko" => Ok(Language(written.to_owned())),
-        _ => Err("the fixed words are in `en` and `ko`".to_owned()),
-    }
 }

@@ -1,9 +1,9 @@
 //! `cocket facts`
 
 use super::exit::Exit;
-use super::explain::language;
 use super::load::Rules;
 use super::output;
+use super::printed::language;
 use clap::Args;
 use cocket::model::{Classification, Fact, FactId, FactType, Standard};
 use cocket::render::visible;

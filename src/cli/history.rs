@@ -1,14 +1,15 @@
 //! `cocket history`
 
 use super::exit::Exit;
-use super::explain::{date, language};
+use super::explain::date;
 use super::load::Rules;
 use super::named::{self, Format};
 use super::output;
+use super::printed::Printed;
 use clap::Args;
 use cocket::consolidate::Named;
 use cocket::render::{self, Depth};
-use cocket::vocab::{Date, Language};
+use cocket::vocab::Date;
 use cocket::wire;
 
 /// Says what happened to a part of the law, in order: put there, amended, suspended, repealed, corrected, and by which instrument.
@@ -26,21 +27,13 @@ pub(super) struct History {
     known_on: Option<Date>,
     #[command(flatten)]
     rules: Rules,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as `--format plain`
-    #[arg(long)]
-    plain: bool,
-    /// The languages, the dearest first
-    #[arg(long, value_delimiter = ',', default_value = "en", value_parser = language)]
-    lang: Vec<Language>,
+    #[command(flatten)]
+    printed: Printed<Format>,
 }
 
 impl History {
     pub(super) fn run(self) -> Exit {
-        let format = if self.plain { Format::Plain } else { self.format };
-        let book = match self.rules.compiled(format == Format::Plain) {
+        let book = match self.rules.compiled(self.printed.is_plain()) {
             Ok(book) => book,
             Err(exit) => return exit,
         };
@@ -49,11 +42,11 @@ impl History {
             Err(exit) => return exit,
         };
         let histories: Vec<_> = named.iter().map(|named| book.history(named, self.known_on)).collect();
-        if format == Format::Json {
+        if self.printed.format() == Format::Json {
             output::result(&wire::v1::histories(&histories));
             return Exit::Done;
         }
-        output::result(&render::histories(&histories, &format.style(Depth::Decisive, &self.lang)));
+        output::result(&render::histories(&histories, &self.printed.style(Depth::Decisive)));
         Exit::Done
     }
 }

@@ -16,6 +16,7 @@ mod load;
 mod named;
 mod new;
 mod output;
+mod printed;
 mod question;
 mod schema;
 mod test;

@@ -2,16 +2,17 @@
 
 use super::exit::Exit;
 use super::output;
+use super::printed::Forms;
 use clap::ValueEnum;
 use cocket::consolidate::{Named, Unknown, find};
 use cocket::model::Model;
-use cocket::render::{Depth, Form, Style};
-use cocket::vocab::Language;
+use cocket::render::Form;
 
 /// In which form a text is printed.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(super) enum Format {
     /// For a terminal
+    #[default]
     Text,
     /// One thing after the other, for screen readers and pipes
     Plain,
@@ -23,17 +24,14 @@ pub(super) enum Format {
     Html,
 }
 
-impl Format {
-    /// The style of a form for people.
-    pub(super) fn style(self, depth: Depth, languages: &[Language]) -> Style {
-        let form = match self {
+impl Forms for Format {
+    fn form(self) -> Form {
+        match self {
             Format::Plain => Form::Plain,
             Format::Markdown => Form::Markdown,
             Format::Html => Form::Html,
             Format::Text | Format::Json => Form::Text,
-        };
-        let colour = form == Form::Text && output::results_may_colour();
-        Style { form, depth, languages: languages.to_vec(), width: output::width(), colour }
+        }
     }
 }
 

@@ -1,14 +1,15 @@
 //! `cocket text`
 
 use super::exit::Exit;
-use super::explain::{date, language};
+use super::explain::date;
 use super::load::Rules;
 use super::named::{self, Format};
 use super::output;
+use super::printed::Printed;
 use clap::Args;
 use cocket::consolidate::Named;
 use cocket::render::{self, Depth};
-use cocket::vocab::{Date, Language};
+use cocket::vocab::Date;
 use cocket::wire;
 
 /// Prints the consolidated text of the law of a day: what stands on it, and which instrument put it there.
@@ -32,25 +33,17 @@ pub(super) struct Text {
     /// Show all entries of long lists; Markdown, HTML and JSON always do
     #[arg(long, visible_alias = "entries")]
     all: bool,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as `--format plain`
-    #[arg(long)]
-    plain: bool,
-    /// The languages, the dearest first
-    #[arg(long, value_delimiter = ',', default_value = "en", value_parser = language)]
-    lang: Vec<Language>,
+    #[command(flatten)]
+    printed: Printed<Format>,
 }
 
 impl Text {
     pub(super) fn run(self) -> Exit {
-        let format = if self.plain { Format::Plain } else { self.format };
         let Some(on) = self.on else {
             output::note("cocket: say which day's law is meant: `--on DATE`; it is never today's unless you say so");
             return Exit::Usage;
         };
-        let book = match self.rules.compiled(format == Format::Plain) {
+        let book = match self.rules.compiled(self.printed.is_plain()) {
             Ok(book) => book,
             Err(exit) => return exit,
         };
@@ -59,12 +52,12 @@ impl Text {
             Err(exit) => return exit,
         };
         let text = book.text(on, self.known_on, &only);
-        if format == Format::Json {
+        if self.printed.format() == Format::Json {
             output::result(&wire::v1::text(&text));
             return Exit::Done;
         }
         let depth = if self.all { Depth::Full } else { Depth::Decisive };
-        output::result(&render::text(&text, &format.style(depth, &self.lang)));
+        output::result(&render::text(&text, &self.printed.style(depth)));
         Exit::Done
     }
 }

@@ -2,17 +2,18 @@
 
 use super::assume::{self, Assumption};
 use super::exit::Exit;
-use super::explain::{date, document_name, language, only_line};
+use super::explain::{date, document_name, only_line};
 use super::load::{self, Rules};
 use super::output;
+use super::printed::{Forms, Printed};
 use super::question::Question;
 use clap::{Args, ValueEnum};
 use cocket::diagnostic::Diagnostic;
-use cocket::render::{self, Depth, Form, Style};
+use cocket::render::{self, Depth, Form};
 use cocket::ruling;
 use cocket::shipment::{self, Tree};
 use cocket::timeline::Asked;
-use cocket::vocab::{Date, Language, Period};
+use cocket::vocab::{Date, Period};
 use cocket::wire::{self, json};
 use cocket::{Rulebook, Sources};
 use std::path::PathBuf;
@@ -45,20 +46,14 @@ pub(super) struct Timeline {
     line: Option<String>,
     #[command(flatten)]
     rules: Rules,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// The same as `--format plain`
-    #[arg(long)]
-    plain: bool,
-    /// The languages, the dearest first
-    #[arg(long, value_delimiter = ',', default_value = "en", value_parser = language)]
-    lang: Vec<Language>,
+    #[command(flatten)]
+    printed: Printed<Format>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Format {
     /// For a terminal, with a drawing
+    #[default]
     Text,
     /// One thing after the other, for screen readers and pipes
     Plain,
@@ -70,6 +65,17 @@ enum Format {
     Html,
     /// The picture alone
     Svg,
+}
+
+impl Forms for Format {
+    fn form(self) -> Form {
+        match self {
+            Format::Plain => Form::Plain,
+            Format::Markdown => Form::Markdown,
+            Format::Html => Form::Html,
+            Format::Text | Format::Json | Format::Svg => Form::Text,
+        }
+    }
 }
 
 /// What is asked about, before it is read as a shipment.
@@ -84,7 +90,7 @@ impl Timeline {
             output::note(&format!("cocket: {why}"));
             return Exit::Usage;
         }
-        let book = match self.rules.compiled(self.is_plain()) {
+        let book = match self.rules.compiled(self.printed.is_plain()) {
             Ok(book) => book,
             Err(exit) => return exit,
         };
@@ -181,8 +187,8 @@ impl Timeline {
     }
 
     fn print(&self, timelines: &[ruling::Timeline]) -> Exit {
-        let style = self.style();
-        match (self.format, timelines) {
+        let style = self.printed.style(Depth::Decisive);
+        match (self.printed.format(), timelines) {
             (_, []) => {}
             (Format::Json, [only]) => output::result(&wire::v1::timeline(only)),
             (Format::Json, several) => output::result(&wire::v1::timelines(several)),
@@ -198,20 +204,5 @@ impl Timeline {
             }
         }
         Exit::Done
-    }
-
-    fn is_plain(&self) -> bool {
-        self.plain || self.format == Format::Plain
-    }
-
-    fn style(&self) -> Style {
-        let form = match self.format {
-            _ if self.is_plain() => Form::Plain,
-            Format::Markdown => Form::Markdown,
-            Format::Html => Form::Html,
-            _ => Form::Text,
-        };
-        let colour = form == Form::Text && output::results_may_colour();
-        Style { form, depth: Depth::Decisive, languages: self.lang.clone(), width: output::width(), colour }
     }
 }

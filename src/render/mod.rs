@@ -15,6 +15,7 @@ mod html;
 mod law;
 mod markdown;
 mod messages;
+mod phrases;
 mod plain;
 mod questions;
 mod reasons;

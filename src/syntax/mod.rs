@@ -4,9 +4,13 @@
 //! clauses; which clauses an item may have is decided by `resolve`, so that a misplaced clause gets a good message.
 //! Equality ignores places: `format` then `parse` gives an equal tree.
 
+mod condition;
 mod print;
+mod scenario;
 
+pub use condition::{Expr, ExprKind, Noun, Term, TermUnit, Value};
 pub use print::{clause_word, print, print_clause, print_clauses, print_opening, print_when};
+pub use scenario::{Expect, ExpectKind, Given, OutcomeWord};
 
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label, Weekday};
@@ -459,136 +463,6 @@ pub struct WrittenCode {
     pub text: String,
 }
 
-/// A condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expr {
-    /// Where.
-    pub at: At,
-    /// What.
-    pub kind: ExprKind,
-}
-
-/// What a condition says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the condition of that form in docs/language/reference.md")]
-pub enum ExprKind {
-    And(Vec<Expr>),
-    Or(Vec<Expr>),
-    Not(Box<Expr>),
-    AnyOf(Vec<Expr>),
-    AllOf(Vec<Expr>),
-    /// `( … )`
-    Brackets(Box<Expr>),
-    Always,
-    Listed {
-        lists: Vec<Name>,
-        entries: Vec<Spot<String>>,
-    },
-    ItemIs(Vec<Spot<WrittenCode>>),
-    ClassifiedUnder(Name),
-    /// `destination in ru-by`, `origin is KR, JP`
-    InGroup {
-        noun: Spot<Noun>,
-        group: Name,
-    },
-    InCountries {
-        noun: Spot<Noun>,
-        places: Vec<Spot<String>>,
-    },
-    /// `exported from KR`
-    Reach {
-        how: Reach,
-        places: Vec<Spot<String>>,
-        group: Option<Name>,
-    },
-    ActIs(Vec<Spot<Act>>),
-    Holds(Name),
-    Is {
-        fact: Name,
-        values: Vec<Spot<Value>>,
-    },
-    /// `FACT includes V or V`; none means `includes any`.
-    Includes {
-        fact: Name,
-        values: Vec<Name>,
-    },
-    IsGiven(Name),
-    Compare {
-        left: Spot<Value>,
-        by: Comparator,
-        right: Spot<Value>,
-    },
-    Disputed(Name),
-}
-
-/// A place of the shipment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the noun of that name in docs/language/reference.md")]
-pub enum Noun {
-    Destination,
-    DeclaredDestination,
-    KnownEndDestination,
-    Origin,
-    CountryOfExport,
-    EndUser,
-    Consignee,
-    /// A declared fact of type country.
-    Fact(String),
-}
-
-/// A value in a condition or a scenario.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the kind of value of that name")]
-pub enum Value {
-    /// A fact, a choice, `yes`, `no`, `none`, `unknown`.
-    Word(String),
-    /// `a + b`: several choices.
-    Several(Vec<Name>),
-    Text(String),
-    Date(Date),
-    /// A country or territory.
-    Place(String),
-    Code(WrittenCode),
-    /// A number as written, with its unit or currency if it has one.
-    Number {
-        amount: String,
-        unit: Option<String>,
-    },
-    /// `listed-entry.first-listed`
-    EntryColumn(String),
-    /// `30 days after contract-signed`
-    Term(Box<Term>),
-    /// `earlier of A, B`
-    Picked {
-        which: Pick,
-        of: Vec<Spot<Value>>,
-    },
-    /// `( … )`, around a day
-    Brackets(Box<Spot<Value>>),
-}
-
-/// A day so long after or before another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// How many.
-    pub number: Spot<u64>,
-    /// Of what.
-    pub unit: TermUnit,
-    /// Which way.
-    pub way: Way,
-    /// From which day.
-    pub from: Spot<Value>,
-}
-
-/// What a term is counted in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TermUnit {
-    /// Calendar time.
-    Calendar(TimeUnit),
-    /// `business days … in CALENDAR`
-    Business(Option<Name>),
-}
-
 /// What follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Effect {
@@ -637,77 +511,4 @@ pub enum Due {
         unit: TimeUnit,
         after: Name,
     },
-}
-
-/// One piece of what a scenario gives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the piece of that form in docs/language/reference.md")]
-pub enum Given {
-    Code(Spot<WrittenCode>),
-    Act(Spot<Act>),
-    From(Spot<String>),
-    To(Spot<String>),
-    KnownEndDestination(Spot<String>),
-    Through(Spot<String>),
-    /// `FACT VALUE`; also a classification's `none` or `"CODE"`.
-    Fact {
-        name: Name,
-        value: Spot<Value>,
-        determined: Option<Spot<Date>>,
-    },
-    KnownOn(Spot<Date>),
-    /// `line`: what follows is of a further line.
-    Line(At),
-}
-
-/// One thing a scenario expects.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expect {
-    /// Where.
-    pub at: At,
-    /// What.
-    pub kind: ExpectKind,
-}
-
-/// An outcome word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each variant is the outcome of that name in docs/language/reference.md")]
-pub enum OutcomeWord {
-    NotApplicable,
-    NoControlFound,
-    PermittedWithDuties,
-    LicenceRequired,
-    Prohibited,
-    Undetermined,
-}
-
-/// What a scenario expects.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the expectation of that form in docs/language/reference.md")]
-pub enum ExpectKind {
-    Outcome(OutcomeWord),
-    Policy(Policy),
-    /// `from OUTCOME [POLICY] to OUTCOME [POLICY]`
-    Range {
-        from: (OutcomeWord, Option<Policy>),
-        to: (OutcomeWord, Option<Policy>),
-    },
-    /// `by RULE [(entry N)]`
-    By {
-        rule: Name,
-        entry: Option<Spot<String>>,
-    },
-    NotBy(Name),
-    Settled(bool),
-    Complete(bool),
-    Question {
-        id: Name,
-        asked: bool,
-    },
-    Opening {
-        exception: Name,
-        open: bool,
-    },
-    Duty(Name),
-    FirstReason(Spot<String>),
 }

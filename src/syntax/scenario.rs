@@ -1,0 +1,77 @@
+//! What a scenario gives and expects.
+
+use super::{At, Name, Policy, Spot, Value, WrittenCode};
+use crate::vocab::{Act, Date};
+
+/// One piece of what a scenario gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the piece of that form in docs/language/reference.md")]
+pub enum Given {
+    Code(Spot<WrittenCode>),
+    Act(Spot<Act>),
+    From(Spot<String>),
+    To(Spot<String>),
+    KnownEndDestination(Spot<String>),
+    Through(Spot<String>),
+    /// `FACT VALUE`; also a classification's `none` or `"CODE"`.
+    Fact {
+        name: Name,
+        value: Spot<Value>,
+        determined: Option<Spot<Date>>,
+    },
+    KnownOn(Spot<Date>),
+    /// `line`: what follows is of a further line.
+    Line(At),
+}
+
+/// One thing a scenario expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expect {
+    /// Where.
+    pub at: At,
+    /// What.
+    pub kind: ExpectKind,
+}
+
+/// An outcome word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the outcome of that name in docs/language/reference.md")]
+pub enum OutcomeWord {
+    NotApplicable,
+    NoControlFound,
+    PermittedWithDuties,
+    LicenceRequired,
+    Prohibited,
+    Undetermined,
+}
+
+/// What a scenario expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the expectation of that form in docs/language/reference.md")]
+pub enum ExpectKind {
+    Outcome(OutcomeWord),
+    Policy(Policy),
+    /// `from OUTCOME [POLICY] to OUTCOME [POLICY]`
+    Range {
+        from: (OutcomeWord, Option<Policy>),
+        to: (OutcomeWord, Option<Policy>),
+    },
+    /// `by RULE [(entry N)]`
+    By {
+        rule: Name,
+        entry: Option<Spot<String>>,
+    },
+    NotBy(Name),
+    Settled(bool),
+    Complete(bool),
+    Question {
+        id: Name,
+        asked: bool,
+    },
+    Opening {
+        exception: Name,
+        open: bool,
+    },
+    Duty(Name),
+    FirstReason(Spot<String>),
+}
