@@ -56,14 +56,31 @@ fn ruling(rules: &str, shipment: &str) -> Ruling {
     ruling_on(&law(rules).expect("these rules compile"), shipment, None)
 }
 
+/// Of a day that is not known only the first beginning is asked, not one stretch of several.
+#[test]
+fn without_a_day_no_single_stretch_is_asked() {
+    let law = law("instrument pause \"Pause\" { published 2021-01-01; in force 2021-02-01 }\n\
+         rule r \"R\" { cite a; from 2020-01-01; when destination is AU; then prohibited }\n\
+         suspend rule r by pause from 2021-02-01 through 2021-12-31")
+    .unwrap();
+    let mut asked = Vec::new();
+    days(&ruling_on(&law, &shipment("", ""), None).derivation, &mut asked);
+    assert_eq!(asked, [(Some(Date::parse("2020-01-01").unwrap()), None)]);
+}
+
+fn days(step: &cocket::ruling::Step, into: &mut Vec<(Option<Date>, Option<Date>)>) {
+    if let Finding::Day { from, before, .. } = step.finding {
+        into.push((from, before));
+    }
+    step.because.iter().for_each(|below| days(below, into));
+}
+
 /// A derivation quotes the clause as it reads on its day, not as it was enacted.
 #[test]
 fn a_replaced_date_is_quoted_as_it_reads_now() {
-    let law = law(
-        "instrument later \"Later\" { published 2021-01-01; in force 2021-02-01 }\n\
+    let law = law("instrument later \"Later\" { published 2021-01-01; in force 2021-02-01 }\n\
          rule r \"R\" { cite a; when destination is AU and contract-signed before 2020-01-01; then prohibited }\n\
-         amend rule r by later { replace 2020-01-01 with 2020-07-01 }",
-    )
+         amend rule r by later { replace 2020-01-01 with 2020-07-01 }")
     .unwrap();
     let shipment = shipment(r#""dates": {"contract_signed": "2020-03-01"},"#, "");
     let quoted = |on: &str| {

@@ -48,14 +48,13 @@ impl View<'_> {
 
     fn day(&self, instance: &Instance, standings: &[Validity]) -> (Finding, Vec<FactRead>) {
         let frame = self.ground().frame(instance.on, &[]);
-        let nearest = |period: &Period| match instance.on {
-            Some(day) if period.contains(day) => 0,
-            Some(day) => period.from.map_or(0, |from| day.days_to(from).abs()),
-            None => 0,
-        };
         let known = frame.known(standings).filter(|period| !period.is_empty());
+        let period = match instance.on {
+            Some(day) => known.min_by_key(|period| distance(*period, day)),
+            None => known.reduce(hull),
+        };
         // As known then it may never be in force.
-        let Some(period) = known.min_by_key(nearest) else { return (Finding::Rests, Vec::new()) };
+        let Some(period) = period else { return (Finding::Rests, Vec::new()) };
         let finding = Finding::Day { on: instance.on, from: period.from, before: period.before };
         (finding, self.decisive_date(instance).into_iter().collect())
     }
@@ -384,15 +383,20 @@ impl View<'_> {
     }
 }
 
+/// How far a day is from a stretch: nothing in it, else more the farther its first day is.
+fn distance(period: Period, day: Date) -> i32 {
+    if period.contains(day) { 0 } else { period.from.map_or(1, |from| day.days_to(from).abs().saturating_add(1)) }
+}
+
+/// From the beginning of the one to the end of the other: of a day that is not known no stretch between can be asked.
+fn hull(one: Period, other: Period) -> Period {
+    Period { from: one.from.min(other.from), before: one.before.zip(other.before).map(|(a, b)| a.max(b)) }
+}
+
 /// The stretch of membership that matters on a day, if membership changed at all.
 fn dated(stretches: &[Stretch], on: Option<Date>) -> Option<Period> {
     let bounded = stretches.iter().map(|stretch| stretch.period).filter(|period| *period != Period::ALWAYS);
-    let near = |period: &Period| match on {
-        Some(day) if period.contains(day) => 0,
-        Some(day) => period.from.map_or(1, |from| day.days_to(from).abs().saturating_add(1)),
-        None => 0,
-    };
-    bounded.min_by_key(near)
+    bounded.min_by_key(|period| on.map_or(0, |day| distance(*period, day)))
 }
 
 fn shown(place: &Place) -> String {
