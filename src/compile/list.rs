@@ -2,7 +2,7 @@
 
 use super::{NodeSpan, Tariff};
 use crate::model::{FirstListed, List, Part};
-use crate::vocab::{Code, Date, Period, Truth, is_known};
+use crate::vocab::{Code, Date, Period, Truth, is_known, is_known_from};
 use std::collections::BTreeMap;
 
 /// An index over the entries of a list; entry numbers are places in the model's list.
@@ -195,8 +195,7 @@ impl ListIndex {
 
     /// When it began, of the entries known by then.
     fn begins_as_known(&self, known_on: Option<Date>) -> Begins {
-        let by_then = |from: Option<Date>| known_on.is_none_or(|day| from.is_none_or(|from| from <= day));
-        let count = self.beginnings.partition_point(|&(from, _)| by_then(from));
+        let count = self.beginnings.partition_point(|&(from, _)| is_known_from(from, known_on));
         let last = count.checked_sub(1).and_then(|at| self.beginnings.get(at));
         last.map_or(Begins::NoEntry, |&(_, begins)| begins)
     }

@@ -5,7 +5,7 @@ use super::shown::Mark;
 use super::trees::Trees;
 use crate::model::{Amended, Amendment, Instrument, InstrumentId, Model};
 use crate::source::Span;
-use crate::vocab::{Date, Validity, is_known};
+use crate::vocab::{Date, Validity, is_known, is_known_from};
 
 /// The model, the texts, and the two days.
 pub(super) struct View<'m> {
@@ -30,7 +30,7 @@ impl<'m> View<'m> {
 
     /// Whether what is known from a day on is known by the day asked about.
     pub(super) fn knows_from(&self, from: Option<Date>) -> bool {
-        self.asked.known_on.is_none_or(|known| from.is_none_or(|from| from <= known))
+        is_known_from(from, self.asked.known_on)
     }
 
     /// Whether an instrument was known by then: a draft once it was announced, another once it was published.

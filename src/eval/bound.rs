@@ -3,7 +3,7 @@
 use crate::compile::Tariff;
 use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
 use crate::shipment::{Certainty, CodeValue, Datum, FactValue, Line, LineDatum, Shipment, StatedCode};
-use crate::vocab::{Act, Code, Country, Date, Decimal, Money, Place, Quantity};
+use crate::vocab::{Act, Code, Country, Date, Decimal, Money, Place, Quantity, is_known_from};
 
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -162,7 +162,7 @@ fn classified<'s>(model: &Model, id: ClassificationId, line: &'s Line, known_on:
     let known = |by: &Option<crate::model::InstrumentId>| {
         let instrument = by.and_then(|by| model.instruments.get(by.index()));
         let from = instrument.and_then(crate::model::Instrument::known_from);
-        known_on.is_none_or(|day| from.is_none_or(|from| from <= day))
+        is_known_from(from, known_on)
     };
     let later = |day: Date| made.is_some_and(|made| made < day);
     let stale = text.changed.iter().filter(|(day, by)| later(*day) && known(by)).map(|&(day, _)| day);

@@ -5,7 +5,7 @@ use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
-use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth, Validity, is_known};
+use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth, Validity, is_known, is_known_from};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -68,7 +68,7 @@ impl Frame<'_> {
                 let in_force = |day: Date| Bit::from(self.known(standings).any(|period| period.contains(day)));
                 self.on_each_day(self.known(standings), in_force)
             }
-            Op::Known(from) => self.known_on.is_none_or(|day| *from <= day).into(),
+            Op::Known(from) => is_known_from(Some(*from), self.known_on).into(),
             Op::Acts(acts) | Op::ActIs(acts) => acts.contains(&self.bound.act).into(),
             Op::Listed { binds: true, lists, entries } => self.bound_entry(lists, entries),
             Op::Listed { lists, entries, .. } => {

@@ -15,7 +15,7 @@ use crate::ruling::{
 };
 use crate::shipment::{Datum, Line, Shipment};
 use crate::source::Sources;
-use crate::vocab::{Date, Jurisdiction, Label, Period, Place, Truth};
+use crate::vocab::{Date, Jurisdiction, Label, Period, Place, Truth, is_known_from};
 
 /// What is asked besides the shipment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -196,7 +196,7 @@ impl Ground<'_> {
     /// Whether an instrument is one of the rulebook's, is law and not a draft, and is known.
     fn is_law(&self, instrument: &Instrument, book: &Rulebook) -> bool {
         let home = self.model.rulebooks.get(instrument.rulebook.index());
-        let known = self.asked.known_on.is_none_or(|known| instrument.known_from().is_none_or(|from| from <= known));
+        let known = is_known_from(instrument.known_from(), self.asked.known_on);
         home.is_some_and(|home| home.id == book.id) && known && !instrument.draft
     }
 }

@@ -31,4 +31,4 @@ pub use stretches::Stretches;
 pub use terms::{Comparator, FactOf, Policy, Reach, Settling, TimeUnit, Would};
 pub use text::{Label, Language};
 pub use truth::Truth;
-pub use validity::{Validity, is_known};
+pub use validity::{Validity, is_known, is_known_from};

@@ -32,3 +32,9 @@ impl Validity {
 pub fn is_known(known: Period, on: Option<Date>) -> bool {
     on.map_or(known.before.is_none(), |day| known.contains(day))
 }
+
+/// The same of what is known from a day on; without one it always was.
+#[must_use]
+pub fn is_known_from(from: Option<Date>, on: Option<Date>) -> bool {
+    is_known(Period { from, before: None }, on)
+}

@@ -8,7 +8,7 @@ use crate::eval::{Bit, Question as Asked};
 use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
 use crate::shipment::{Datum, LineDatum, Shipment};
-use crate::vocab::{Date, Label, Reach};
+use crate::vocab::{Date, Label, Reach, is_known_from};
 use std::collections::BTreeSet;
 
 /// The law that was applied.
@@ -30,9 +30,9 @@ pub(super) fn law(texts: Texts<'_>, shipment: &Shipment, views: &[View<'_>], ask
 fn law_book(texts: Texts<'_>, head: &Rulebook, on: Option<Date>, asked: Asked) -> LawBook {
     let own =
         |id: crate::model::RulebookId| texts.model.rulebooks.get(id.index()).is_some_and(|book| book.id == head.id);
-    let known = |from: Option<Date>, by: Option<Date>| by.is_none_or(|by| from.is_none_or(|from| from <= by));
     let applied = texts.model.instruments.iter().filter(|instrument| {
-        own(instrument.rulebook) && known(instrument.known_from(), asked.known_on) && known(instrument.in_force, on)
+        let begun = on.is_none_or(|on| instrument.in_force.is_none_or(|from| from <= on));
+        own(instrument.rulebook) && is_known_from(instrument.known_from(), asked.known_on) && begun
     });
     let last = applied.max_by_key(|instrument| instrument.in_force);
     LawBook {
