@@ -51,18 +51,19 @@ fn named(book: &Rulebook, names: &[&str]) -> Vec<Named> {
     names.iter().flat_map(|name| find(book.model(), name).unwrap()).collect()
 }
 
+const FORMS: [(&str, Form, &str); 5] = [
+    ("text", Form::Text, "en"),
+    ("plain", Form::Plain, "en"),
+    ("markdown", Form::Markdown, "en"),
+    ("html", Form::Html, "en"),
+    ("korean", Form::Text, "ko"),
+];
+
 #[test]
 fn the_text_of_a_day_in_every_form() {
     let book = amended();
     let text = book.text(day("2023-02-15"), None, &[]);
-    let forms = [
-        ("text", Form::Text, "en"),
-        ("plain", Form::Plain, "en"),
-        ("markdown", Form::Markdown, "en"),
-        ("html", Form::Html, "en"),
-        ("korean", Form::Text, "ko"),
-    ];
-    for (name, form, language) in forms {
+    for (name, form, language) in FORMS {
         let printed = render::text(&text, &style(form, language));
         insta::assert_snapshot!(format!("amended_{name}"), unhashed(&printed, book));
     }
@@ -87,14 +88,7 @@ fn histories_in_every_form() {
     let book = amended();
     let all = ["licence", "old-contract", "sterner", "far", "friends", "pumps", "pumps:5", "3", "amend-2", "plan"];
     let histories: Vec<_> = named(book, &all).iter().map(|named| book.history(named, None)).collect();
-    let forms = [
-        ("text", Form::Text, "en"),
-        ("plain", Form::Plain, "en"),
-        ("markdown", Form::Markdown, "en"),
-        ("html", Form::Html, "en"),
-        ("korean", Form::Text, "ko"),
-    ];
-    for (name, form, language) in forms {
+    for (name, form, language) in FORMS {
         insta::assert_snapshot!(format!("history_{name}"), render::histories(&histories, &style(form, language)));
     }
     insta::assert_snapshot!("history_json", wire::v1::histories(&histories));
