@@ -1,7 +1,7 @@
 //! From the model to the program.
 
 use super::{Book, Closed, Family, ListIndex, Member, Node, NodeId, NodeSpan, Op, PlaceSet, Program, Stretch};
-use crate::model::{Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, Test};
+use crate::model::{Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test};
 use crate::source::Span;
 use crate::vocab::{Outcome, Validity};
 use std::collections::BTreeMap;
@@ -12,8 +12,10 @@ pub fn compile(model: &Model) -> Program {
     let mut builder = Builder { model, hanging: model.hanging(), program: Program::default() };
     builder.program.groups = model.groups.iter().map(place_set).collect();
     builder.lists();
+    builder.apart();
     for at in 0..model.rulebooks.len() {
         let book = builder.book(RulebookId::at(at));
+        builder.families_of(at, &book);
         builder.program.books.push(book);
     }
     builder.program
@@ -45,6 +47,36 @@ impl<'m> Builder<'m> {
                 }
             }
             self.program.lists.push(ListIndex::new(list, &conditions));
+        }
+    }
+
+    /// The conditions that are asked of something else than the line.
+    fn apart(&mut self) {
+        let model = self.model;
+        for each in &model.each {
+            let span = self.condition(&each.condition);
+            self.program.each.push(span);
+        }
+        for total in &model.totals {
+            let span = self.condition(&total.condition);
+            self.program.totals.push(span);
+        }
+        for violation in &model.violations {
+            let span = violation.condition.as_ref().map(|clause| self.condition(clause));
+            self.program.violations.push(span);
+        }
+        for sanction in &model.sanctions {
+            let span = sanction.condition.as_ref().map(|clause| self.condition(clause));
+            let unless = sanction.unless.iter().map(|clause| self.condition(clause)).collect();
+            self.program.sanctions.push((span, unless));
+        }
+    }
+
+    fn families_of(&mut self, at: usize, book: &Book) {
+        for (place, family) in book.families.iter().enumerate() {
+            if let Some(rule) = family.members.first() {
+                self.program.families_of.entry(rule.first).or_default().push((at, place));
+            }
         }
     }
 
@@ -137,7 +169,7 @@ impl<'m> Builder<'m> {
         let begins = self.next_node();
         let root = self.own_conditions(provision);
         let mut own = self.program.nodes.iter().skip(begins as usize);
-        let about_entry = own.any(|node| matches!(&node.op, Op::Compare(a, _, b) if a.of_entry() || b.of_entry()));
+        let about_entry = own.any(|node| reads_entry(&node.op));
         members.push(Member {
             provision: id,
             first: provision.first(id),
@@ -146,6 +178,7 @@ impl<'m> Builder<'m> {
             instead: provision.effect.as_ref().and_then(instead),
             policy: provision.kind == Kind::Policy,
             presumed: provision.presumed,
+            held: provision.held.is_some(),
             about_entry,
             kids: Vec::new(),
             outranks: Vec::new(),
@@ -200,7 +233,8 @@ impl<'m> Builder<'m> {
             let mut parts = self.in_force(&force, list.instrument, list.span);
             parts.extend(list.condition.as_ref().map(|clause| self.clause(clause)));
             let root = self.node(Op::All, &parts, list.span);
-            let kept = |(_, member): &(usize, &Member)| list.kept.contains(&member.provision);
+            // A licence that is held is what the rule asks for, and no relief from it.
+            let kept = |(_, member): &(usize, &Member)| member.held || list.kept.contains(&member.provision);
             let kept = members.iter().enumerate().filter(kept).map(|(place, _)| place).collect();
             closed.push(Closed { closed_list: at, root, kept });
         }
@@ -243,6 +277,14 @@ impl<'m> Builder<'m> {
             Test::Includes(fact, choices) => (Op::Includes(*fact, bits(choices)), none),
             Test::TextIs(fact, texts) => (Op::TextIs(*fact, texts.clone()), none),
             Test::Given(fact) => (Op::Given(*fact), none),
+            Test::Each(id) => (Op::Each(*id), none),
+            Test::RequiredBy { rules, disregarding } => {
+                (Op::RequiredBy { rules: rules.clone(), disregarding: disregarding.clone() }, none)
+            }
+            Test::Held(id) => (Op::Held(*id), none),
+            Test::Matched(ids) => (Op::Matched(ids.clone()), none),
+            Test::Marks(table, noun, column) => (Op::Marks(*table, *noun, column.clone()), none),
+            Test::EntryIs(column, words) => (Op::EntryIs(column.clone(), words.clone()), none),
             Test::Compare(left, by, right) => (Op::Compare(left.clone(), *by, right.clone()), none),
             Test::Define(id) => {
                 let define = self.model.defines.get(id.index());
@@ -284,6 +326,10 @@ fn rank(model: &Model, members: &mut [Member]) {
         };
         let beaten = ids.iter().zip(&texts).enumerate().filter(|(_, (other, text))| beats(**other, **text));
         member.outranks = beaten.map(|(at, _)| at).collect();
+        // Who holds the licence has been through its policies.
+        if member.held {
+            member.outranks = (0..ids.len()).collect();
+        }
     }
 }
 
@@ -302,6 +348,15 @@ fn outcome(effect: &Effect) -> Option<Outcome> {
 /// What applies instead.
 fn instead(effect: &Effect) -> Option<ProvisionId> {
     if let EffectKind::Instead(other) = effect.kind { Some(other) } else { None }
+}
+
+/// Whether a test reads the entry at hand.
+fn reads_entry(op: &Op) -> bool {
+    match op {
+        Op::Compare(left, _, right) => left.of_entry() || right.of_entry(),
+        Op::EntryIs(..) | Op::Marks(_, _, TableColumn::OfEntry(_)) => true,
+        _ => false,
+    }
 }
 
 /// The lists of the test that binds `listed-entry`.

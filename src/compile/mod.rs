@@ -16,6 +16,7 @@ pub use tariff::Tariff;
 
 use crate::model::{FactId, ProvisionId};
 use crate::vocab::{Act, Country, Date, Outcome, Period, Place};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The compiled rulebooks.
@@ -27,6 +28,16 @@ pub struct Program {
     pub lists: Vec<ListIndex>,
     /// One for each group of the model.
     pub groups: Vec<PlaceSet>,
+    /// What is asked of each, one for each quantifier of the model.
+    pub each: Vec<NodeSpan>,
+    /// What counts, one for each share, sum or count of the model.
+    pub totals: Vec<NodeSpan>,
+    /// When each violation of the model is there; none for whenever such a thing happens.
+    pub violations: Vec<Option<NodeSpan>>,
+    /// What else each sanction of the model asks, and what keeps it off.
+    pub sanctions: Vec<(Option<NodeSpan>, Vec<NodeSpan>)>,
+    /// Where the versions of a rule stand: the rulebook and the place in [`Book::families`], by the first version.
+    pub families_of: BTreeMap<ProvisionId, Vec<(usize, usize)>>,
     /// All conditions.
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.
@@ -107,6 +118,8 @@ pub struct Member {
     pub policy: bool,
     /// It counts unless shown otherwise.
     pub presumed: bool,
+    /// It is that a licence is held.
+    pub held: bool,
     /// Its own conditions speak of the listed entry.
     pub about_entry: bool,
     /// What excepts or stiffens it: places in [`Family::members`].

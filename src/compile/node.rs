@@ -1,6 +1,9 @@
 //! Conditions as nodes in post-order: children stand before their parent.
 
-use crate::model::{ClassificationId, DefineId, DisputeId, DutyId, FactId, GroupId, ListId, Noun, Operand};
+use crate::model::{
+    ClassificationId, DefineId, DisputeId, DutyId, EachId, FactId, GroupId, LicenceId, ListId, Noun, Operand, ProvisionId,
+    ScreeningId, TableColumn, TableId,
+};
 use crate::source::Span;
 use crate::vocab::{Act, Code, Comparator, Date, Place, Reach, Validity};
 use std::ops::Range;
@@ -89,6 +92,23 @@ pub enum Op {
     Define(DefineId),
     /// Readings: its children.
     Disputed(DisputeId),
+    /// A condition asked of each component, input, party or owner; it stands apart in [`super::Program::each`].
+    Each(EachId),
+    /// One of these rules requires a licence of what is at hand; what hangs on them by those names is left out.
+    RequiredBy {
+        /// The rules, by their first versions.
+        rules: Vec<ProvisionId>,
+        /// The exceptions and policies left out, by their first versions.
+        disregarding: Vec<ProvisionId>,
+    },
+    /// The licence is held.
+    Held(LicenceId),
+    /// The party at hand is on one of these lists.
+    Matched(Vec<ScreeningId>),
+    /// The table has a mark in the row of a place.
+    Marks(TableId, Noun, TableColumn),
+    /// A column of the entry at hand says one of these.
+    EntryIs(String, Vec<String>),
     /// A duty that conditions a relief: met if its child holds; without a child it cannot be told.
     DutyMet(DutyId),
 }

@@ -202,6 +202,9 @@ register! {
     UNKNOWN_ENTRY = "E0181", "the list has no such entry";
     UNKNOWN_PART = "E0182", "the list has no such part";
     GIVEN_VALUE = "E0190", "a scenario gives a value of another type";
+    OUT_OF_SCOPE = "E0200", "something is asked of what is not at hand";
+    MEASURE = "E0201", "what cannot be added up so";
+    TABLE_COLUMN = "E0202", "the table has no such column";
     NO_CITATION = "W0100", "nothing is cited";
     NO_CONDITION = "W0101", "a rule for everything";
     RETROACTIVE = "W0102", "in force before it was published";

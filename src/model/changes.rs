@@ -21,6 +21,9 @@ impl Model {
         days.extend(ends(members.map(|member| member.period)));
         days.extend(self.lists.iter().flat_map(List::change_days));
         days.extend(self.classifications.iter().flat_map(|known| &known.changed).map(|&(day, _)| day));
+        days.extend(self.screenings.iter().flat_map(|known| &known.changed).map(|&(day, _)| day));
+        days.extend(ends(self.tables.iter().flat_map(|table| table.rows.iter().map(|row| row.period))));
+        days.extend(ends(self.tables.iter().flat_map(|table| table.inherits.iter().map(|(_, _, period)| *period))));
         days.extend(ends(self.force()));
         days.extend(ends(self.citations().map(|cited| cited.period)));
         days

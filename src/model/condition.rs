@@ -1,6 +1,9 @@
 //! Conditions with every name bound and every comparison typed.
 
-use super::{CalendarId, ClassificationId, DefineId, DisputeId, FactId, GroupId, ListId};
+use super::{
+    CalendarId, ClassificationId, DefineId, DisputeId, EachId, FactId, GroupId, LicenceId, ListId, ProvisionId,
+    ScreeningId, TableColumn, TableId, TotalId,
+};
 use crate::source::Span;
 use crate::vocab::{
     Act, Code, Comparator, Date, Decimal, Money, Pick, Place, Quantity, Reach, TimeUnit, Validity, Way,
@@ -70,6 +73,23 @@ pub enum Test {
     Define(DefineId),
     /// A disputed reading.
     Disputed(DisputeId),
+    /// A condition asked of each component, input, party or owner.
+    Each(EachId),
+    /// One of these rules requires a licence of what is at hand; those exceptions and policies are left out.
+    RequiredBy {
+        /// The rules.
+        rules: Vec<ProvisionId>,
+        /// What hangs on them and is left out.
+        disregarding: Vec<ProvisionId>,
+    },
+    /// The licence is held.
+    Held(LicenceId),
+    /// The party at hand is on one of these lists.
+    Matched(Vec<ScreeningId>),
+    /// The table has a mark in the row of a place.
+    Marks(TableId, Noun, TableColumn),
+    /// A column of the bound entry says one of these.
+    EntryIs(String, Vec<String>),
 }
 
 /// A place of the shipment.
@@ -89,6 +109,14 @@ pub enum Noun {
     EndUser,
     /// The country of the consignee.
     Consignee,
+    /// Where the party at hand is.
+    Party,
+    /// Where the party at hand is incorporated.
+    Incorporation,
+    /// Where the party at hand has its headquarters.
+    Headquarters,
+    /// Where what happened took the goods.
+    EventCountry,
     /// A declared fact of type country.
     Fact(FactId),
 }
@@ -104,6 +132,10 @@ pub enum Operand {
     EntryFirstListed,
     /// A date column of the bound entry, by its name in the table.
     EntryDate(String),
+    /// A column of the bound entry that holds a number, with its unit where it has one.
+    EntryAmount(String),
+    /// A share, a sum or a count.
+    Total(TotalId),
     /// Written in the rule.
     Fixed(Scalar),
     /// A day so long after or before another.
@@ -150,7 +182,10 @@ impl Operand {
     #[must_use]
     pub fn of_entry(&self) -> bool {
         let entry =
-            |plain: &&Operand| matches!(plain, Operand::EntryFrom | Operand::EntryFirstListed | Operand::EntryDate(_));
+            |plain: &&Operand| {
+                use Operand as O;
+                matches!(plain, O::EntryFrom | O::EntryFirstListed | O::EntryDate(_) | O::EntryAmount(_))
+            };
         self.plain().iter().any(entry)
     }
 

@@ -6,24 +6,30 @@
 mod amendment;
 mod changes;
 mod condition;
+mod conduct;
 mod fact;
 mod list;
 mod provision;
 mod reads;
+mod reckon;
 mod scenario;
+mod table;
 
 pub use amendment::{Amended, Amendment, Change, DefineVersion, Passage};
 pub use condition::{Clause, Noun, Operand, Scalar, Term, TermUnit, Test};
+pub use conduct::{Consequence, EventKind, Licence, Most, Sanction, Screening, Violation};
 pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};
 pub use provision::{
     Citation, Cite, ClosedList, Due, Duty, Effect, EffectKind, Kind, NotEncoded, Provision, ProvisionId, Reading,
 };
 pub use reads::Reads;
+pub use reckon::{Each, Measured, Total, TotalKind};
 pub use scenario::{Case, Expectation, Given, OutcomeWord, Scenario};
+pub use table::{Mark, Table, TableColumn, TableRow};
 
 use crate::source::Span;
-use crate::vocab::{Act, BusinessDays, Date, Jurisdiction, Label, Period, Place};
+use crate::vocab::{Act, BusinessDays, Date, FactOf, Jurisdiction, Label, Period, Place};
 use std::collections::BTreeMap;
 
 macro_rules! ids {
@@ -74,6 +80,20 @@ ids! {
     DisputeId;
     /// A duty of [`Model::duties`].
     DutyId;
+    /// A table of [`Model::tables`].
+    TableId;
+    /// A quantifier of [`Model::each`].
+    EachId;
+    /// A share, sum or count of [`Model::totals`].
+    TotalId;
+    /// A licence of [`Model::licences`].
+    LicenceId;
+    /// A list of parties of [`Model::screenings`].
+    ScreeningId;
+    /// A kind of event of [`Model::events`].
+    EventId;
+    /// A violation of [`Model::violations`].
+    ViolationId;
 }
 
 /// Everything that was loaded, resolved.
@@ -93,6 +113,14 @@ pub struct Model {
     pub defines: Vec<Define>,
     pub disputes: Vec<Dispute>,
     pub duties: Vec<Duty>,
+    pub tables: Vec<Table>,
+    pub each: Vec<Each>,
+    pub totals: Vec<Total>,
+    pub licences: Vec<Licence>,
+    pub screenings: Vec<Screening>,
+    pub events: Vec<EventKind>,
+    pub violations: Vec<Violation>,
+    pub sanctions: Vec<Sanction>,
     /// Rules, exceptions and policies, in the order of the texts; a provision stands after the rulebook's earlier ones.
     pub provisions: Vec<Provision>,
     /// The versions that amendments made of provisions, by the first one, in the order in which they became known.
@@ -274,6 +302,8 @@ pub struct Define {
     pub label: Label,
     /// Its citations.
     pub cites: Vec<Citation>,
+    /// Of the party or the event at hand; else of what is shipped.
+    pub of: FactOf,
     /// What it says.
     pub condition: Clause,
     /// Its text as instruments changed it, the first as enacted; empty where none did.

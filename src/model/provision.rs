@@ -1,6 +1,6 @@
 //! Rules, exceptions, policies and what hangs on them.
 
-use super::{AuthorityId, Clause, DutyId, FactId, InstrumentId, Passage, RulebookId, ids};
+use super::{AuthorityId, Clause, DutyId, FactId, InstrumentId, LicenceId, Passage, RulebookId, ids};
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label, Period, Policy, TimeUnit, Validity, Would};
 
@@ -77,6 +77,8 @@ pub struct Provision {
     pub notwithstanding: Vec<ProvisionId>,
     /// It counts unless shown otherwise.
     pub presumed: bool,
+    /// It is that this licence is held, which every rule that requires it allows for.
+    pub held: Option<LicenceId>,
     /// Its conditions, all of which must hold; none for always.
     pub condition: Option<Clause>,
     /// What follows; none for an exception that cancels what it excepts.
@@ -123,6 +125,8 @@ pub enum EffectKind {
         name: Label,
         /// Who grants it.
         authority: AuthorityId,
+        /// The licence as declared, where it is.
+        licence: Option<LicenceId>,
         /// How applications are treated.
         policy: Option<Policy>,
     },

@@ -1,6 +1,6 @@
 //! What the rules read: the facts that a shipment is asked for, and what nothing uses.
 
-use super::{Clause, DefineId, Due, DutyId, FactId, Model, Noun, Test};
+use super::{Clause, Consequence, DefineId, Due, DutyId, FactId, Model, Most, Noun, Test};
 use std::collections::BTreeSet;
 
 /// The facts, named conditions and duties that the rules use.
@@ -24,6 +24,10 @@ impl Model {
         }
         reads.facts.extend(self.provisions.iter().filter_map(|provision| provision.decisive));
         reads.facts.extend(self.duties.iter().filter_map(|duty| duty.due).map(day_of));
+        for sanction in &self.sanctions {
+            let times = |one: &Consequence| if let Some(Most::Times(_, fact)) = one.most { Some(fact) } else { None };
+            reads.facts.extend(sanction.of.iter().filter_map(times));
+        }
         for effect in self.provisions.iter().filter_map(|provision| provision.effect.as_ref()) {
             reads.duties.extend(effect.conditions.iter().chain(&effect.duties));
         }
@@ -49,6 +53,10 @@ impl Model {
             .chain(provisions)
             .chain(closed)
             .chain(not_encoded)
+            .chain(self.each.iter().map(|each| &each.condition))
+            .chain(self.totals.iter().map(|total| &total.condition))
+            .chain(self.violations.iter().filter_map(|violation| violation.condition.as_ref()))
+            .chain(self.sanctions.iter().flat_map(|sanction| sanction.condition.iter().chain(&sanction.unless)))
     }
 }
 
@@ -58,6 +66,7 @@ impl Reads {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| self.clause(part)),
             Test::Not(inner) => self.clause(inner),
             Test::InGroup(Noun::Fact(fact), _)
+            | Test::Marks(_, Noun::Fact(fact), _)
             | Test::InPlaces(Noun::Fact(fact), _)
             | Test::Holds(fact)
             | Test::ChoiceIs(fact, _)
@@ -79,6 +88,12 @@ impl Reads {
             | Test::InPlaces(..)
             | Test::Reach(..)
             | Test::ActIs(_)
+            | Test::Each(_)
+            | Test::RequiredBy { .. }
+            | Test::Held(_)
+            | Test::Matched(_)
+            | Test::Marks(..)
+            | Test::EntryIs(..)
             | Test::Disputed(_) => {}
         }
     }

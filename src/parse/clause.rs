@@ -5,7 +5,7 @@ use super::lower::{Lower, unquoted};
 use super::scenario::policy_of;
 use super::slips;
 use crate::syntax::{
-    Citation, Clause, ClauseKind, Due, Effect, EffectKind, FactOf, Settling, Spot, TimeUnit, When, Would,
+    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, FactOf, Most, Settling, Spot, TimeUnit, When, Would,
 };
 use crate::vocab::Weekday;
 
@@ -58,6 +58,9 @@ impl Lower<'_> {
             | Rule::may_be
             | Rule::silence
             | Rule::facts => self.fact_clause(node),
+            Rule::measured | Rule::over_clause | Rule::rows_as | Rule::granted_by | Rule::consequences => {
+                self.reckoning_clause(node)
+            }
             Rule::on_clause | Rule::form | Rule::due | Rule::met_when => self.duty_clause(node),
             Rule::given => Some(ClauseKind::Given(self.pieces(node))),
             Rule::case => self.case(node),
@@ -197,8 +200,16 @@ impl Lower<'_> {
             Rule::ask => ClauseKind::Ask(Self::label(node)?),
             Rule::changed => ClauseKind::Changed { date: self.date(node)?, by: self.name(node) },
             Rule::of_clause => {
+                if let Some(ids) = node.kid(Rule::ids) {
+                    return Some(ClauseKind::OfEvents(ids.each(Rule::id).map(|id| self.id(&id)).collect()));
+                }
                 let word = node.last()?;
-                let of = if word.rule() == Rule::kw_line { FactOf::Line } else { FactOf::Shipment };
+                let of = match word.rule() {
+                    Rule::kw_line => FactOf::Line,
+                    Rule::kw_party => FactOf::Party,
+                    Rule::kw_event => FactOf::Event,
+                    _ => FactOf::Shipment,
+                };
                 ClauseKind::Of(Spot::new(of, self.span(&word)))
             }
             Rule::may_be => {
@@ -214,6 +225,43 @@ impl Lower<'_> {
             Rule::facts => ClauseKind::Facts(self.names(node)),
             _ => return None,
         })
+    }
+
+    fn reckoning_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
+        Some(match node.rule() {
+            Rule::measured => {
+                let mut names = node.each(Rule::id).map(|id| self.id(&id));
+                let (measure, over) = (names.next()?, names.next()?);
+                ClauseKind::Measured { measure, over }
+            }
+            Rule::over_clause => ClauseKind::OverClause(self.name(node)?),
+            Rule::rows_as => ClauseKind::RowsAs {
+                places: self.places(&node.kid(Rule::places)?),
+                like: self.place(node)?,
+                when: self.when(node),
+            },
+            Rule::granted_by => ClauseKind::GrantedBy(self.name(node)?),
+            Rule::consequences => ClauseKind::Consequences {
+                may: node.has(Rule::kw_may),
+                of: node.each(Rule::consequence).filter_map(|kid| self.consequence(&kid)).collect(),
+            },
+            _ => return None,
+        })
+    }
+
+    fn consequence(&mut self, node: &Node<'_>) -> Option<Consequence> {
+        let most = if let Some(amount) = node.kid(Rule::quantity) {
+            let span = self.span(&amount);
+            let number = super::condition::number(&amount, &amount.kid(Rule::number)?);
+            Some(Most::Amount(Spot::new(number, span)))
+        } else if node.has(Rule::kw_times) {
+            Some(Most::Times { number: self.count(node)?, of: self.name(node)? })
+        } else if node.has(Rule::time_unit) {
+            Some(Most::Time { number: self.count(node)?, unit: time_unit(node)? })
+        } else {
+            None
+        };
+        Some(Consequence { label: Self::label(node)?, most })
     }
 
     fn rule_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
@@ -297,7 +345,10 @@ impl Lower<'_> {
                 if let Some(slip) = kid.kid(Rule::slip_licence) {
                     self.found.push(slips::licence_word(self.span(&slip), slip.text()));
                 }
-                EffectKind::LicenceRequired { name: Self::label(&kid)?, authority: self.name(&kid)? }
+                match Self::label(&kid) {
+                    Some(name) => EffectKind::LicenceRequired { name, authority: self.name(&kid)? },
+                    None => EffectKind::LicenceNamed(self.name(&kid)?),
+                }
             }
             Rule::review => EffectKind::Policy(policy_of(&kid.kid(Rule::policy)?)?),
             Rule::kw_exempt => EffectKind::Exempt,

@@ -5,6 +5,7 @@ use super::lower::{Lower, unquoted};
 use super::slips;
 use crate::source::Span;
 use crate::syntax::{Comparator, Expr, ExprKind, Name, Noun, Reach, Spot, Value, WrittenCode};
+use crate::vocab::Over;
 
 impl Lower<'_> {
     /// The first condition in a node.
@@ -62,6 +63,13 @@ impl Lower<'_> {
         let at = self.at(node);
         let kind = match node.rule() {
             Rule::brackets => ExprKind::Brackets(Box::new(self.condition(node)?)),
+            Rule::each => self.each(node)?,
+            Rule::required_by => {
+                let mut names = node.each(Rule::ids).map(|ids| ids.each(Rule::id).map(|id| self.id(&id)).collect());
+                ExprKind::RequiredBy { rules: names.next()?, disregarding: names.next().unwrap_or_default() }
+            }
+            Rule::held => ExprKind::Held(self.name(node)?),
+            Rule::matched => ExprKind::MatchedOn(self.names(node)),
             Rule::any_of => ExprKind::AnyOf(self.members(node)),
             Rule::all_of => ExprKind::AllOf(self.members(node)),
             Rule::kw_always => ExprKind::Always,
@@ -141,6 +149,7 @@ impl Lower<'_> {
         let how = match node.first()?.rule() {
             Rule::kw_exported_from => Reach::ExportedFrom,
             Rule::kw_in_transit_through => Reach::InTransitThrough,
+            Rule::kw_passes_through => Reach::PassesThrough,
             _ => Reach::BrokeredFrom,
         };
         let places = node.kid(Rule::reach_places).map(|places| self.places(&places)).unwrap_or_default();
@@ -226,6 +235,7 @@ impl Lower<'_> {
         };
         let noun = || Spot { value: Noun::Fact(fact.value.clone()), at: fact.at };
         let kind = match said.rule() {
+            Rule::marks => return self.marks(node, &said, fact),
             Rule::is_given => ExprKind::IsGiven(fact),
             Rule::is_reckoned => {
                 let right = self.reckoned_day(&said.last()?)?;
@@ -255,6 +265,38 @@ impl Lower<'_> {
             _ => return None,
         };
         Some(Expr { at, kind })
+    }
+
+    /// `any component where { A; B }`
+    fn each(&mut self, node: &Node<'_>) -> Option<ExprKind> {
+        let over = match node.kid(Rule::each_one)?.first()?.rule() {
+            Rule::kw_component => Over::Components,
+            Rule::kw_input => Over::Inputs,
+            Rule::kw_party => Over::Parties,
+            _ => Over::Owners,
+        };
+        let roles = node.kid(Rule::ids).map(|ids| ids.each(Rule::id).map(|id| self.id(&id)).collect());
+        let members = match node.kid(Rule::each_body) {
+            Some(body) => self.members(&body),
+            None => self.operand(&node.kid(Rule::operand)?).into_iter().collect(),
+        };
+        Some(ExprKind::Each { every: node.has(Rule::kw_every), over, roles: roles.unwrap_or_default(), members })
+    }
+
+    /// `country-chart marks destination under "NS 2"`
+    fn marks(&mut self, node: &Node<'_>, said: &Node<'_>, table: Name) -> Option<Expr> {
+        let written = said.kid(Rule::marked_place)?;
+        let noun = match written.kid(Rule::noun) {
+            Some(noun) => noun_of(&noun)?,
+            None => Noun::Fact(self.name(&written)?.value),
+        };
+        let place = Spot::new(noun, self.span(&written));
+        let under = said.kid(Rule::marked_column)?;
+        let column = match under.kid(Rule::string) {
+            Some(words) => Spot::new(Value::Text(unquoted(words.text())), self.span(&words)),
+            None => word_or_column(self.name(&under)?),
+        };
+        Some(Expr { at: self.at(node), kind: ExprKind::Marks { table, place, column } })
     }
 
     fn is_values(&mut self, node: &Node<'_>, fact: Name) -> ExprKind {
@@ -407,6 +449,10 @@ fn noun_of(node: &Node<'_>) -> Option<Noun> {
         Rule::kw_country_of_export => Noun::CountryOfExport,
         Rule::kw_end_user => Noun::EndUser,
         Rule::kw_consignee => Noun::Consignee,
+        Rule::kw_party => Noun::Party,
+        Rule::kw_country_of_incorporation => Noun::Incorporation,
+        Rule::kw_headquarters => Noun::Headquarters,
+        Rule::kw_event_country => Noun::EventCountry,
         _ => return None,
     })
 }

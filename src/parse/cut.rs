@@ -1,7 +1,7 @@
 //! Where items begin: a text is cut there, so that a mistake in one item leaves the others alone.
 
 /// The words that begin items.
-pub(super) const ITEM_WORDS: [&str; 23] = [
+pub(super) const ITEM_WORDS: [&str; 32] = [
     "rulebook",
     "part of",
     "instrument",
@@ -22,13 +22,23 @@ pub(super) const ITEM_WORDS: [&str; 23] = [
     "not encoded",
     "order of review",
     "scenario",
+    "table",
+    "share",
+    "sum",
+    "count",
+    "screening",
+    "licence",
+    "event",
+    "violation",
+    "sanction",
     "amend",
     "repeal",
     "suspend",
 ];
 
 /// Words that begin an item, and at other places something else.
-const SHARED: [&str; 6] = ["group", "question", "disputed", "policy", "duty", "entry"];
+const SHARED: [&str; 10] =
+    ["group", "question", "disputed", "policy", "duty", "entry", "licence", "event", "violation", "sanction"];
 
 /// The stretches of a plain text that hold one item each; what stands before the first item is one too, if it is
 /// more than space and comments.

@@ -10,7 +10,7 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The words that begin clauses.
-const CLAUSE_WORDS: [&str; 69] = [
+const CLAUSE_WORDS: [&str; 72] = [
     "corrects",
     "draft",
     "add from",
@@ -80,6 +80,9 @@ const CLAUSE_WORDS: [&str; 69] = [
     "given",
     "group",
     "expect",
+    "over",
+    "rows",
+    "granted by",
 ];
 
 /// Words that other languages begin clauses with, and the words of this one.

@@ -163,6 +163,15 @@ impl Lower<'_> {
             Rule::h_policy => Head::Policy { id, label },
             Rule::h_closed_list => Head::ClosedList { id, label },
             Rule::h_duty => Head::Duty { id, label },
+            Rule::h_table => Head::Table { id, label },
+            Rule::h_share => Head::Share { id, label },
+            Rule::h_sum => Head::Sum { id, label },
+            Rule::h_count => Head::Count { id, label },
+            Rule::h_screening => Head::Screening { id, label },
+            Rule::h_licence => Head::Licence { id, label },
+            Rule::h_event => Head::Event { id, label },
+            Rule::h_violation => Head::Violation { id, label },
+            Rule::h_sanction => Head::Sanction { id, label },
             _ => return None,
         })
     }

@@ -3,7 +3,7 @@
 use super::grammar::{Node, Rule};
 use super::lower::Lower;
 use super::slips;
-use crate::syntax::{ClauseKind, Expect, ExpectKind, Given, OutcomeWord, Spot, Value};
+use crate::syntax::{AllOf, ClauseKind, Expect, ExpectKind, Given, LegCertainty, OutcomeWord, Spot, Value};
 use crate::vocab::Policy;
 
 impl Lower<'_> {
@@ -29,6 +29,14 @@ impl Lower<'_> {
     fn piece(&mut self, node: &Node<'_>) -> Option<Given> {
         Some(match node.rule() {
             Rule::further_line => Given::Line(self.at(node)),
+            Rule::further_component => Given::Component(self.at(node)),
+            Rule::further_input => Given::Input(self.at(node)),
+            Rule::given_party | Rule::given_owned | Rule::given_matched | Rule::given_all => {
+                return self.party_piece(node);
+            }
+            Rule::given_licence => Given::Licence { name: self.name(node)?, when: self.when(node) },
+            Rule::given_leg => return self.leg(node),
+            Rule::given_event => Given::Event { name: self.name(node)?, on: self.date(node) },
             Rule::given_from => Given::From(self.place(node)?),
             Rule::given_to => Given::To(self.place(node)?),
             Rule::given_known_end => Given::KnownEndDestination(self.place(node)?),
@@ -42,6 +50,46 @@ impl Lower<'_> {
             }
             _ => return None,
         })
+    }
+
+    fn party_piece(&mut self, node: &Node<'_>) -> Option<Given> {
+        Some(match node.rule() {
+            Rule::given_party => {
+                let mut names: Vec<_> = node.each(Rule::id).map(|id| self.id(&id)).collect();
+                let roles = names.split_off(1.min(names.len()));
+                Given::Party { name: names.pop()?, roles, place: self.place(node) }
+            }
+            Rule::given_owned => {
+                let percent = node.kid(Rule::number).map(|kid| Spot::new(kid.text().trim().to_owned(), self.span(&kid)));
+                Given::Owned { percent, by: self.name(node)? }
+            }
+            Rule::given_matched => Given::Matched {
+                on: self.name(node)?,
+                matched: node.has(Rule::kw_matched_on),
+                determined: self.date(node),
+            },
+            _ => {
+                let word = node.kids().nth(1)?;
+                let of = match word.rule() {
+                    Rule::kw_components => AllOf::Components,
+                    Rule::kw_parties => AllOf::Parties,
+                    _ => AllOf::Owners,
+                };
+                Given::AllStated(Spot::new(of, self.span(&word)))
+            }
+        })
+    }
+
+    fn leg(&mut self, node: &Node<'_>) -> Option<Given> {
+        let word = node.last()?;
+        let certainty = match word.rule() {
+            Rule::kw_done => LegCertainty::Done,
+            Rule::kw_planned => LegCertainty::Planned,
+            _ => LegCertainty::Suspected,
+        };
+        let mut places = self.places(node).into_iter();
+        let (from, to) = (places.next()?, places.next()?);
+        Some(Given::Leg { kind: self.name(node)?, from, to, certainty: Spot::new(certainty, self.span(&word)) })
     }
 
     fn given_value(&mut self, node: &Node<'_>) -> Option<Spot<Value>> {
@@ -73,6 +121,10 @@ impl Lower<'_> {
                 ExpectKind::Opening { exception: self.name(&kid)?, open: kid.has(Rule::kw_opening) }
             }
             Rule::expect_duty => ExpectKind::Duty(self.name(&kid)?),
+            Rule::expect_violation => {
+                ExpectKind::Violation { id: self.name(&kid)?, found: kid.has(Rule::kw_violation) }
+            }
+            Rule::expect_sanction => ExpectKind::Sanction { id: self.name(&kid)?, found: kid.has(Rule::kw_sanction) },
             Rule::expect_reason => ExpectKind::FirstReason(self.string(&kid)?),
             _ => return None,
         };

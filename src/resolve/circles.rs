@@ -4,7 +4,8 @@ use super::Work;
 use super::conditions::entry_reads;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Clause, DefineId, DisputeId, ListId, Model, Operand, Provision, Test};
+use crate::model::{Clause, DefineId, DisputeId, EachId, ListId, Model, Operand, Provision, Test, TotalId};
+use crate::vocab::Over;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -158,6 +159,11 @@ fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)
         named_in(clause, &mut |test| match test {
             Test::Define(id) => named.push(Named::Define(*id)),
             Test::Disputed(id) => named.push(Named::Dispute(*id)),
+            Test::Each(id) => named.push(Named::Each(*id)),
+            Test::Compare(left, _, right) => {
+                let totals = [left, right].into_iter().filter_map(|side| total_of(side));
+                named.extend(totals.map(Named::Total));
+            }
             _ => {}
         });
         let new: Vec<Named> = named.into_iter().filter(|thing| seen.insert(*thing)).collect();
@@ -172,10 +178,18 @@ fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)
 enum Named {
     Define(DefineId),
     Dispute(DisputeId),
+    Each(EachId),
+    Total(TotalId),
+}
+
+fn total_of(side: &Operand) -> Option<TotalId> {
+    if let Operand::Total(id) = side { Some(*id) } else { None }
 }
 
 fn conditions_of(model: &Model, thing: Named) -> Vec<&Clause> {
     match thing {
+        Named::Each(id) => model.each.get(id.index()).map(|each| &each.condition).into_iter().collect(),
+        Named::Total(id) => model.totals.get(id.index()).map(|total| &total.condition).into_iter().collect(),
         Named::Define(id) => model.defines.get(id.index()).map(|define| &define.condition).into_iter().collect(),
         Named::Dispute(id) => {
             let readings = model.disputes.get(id.index()).map(|dispute| dispute.readings.as_slice());
@@ -212,12 +226,12 @@ fn condition_graph(model: &Model) -> Graph {
     let mut graph = Graph::default();
     for define in &model.defines {
         graph.names.push((define.id.clone(), define.span));
-        graph.reads.push(edges(&[&define.condition], &places));
+        graph.reads.push(edges(model, &[&define.condition], &places));
     }
     for dispute in &model.disputes {
         graph.names.push((dispute.id.clone(), dispute.span));
         let readings: Vec<&Clause> = dispute.readings.iter().map(|reading| &reading.condition).collect();
-        graph.reads.push(edges(&readings, &places));
+        graph.reads.push(edges(model, &readings, &places));
     }
     for (at, list) in model.lists.iter().enumerate() {
         graph.names.push((list.id.clone(), list.span));
@@ -227,7 +241,7 @@ fn condition_graph(model: &Model) -> Graph {
     for (list, key, clause, span) in &conditioned {
         let list = model.lists.get(*list).map(|list| list.id.as_str()).unwrap_or_default();
         graph.names.push((format!("{list} entry {key}"), *span));
-        graph.reads.push(edges(&[*clause], &places));
+        graph.reads.push(edges(model, &[*clause], &places));
     }
     graph
 }
@@ -241,8 +255,12 @@ fn conditioned(model: &Model) -> Vec<(usize, &str, &Clause, Span)> {
     found
 }
 
-fn edges(clauses: &[&Clause], places: &Places<'_>) -> Vec<usize> {
+fn edges(model: &Model, clauses: &[&Clause], places: &Places<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
+    let mut below: Vec<&Clause> = Vec::new();
+    for clause in clauses {
+        gone_through(model, clause, &mut below);
+    }
     let mut see = |test: &Test| match test {
         Test::Define(id) => found.push(id.index()),
         Test::Disputed(id) => found.push(places.disputes.saturating_add(id.index())),
@@ -250,12 +268,33 @@ fn edges(clauses: &[&Clause], places: &Places<'_>) -> Vec<usize> {
         Test::Listed { lists, .. } => found.extend(lists.iter().map(|id| places.lists.saturating_add(id.index()))),
         _ => {}
     };
-    for clause in clauses {
+    for clause in clauses.iter().copied().chain(below) {
         named_in(clause, &mut see);
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The conditions asked of each party or line within a condition. What is asked of components and of owners may ask the same
+/// again: a component is smaller than what it is in, and nobody owns himself.
+fn gone_through<'m>(model: &'m Model, clause: &'m Clause, found: &mut Vec<&'m Clause>) {
+    let mut named: Vec<(Over, &Clause)> = Vec::new();
+    named_in(clause, &mut |test| match test {
+        Test::Each(id) => named.extend(model.each.get(id.index()).map(|each| (each.over, &each.condition))),
+        Test::Compare(left, _, right) => {
+            let totals = [left, right].into_iter().filter_map(|side| model.totals.get(total_of(side)?.index()));
+            named.extend(totals.map(|total| (total.over, &total.condition)));
+        }
+        _ => {}
+    });
+    for (over, condition) in named {
+        let shrinks = matches!(over, Over::Components | Over::Inputs | Over::Owners);
+        if !shrinks && !found.iter().any(|known| std::ptr::eq(*known, condition)) {
+            found.push(condition);
+            gone_through(model, condition, found);
+        }
+    }
 }
 
 fn provision_graph(model: &Model, reads: fn(&Provision) -> &Vec<crate::model::ProvisionId>) -> Graph {

@@ -34,7 +34,7 @@ impl Work<'_> {
         }
     }
 
-    fn changes(&mut self, book: RulebookId, body: &Body<'_>) -> Vec<(Date, Option<InstrumentId>)> {
+    pub(super) fn changes(&mut self, book: RulebookId, body: &Body<'_>) -> Vec<(Date, Option<InstrumentId>)> {
         let written = body.all(|kind| if let C::Changed { date, by } = kind { Some((date, by)) } else { None });
         let mut changes: Vec<(Date, Option<InstrumentId>)> = Vec::new();
         for (date, by) in written {

@@ -291,6 +291,13 @@ fn named(head: &Head) -> Option<(Kind, &Name)> {
         Head::Policy { id, .. } => (Kind::Policy, id),
         Head::ClosedList { id, .. } => (Kind::ClosedList, id),
         Head::Duty { id, .. } => (Kind::Duty, id),
+        Head::Table { id, .. } => (Kind::Table, id),
+        Head::Share { id, .. } | Head::Sum { id, .. } | Head::Count { id, .. } => (Kind::Total, id),
+        Head::Licence { id, .. } => (Kind::Licence, id),
+        Head::Screening { id, .. } => (Kind::Screening, id),
+        Head::Event { id, .. } => (Kind::Event, id),
+        Head::Violation { id, .. } => (Kind::Violation, id),
+        Head::Sanction { id, .. } => (Kind::Sanction, id),
         Head::Rulebook { .. }
         | Head::Part { .. }
         | Head::Entry { .. }

@@ -4,20 +4,39 @@ use super::Work;
 use super::names::Kind;
 use super::values::{Measure, type_words, value_words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{ClassificationId, Clause, FactId, FactType, Noun, Operand, RulebookId, Scalar, Test};
+use crate::model::{
+    ClassificationId, Clause, FactId, FactType, Measured, Noun, Operand, RulebookId, Scalar, Test, TotalId, TotalKind,
+};
 use crate::source::Span;
 use crate::syntax::{Name, Spot, Value};
-use crate::vocab::{Code as ItemCode, Comparator, Label, Scheme};
+use crate::vocab::{Code as ItemCode, Comparator, Dimension, Label, Scheme};
 
 impl Work<'_> {
     /// `FACT is VALUE [or VALUE …]`, by the type of the fact.
     pub(super) fn is_value(&mut self, book: RulebookId, name: &Name, values: &[Spot<Value>]) -> Option<Test> {
+        if let Some(column) = name.value.strip_prefix("listed-entry.") {
+            return self.entry_is(column, name, values);
+        }
         let bound = self.find(book, name, &[Kind::Fact, Kind::Classification, Kind::Define])?;
         match bound.kind {
             Kind::Classification => self.classified_as(ClassificationId::at(bound.index), name, values),
+            Kind::Define if !self.define_in_scope(name, bound.index) => None,
             Kind::Define => self.yes_or_no(name, values, Test::Define(crate::model::DefineId::at(bound.index))),
+            _ if !self.in_scope(name, FactId::at(bound.index)) => None,
             _ => self.fact_is(FactId::at(bound.index), name, values),
         }
+    }
+
+    /// `listed-entry.reason is "NS", "MT"`
+    fn entry_is(&mut self, column: &str, name: &Name, values: &[Spot<Value>]) -> Option<Test> {
+        let mut words = Vec::new();
+        for value in values {
+            match &value.value {
+                Value::Text(text) => words.push(text.clone()),
+                other => self.say_differ(name, "a column of words", value.span(), &value_words(other)),
+            }
+        }
+        (words.len() == values.len()).then(|| Test::EntryIs(column.replace('-', "_"), words))
     }
 
     fn fact_is(&mut self, id: FactId, name: &Name, values: &[Spot<Value>]) -> Option<Test> {
@@ -159,7 +178,7 @@ impl Work<'_> {
         }
         let sides = (self.side(book, left), self.side(book, right));
         let (Some(first), Some(second)) = sides else { return None };
-        self.typed(left, by, right, (first, second))
+        self.typed(left, by, right, columns_as((first, second)))
     }
 
     /// One side of a comparison whose fact may stand in any rulebook.
@@ -171,6 +190,10 @@ impl Work<'_> {
             return self.side_of(&Spot::new(value_words(&value.value), value.span()), value);
         };
         let name = Spot::new(word.clone(), value.span());
+        let bound = self.find(book, &name, &[Kind::Fact, Kind::Total])?;
+        if bound.kind == Kind::Total {
+            return self.total_side(bound.index);
+        }
         let (id, kind) = self.fact_named(book, &name)?;
         let Some(measure) = Measure::of(&kind) else {
             let but = "and cannot be compared by more or less, earlier or later";
@@ -178,6 +201,18 @@ impl Work<'_> {
             return None;
         };
         Some((Operand::Fact(id), measure))
+    }
+
+    /// A share is compared in percent, a sum as what it adds up, a count as a number.
+    fn total_side(&self, at: usize) -> Option<(Operand, Measure)> {
+        let total = self.model.totals.get(at)?;
+        let measure = match (total.kind, total.measured) {
+            (TotalKind::Share, _) => Measure::Quantity(Dimension::of_share()),
+            (TotalKind::Count, _) => Measure::Number,
+            (TotalKind::Sum, Measured::NetMass) => Measure::Quantity(Dimension::of_mass()),
+            (TotalKind::Sum, _) => Measure::Money,
+        };
+        Some((Operand::Total(TotalId::at(at)), measure))
     }
 
     /// A written value as one side of a comparison.
@@ -263,6 +298,24 @@ impl Work<'_> {
             format!("`{}` is {own}, and {other} is none", name.value)
         };
         self.say(Diagnostic::at(Code::TYPES_DIFFER, span, message).help("write a value of the type of the fact"));
+    }
+}
+
+type Sided = ((Operand, Measure), (Operand, Measure));
+
+/// A column of the entry holds what it is compared with: dates beside a date, else amounts.
+fn columns_as(sides: Sided) -> Sided {
+    let as_amount = |(own, _): (Operand, Measure), measure: Measure| match own {
+        Operand::EntryDate(column) => (Operand::EntryAmount(column), measure),
+        other => (other, measure),
+    };
+    match sides {
+        (one @ (Operand::EntryDate(_), _), other) if other.1 != Measure::Date => (as_amount(one, other.1), other),
+        (one, other @ (Operand::EntryDate(_), _)) if one.1 != Measure::Date => {
+            let measure = one.1;
+            (one, as_amount(other, measure))
+        }
+        both => both,
     }
 }
 

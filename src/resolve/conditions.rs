@@ -6,10 +6,12 @@ use super::names::Kind;
 use super::values::type_words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    ClassificationId, Clause, DefineId, DisputeId, FactId, FactType, GroupId, ListId, Noun, RulebookId, Test,
+    ClassificationId, Clause, DefineId, DisputeId, FactId, FactType, GroupId, ListId, Noun, Operand, RulebookId,
+    TableColumn, Test,
 };
 use crate::source::Span;
 use crate::syntax::{self, Expr, ExprKind, Name, Spot};
+use crate::vocab::FactOf;
 
 impl Work<'_> {
     /// A condition; a faulty part becomes `always`, and the model is refused anyway.
@@ -61,6 +63,13 @@ impl Work<'_> {
             ExprKind::Includes { fact, values } => self.includes(book, fact, values),
             ExprKind::IsGiven(name) => self.fact_named(book, name).map(|(id, _)| Test::Given(id)),
             ExprKind::Compare { left, by, right } => self.compare(book, left, *by, right),
+            ExprKind::Each { every, over, roles, members } => {
+                self.each(book, (*every, *over), roles, members, expr.at.0)
+            }
+            ExprKind::RequiredBy { rules, disregarding } => self.required_by(book, rules, disregarding, expr.at.0),
+            ExprKind::Held(name) => self.licence_named(book, name).map(Test::Held),
+            ExprKind::MatchedOn(names) => self.matched_on(book, names, expr.at.0),
+            ExprKind::Marks { table, place, column } => self.marks(book, table, place, column),
             ExprKind::Disputed(name) => {
                 self.find(book, name, &[Kind::Dispute]).map(|bound| Test::Disputed(DisputeId::at(bound.index)))
             }
@@ -99,11 +108,14 @@ impl Work<'_> {
     /// A fact by name, and its type.
     pub(super) fn fact_named(&mut self, book: RulebookId, name: &Name) -> Option<(FactId, FactType)> {
         let bound = self.find(book, name, &[Kind::Fact])?;
+        if !self.in_scope(name, FactId::at(bound.index)) {
+            return None;
+        }
         let kind = self.model.facts.get(bound.index)?.kind.clone();
         Some((FactId::at(bound.index), kind))
     }
 
-    fn noun(&mut self, book: RulebookId, noun: &Spot<syntax::Noun>) -> Option<Noun> {
+    pub(super) fn noun(&mut self, book: RulebookId, noun: &Spot<syntax::Noun>) -> Option<Noun> {
         Some(match &noun.value {
             syntax::Noun::Destination => Noun::Destination,
             syntax::Noun::DeclaredDestination => Noun::DeclaredDestination,
@@ -112,6 +124,10 @@ impl Work<'_> {
             syntax::Noun::CountryOfExport => Noun::CountryOfExport,
             syntax::Noun::EndUser => Noun::EndUser,
             syntax::Noun::Consignee => Noun::Consignee,
+            syntax::Noun::Party => self.noun_of(noun, FactOf::Party, Noun::Party)?,
+            syntax::Noun::Incorporation => self.noun_of(noun, FactOf::Party, Noun::Incorporation)?,
+            syntax::Noun::Headquarters => self.noun_of(noun, FactOf::Party, Noun::Headquarters)?,
+            syntax::Noun::EventCountry => self.noun_of(noun, FactOf::Event, Noun::EventCountry)?,
             syntax::Noun::Fact(word) => {
                 let name = Spot::new(word.clone(), noun.span());
                 let (id, kind) = self.fact_named(book, &name)?;
@@ -130,10 +146,20 @@ impl Work<'_> {
         })
     }
 
+    /// A place of the party or the event at hand.
+    fn noun_of(&mut self, noun: &Spot<syntax::Noun>, of: FactOf, is: Noun) -> Option<Noun> {
+        let there = if of == FactOf::Event { self.scope.event } else { self.scope.party };
+        if !there {
+            let message = format!("a place of {} is asked for, and none is at hand", words_of(of));
+            self.say_out_of_scope(noun.span(), &message, of);
+        }
+        there.then_some(is)
+    }
+
     fn holds(&mut self, book: RulebookId, name: &Name) -> Option<Test> {
         let bound = self.find(book, name, &[Kind::Fact, Kind::Define])?;
         if bound.kind == Kind::Define {
-            return Some(Test::Define(DefineId::at(bound.index)));
+            return self.define_in_scope(name, bound.index).then(|| Test::Define(DefineId::at(bound.index)));
         }
         let (id, kind) = self.fact_named(book, name)?;
         match kind {
@@ -207,8 +233,20 @@ impl Work<'_> {
     }
 }
 
+fn words_of(of: FactOf) -> &'static str {
+    if of == FactOf::Event { "an event" } else { "a party" }
+}
+
 fn keys(list: &crate::model::List) -> impl Iterator<Item = &str> {
     list.entries.iter().map(|entry| entry.key.as_str())
+}
+
+/// The column of the entry that a test reads as words.
+fn column_of(test: &Test) -> Option<String> {
+    match test {
+        Test::EntryIs(column, _) | Test::Marks(_, _, TableColumn::OfEntry(column)) => Some(column.clone()),
+        _ => None,
+    }
 }
 
 /// Every reading of a column of the bound entry, with its place.
@@ -219,6 +257,12 @@ pub(super) fn entry_reads(clause: &Clause, see: &mut impl FnMut(Span, &crate::mo
         Test::Compare(left, _, right) => {
             let plain = [left, right].into_iter().flat_map(crate::model::Operand::plain);
             plain.filter(|side| side.of_entry()).for_each(|side| see(clause.span, side));
+        }
+        // Any column will do: its cells are read as words.
+        Test::EntryIs(..) | Test::Marks(_, _, TableColumn::OfEntry(_)) => {
+            if let Some(column) = column_of(&clause.test) {
+                see(clause.span, &Operand::EntryAmount(column));
+            }
         }
         _ => {}
     }

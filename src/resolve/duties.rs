@@ -4,6 +4,7 @@ use super::Work;
 use super::amendments::{Change, Changes};
 use super::collect::{Placed, Plan};
 use super::entries::unnamed;
+use super::reckon;
 use super::shape::{self, Body};
 use super::validities::Validities;
 use super::versions::Version;
@@ -11,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Amended, Clause, Define, DefineId, DefineVersion, Dispute, Due, Duty, Reading, RulebookId, Test};
 use crate::source::Span;
 use crate::syntax::{self, ClauseKind as C, Head, Name, Spot};
-use crate::vocab::{Label, Period, Stretches};
+use crate::vocab::{FactOf, Label, Period, Stretches};
 use std::collections::BTreeMap;
 
 impl Work<'_> {
@@ -74,16 +75,19 @@ impl Work<'_> {
             let Head::Define { id, label } = &placed.item.head else { continue };
             let body = self.body(&shape::DEFINE, id.span(), &placed.item.body);
             let cites = self.cites(&body);
+            self.scope = reckon::Scope::of(self.define_of.get(placed.index).copied().unwrap_or(FactOf::Line));
             let own = changes.of(Amended::Define(DefineId::at(placed.index)));
             let (condition, versions) = match own {
                 [] => (self.condition_of(placed.book, &body, id.span()), Vec::new()),
                 own => self.amended_condition(placed, (id, label), &body, own),
             };
+            self.scope = reckon::Scope::default();
             self.model.defines.push(Define {
                 id: id.value.clone(),
                 rulebook: placed.book,
                 label: label.clone(),
                 cites,
+                of: self.define_of.get(placed.index).copied().unwrap_or(FactOf::Line),
                 condition,
                 versions,
                 span: id.span(),

@@ -47,8 +47,13 @@ impl Work<'_> {
             E::LicenceRequired { name, authority } => match self.find(book, authority, &[names::Kind::Authority]) {
                 Some(bound) => {
                     let authority = AuthorityId::at(bound.index);
-                    self.set_main(parts, EffectKind::Licence { name: name.clone(), authority, policy: None }, span);
+                    let kind = EffectKind::Licence { name: name.clone(), authority, licence: None, policy: None };
+                    self.set_main(parts, kind, span);
                 }
+                None => parts.faulty = true,
+            },
+            E::LicenceNamed(name) => match self.declared_licence(book, name) {
+                Some(kind) => self.set_main(parts, kind, span),
                 None => parts.faulty = true,
             },
             E::Policy(policy) => match parts.policy {
@@ -62,6 +67,13 @@ impl Work<'_> {
             E::WithDuty(name) => parts.duties.extend(self.duty(book, name)),
             E::OnCondition(name) => parts.conditions.extend(self.duty(book, name)),
         }
+    }
+
+    fn declared_licence(&mut self, book: RulebookId, name: &Name) -> Option<EffectKind> {
+        let id = self.licence_named(book, name)?;
+        let text = self.model.licences.get(id.index())?;
+        let (name, authority) = (text.label.clone(), text.authority?);
+        Some(EffectKind::Licence { name, authority, licence: Some(id), policy: None })
     }
 
     fn set_main(&mut self, parts: &mut Parts, kind: EffectKind, span: Span) {
@@ -82,8 +94,8 @@ impl Work<'_> {
     fn main_effect(&mut self, parts: &mut Parts, span: Span) -> Option<EffectKind> {
         match (parts.main.take(), parts.policy) {
             _ if parts.faulty => None,
-            (Some((EffectKind::Licence { name, authority, .. }, _)), policy) => {
-                Some(EffectKind::Licence { name, authority, policy: policy.map(|(policy, _)| policy) })
+            (Some((EffectKind::Licence { name, authority, licence, .. }, _)), policy) => {
+                Some(EffectKind::Licence { name, authority, licence, policy: policy.map(|(policy, _)| policy) })
             }
             (Some((kind, first)), Some((_, second))) => {
                 let said = Diagnostic::at(Code::EFFECT, second, "a review policy goes with a licence only");

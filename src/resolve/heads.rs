@@ -117,6 +117,9 @@ impl Work<'_> {
     pub(super) fn date_fact(&mut self, book: RulebookId, name: &Name) -> Option<FactId> {
         let bound = self.find(book, name, &[Kind::Fact])?;
         let id = FactId::at(bound.index);
+        if !self.in_scope(name, id) {
+            return None;
+        }
         let kind = self.model.facts.get(bound.index).map(|fact| fact.kind.clone())?;
         if kind == FactType::Date {
             return Some(id);

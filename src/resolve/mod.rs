@@ -15,9 +15,11 @@ mod amended_lists;
 mod amendments;
 mod circles;
 mod classifications;
+mod charts;
 mod collect;
 mod comparisons;
 mod conditions;
+mod conduct;
 mod counts;
 mod dates;
 mod duties;
@@ -34,6 +36,7 @@ mod names;
 mod overlaps;
 mod pick;
 mod provisions;
+mod reckon;
 mod reckoned;
 mod scenarios;
 mod shape;
@@ -52,6 +55,7 @@ use crate::diagnostic::{Bag, Diagnostic, Severity};
 use crate::model::{ListId, Model, RulebookId, Standard};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax;
+use crate::vocab::FactOf;
 use names::Names;
 use provisions::Written;
 use std::collections::BTreeSet;
@@ -63,6 +67,7 @@ pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model,
     let mut work = Work::new(sources);
     let plan = work.collect(files);
     work.heads(&plan);
+    work.scopes(&plan);
     work.instruments(&plan);
     let changes = work.amendments(&plan);
     work.groups(&plan, &changes);
@@ -72,15 +77,21 @@ pub fn resolve(files: &[(SourceId, syntax::File)], sources: &Sources) -> (Model,
     work.questions(&plan);
     work.decisive_dates(&plan);
     work.lists(&plan, &changes);
+    work.charts(&plan);
+    work.conduct_names(&plan);
+    work.totals(&plan);
     work.reach(&plan);
     work.duties(&plan);
     work.entries(&plan);
     work.defines(&plan, &changes);
     work.disputes(&plan);
+    work.total_conditions(&plan);
     work.provisions(&plan, &changes);
     work.links(&plan);
     work.closed_lists(&plan);
+    work.held_licences();
     work.not_encoded(&plan);
+    work.conduct(&plan);
     work.circles();
     work.sizes();
     work.bound_entries();
@@ -106,6 +117,10 @@ struct Work<'a> {
     written: Vec<Written>,
     /// Six-digit codes that every edition of their rulebook has; they are looked up once.
     lasting: BTreeSet<(RulebookId, u32)>,
+    /// What is at hand where a condition is read.
+    scope: reckon::Scope,
+    /// Of what each named condition is.
+    define_of: Vec<FactOf>,
 }
 
 impl<'a> Work<'a> {
@@ -122,6 +137,8 @@ impl<'a> Work<'a> {
             written: Vec::new(),
             told: BTreeSet::new(),
             lasting: BTreeSet::new(),
+            scope: reckon::Scope::default(),
+            define_of: Vec::new(),
         }
     }
 

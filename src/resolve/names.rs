@@ -29,6 +29,13 @@ pub(super) enum Kind {
     Policy,
     ClosedList,
     Duty,
+    Table,
+    Total,
+    Licence,
+    Screening,
+    Event,
+    Violation,
+    Sanction,
 }
 
 impl Kind {
@@ -50,6 +57,13 @@ impl Kind {
             Kind::Policy => "a policy",
             Kind::ClosedList => "a closed list",
             Kind::Duty => "a duty",
+            Kind::Table => "a table",
+            Kind::Total => "a share, a sum or a count",
+            Kind::Licence => "a licence",
+            Kind::Screening => "a screening",
+            Kind::Event => "an event",
+            Kind::Violation => "a violation",
+            Kind::Sanction => "a sanction",
         }
     }
 
@@ -62,11 +76,16 @@ impl Kind {
             Kind::Group => Space::Group,
             Kind::Calendar => Space::Calendar,
             Kind::List => Space::List,
-            Kind::Classification | Kind::Fact | Kind::Define => Space::Term,
+            Kind::Classification | Kind::Fact | Kind::Define | Kind::Total => Space::Term,
             Kind::Question => Space::Question,
             Kind::Dispute => Space::Dispute,
             Kind::Rule | Kind::Exception | Kind::Policy | Kind::ClosedList => Space::Provision,
             Kind::Duty => Space::Duty,
+            Kind::Table => Space::Table,
+            Kind::Licence => Space::Licence,
+            Kind::Screening => Space::Screening,
+            Kind::Event => Space::Event,
+            Kind::Violation | Kind::Sanction => Space::Conduct,
         }
     }
 }
@@ -83,6 +102,11 @@ enum Space {
     Dispute,
     Provision,
     Duty,
+    Table,
+    Licence,
+    Screening,
+    Event,
+    Conduct,
 }
 
 /// What a name is bound to.
@@ -153,6 +177,11 @@ impl Names {
             Space::Instrument,
             Space::Question,
             Space::Authority,
+            Space::Table,
+            Space::Licence,
+            Space::Screening,
+            Space::Event,
+            Space::Conduct,
         ];
         spaces.into_iter().find_map(|space| self.bound.get(&(book, space, name.to_owned())).copied())
     }

@@ -54,7 +54,17 @@ shapes! {
     }
     FACT = "a fact" { "cite" Many, "of" Once, "ask" Once, "may be" Once, "silence means no" Once }
     QUESTION = "a question" { "facts" One, "ask" One }
-    DEFINE = "a define" { "cite" Many, "when" One }
+    DEFINE = "a define" { "cite" Many, "of" Once, "when" One }
+    TABLE = "a table" { "cite" Many, "load" Many, "rows … as" Many }
+    TOTAL = "a share or a sum" { "cite" Many, "of … over" One, "when" Once }
+    COUNT = "a count" { "cite" Many, "over" One, "when" Once }
+    SCREENING = "a screening" { "cite" Many, "ask" One, "changed" Many }
+    LICENCE = "a licence" { "cite" Many, "granted by" One }
+    EVENT = "an event" { "cite" Many }
+    VIOLATION = "a violation" { "cite" Many, "of event" One, "by" Once, "from" Many, "when" Once }
+    SANCTION = "a sanction" {
+        "cite" Many, "to" One, "by" Once, "from" Many, "when" Once, "unless" Many, "then may" One,
+    }
     DISPUTED = "a dispute" { "cite" Many, "reading" Many }
     READING = "a reading" { "cite" Many, "when" One }
     RULE = "a rule" {
@@ -104,7 +114,7 @@ shapes! {
 }
 
 /// All shapes, to say where a clause does belong.
-const ALL: [&Shape; 27] = [
+const ALL: [&Shape; 35] = [
     &RULE,
     &EXCEPTION,
     &POLICY,
@@ -132,6 +142,14 @@ const ALL: [&Shape; 27] = [
     &AMENDED_EXCEPTION,
     &AMENDED_POLICY,
     &ENDING,
+    &TABLE,
+    &TOTAL,
+    &COUNT,
+    &SCREENING,
+    &LICENCE,
+    &EVENT,
+    &VIOLATION,
+    &SANCTION,
 ];
 
 /// The clauses of an item that belong there, each no more often than it may.
@@ -245,6 +263,11 @@ fn example(word: &str) -> &str {
         "covers from … before" => "covers from 2024-01-01 before 2025-01-01",
         "load" => "load \"table.tsv\"",
         "replace" => "replace DATE with DATE",
+        "of … over" => "of value over content",
+        "over" => "over content",
+        "granted by" => "granted by AUTHORITY",
+        "of event" => "of event EVENT",
+        "then may" => "then may \"…\" at most 3 years",
         other => other,
     }
 }
@@ -317,6 +340,12 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::MetWhen(_) => "met when",
         ClauseKind::Would { .. } => "would",
         ClauseKind::Because(_) => "because",
+        ClauseKind::RowsAs { .. } => "rows … as",
+        ClauseKind::Measured { .. } => "of … over",
+        ClauseKind::OverClause(_) => "over",
+        ClauseKind::GrantedBy(_) => "granted by",
+        ClauseKind::OfEvents(_) => "of event",
+        ClauseKind::Consequences { .. } => "then may",
         ClauseKind::Given(_) => "given",
         ClauseKind::On(_) | ClauseKind::Case { .. } => "on",
     }

@@ -96,6 +96,15 @@ impl<'m> Sizes<'m> {
             let closed = closed.map(|list| self.optional(list.condition.as_ref())).fold(0, usize::saturating_add);
             found.push((rule.id.clone(), rule.head, self.provision(at).and(apart(closed))));
         }
+        for each in &model.each {
+            found.push((format!("any {}", each.over.one()), each.span, apart(self.clause(&each.condition))));
+        }
+        for total in &model.totals {
+            found.push((total.id.clone(), total.span, apart(self.clause(&total.condition))));
+        }
+        for violation in &model.violations {
+            found.push((violation.id.clone(), violation.span, apart(self.optional(violation.condition.as_ref()))));
+        }
         for book in &model.rulebooks {
             found.push((book.id.clone(), book.span, apart(self.optional(book.nexus.as_ref()))));
         }

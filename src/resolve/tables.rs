@@ -76,9 +76,9 @@ impl<'l> Frame<'l> {
 
 /// A cell and where it stands.
 #[derive(Debug, Clone, Copy)]
-struct Cell<'t> {
-    text: &'t str,
-    span: Span,
+pub(super) struct Cell<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
 }
 
 /// A row as it is read.
@@ -275,7 +275,7 @@ impl Work<'_> {
 
     fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, first_day: Option<Date>) -> Option<Period> {
         let from = match row.from {
-            Some(cell) => Some(self.date(cell)?),
+            Some(cell) => Some(self.date_cell(cell)?),
             None => first_day,
         };
         let before = match (row.before, row.through) {
@@ -284,8 +284,8 @@ impl Work<'_> {
                 self.say(said.also(other.span, "the other").help("leave one of the two cells empty"));
                 return None;
             }
-            (Some(cell), None) => Some(self.date(cell)?),
-            (None, Some(cell)) => Period::end_of(self.date(cell)?),
+            (Some(cell), None) => Some(self.date_cell(cell)?),
+            (None, Some(cell)) => Period::end_of(self.date_cell(cell)?),
             (None, None) => None,
         };
         let Some(from) = from else {
@@ -309,11 +309,11 @@ impl Work<'_> {
         match row.first_listed {
             None => Some(own),
             Some(cell) if cell.text == "?" => Some(FirstListed::NotRecorded),
-            Some(cell) => self.date(cell).map(FirstListed::On),
+            Some(cell) => self.date_cell(cell).map(FirstListed::On),
         }
     }
 
-    fn date(&mut self, cell: Cell<'_>) -> Option<Date> {
+    pub(super) fn date_cell(&mut self, cell: Cell<'_>) -> Option<Date> {
         match Date::parse(cell.text) {
             Ok(date) => Some(date),
             Err(fault) => {
@@ -369,7 +369,7 @@ fn near_miss(name: &str) -> Option<&'static str> {
 }
 
 /// The lines of a text without line ends and without a byte order mark.
-fn lines(source: SourceId, text: &str) -> impl Iterator<Item = Cell<'_>> {
+pub(super) fn lines(source: SourceId, text: &str) -> impl Iterator<Item = Cell<'_>> {
     let mut offset = 0usize;
     text.split_inclusive('\n').map(move |line| {
         let start = offset;
@@ -382,7 +382,7 @@ fn lines(source: SourceId, text: &str) -> impl Iterator<Item = Cell<'_>> {
 }
 
 /// The cells of a line, without the spaces around them.
-fn cells(line: Cell<'_>) -> impl Iterator<Item = Cell<'_>> {
+pub(super) fn cells(line: Cell<'_>) -> impl Iterator<Item = Cell<'_>> {
     let mut offset = line.span.start as usize;
     line.text.split('\t').map(move |cell| {
         let before = cell.len().saturating_sub(cell.trim_start().len());

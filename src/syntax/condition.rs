@@ -1,7 +1,7 @@
 //! Conditions and the values in them.
 
 use super::{At, Name, Spot, WrittenCode};
-use crate::vocab::{Act, Comparator, Date, Pick, Reach, TimeUnit, Way};
+use crate::vocab::{Act, Comparator, Date, Over, Pick, Reach, TimeUnit, Way};
 
 /// A condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,28 @@ pub enum ExprKind {
         right: Spot<Value>,
     },
     Disputed(Name),
+    /// `any component where { … }`, `every party as consignee where …`
+    Each {
+        every: bool,
+        over: Over,
+        roles: Vec<Name>,
+        members: Vec<Expr>,
+    },
+    /// `licence required by R, S disregarding E`
+    RequiredBy {
+        rules: Vec<Name>,
+        disregarding: Vec<Name>,
+    },
+    /// `licence L is held`
+    Held(Name),
+    /// `matched on SCREENING, …`
+    MatchedOn(Vec<Name>),
+    /// `TABLE marks PLACE under COLUMN`
+    Marks {
+        table: Name,
+        place: Spot<Noun>,
+        column: Spot<Value>,
+    },
 }
 
 /// A place of the shipment.
@@ -76,6 +98,10 @@ pub enum Noun {
     CountryOfExport,
     EndUser,
     Consignee,
+    Party,
+    Incorporation,
+    Headquarters,
+    EventCountry,
     /// A declared fact of type country.
     Fact(String),
 }

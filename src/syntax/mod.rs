@@ -10,11 +10,11 @@ mod scenario;
 
 pub use condition::{Expr, ExprKind, Noun, Term, TermUnit, Value};
 pub use print::{clause_word, print, print_clause, print_clauses, print_opening, print_when};
-pub use scenario::{Expect, ExpectKind, Given, OutcomeWord};
+pub use scenario::{AllOf, Expect, ExpectKind, Given, LegCertainty, OutcomeWord};
 
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label, Weekday};
-pub use crate::vocab::{Comparator, FactOf, Pick, Policy, Reach, Settling, TimeUnit, Way, Would};
+pub use crate::vocab::{Comparator, FactOf, Over, Pick, Policy, Reach, Settling, TimeUnit, Way, Would};
 
 /// Where a piece was written. All places are equal, so that trees compare by what they say.
 #[derive(Debug, Clone, Copy, Default)]
@@ -153,6 +153,42 @@ pub enum Head {
         rules: Vec<Name>,
     },
     Scenario {
+        label: Label,
+    },
+    Table {
+        id: Name,
+        label: Label,
+    },
+    Share {
+        id: Name,
+        label: Label,
+    },
+    Sum {
+        id: Name,
+        label: Label,
+    },
+    Count {
+        id: Name,
+        label: Label,
+    },
+    Screening {
+        id: Name,
+        label: Label,
+    },
+    Licence {
+        id: Name,
+        label: Label,
+    },
+    Event {
+        id: Name,
+        label: Label,
+    },
+    Violation {
+        id: Name,
+        label: Label,
+    },
+    Sanction {
+        id: Name,
         label: Label,
     },
     /// `amend list annex-2-2 by notice-35`
@@ -435,6 +471,31 @@ pub enum ClauseKind {
         rules: Vec<Name>,
     },
     Because(Label),
+    // table
+    /// `rows CC, … as CC [from D]`
+    RowsAs {
+        places: Vec<Spot<String>>,
+        like: Spot<String>,
+        when: When,
+    },
+    // share, sum and count
+    /// `of MEASURE over WHAT`
+    Measured {
+        measure: Name,
+        over: Name,
+    },
+    /// `over WHAT`
+    OverClause(Name),
+    // licence
+    GrantedBy(Name),
+    // violation and sanction
+    /// `of event E, …`
+    OfEvents(Vec<Name>),
+    /// `then may "…" at most … or "…"`
+    Consequences {
+        may: bool,
+        of: Vec<Consequence>,
+    },
     // scenario
     Given(Vec<Given>),
     /// `on D, … expect …`
@@ -443,6 +504,27 @@ pub enum ClauseKind {
         given: Vec<Given>,
         expect: Vec<Expect>,
     },
+}
+
+/// What a sanction threatens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consequence {
+    /// What it is.
+    pub label: Label,
+    /// How much of it at the most.
+    pub most: Option<Most>,
+}
+
+/// The most of a consequence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is the form of that name in docs/language/reference.md")]
+pub enum Most {
+    /// `3 times value`
+    Times { number: Spot<u64>, of: Name },
+    /// `3 years`
+    Time { number: Spot<u64>, unit: TimeUnit },
+    /// `20_000_000 KRW`
+    Amount(Spot<Value>),
 }
 
 /// A citation and, where provisions were renumbered, its dates.
@@ -481,6 +563,8 @@ pub enum EffectKind {
         name: Label,
         authority: Name,
     },
+    /// `licence required LICENCE`
+    LicenceNamed(Name),
     /// `reviewed case by case` or a policy alone.
     Policy(Policy),
     Exempt,

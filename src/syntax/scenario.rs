@@ -22,6 +22,88 @@ pub enum Given {
     KnownOn(Spot<Date>),
     /// `line`: what follows is of a further line.
     Line(At),
+    /// `component`: what follows is of a component of the line.
+    Component(At),
+    /// `input`: what follows is of something the item was produced with.
+    Input(At),
+    /// `party NAME as ROLE + ROLE in CC`: what follows is of that party.
+    Party {
+        name: Name,
+        roles: Vec<Name>,
+        place: Option<Spot<String>>,
+    },
+    /// `owned 50 by NAME`
+    Owned {
+        percent: Option<Spot<String>>,
+        by: Name,
+    },
+    /// `matched on L`, `not matched on L`
+    Matched {
+        on: Name,
+        matched: bool,
+        determined: Option<Spot<Date>>,
+    },
+    /// `all owners stated`
+    AllStated(Spot<AllOf>),
+    /// `licence NAME from D through D`
+    Licence {
+        name: Name,
+        when: super::When,
+    },
+    /// `leg reexport from TR to RU planned`
+    Leg {
+        kind: Name,
+        from: Spot<String>,
+        to: Spot<String>,
+        certainty: Spot<LegCertainty>,
+    },
+    /// `event NAME on D`: what follows is of that event.
+    Event {
+        name: Name,
+        on: Option<Spot<Date>>,
+    },
+}
+
+/// Of what all are stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is what is stated whole")]
+pub enum AllOf {
+    Components,
+    Parties,
+    Owners,
+}
+
+impl AllOf {
+    /// The word in rule texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            AllOf::Components => "components",
+            AllOf::Parties => "parties",
+            AllOf::Owners => "owners",
+        }
+    }
+}
+
+/// How certain a leg is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each variant is the word of that name")]
+pub enum LegCertainty {
+    Done,
+    Planned,
+    Suspected,
+}
+
+impl LegCertainty {
+    /// The word in rule texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            LegCertainty::Done => "done",
+            LegCertainty::Planned => "planned",
+            LegCertainty::Suspected => "suspected",
+        }
+    }
 }
 
 /// One thing a scenario expects.
@@ -74,4 +156,14 @@ pub enum ExpectKind {
     },
     Duty(Name),
     FirstReason(Spot<String>),
+    /// `violation V`, `no violation V`
+    Violation {
+        id: Name,
+        found: bool,
+    },
+    /// `sanction S`, `no sanction S`
+    Sanction {
+        id: Name,
+        found: bool,
+    },
 }

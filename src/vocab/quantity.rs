@@ -66,6 +66,12 @@ impl Dimension {
         Unit::from_code("KGM").map(Unit::dimension)
     }
 
+    /// That of a percentage.
+    #[must_use]
+    pub fn of_share() -> Option<Dimension> {
+        Unit::from_code("P1").map(Unit::dimension)
+    }
+
     /// Its name, such as `length`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -7,6 +7,78 @@ pub enum FactOf {
     Shipment,
     /// Of each line.
     Line,
+    /// Of each party.
+    Party,
+    /// Of what happened.
+    Event,
+}
+
+impl FactOf {
+    /// The word in rule texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            FactOf::Shipment => "shipment",
+            FactOf::Line => "line",
+            FactOf::Party => "party",
+            FactOf::Event => "event",
+        }
+    }
+}
+
+/// What a condition or a sum goes through, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Over {
+    /// What the item is made of (`content`).
+    Components,
+    /// What it was produced with (`produced_with`).
+    Inputs,
+    /// Who takes part.
+    Parties,
+    /// Who owns the party at hand.
+    Owners,
+    /// The lines of the shipment.
+    Lines,
+}
+
+impl Over {
+    /// The word for one of them in rule texts.
+    #[must_use]
+    pub fn one(self) -> &'static str {
+        match self {
+            Over::Components => "component",
+            Over::Inputs => "input",
+            Over::Parties => "party",
+            Over::Owners => "owner",
+            Over::Lines => "line",
+        }
+    }
+
+    /// The word for all of them in rule texts.
+    #[must_use]
+    pub fn all(self) -> &'static str {
+        match self {
+            Over::Components => "content",
+            Over::Inputs => "inputs",
+            Over::Parties => "parties",
+            Over::Owners => "owners",
+            Over::Lines => "lines",
+        }
+    }
+
+    /// The word for all of them, read.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Over> {
+        [Over::Components, Over::Inputs, Over::Parties, Over::Owners, Over::Lines]
+            .into_iter()
+            .find(|over| over.all() == word)
+    }
+
+    /// Whether one of them is somebody.
+    #[must_use]
+    pub fn is_somebody(self) -> bool {
+        matches!(self, Over::Parties | Over::Owners)
+    }
 }
 
 /// How an unknown fact may be settled.
@@ -50,7 +122,21 @@ impl Would {
 pub enum Reach {
     ExportedFrom,
     InTransitThrough,
+    PassesThrough,
     BrokeredFrom,
+}
+
+impl Reach {
+    /// The words in rule texts.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Reach::ExportedFrom => "exported from",
+            Reach::InTransitThrough => "in transit through",
+            Reach::PassesThrough => "passes through",
+            Reach::BrokeredFrom => "brokered from",
+        }
+    }
 }
 
 /// How two values are compared, in words.

@@ -5,7 +5,7 @@ use super::conditions::inline;
 use super::lines::{Line, Room, WIDTH};
 use super::words;
 use crate::syntax::{
-    Citation, Clause, ClauseKind, Due, Effect, EffectKind, Expect, ExpectKind, Expr, FactOf, Given, Policy, Settling,
+    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Most, Policy, Settling,
     Spot, Until, When, Would,
 };
 
@@ -289,7 +289,19 @@ fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {
             let by = by.as_ref().map(|name| format!(" by {}", name.value)).unwrap_or_default();
             one("changed", format!("{}{by}", date.value))
         }
-        ClauseKind::Of(of) => one("of", if of.value == FactOf::Line { "line" } else { "shipment" }),
+        ClauseKind::Of(of) => one("of", of.value.word()),
+        ClauseKind::OfEvents(names) => one("of", format!("event {}", words::list(names))),
+        ClauseKind::Measured { measure, over } => one("of", format!("{} over {}", measure.value, over.value)),
+        ClauseKind::OverClause(over) => one("over", &over.value),
+        ClauseKind::RowsAs { places, like, when } => {
+            let like = format!("as {}", like.value);
+            one("rows", words::spaced(&[&words::list(places), &like, &words::when(when)]))
+        }
+        ClauseKind::GrantedBy(name) => one("granted by", &name.value),
+        ClauseKind::Consequences { may, of } => {
+            let all: Vec<String> = of.iter().map(consequence).collect();
+            one("then", words::spaced(&[if *may { "may" } else { "shall" }, &all.join(" or ")]))
+        }
         ClauseKind::MayBe(settling) => {
             let settling = match settling.value {
                 Settling::Fixed => "fixed",
@@ -339,6 +351,7 @@ fn effect(effect: &Effect, first: bool) -> String {
         EffectKind::LicenceRequired { name, authority } => {
             format!("licence required {} from {}", words::label(name), authority.value)
         }
+        EffectKind::LicenceNamed(name) => format!("licence required {}", name.value),
         EffectKind::Policy(Policy::CaseByCase) if first => "reviewed case by case".to_owned(),
         EffectKind::Policy(policy) => policy.words().to_owned(),
         EffectKind::Exempt => "exempt".to_owned(),
@@ -348,6 +361,17 @@ fn effect(effect: &Effect, first: bool) -> String {
         EffectKind::OnCondition(name) => format!("on condition of {}", name.value),
         EffectKind::WithDuty(name) => format!("with duty {}", name.value),
     }
+}
+
+/// `"a fine" at most 3 times value`
+fn consequence(consequence: &Consequence) -> String {
+    let most = match &consequence.most {
+        None => String::new(),
+        Some(Most::Times { number, of }) => format!("at most {} times {}", number.value, of.value),
+        Some(Most::Time { number, unit }) => format!("at most {}", words::time(number.value, *unit)),
+        Some(Most::Amount(amount)) => format!("at most {}", words::value(&amount.value)),
+    };
+    words::spaced(&[&words::label(&consequence.label), &most])
 }
 
 fn due(due: &Due) -> String {
@@ -367,7 +391,7 @@ fn given(pieces: &[Given]) -> Vec<String> {
     let mut before: Option<&Given> = None;
     for piece in pieces {
         let joined = match before {
-            Some(Given::Line(_)) => !matches!(piece, Given::Line(_)),
+            Some(last) if begins_part(last) => !begins_part(piece),
             Some(last) => is_route(last) && is_route(piece),
             None => false,
         };
@@ -381,6 +405,11 @@ fn given(pieces: &[Given]) -> Vec<String> {
         before = Some(piece);
     }
     words
+}
+
+/// Whether what follows is of another part of the shipment, and stands on without a comma.
+fn begins_part(piece: &Given) -> bool {
+    matches!(piece, Given::Line(_) | Given::Component(_) | Given::Input(_))
 }
 
 fn is_route(piece: &Given) -> bool {
@@ -401,6 +430,30 @@ fn given_piece(piece: &Given) -> String {
         }
         Given::KnownOn(date) => format!("known on {}", date.value),
         Given::Line(_) => "line".to_owned(),
+        Given::Component(_) => "component".to_owned(),
+        Given::Input(_) => "input".to_owned(),
+        Given::Party { name, roles, place } => {
+            let roles = if roles.is_empty() { String::new() } else { format!("as {}", words::values(roles).join(" + ")) };
+            let place = place.as_ref().map(|place| format!("in {}", place.value)).unwrap_or_default();
+            words::spaced(&["party", &name.value, &roles, &place])
+        }
+        Given::Owned { percent, by } => {
+            let percent = percent.as_ref().map(|percent| percent.value.as_str()).unwrap_or_default();
+            words::spaced(&["owned", percent, "by", &by.value])
+        }
+        Given::Matched { on, matched, determined } => {
+            let determined = determined.as_ref().map(|date| format!("determined {}", date.value)).unwrap_or_default();
+            words::spaced(&[if *matched { "matched on" } else { "not matched on" }, &on.value, &determined])
+        }
+        Given::AllStated(of) => format!("all {} stated", of.value.word()),
+        Given::Licence { name, when } => words::spaced(&["licence", &name.value, &words::when(when)]),
+        Given::Leg { kind, from, to, certainty } => {
+            format!("leg {} from {} to {} {}", kind.value, from.value, to.value, certainty.value.word())
+        }
+        Given::Event { name, on } => {
+            let on = on.as_ref().map(|date| format!("on {}", date.value)).unwrap_or_default();
+            words::spaced(&["event", &name.value, &on])
+        }
     }
 }
 
@@ -425,6 +478,8 @@ fn expectation(kind: &ExpectKind) -> String {
         ExpectKind::Question { id, asked } => no(!asked, &format!("question {}", id.value)),
         ExpectKind::Opening { exception, open } => no(!open, &format!("opening {}", exception.value)),
         ExpectKind::Duty(name) => format!("duty {}", name.value),
+        ExpectKind::Violation { id, found } => no(!found, &format!("violation {}", id.value)),
+        ExpectKind::Sanction { id, found } => no(!found, &format!("sanction {}", id.value)),
         ExpectKind::FirstReason(text) => format!("first reason {}", words::quoted(&text.value)),
     }
 }

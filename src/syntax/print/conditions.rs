@@ -3,7 +3,7 @@
 use super::Printer;
 use super::lines::{Line, Room, WIDTH};
 use super::words;
-use crate::syntax::{Expr, ExprKind, Noun, Reach};
+use crate::syntax::{Expr, ExprKind, Noun};
 
 impl Printer {
     /// A condition under its keyword, with each operand of a top-level `and` or `or` on a line of its own.
@@ -58,6 +58,7 @@ fn block(expr: &Expr) -> Option<(String, &[Expr])> {
     match &expr.kind {
         ExprKind::AnyOf(members) => Some(("any of {".to_owned(), members)),
         ExprKind::AllOf(members) => Some(("all of {".to_owned(), members)),
+        ExprKind::Each { members, .. } => Some((format!("{} {{", each(&expr.kind)), members)),
         ExprKind::Not(inner) => block(inner).map(|(opening, members)| (format!("not {opening}"), members)),
         _ => None,
     }
@@ -73,6 +74,7 @@ pub(super) fn inline(expr: &Expr) -> String {
         ExprKind::AnyOf(members) => format!("any of {{ {} }}", all(members, "; ")),
         ExprKind::AllOf(members) => format!("all of {{ {} }}", all(members, "; ")),
         ExprKind::Brackets(inner) => format!("({})", inline(inner)),
+        ExprKind::Each { members, .. } => format!("{} {{ {} }}", each(&expr.kind), all(members, "; ")),
         other => simple(other),
     }
 }
@@ -89,7 +91,7 @@ fn simple(kind: &ExprKind) -> String {
         ExprKind::InCountries { noun, places } => format!("{} is {}", self::noun(&noun.value), words::list(places)),
         ExprKind::Reach { how, places, group } => {
             let places = words::list(places);
-            words::spaced(&[reach(*how), &places, group.as_ref().map_or("", |name| &name.value)])
+            words::spaced(&[how.words(), &places, group.as_ref().map_or("", |name| &name.value)])
         }
         ExprKind::ActIs(acts) => format!("act is {}", words::acts(acts).join(", ")),
         ExprKind::Holds(name) => name.value.clone(),
@@ -107,6 +109,15 @@ fn simple(kind: &ExprKind) -> String {
             words::spaced(&[&words::value(&left.value), by.words(), &words::value(&right.value)])
         }
         ExprKind::Disputed(name) => format!("disputed {}", name.value),
+        ExprKind::RequiredBy { rules, disregarding } => {
+            let without = if disregarding.is_empty() { String::new() } else { format!("disregarding {}", words::list(disregarding)) };
+            words::spaced(&["licence required by", &words::list(rules), &without])
+        }
+        ExprKind::Held(name) => format!("licence {} is held", name.value),
+        ExprKind::MatchedOn(names) => format!("matched on {}", words::list(names)),
+        ExprKind::Marks { table, place, column } => {
+            format!("{} marks {} under {}", table.value, self::noun(&place.value), words::value(&column.value))
+        }
         _ => "always".to_owned(),
     }
 }
@@ -120,14 +131,17 @@ fn noun(noun: &Noun) -> &str {
         Noun::CountryOfExport => "country of export",
         Noun::EndUser => "end user",
         Noun::Consignee => "consignee",
+        Noun::Party => "party",
+        Noun::Incorporation => "country of incorporation",
+        Noun::Headquarters => "headquarters",
+        Noun::EventCountry => "event country",
         Noun::Fact(name) => name,
     }
 }
 
-fn reach(how: Reach) -> &'static str {
-    match how {
-        Reach::ExportedFrom => "exported from",
-        Reach::InTransitThrough => "in transit through",
-        Reach::BrokeredFrom => "brokered from",
-    }
+/// `any component where`
+fn each(kind: &ExprKind) -> String {
+    let ExprKind::Each { every, over, roles, .. } = kind else { return String::new() };
+    let roles = if roles.is_empty() { String::new() } else { format!("as {}", words::list(roles)) };
+    words::spaced(&[if *every { "every" } else { "any" }, over.one(), &roles, "where"])
 }

@@ -66,6 +66,15 @@ pub(super) fn opening(head: &Head) -> Opening {
             &words::when(when),
         ])),
         Head::Scenario { label } => named("scenario", "", label),
+        Head::Table { id, label } => named("table", &id.value, label),
+        Head::Share { id, label } => named("share", &id.value, label),
+        Head::Sum { id, label } => named("sum", &id.value, label),
+        Head::Count { id, label } => named("count", &id.value, label),
+        Head::Screening { id, label } => named("screening", &id.value, label),
+        Head::Licence { id, label } => named("licence", &id.value, label),
+        Head::Event { id, label } => named("event", &id.value, label),
+        Head::Violation { id, label } => named("violation", &id.value, label),
+        Head::Sanction { id, label } => named("sanction", &id.value, label),
     }
 }
 
