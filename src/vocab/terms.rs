@@ -5,8 +5,25 @@
 pub enum FactOf {
     /// Of the whole shipment.
     Shipment,
-    /// Of each line.
+    /// Of each line, and of each component of one.
     Line,
+    /// Of each party.
+    Party,
+    /// Of each event.
+    Event,
+}
+
+impl FactOf {
+    /// Its word in rule texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            FactOf::Shipment => "shipment",
+            FactOf::Line => "line",
+            FactOf::Party => "party",
+            FactOf::Event => "event",
+        }
+    }
 }
 
 /// How an unknown fact may be settled.

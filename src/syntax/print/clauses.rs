@@ -5,8 +5,8 @@ use super::conditions::inline;
 use super::lines::{Line, Room, WIDTH};
 use super::words;
 use crate::syntax::{
-    Citation, Clause, ClauseKind, Due, Effect, EffectKind, Expect, ExpectKind, Expr, FactOf, Given, Policy, Settling,
-    Spot, Until, When, Would,
+    Citation, Clause, ClauseKind, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Policy, Settling, Spot,
+    Until, When, Would,
 };
 
 /// The widest keyword that the values of an item are aligned to.
@@ -289,7 +289,7 @@ fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {
             let by = by.as_ref().map(|name| format!(" by {}", name.value)).unwrap_or_default();
             one("changed", format!("{}{by}", date.value))
         }
-        ClauseKind::Of(of) => one("of", if of.value == FactOf::Line { "line" } else { "shipment" }),
+        ClauseKind::Of(of) => one("of", of.value.word()),
         ClauseKind::MayBe(settling) => {
             let settling = match settling.value {
                 Settling::Fixed => "fixed",
