@@ -9,7 +9,7 @@ pub(super) fn shipment(model: &Model, name: &str, given: &[Given]) -> Shipment {
     let mut making = Making {
         model,
         shipment: Shipment { id: name.to_owned(), ..Shipment::default() },
-        line: Line { name: "1".to_owned(), ..Line::default() },
+        line: Line { name: "1".to_owned(), base: "/lines/0".to_owned(), ..Line::default() },
     };
     for item in given {
         making.take(item);
@@ -72,7 +72,7 @@ impl Making<'_> {
     fn next_line(&mut self) {
         let number = self.shipment.lines.len().saturating_add(2);
         let index = self.shipment.lines.len().saturating_add(1);
-        let next = Line { name: number.to_string(), index, ..Line::default() };
+        let next = Line { name: number.to_string(), base: format!("/lines/{index}"), index, ..Line::default() };
         self.shipment.lines.push(std::mem::replace(&mut self.line, next));
     }
 
@@ -115,6 +115,8 @@ impl Making<'_> {
         match of {
             FactOf::Shipment => self.shipment.facts.insert(name, stated),
             FactOf::Line => self.line.facts.insert(name, stated),
+            // A case states no parties or events of its own.
+            FactOf::Party | FactOf::Event => None,
         };
     }
 

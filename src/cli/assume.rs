@@ -65,8 +65,8 @@ pub(super) fn apply(
 enum Home {
     /// A classification, by its scheme.
     Code(String),
-    /// Below a key of every line.
-    Line(&'static str),
+    /// Below a key of everything in a list: of every line, party or event.
+    Each(&'static str, &'static str),
     /// Below a key of the shipment.
     Whole(&'static str),
     /// A field of every line.
@@ -85,27 +85,30 @@ fn home(assumption: &Assumption, model: &Model) -> Home {
         (_, _, Some(Standard::Value | Standard::Quantity | Standard::NetMass | Standard::Condition)) => Home::OwnOfLine,
         (_, _, Some(Standard::NatureOfTransaction)) => Home::OwnOfWhole,
         (FactType::Date, FactOf::Shipment, Some(_)) => Home::Whole("dates"),
-        (FactType::Quantity(_), FactOf::Line, None) => Home::Line("specs"),
-        (_, FactOf::Line, _) => Home::Line("facts"),
+        (FactType::Quantity(_), FactOf::Line, None) => Home::Each("lines", "specs"),
+        (_, FactOf::Line, _) => Home::Each("lines", "facts"),
+        (_, FactOf::Party, _) => Home::Each("parties", "facts"),
+        (_, FactOf::Event, _) => Home::Each("events", "facts"),
         (_, FactOf::Shipment, _) => Home::Whole("facts"),
     }
 }
 
 /// The places that will be filled in.
 fn places(tree: &Tree, assumption: &Assumption, model: &Model) -> Vec<String> {
-    let lines = match tree.at("/lines") {
-        Some(Tree::List(lines)) => lines.len(),
+    let length = |list: &str| match tree.at(&format!("/{list}")) {
+        Some(Tree::List(items)) => items.len(),
         _ => 0,
     };
+    let lines = length("lines");
     let key = snake(&assumption.name);
     let stated = |pointer: &str| tree.at(pointer).is_some_and(|value| !is_unknown(value));
     match home(assumption, model) {
         Home::Whole(under) => vec![format!("/{under}/{key}")].into_iter().filter(|at| !stated(at)).collect(),
         Home::OwnOfWhole => vec![format!("/{key}")].into_iter().filter(|at| !stated(at)).collect(),
         Home::OwnOfLine => (0..lines).map(|at| format!("/lines/{at}/{key}")).filter(|at| !stated(at)).collect(),
-        Home::Line(under) => {
+        Home::Each(list, under) => {
             let of_all = stated(&format!("/{under}/{key}"));
-            let each = (0..lines).map(|at| format!("/lines/{at}/{under}/{key}"));
+            let each = (0..length(list)).map(|at| format!("/{list}/{at}/{under}/{key}"));
             each.filter(|at| !of_all && !stated(at)).collect()
         }
         Home::Code(scheme) => {
@@ -121,15 +124,15 @@ fn fill(tree: &mut Tree, assumption: &Assumption, model: &Model) {
     match home(assumption, model) {
         Home::Whole(under) => set_below(tree, under, &key, value),
         Home::OwnOfWhole => set(tree, &key, value),
-        Home::OwnOfLine => lines(tree).into_iter().flatten().for_each(|line| set(line, &key, value.clone())),
-        Home::Line(under) => {
+        Home::OwnOfLine => each(tree, "lines").into_iter().flatten().for_each(|line| set(line, &key, value.clone())),
+        Home::Each(list, under) => {
             let told = tree.at(&format!("/{under}/{key}")).is_some_and(|value| !is_unknown(value));
-            for line in lines(tree).into_iter().flatten().filter(|_| !told) {
-                set_below(line, under, &key, value.clone());
+            for item in each(tree, list).into_iter().flatten().filter(|_| !told) {
+                set_below(item, under, &key, value.clone());
             }
         }
         Home::Code(scheme) => {
-            for line in lines(tree).into_iter().flatten().filter(|line| !classifies(line, &scheme)) {
+            for line in each(tree, "lines").into_iter().flatten().filter(|line| !classifies(line, &scheme)) {
                 classify(line, &scheme, &assumption.value);
             }
         }
@@ -164,9 +167,9 @@ fn unit_code(unit: &str) -> String {
     Unit::from_symbol(unit).map_or_else(|| unit.to_owned(), |known| known.code().to_owned())
 }
 
-fn lines(tree: &mut Tree) -> Option<impl Iterator<Item = &mut Tree>> {
-    match field(tree, "lines")? {
-        Tree::List(lines) => Some(lines.iter_mut()),
+fn each<'t>(tree: &'t mut Tree, list: &str) -> Option<impl Iterator<Item = &'t mut Tree> + use<'t>> {
+    match field(tree, list)? {
+        Tree::List(items) => Some(items.iter_mut()),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use super::printed::language;
 use clap::Args;
 use cocket::model::{Classification, Fact, FactId, FactType, Standard};
 use cocket::render::visible;
-use cocket::shipment::{Datum, LineDatum, snake};
+use cocket::shipment::{Datum, Line, LineDatum, snake};
 use cocket::vocab::{FactOf, Language};
 
 /// Lists what the loaded rules ask of a shipment: names, questions, answers and where they stand in the JSON.
@@ -43,7 +43,7 @@ impl Facts {
     }
 
     fn fact(&self, fact: &Fact) -> String {
-        let place = pointer(fact).replace("/lines/0/", "/lines/N/");
+        let place = pointer(fact);
         entry(&fact.id, fact.ask.in_first(&self.lang), &self.answers(&fact.kind), &place)
     }
 
@@ -77,7 +77,8 @@ fn entry(name: &str, ask: &str, answers: &str, place: &str) -> String {
 /// Where a fact stands.
 fn pointer(fact: &Fact) -> String {
     let name = fact.id.as_str();
-    let line = |datum| Datum::Line(0, datum).pointer();
+    let any = Line { base: "/lines/N".to_owned(), ..Line::default() };
+    let line = |datum| any.pointer(datum);
     match (fact.standard, &fact.kind, fact.of) {
         (Some(Standard::Value), _, _) => line(LineDatum::Value),
         (Some(Standard::Quantity), _, _) => line(LineDatum::Quantity),
@@ -88,5 +89,7 @@ fn pointer(fact: &Fact) -> String {
         (None, FactType::Quantity(_), _) => line(LineDatum::Spec(name)),
         (None, _, FactOf::Line) => line(LineDatum::Fact(name)),
         (None, _, FactOf::Shipment) => Datum::Fact(name).pointer(),
+        (None, _, FactOf::Party) => format!("/parties/N/facts/{}", snake(name)),
+        (None, _, FactOf::Event) => format!("/events/N/facts/{}", snake(name)),
     }
 }

@@ -119,11 +119,22 @@ register! {
     UNIT = "E1076", "there is no such unit";
     NO_UNIT = "E1077", "a quantity has no unit";
     DIMENSION_DIFFERS = "E1078", "a unit measures something else";
-    // Its facts.
+    CONCENTRATION = "E1079", "a concentration is not a percentage from 0 to 100";
+    CONCENTRATIONS_BEYOND_ALL = "E1080", "the components of an item are more than all of it";
+    // Its facts and the names that rules declare.
     UNKNOWN_FACT = "E1081", "no loaded rule reads this fact";
     FACT_ELSEWHERE = "E1082", "a fact stands in the wrong place";
     FACT_VALUE = "E1083", "a value is not one the fact can have";
     YES_OR_NO = "E1084", "a fact is yes, no or unknown, not true or false";
+    UNKNOWN_DECLARED_NAME = "E1085", "no loaded rule knows this name";
+    // Its parties, its way, its authorizations.
+    OWNED_BEYOND_ALL = "E1091", "the owners of a party own more than all of it";
+    OWNERSHIP_CIRCLE = "E1092", "parties own each other in a circle";
+    OWNER_TWICE = "E1093", "an owner is stated twice";
+    LEGS_BROKEN = "E1094", "a leg does not begin where the one before ends";
+    LEG_NUMBERS = "E1095", "the legs are not numbered one after the other";
+    LEG_DAYS = "E1096", "the days of the legs run backwards";
+    AUTHORIZATION_DAYS = "E1097", "an authorization ends before it begins";
     // W1001-W1099: remarks on shipments that are read.
     DATES_OUT_OF_ORDER = "W1001", "dates are in an unusual order";
     NET_ABOVE_GROSS = "W1002", "the net mass is above the gross mass";
@@ -139,6 +150,9 @@ register! {
     NATIONAL_CHAPTER = "W1012", "a code is in a chapter left to national use";
     NONE_BY_NOBODY = "W1013", "nobody is said to have classified the item";
     FORWARDER_RECEIVES = "W1014", "a forwarder receives the goods, and nobody is said to use them";
+    PARTS_ABOVE_WHOLE = "W1015", "the components are worth more than the whole";
+    SCREENING_UNDATED = "W1016", "a screening has no date";
+    AUTHORIZATION_OVERUSED = "W1017", "more of an authorization is used than it allows";
     // E01xx–E02xx: from the tree to the model.
     NO_HEAD = "E0100", "a file that belongs to no rulebook";
     TWO_HEADS = "E0101", "two rulebooks in one folder";

@@ -129,13 +129,11 @@ impl<'s> Bound<'s> {
     /// The pointer of the destination that is read.
     #[must_use]
     pub fn destination_pointer(&self) -> String {
-        let datum = if self.line.known_end_destination.is_some() {
-            Datum::Line(self.line.index, LineDatum::KnownEndDestination)
-        } else if self.shipment.known_end_destination.is_some() {
-            Datum::KnownEndDestination
-        } else {
-            Datum::DeclaredDestination
-        };
+        if self.line.known_end_destination.is_some() {
+            return self.line.pointer(LineDatum::KnownEndDestination);
+        }
+        let known = self.shipment.known_end_destination.is_some();
+        let datum = if known { Datum::KnownEndDestination } else { Datum::DeclaredDestination };
         datum.pointer()
     }
 }

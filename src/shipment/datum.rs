@@ -32,13 +32,34 @@ pub enum Datum<'a> {
     LegFrom(usize),
     /// Where a leg ends.
     LegTo(usize),
+    /// Whether all parties are stated.
+    PartiesComplete,
+    /// Where a party was set up.
+    PartyIncorporatedIn(usize),
+    /// Where the headquarters of a party are.
+    PartyHeadquarters(usize),
+    /// The owners of a party.
+    PartyOwners(usize),
+    /// Whether all owners of a party are stated.
+    PartyOwnersComplete(usize),
+    /// What a party was screened against.
+    PartyScreenings(usize),
+    /// A fact of a party.
+    PartyFact(usize, &'a str),
+    /// The authorizations.
+    Authorizations,
+    /// What happened.
+    Events,
+    /// When an event happened.
+    EventOn(usize),
+    /// A fact of an event.
+    EventFact(usize, &'a str),
     /// A fact of the shipment.
     Fact(&'a str),
-    /// A datum of a line, by the line's place.
-    Line(usize, LineDatum<'a>),
 }
 
-/// A datum of a line.
+/// A datum of a line, of a component, or of what a line was produced with; [`Line::pointer`](super::Line::pointer)
+/// tells where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LineDatum<'a> {
     /// The whole line.
@@ -65,6 +86,24 @@ pub enum LineDatum<'a> {
     Consignee,
     /// The line's own known end destination.
     KnownEndDestination,
+    /// The authorizations it is shipped under.
+    Authorizations,
+    /// The end use as declared.
+    EndUse,
+    /// All its components.
+    Components,
+    /// Whether all its components are stated.
+    ContentComplete,
+    /// What it was produced with.
+    ProducedWith,
+    /// How it is related to the item that was produced with it.
+    Relation,
+    /// In what form a component is there.
+    Form,
+    /// The share of a component.
+    Concentration,
+    /// Whether a component is controlled to the destination.
+    Controlled,
     /// A technical parameter.
     Spec(&'a str),
     /// A fact of the line.
@@ -96,13 +135,24 @@ impl Datum<'_> {
             Datum::LegFrom(at) => format!("/legs/{at}/from"),
             Datum::LegTo(at) => format!("/legs/{at}/to"),
             Datum::Fact(name) => format!("/facts/{}", key(name)),
-            Datum::Line(at, datum) => format!("/lines/{at}{}", datum.tail()),
+            Datum::PartiesComplete => "/parties_complete".to_owned(),
+            Datum::PartyIncorporatedIn(at) => format!("/parties/{at}/incorporated_in"),
+            Datum::PartyHeadquarters(at) => format!("/parties/{at}/headquarters"),
+            Datum::PartyOwners(at) => format!("/parties/{at}/owners"),
+            Datum::PartyOwnersComplete(at) => format!("/parties/{at}/owners_complete"),
+            Datum::PartyScreenings(at) => format!("/parties/{at}/screening"),
+            Datum::PartyFact(at, name) => format!("/parties/{at}/facts/{}", key(name)),
+            Datum::Authorizations => "/authorizations".to_owned(),
+            Datum::Events => "/events".to_owned(),
+            Datum::EventOn(at) => format!("/events/{at}/on"),
+            Datum::EventFact(at, name) => format!("/events/{at}/facts/{}", key(name)),
         }
     }
 }
 
 impl LineDatum<'_> {
-    fn tail(&self) -> String {
+    /// What follows the pointer of the whole.
+    pub(super) fn tail(&self) -> String {
         match self {
             LineDatum::Whole => String::new(),
             LineDatum::Codes => "/codes".to_owned(),
@@ -116,6 +166,15 @@ impl LineDatum<'_> {
             LineDatum::EndUser => "/end_user".to_owned(),
             LineDatum::Consignee => "/consignee".to_owned(),
             LineDatum::KnownEndDestination => "/country_of_ultimate_destination".to_owned(),
+            LineDatum::Authorizations => "/authorizations".to_owned(),
+            LineDatum::EndUse => "/end_use/declared".to_owned(),
+            LineDatum::Components => "/content/components".to_owned(),
+            LineDatum::ContentComplete => "/content/complete".to_owned(),
+            LineDatum::ProducedWith => "/produced_with".to_owned(),
+            LineDatum::Relation => "/relation".to_owned(),
+            LineDatum::Form => "/form".to_owned(),
+            LineDatum::Concentration => "/concentration".to_owned(),
+            LineDatum::Controlled => "/controlled_to_destination".to_owned(),
             LineDatum::Spec(name) => format!("/specs/{}", key(name)),
             LineDatum::Fact(name) => format!("/facts/{}", key(name)),
         }

@@ -1,4 +1,4 @@
-//! What the loaded rules know, and therefore may be stated: declared facts, schemes and editions.
+//! What the loaded rules know, and therefore may be stated: declared facts, schemes, editions and names.
 
 use crate::vocab::{FactOf, Label, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +67,9 @@ pub struct Dictionary {
     facts: BTreeMap<String, DeclaredFact>,
     schemes: BTreeMap<String, DeclaredScheme>,
     editions: BTreeMap<String, BTreeSet<String>>,
+    screenings: BTreeSet<String>,
+    licences: BTreeSet<String>,
+    events: BTreeSet<String>,
 }
 
 impl Dictionary {
@@ -89,6 +92,36 @@ impl Dictionary {
     /// Adds an edition in which some rulebook's codes of a scheme are.
     pub fn add_edition(&mut self, scheme: &str, edition: &str) {
         self.editions.entry(scheme.to_owned()).or_default().insert(edition.to_owned());
+    }
+
+    /// Adds a list that parties are screened against, by its name in kebab-case.
+    pub fn add_screening(&mut self, name: &str) {
+        self.screenings.insert(name.to_owned());
+    }
+
+    /// Adds a licence, by its name in kebab-case.
+    pub fn add_licence(&mut self, name: &str) {
+        self.licences.insert(name.to_owned());
+    }
+
+    /// Adds a kind of event, by its name in kebab-case.
+    pub fn add_event(&mut self, name: &str) {
+        self.events.insert(name.to_owned());
+    }
+
+    /// The lists that parties are screened against, in kebab-case. Where there is none, a shipment may name any.
+    pub fn screenings(&self) -> impl Iterator<Item = &str> {
+        self.screenings.iter().map(String::as_str)
+    }
+
+    /// The licences, in kebab-case. Where there is none, a shipment may name any.
+    pub fn licences(&self) -> impl Iterator<Item = &str> {
+        self.licences.iter().map(String::as_str)
+    }
+
+    /// The kinds of events, in kebab-case. Where there is none, a shipment may name any.
+    pub fn events(&self) -> impl Iterator<Item = &str> {
+        self.events.iter().map(String::as_str)
     }
 
     /// The declared fact of that name (kebab-case).

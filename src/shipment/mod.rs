@@ -6,20 +6,30 @@
 //! [`Datum::pointer`] and [`Shipment::raw`].
 
 mod alias;
+mod authorization;
 mod datum;
 mod dictionary;
 mod fact;
+mod line;
+mod party;
 mod read;
 mod tree;
+mod way;
 pub mod words;
 
+pub use authorization::Authorization;
 pub use datum::{Datum, LineDatum};
 pub use dictionary::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
 pub use fact::{FactValue, StatedFact};
-pub use read::{FORMAT, MAX_ID_CHARS, MAX_LINES, read};
+pub use line::{CodeValue, Content, Line, StatedCode};
+pub use party::{Owner, Party, Screening, ScreeningResult};
+pub use read::{
+    FORMAT, MAX_COMPONENTS, MAX_CONTENT_DEPTH, MAX_EVENTS, MAX_ID_CHARS, MAX_LEGS, MAX_LINES, MAX_PARTIES, read,
+};
 pub use tree::Tree;
+pub use way::{Certainty, Event, Leg};
 
-use crate::vocab::{Act, Code, Country, Date, Money, Place, Quantity};
+use crate::vocab::{Act, Country, Date, Money, Place};
 use std::collections::BTreeMap;
 
 /// The dates every shipment may state, as rule texts name them. `wire` and shipments write them in `snake_case`.
@@ -60,126 +70,20 @@ pub struct Shipment {
     pub total_value: Option<Money>,
     /// Who takes part.
     pub parties: Vec<Party>,
-    /// The legs of the way, in order.
+    /// Whether these are all who take part; None where that is not stated.
+    pub parties_complete: Option<bool>,
+    /// The legs of the way, in the order of their numbers.
     pub legs: Vec<Leg>,
+    /// The licences and the like that are held or asked for.
+    pub authorizations: Vec<Authorization>,
+    /// What happened, in the order written.
+    pub events: Vec<Event>,
     /// What is shipped; at least one line.
     pub lines: Vec<Line>,
     /// The facts of the whole shipment, by name in kebab-case. A line's fact stated here holds for every line.
     pub facts: BTreeMap<String, StatedFact>,
     /// The tree it was read from; `Tree::Null` for a shipment that was made otherwise.
     pub source: Tree,
-}
-
-/// Somebody who takes part.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Party {
-    /// The id other fields name it by.
-    pub id: String,
-    /// `exporter`, `end-user`, … in kebab-case.
-    pub roles: Vec<String>,
-    /// Where it is.
-    pub country: Option<Place>,
-    /// `government`, `military`, …
-    pub kind: Option<String>,
-    /// `wholly-owned-subsidiary`, …
-    pub relationship_to_exporter: Option<String>,
-    /// Its place in `parties`.
-    pub index: usize,
-}
-
-/// How certain a leg is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// It has happened.
-    Done,
-    /// It is planned.
-    Planned,
-    /// Somebody suspects it.
-    Suspected,
-}
-
-/// One leg of the way.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Leg {
-    /// Its number, from 1.
-    pub seq: u32,
-    /// `export`, `transhipment`, `reexport`, … in kebab-case.
-    pub kind: Option<String>,
-    /// Where it begins.
-    pub from: Option<Place>,
-    /// Where it ends.
-    pub to: Option<Place>,
-    /// How certain it is.
-    pub certainty: Option<Certainty>,
-    /// The names of the lines it carries; empty for all.
-    pub lines: Vec<String>,
-    /// Its place in `legs`.
-    pub index: usize,
-}
-
-/// One line: one kind of item.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Line {
-    /// Its name (`line`).
-    pub name: String,
-    /// Its place in `lines`.
-    pub index: usize,
-    /// Goods, software, technology or service.
-    pub item_kind: Option<String>,
-    /// What it is, in English if given so.
-    pub description: Option<String>,
-    /// The classifications stated, in the order written.
-    pub codes: Vec<StatedCode>,
-    /// The country of origin.
-    pub origin: Option<Country>,
-    /// How much.
-    pub quantity: Option<Quantity>,
-    /// Its mass without packing.
-    pub net_mass: Option<Quantity>,
-    /// Its mass with packing.
-    pub gross_mass: Option<Quantity>,
-    /// Its value.
-    pub value: Option<Money>,
-    /// `new`, `used` or `refurbished`.
-    pub condition: Option<String>,
-    /// The id of the end user among the parties.
-    pub end_user: Option<String>,
-    /// The id of the consignee among the parties.
-    pub consignee: Option<String>,
-    /// The known end destination of this line, where it differs from the shipment's.
-    pub known_end_destination: Option<Place>,
-    /// Technical parameters by name in kebab-case; `None` is stated as unknown.
-    pub specs: BTreeMap<String, Option<Quantity>>,
-    /// The facts of this line, by name in kebab-case.
-    pub facts: BTreeMap<String, StatedFact>,
-}
-
-/// A classification as somebody stated it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedCode {
-    /// The scheme, such as `HS` or one a rulebook declares.
-    pub scheme: String,
-    /// The edition, where stated.
-    pub edition: Option<String>,
-    /// The code, or that there is none.
-    pub value: CodeValue,
-    /// `self`, `supplier`, `expert`, `authority-ruling` or `assumed`.
-    pub status: Option<String>,
-    /// When it was determined.
-    pub determined_on: Option<Date>,
-    /// Where that is written.
-    pub reference: Option<String>,
-    /// Its place in `codes`.
-    pub index: usize,
-}
-
-/// What a classification says. Unknown is not a value: a scheme that is not stated is unknown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CodeValue {
-    /// The item has this code.
-    Code(Code),
-    /// The item was classified, and is under none of this scheme.
-    Nothing,
 }
 
 impl Shipment {
@@ -193,6 +97,12 @@ impl Shipment {
     #[must_use]
     pub fn party(&self, id: &str) -> Option<&Party> {
         self.parties.iter().find(|party| party.id == id)
+    }
+
+    /// The authorization of that id.
+    #[must_use]
+    pub fn authorization(&self, id: &str) -> Option<&Authorization> {
+        self.authorizations.iter().find(|authorization| authorization.id == id)
     }
 
     /// A standard date by its name in kebab-case.

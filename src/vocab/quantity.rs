@@ -12,6 +12,9 @@ impl Decimal {
     /// Nought.
     pub const ZERO: Decimal = Decimal(Exact::ZERO);
 
+    /// A hundred.
+    pub const HUNDRED: Decimal = Decimal(Exact::ONE_HUNDRED);
+
     /// Reads `-12.5`: digits with at most one point, no exponent, no grouping.
     #[must_use]
     pub fn parse(written: &str) -> Option<Decimal> {

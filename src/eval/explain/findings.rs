@@ -77,12 +77,11 @@ impl View<'_> {
     fn act(&self) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
         let note = bound.shipment.act.is_none().then(|| "no act is stated: read as an export".to_owned());
-        let read = FactRead { note, ..self.at(&Datum::Act, bound.act.id().to_owned()) };
+        let read = FactRead { note, ..self.at(Datum::Act.pointer(), bound.act.id().to_owned()) };
         (Finding::Act(bound.act.word()), vec![read])
     }
 
-    fn at(&self, datum: &Datum<'_>, used: String) -> FactRead {
-        let pointer = datum.pointer();
+    fn at(&self, pointer: String, used: String) -> FactRead {
         FactRead { raw: self.assessment.bound.shipment.raw(&pointer), pointer, used, note: None }
     }
 
@@ -95,7 +94,7 @@ impl View<'_> {
     pub(super) fn code_reads(&self) -> Vec<FactRead> {
         let bound = &self.assessment.bound;
         let one = |code: &crate::eval::ItemCode| {
-            let mut read = self.at(&Datum::Line(bound.line.index, LineDatum::Code(code.index)), code.code.to_string());
+            let mut read = self.at(bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string());
             let respelt = read.raw.as_deref().is_some_and(|raw| raw != code.code.text() && raw != code.code.dotted());
             read.note = respelt.then(|| "read without separators".to_owned());
             read
@@ -110,13 +109,13 @@ impl View<'_> {
         let Some(known) = bound.classified.get(id.index()) else { return (Finding::Rests, Vec::new()) };
         let scheme = text.label.clone();
         let Some(stated) = &known.stated else {
-            let read = self.at(&Datum::Line(bound.line.index, LineDatum::Codes), String::new());
+            let read = self.at(bound.line.pointer(LineDatum::Codes), String::new());
             let note = Some(format!("no code of scheme {}", text.scheme));
             return (Finding::ClassificationUnknown { scheme }, vec![FactRead { raw: None, note, ..read }]);
         };
         let used = if stated.is_empty() { "none".to_owned() } else { stated.join(", ") };
         let place = known.at.first().copied().unwrap_or_default();
-        let reads = vec![self.at(&Datum::Line(bound.line.index, LineDatum::Code(place)), used)];
+        let reads = vec![self.at(bound.line.pointer(LineDatum::Code(place)), used)];
         match (known.on(on), known.made, known.stale_from) {
             (None, Some(made), Some(changed)) => (Finding::ClassificationStale { scheme, made, changed }, reads),
             _ => (Finding::Classified { scheme, code: stated.first().map(|&code| code.to_owned()) }, reads),
@@ -127,8 +126,8 @@ impl View<'_> {
         let bound = &self.assessment.bound;
         let shipment = bound.shipment;
         let whole = |country| Place { country, subdivision: None };
-        let read = |datum: Datum<'_>, place: &Option<Place>| {
-            self.at(&datum, place.as_ref().map(Place::to_string).unwrap_or_default())
+        let read = |pointer: String, place: &Option<Place>| {
+            self.at(pointer, place.as_ref().map(Place::to_string).unwrap_or_default())
         };
         match noun {
             Noun::Destination => {
@@ -142,32 +141,32 @@ impl View<'_> {
             }
             Noun::DeclaredDestination => {
                 let place = shipment.declared_destination.clone();
-                let read = read(Datum::DeclaredDestination, &place);
+                let read = read(Datum::DeclaredDestination.pointer(), &place);
                 (place, "declared destination", read)
             }
             Noun::KnownEndDestination => {
                 let place = bound.known_end_destination().cloned();
-                let read = read(Datum::KnownEndDestination, &place);
+                let read = read(Datum::KnownEndDestination.pointer(), &place);
                 (place, "known end destination", read)
             }
             Noun::Origin => {
                 let place = bound.line.origin.map(whole);
-                let read = read(Datum::Line(bound.line.index, LineDatum::Origin), &place);
+                let read = read(bound.line.pointer(LineDatum::Origin), &place);
                 (place, "country of origin", read)
             }
             Noun::CountryOfExport => {
                 let place = shipment.country_of_export.clone();
-                let read = read(Datum::CountryOfExport, &place);
+                let read = read(Datum::CountryOfExport.pointer(), &place);
                 (place, "country of export", read)
             }
             Noun::EndUser => {
                 let place = party(shipment, bound.line.end_user.as_deref(), "end-user").cloned();
-                let read = read(Datum::Line(bound.line.index, LineDatum::EndUser), &place);
+                let read = read(bound.line.pointer(LineDatum::EndUser), &place);
                 (place, "country of the end user", read)
             }
             Noun::Consignee => {
                 let place = party(shipment, bound.line.consignee.as_deref(), "consignee").cloned();
-                let read = read(Datum::Line(bound.line.index, LineDatum::Consignee), &place);
+                let read = read(bound.line.pointer(LineDatum::Consignee), &place);
                 (place, "country of the consignee", read)
             }
             Noun::Fact(fact) => {
@@ -237,12 +236,16 @@ impl View<'_> {
             Reach::InTransitThrough => {
                 let way: Vec<String> = shipment.routing.iter().map(ToString::to_string).collect();
                 let used = (!way.is_empty()).then(|| way.join(", "));
-                (used.clone(), "route", self.at(&Datum::Routing(None), used.unwrap_or_default()))
+                (used.clone(), "route", self.at(Datum::Routing(None).pointer(), used.unwrap_or_default()))
             }
             Reach::BrokeredFrom => {
                 let place = party(shipment, None, "broker").or(shipment.country_of_export.as_ref());
                 let used = place.map(shown);
-                (used.clone(), "country of the broker", self.at(&Datum::CountryOfExport, used.unwrap_or_default()))
+                (
+                    used.clone(),
+                    "country of the broker",
+                    self.at(Datum::CountryOfExport.pointer(), used.unwrap_or_default()),
+                )
             }
         };
         reads.push(read);
@@ -307,7 +310,7 @@ impl View<'_> {
         use crate::model::Standard as S;
         let bound = &self.assessment.bound;
         let Some(fact) = self.texts.model.facts.get(id.index()) else { return String::new() };
-        let line = |datum| Datum::Line(bound.line.index, datum).pointer();
+        let line = |datum| bound.line.pointer(datum);
         match (fact.standard, &fact.kind) {
             (Some(S::Value), _) => line(LineDatum::Value),
             (Some(S::Quantity), _) => line(LineDatum::Quantity),

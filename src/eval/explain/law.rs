@@ -96,7 +96,7 @@ fn editions(view: &View<'_>) -> Vec<Assumption> {
         let own =
             view.head.nomenclature.iter().find(|n| n.scheme == scheme && !n.period.holds(view.found.on).is_false())?;
         let words = format!("{} is read in {scheme} {}, the edition of {}", code.code, own.edition, view.head.id);
-        let pointer = Datum::Line(bound.line.index, LineDatum::Code(code.index)).pointer();
+        let pointer = bound.line.pointer(LineDatum::Code(code.index));
         let korean = format!("{} 품목번호는 {scheme} {} 기준으로 보았음", code.code, own.edition);
         Some(Assumption { text: Label::new(words).and("ko", korean), pointer })
     };
@@ -113,7 +113,7 @@ fn undated(view: &View<'_>) -> Vec<Assumption> {
         let words =
             format!("the classification under {} has no date: taken as made under the list in force", text.label);
         let place = known.at.first().copied().unwrap_or_default();
-        let pointer = Datum::Line(bound.line.index, LineDatum::CodeDeterminedOn(place)).pointer();
+        let pointer = bound.line.pointer(LineDatum::CodeDeterminedOn(place));
         let korean = format!(
             "{} 판정일이 없어 시행 중인 목록에 따른 판정으로 보았음",
             text.label.get("ko").unwrap_or(&text.label.english)

@@ -9,7 +9,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId};
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
-use crate::shipment::{Datum, LineDatum};
+use crate::shipment::{Datum, Line, LineDatum};
 use crate::vocab::{FactOf, Label, Reach};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -337,7 +337,7 @@ impl View<'_> {
 fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
     let view = &live.view;
     let waits: Vec<String> = waits.iter().cloned().collect();
-    let line = Datum::Line(view.assessment.bound.line.index, LineDatum::Codes).pointer();
+    let line = view.assessment.bound.line.pointer(LineDatum::Codes);
     let of_line = view.line().to_owned();
     let plain = |id: &str, label: Label, ask: Label, of: &str, pointer: String| Question {
         id: id.to_owned(),
@@ -354,12 +354,12 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
     match key {
         Key::Destination => {
             let noun = if view.is_known(Noun::Destination) { Noun::KnownEndDestination } else { Noun::Destination };
-            let (_, label, ask, datum) = place_words(noun);
-            plain("destination", label, ask, "shipment", datum.pointer())
+            let (_, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
+            plain("destination", label, ask, "shipment", pointer)
         }
         Key::Place(noun) => {
-            let (id, label, ask, datum) = place_words(noun);
-            plain(id, label, ask, "shipment", datum.pointer())
+            let (id, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
+            plain(id, label, ask, "shipment", pointer)
         }
         Key::Route => plain(
             "route",
@@ -430,45 +430,46 @@ fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
     }
 }
 
-fn place_words(noun: Noun) -> (&'static str, Label, Label, Datum<'static>) {
+/// The id, the label, the question and the place of the answer.
+fn place_words(noun: Noun, line: &Line) -> (&'static str, Label, Label, String) {
     match noun {
         Noun::Destination => (
             "destination",
             Label::new("Destination").and("ko", "목적지"),
             Label::new("To which country do the goods go? Where they will finally be used elsewhere, state that too.")
                 .and("ko", "목적국은 어디입니까? 최종 사용국이 다르면 함께 기재하십시오."),
-            Datum::DeclaredDestination,
+            Datum::DeclaredDestination.pointer(),
         ),
         Noun::DeclaredDestination => (
             "declared-destination",
             Label::new("Declared destination").and("ko", "신고 목적국"),
             Label::new("Which destination is declared?").and("ko", "신고된 목적국은 어디입니까?"),
-            Datum::DeclaredDestination,
+            Datum::DeclaredDestination.pointer(),
         ),
         Noun::CountryOfExport => (
             "country-of-export",
             Label::new("Country of export").and("ko", "수출국"),
             Label::new("From which country do the goods leave?").and("ko", "어느 나라에서 수출됩니까?"),
-            Datum::CountryOfExport,
+            Datum::CountryOfExport.pointer(),
         ),
         Noun::Origin => (
             "origin",
             Label::new("Country of origin").and("ko", "원산지"),
             Label::new("In which country does the item originate?").and("ko", "원산지는 어디입니까?"),
-            Datum::Line(0, LineDatum::Origin),
+            line.pointer(LineDatum::Origin),
         ),
         Noun::EndUser | Noun::Consignee => (
             "parties",
             Label::new("Parties").and("ko", "거래 당사자"),
             Label::new("In which country is the end user, and in which the consignee?")
                 .and("ko", "최종사용자와 수하인은 어느 나라에 있습니까?"),
-            Datum::PartyCountry(0),
+            Datum::PartyCountry(0).pointer(),
         ),
         _ => (
             "known-end-destination",
             Label::new("Known end destination").and("ko", "최종 목적지"),
             Label::new("In which country will the item finally be used?").and("ko", "최종 사용국은 어디입니까?"),
-            Datum::KnownEndDestination,
+            Datum::KnownEndDestination.pointer(),
         ),
     }
 }

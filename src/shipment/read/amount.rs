@@ -23,6 +23,18 @@ impl Reader<'_> {
         Some(number)
     }
 
+    /// A share by weight, in percent.
+    pub(super) fn concentration(&mut self, node: &Node) -> Option<Decimal> {
+        let share = self.decimal(node)?;
+        if !share.is_negative() && share <= Decimal::HUNDRED {
+            return Some(share);
+        }
+        let message = format!("a concentration is a percentage from 0 to 100, and this is `{share}`");
+        let help = "write the percent by weight; parts per million are divided by 10000";
+        self.refuse(Code::CONCENTRATION, &node.pointer, message, help);
+        None
+    }
+
     /// A plain decimal in a string.
     pub(super) fn decimal(&mut self, node: &Node) -> Option<Decimal> {
         match node.tree {

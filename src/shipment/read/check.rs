@@ -4,8 +4,9 @@ use super::code::base_edition;
 use super::node::{Fields, Node};
 use super::{Reader, short};
 use crate::diagnostic::Code;
-use crate::shipment::{CodeValue, Datum, Line, LineDatum, Party, Shipment, StatedCode, Tree, snake};
-use crate::vocab::{Act, Decimal, Scheme, nearest};
+use crate::shipment::{Authorization, CodeValue, Datum, Line, Party, Shipment, StatedCode, Tree, snake};
+use crate::vocab::{Act, Decimal, nearest};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of dates of which the first is usually not later than the second.
@@ -23,15 +24,18 @@ const ORDER: [(&str, &str); 8] = [
 impl Reader<'_> {
     pub(super) fn check(&mut self, fields: &Fields, shipment: &Shipment) {
         self.check_ids(fields);
+        self.check_part_names(shipment);
         self.check_order(shipment);
         self.check_country(shipment);
         self.check_total(shipment);
         self.check_consignee(shipment);
+        self.check_owners(shipment);
+        self.check_way(fields, shipment);
+        for authorization in &shipment.authorizations {
+            self.check_authorization(authorization);
+        }
         for line in &shipment.lines {
-            self.check_masses(line);
-            self.check_count(line);
-            self.check_value(shipment, line);
-            self.check_codes(line);
+            self.check_line(shipment, line);
         }
     }
 
@@ -40,6 +44,7 @@ impl Reader<'_> {
         let lines = self.each_once(fields, "lines", "line");
         let parties = self.each_once(fields, "parties", "id");
         let licences = self.each_once(fields, "authorizations", "id");
+        self.each_once(fields, "events", "id");
         for (at, line) in items(fields, "lines").enumerate() {
             for key in ["end_user", "consignee"] {
                 self.names_one(line, key, &format!("/lines/{at}"), &parties, "party");
@@ -52,6 +57,11 @@ impl Reader<'_> {
         }
         for (at, licence) in items(fields, "authorizations").enumerate() {
             self.name_some(licence, "parties", &format!("/authorizations/{at}"), &parties, "party");
+        }
+        for (at, event) in items(fields, "events").enumerate() {
+            self.names_one(event, "party", &format!("/events/{at}"), &parties, "party");
+            self.names_one(event, "licence", &format!("/events/{at}"), &licences, "authorization");
+            self.name_some(event, "lines", &format!("/events/{at}"), &lines, "line");
         }
         for (at, party) in items(fields, "parties").enumerate() {
             let Some(Tree::List(owners)) = party.at("/owners") else { continue };
@@ -98,6 +108,56 @@ impl Reader<'_> {
         let message = format!("`{}` names no {what} of this shipment", short(id));
         let near = nearest(id, ids.iter().copied());
         self.suggest(Code::DANGLING_ID, pointer, message, near, format!("add the {what}, or leave this out"));
+    }
+
+    /// The name of a component, where one is stated, is that of nothing else.
+    fn check_part_names(&mut self, shipment: &Shipment) {
+        let mut first: BTreeMap<&str, &Line> = BTreeMap::new();
+        let mut open: Vec<&Line> = shipment.lines.iter().rev().collect();
+        while let Some(line) = open.pop() {
+            open.extend(line.components().iter().chain(&line.produced_with).rev());
+            let Some(earlier) = first.get(line.name.as_str()) else {
+                first.insert(&line.name, line);
+                continue;
+            };
+            // Two lines of one name are told of with the other ids.
+            if earlier.is_part() || line.is_part() {
+                let message =
+                    format!("`{}` is the name of both `{}` and `{}`", short(&line.name), earlier.base, line.base);
+                let help =
+                    "give each its own under `line`; `1.2` is the second component of line `1` if it has no other";
+                self.refuse(Code::REPEATED_ID, &format!("{}/line", line.base), message, help);
+            }
+        }
+    }
+
+    fn check_authorization(&mut self, authorization: &Authorization) {
+        let pointer = |key: &str| format!("/authorizations/{}/{key}", authorization.index);
+        let id = short(&authorization.id);
+        if let (Some(from), Some(to)) = (authorization.valid_from, authorization.valid_to)
+            && to < from
+        {
+            let message = format!("the authorization `{id}` is valid from {from} to {to}, which is before that");
+            let help = "look at both days again; `valid_to` is the last day";
+            self.refuse(Code::AUTHORIZATION_DAYS, &pointer("valid_to"), message, help);
+        }
+        let help = "look at both again; the authorization covers no more than its limit";
+        if let (Some(limit), Some(used)) = (authorization.value_limit, authorization.value_used)
+            && used.compare(limit).is_some_and(Ordering::is_gt)
+        {
+            let message = format!("{used} of the authorization `{id}` are used, and its limit is {limit}");
+            self.refuse(Code::AUTHORIZATION_OVERUSED, &pointer("value_used"), message, help);
+        }
+        let (Some(limit), Some(used)) = (authorization.quantity_limit, authorization.quantity_used) else { return };
+        if used.unit.dimension() != limit.unit.dimension() {
+            let (one, other) = (used.unit.dimension().name(), limit.unit.dimension().name());
+            let message = format!("the limit of the authorization `{id}` is a {other}, and what is used is a {one}");
+            let help = "write both in units that measure the same";
+            self.refuse(Code::DIMENSION_DIFFERS, &pointer("quantity_used/unit"), message, help);
+        } else if used.compare(limit).is_some_and(Ordering::is_gt) {
+            let message = format!("{used} of the authorization `{id}` are used, and its limit is {limit}");
+            self.refuse(Code::AUTHORIZATION_OVERUSED, &pointer("quantity_used"), message, help);
+        }
     }
 
     fn check_order(&mut self, shipment: &Shipment) {
@@ -153,93 +213,6 @@ impl Reader<'_> {
             self.refuse(Code::TOTAL_DIFFERS, "/total_value", message, "look at both again; rules read the lines");
         }
     }
-
-    fn check_masses(&mut self, line: &Line) {
-        let (Some(net), Some(gross)) = (line.net_mass, line.gross_mass) else { return };
-        if net.compare(gross).is_some_and(std::cmp::Ordering::is_gt) {
-            let message = format!("the net mass of {net} is above the gross mass of {gross}");
-            let pointer = Datum::Line(line.index, LineDatum::NetMass).pointer();
-            self.refuse(Code::NET_ABOVE_GROSS, &pointer, message, "look at both again; they may be swapped");
-        }
-    }
-
-    fn check_count(&mut self, line: &Line) {
-        let Some(quantity) = line.quantity else { return };
-        if quantity.unit.dimension().name() == "count" && quantity.amount.to_string().contains('.') {
-            let message = format!("{} of `{}` is not a whole number", quantity.amount, quantity.unit.code());
-            let pointer = Datum::Line(line.index, LineDatum::Quantity).pointer();
-            self.refuse(Code::BROKEN_COUNT, &pointer, message, "look at the unit again");
-        }
-    }
-
-    fn check_value(&mut self, shipment: &Shipment, line: &Line) {
-        let free = ["sample", "gift", "humanitarian", "warranty-replacement", "repair-return"];
-        let is_free = shipment.nature_of_transaction.as_deref().is_some_and(|nature| free.contains(&nature));
-        if line.value.is_some_and(|value| value.amount == Decimal::ZERO) && !is_free {
-            let pointer = Datum::Line(line.index, LineDatum::Value).pointer();
-            let help = "write the value for statistics, or say under `nature_of_transaction` why it is free of charge";
-            self.refuse(Code::NOUGHT_VALUE, &pointer, "the value of the line is nought", help);
-        }
-    }
-
-    fn check_codes(&mut self, line: &Line) {
-        for (at, code) in line.codes.iter().enumerate() {
-            for other in line.codes.iter().skip(at.saturating_add(1)) {
-                self.check_pair(line, code, other);
-            }
-        }
-    }
-
-    fn check_pair(&mut self, line: &Line, one: &StatedCode, other: &StatedCode) {
-        if one.scheme == other.scheme {
-            self.check_same_scheme(line, one, other);
-            return;
-        }
-        let (CodeValue::Code(a), CodeValue::Code(b)) = (&one.value, &other.value) else { return };
-        let tariffs = a.scheme().tariff_digits().is_some() && b.scheme().tariff_digits().is_some();
-        if !tariffs || edition_of(one) != edition_of(other) {
-            return;
-        }
-        let shared = |code: &str| code.get(..6.min(code.len())).unwrap_or_default().to_owned();
-        let (stem, second) = (shared(a.text()), shared(b.text()));
-        let pointer = Datum::Line(line.index, LineDatum::Code(other.index)).pointer();
-        if !stem.starts_with(&second) && !second.starts_with(&stem) {
-            let message = format!("`{b}` and `{a}` of the same line and edition begin with different digits");
-            let help = "the first six digits are those of the Harmonized System everywhere: correct one of the two";
-            self.refuse(Code::CODES_DISAGREE, &pointer, message, help);
-            return;
-        }
-        self.check_padding(&pointer, a.text(), b.text(), a.scheme(), b.scheme());
-    }
-
-    fn check_padding(&mut self, pointer: &str, a: &str, b: &str, first: &Scheme, second: &Scheme) {
-        let pads = |short: &str, long: &str| short.len() == 8 && long.len() == 10 && *long == format!("{short}00");
-        if pads(a, b) || pads(b, a) {
-            let message = format!("the `{first}` and the `{second}` code differ only by noughts at the end");
-            let help = "countries subdivide the six digits each in its own way: look both up";
-            self.refuse(Code::PADDED_CODE, pointer, message, help);
-        }
-    }
-
-    /// A mixture may have several numbers of substances; otherwise two values of one scheme and edition differ.
-    fn check_same_scheme(&mut self, line: &Line, one: &StatedCode, other: &StatedCode) {
-        let several = matches!(one.scheme.as_str(), "CAS" | "UN");
-        if several || one.edition != other.edition || agree(&one.value, &other.value) {
-            return;
-        }
-        let by = |code: &StatedCode| code.status.as_deref().map(|status| format!(" ({status})")).unwrap_or_default();
-        let message = format!(
-            "under `{}` the line is both {}{} and {}{}",
-            one.scheme,
-            shown(&one.value),
-            by(one),
-            shown(&other.value),
-            by(other)
-        );
-        let pointer = Datum::Line(line.index, LineDatum::Code(other.index)).pointer();
-        let help = "keep the one that holds; a ruling of an authority goes before one's own view";
-        self.refuse(Code::CLASSIFICATIONS_DIFFER, &pointer, message, help);
-    }
 }
 
 fn items<'t>(fields: &Fields<'t>, key: &str) -> impl Iterator<Item = &'t Tree> + use<'t> {
@@ -251,18 +224,18 @@ fn items<'t>(fields: &Fields<'t>, key: &str) -> impl Iterator<Item = &'t Tree> +
 }
 
 /// The edition of the Harmonized System a tariff code is built on; none where none is stated.
-fn edition_of(code: &StatedCode) -> Option<&'static str> {
+pub(super) fn edition_of(code: &StatedCode) -> Option<&'static str> {
     code.edition.as_deref().and_then(base_edition)
 }
 
-fn agree(one: &CodeValue, other: &CodeValue) -> bool {
+pub(super) fn agree(one: &CodeValue, other: &CodeValue) -> bool {
     match (one, other) {
         (CodeValue::Code(a), CodeValue::Code(b)) => !a.covers(b).is_false() || !b.covers(a).is_false(),
         (a, b) => a == b,
     }
 }
 
-fn shown(value: &CodeValue) -> String {
+pub(super) fn shown(value: &CodeValue) -> String {
     match value {
         CodeValue::Code(code) => format!("`{}`", code.dotted()),
         CodeValue::Nothing => "`none`".to_owned(),

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 const FACT_KEYS: [&str; 5] = ["value", "source", "asserted_by", "asserted_on", "note"];
 
 impl Reader<'_> {
-    /// The facts under `facts` of the shipment or of a line.
+    /// The facts under `facts` of the shipment, of a line, of a party or of an event.
     pub(super) fn facts(&mut self, node: &Node, of: FactOf) -> BTreeMap<String, StatedFact> {
         let Some(fields) = self.any_fields(node, "`facts`") else { return BTreeMap::new() };
         let mut stated = BTreeMap::new();
@@ -58,12 +58,13 @@ impl Reader<'_> {
             return None;
         };
         let is_quantity = matches!(declared.kind, FactKind::Quantity(_));
-        let home = match (is_quantity, in_specs, of, declared.of) {
-            (true, false, ..) => "under `specs` of its line, with a unit",
-            (false, true, ..) => "under `facts`",
-            (false, false, FactOf::Line, FactOf::Shipment) => "under `facts` of the shipment, at the top",
-            _ => return Some(declared),
+        let home = match (is_quantity, in_specs) {
+            (true, true) => None,
+            (true, false) => Some("under `specs` of its line, with a unit"),
+            (false, true) => Some("under `facts`"),
+            (false, false) => other_home(of, declared.of),
         };
+        let Some(home) = home else { return Some(declared) };
         let message = format!("`{key}` does not stand here");
         self.refuse(Code::FACT_ELSEWHERE, &at.pointer, message, format!("write it {home}"));
         None
@@ -198,6 +199,18 @@ impl Reader<'_> {
             }
         }
         Some(each_once)
+    }
+}
+
+/// Where a fact belongs that does not stand with its own kind of thing. A line's fact may stand once for the shipment.
+fn other_home(of: FactOf, own: FactOf) -> Option<&'static str> {
+    match (of, own) {
+        (FactOf::Shipment, FactOf::Line) => None,
+        _ if of == own => None,
+        (_, FactOf::Shipment) => Some("under `facts` of the shipment, at the top"),
+        (_, FactOf::Line) => Some("under `facts` of its line, in `lines`"),
+        (_, FactOf::Party) => Some("under `facts` of its party, in `parties`"),
+        (_, FactOf::Event) => Some("under `facts` of its event, in `events`"),
     }
 }
 

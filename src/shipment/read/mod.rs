@@ -1,10 +1,15 @@
 //! Tree → shipment, with every error at once.
 //!
 //! `node` walks the tree and knows kinds, keys and repetitions; one file for each sort of datum says what is wrong
-//! with it and offers the fix; `whole`, `party` and `line` put the shipment together; `check` compares what was read.
+//! with it and offers the fix; `whole`, `party`, `way`, `authorization` and `line` put the shipment together; the files
+//! that begin with `check` compare what was read.
 
 mod amount;
+mod authorization;
 mod check;
+mod check_line;
+mod check_owners;
+mod check_way;
 mod code;
 mod code_fault;
 mod date;
@@ -14,6 +19,7 @@ mod node;
 mod party;
 mod place;
 mod text;
+mod way;
 mod whole;
 
 use super::{Dictionary, Shipment, Tree};
@@ -25,6 +31,21 @@ pub const FORMAT: &str = "shipment/1";
 
 /// The most lines a shipment may have.
 pub const MAX_LINES: usize = 100_000;
+
+/// The most components a line may have, those of its components included.
+pub const MAX_COMPONENTS: usize = 1_000;
+
+/// How deep content may be stated: a line's own is the first, that of a component of it the second.
+pub const MAX_CONTENT_DEPTH: usize = 4;
+
+/// The most parties a shipment may have.
+pub const MAX_PARTIES: usize = 200;
+
+/// The most legs a shipment may have.
+pub const MAX_LEGS: usize = 1_000;
+
+/// The most events a shipment may have.
+pub const MAX_EVENTS: usize = 1_000;
 
 /// The most characters an id may have.
 pub const MAX_ID_CHARS: usize = 120;

@@ -114,6 +114,36 @@ impl Reader<'_> {
         None
     }
 
+    /// No more than so many values; with more, none is read.
+    pub(super) fn at_most<'t>(&mut self, node: &Node<'t>, what: &str, most: usize, help: &str) -> Vec<Node<'t>> {
+        let items = self.list(node, &format!("`{what}`"));
+        if items.len() <= most {
+            return items;
+        }
+        let message = format!("there are {} {what} here, and at most {most} are read", items.len());
+        self.refuse(Code::SHIPMENT_LIMIT, &node.pointer, message, help);
+        Vec::new()
+    }
+
+    /// A name that the loaded rules declare, given back in kebab-case; if they declare none, any name.
+    pub(super) fn declared_name(&mut self, node: &Node, what: &str, declared: &[String]) -> Option<String> {
+        if node.is_unknown() {
+            return None;
+        }
+        let written = self.id(node, what)?;
+        let names: Vec<String> = declared.iter().map(|name| snake(name)).collect();
+        if names.is_empty() || names.contains(&written) {
+            return Some(kebab(&written));
+        }
+        let message = format!("no loaded rule knows {what} `{}`", short(&written));
+        let near = nearest(&written, names.iter().map(String::as_str));
+        let some = one_of(names.iter().take(12).map(String::as_str)).replace(" or ", " and ");
+        let others = if names.len() > 12 { ", among others" } else { "" };
+        let help = format!("the loaded rules know {some}{others}");
+        self.suggest(Code::UNKNOWN_DECLARED_NAME, &node.pointer, message, near, help);
+        None
+    }
+
     /// One of a closed set of words, given back in kebab-case; `unknown` is none.
     pub(super) fn word(&mut self, node: &Node, what: &str, words: &[&str]) -> Option<String> {
         if node.is_unknown() {
@@ -176,7 +206,12 @@ impl Reader<'_> {
             return Some(format!("it belongs under `dates`: `\"dates\": {{\"{}\": …}}`", snake(&name)));
         }
         if let Some(fact) = self.dictionary.fact(&name) {
-            let of = if fact.of == FactOf::Line { "of its line" } else { "of the shipment" };
+            let of = match fact.of {
+                FactOf::Shipment => "of the shipment",
+                FactOf::Line => "of its line",
+                FactOf::Party => "of its party",
+                FactOf::Event => "of its event",
+            };
             return Some(format!("it is a fact of the rules: write it under `facts` {of}"));
         }
         let at = |keys: &[&str]| keys.contains(&key);

@@ -1,10 +1,10 @@
 //! The shipment as a whole.
 
 use super::node::{Fields, Node};
-use super::{FORMAT, MAX_LINES, Reader, short};
+use super::{FORMAT, MAX_EVENTS, MAX_LEGS, MAX_LINES, MAX_PARTIES, Reader, short};
 use crate::diagnostic::Code;
 use crate::shipment::words::NATURES;
-use crate::shipment::{Line, STANDARD_DATES, Shipment, Tree, kebab, snake};
+use crate::shipment::{Leg, Line, STANDARD_DATES, Shipment, Tree, kebab, snake};
 use crate::vocab::{Act, Country, Date, FactOf};
 use std::collections::BTreeMap;
 
@@ -26,8 +26,10 @@ pub(super) const KEYS: &[&str] = &[
     "incoterm",
     "total_value",
     "parties",
+    "parties_complete",
     "legs",
     "authorizations",
+    "events",
     "prior_export",
     "lines",
     "facts",
@@ -48,9 +50,13 @@ impl Reader<'_> {
         let id = id.and_then(|node| self.id(&node, "the id of a shipment"));
         self.kept_parts(&fields);
         let ends = self.ends(&fields);
+        let complete = fields.get("parties_complete");
         let shipment = Shipment {
-            parties: self.each(&fields, "parties", Self::party),
-            legs: self.each(&fields, "legs", Self::leg),
+            parties: self.each(&fields, "parties", MAX_PARTIES, Self::party),
+            parties_complete: complete.and_then(|node| self.yes_no_unknown(&node)),
+            legs: self.legs(&fields),
+            authorizations: self.each(&fields, "authorizations", usize::MAX, Self::authorization),
+            events: self.each(&fields, "events", MAX_EVENTS, Self::event),
             lines: self.lines(&fields),
             facts: fields.get("facts").map(|node| self.facts(&node, FactOf::Shipment)).unwrap_or_default(),
             source: node.tree.clone(),
@@ -143,8 +149,23 @@ impl Reader<'_> {
         items.iter().enumerate().filter_map(|(index, item)| self.line(item, index)).collect()
     }
 
-    fn each<T>(&mut self, fields: &Fields, key: &str, read: fn(&mut Self, &Node, usize) -> Option<T>) -> Vec<T> {
-        let items = fields.get(key).map(|node| self.list(&node, &format!("`{key}`"))).unwrap_or_default();
+    /// The legs in the order of their numbers.
+    fn legs(&mut self, fields: &Fields) -> Vec<Leg> {
+        let mut legs = self.each(fields, "legs", MAX_LEGS, Self::leg);
+        legs.sort_by_key(|leg| leg.seq);
+        legs
+    }
+
+    /// What a list holds; with more than so many, none of it is read.
+    pub(super) fn each<T>(
+        &mut self,
+        fields: &Fields,
+        key: &str,
+        most: usize,
+        read: impl Fn(&mut Self, &Node, usize) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(node) = fields.get(key) else { return Vec::new() };
+        let items = self.at_most(&node, key, most, "leave out what the question does not turn on, or split it");
         items.iter().enumerate().filter_map(|(index, item)| read(self, item, index)).collect()
     }
 
@@ -155,9 +176,6 @@ impl Reader<'_> {
         }
         if let Some(incoterm) = fields.get("incoterm") {
             self.incoterm(&incoterm);
-        }
-        for item in fields.get("authorizations").map(|node| self.list(&node, "`authorizations`")).unwrap_or_default() {
-            self.licence(&item);
         }
         if let Some(prior) = fields.get("prior_export") {
             self.prior_export(&prior);
