@@ -1,8 +1,11 @@
 //! What a case gives, as a shipment.
 
 use crate::model::{Fact, FactId, FactType, Given, Model, Standard};
-use crate::shipment::{CodeValue, FactValue, Line, Shipment, StatedCode, StatedFact};
-use crate::vocab::{Code, Country, Date, FactOf, Place};
+use crate::shipment::{
+    Authorization, Certainty, CodeValue, Content, Event, FactValue, Leg, Line, Owner, Party, Screening, ScreeningResult,
+    Shipment, StatedCode, StatedFact,
+};
+use crate::vocab::{Code, Country, Date, Decimal, FactOf, LegCertainty, Over, Period, Place};
 
 /// The shipment of a case: what is not given is unknown.
 pub(super) fn shipment(model: &Model, name: &str, given: &[Given]) -> Shipment {
@@ -10,10 +13,12 @@ pub(super) fn shipment(model: &Model, name: &str, given: &[Given]) -> Shipment {
         model,
         shipment: Shipment { id: name.to_owned(), ..Shipment::default() },
         line: Line { name: "1".to_owned(), base: "/lines/0".to_owned(), ..Line::default() },
+        part: None,
     };
     for item in given {
         making.take(item);
     }
+    making.end_part();
     let last = making.line;
     making.shipment.lines.push(last);
     making.shipment
@@ -23,6 +28,8 @@ struct Making<'a> {
     model: &'a Model,
     shipment: Shipment,
     line: Line,
+    /// A component of the line, or something it was produced with, that is being made.
+    part: Option<(Over, Line)>,
 }
 
 impl Making<'_> {
@@ -50,26 +57,159 @@ impl Making<'_> {
                 self.fact(*fact, FactValue::Choices(names));
             }
             Given::Date(fact, day) => self.date(*fact, *day),
+            Given::Country(fact, country) if self.name(*fact).as_deref() == Some("origin") => {
+                self.at_hand().origin = Some(*country);
+            }
             Given::Country(fact, country) => self.fact(*fact, FactValue::Country(*country)),
             Given::Number(fact, number) => self.fact(*fact, FactValue::Number(*number)),
             Given::Quantity(fact, quantity) => match self.standard(*fact) {
-                Some(Standard::Quantity) => self.line.quantity = Some(*quantity),
-                Some(Standard::NetMass) => self.line.net_mass = Some(*quantity),
+                Some(Standard::Quantity) => self.at_hand().quantity = Some(*quantity),
+                Some(Standard::NetMass) => self.at_hand().net_mass = Some(*quantity),
+                Some(Standard::Concentration) => self.at_hand().concentration = Some(quantity.amount),
                 _ => {
                     if let Some(name) = self.name(*fact) {
-                        self.line.specs.insert(name, Some(*quantity));
+                        self.at_hand().specs.insert(name, Some(*quantity));
                     }
                 }
             },
             Given::Money(fact, money) => match self.standard(*fact) {
-                Some(Standard::Value) => self.line.value = Some(*money),
+                Some(Standard::Value) => self.at_hand().value = Some(*money),
                 _ => self.fact(*fact, FactValue::Money(*money)),
             },
             Given::Text(fact, words) => self.fact(*fact, FactValue::Text(words.clone())),
+            Given::Component => self.begin_part(Over::Components),
+            Given::Input => self.begin_part(Over::Inputs),
+            Given::Party(name, roles, country) => self.party(name, roles, *country),
+            Given::Owned(percent, by) => self.owned(*percent, by),
+            Given::Matched(list, matched, on) => self.screened(*list, *matched, *on),
+            Given::AllStated(over) => self.all_stated(*over),
+            Given::Licence(id, period) => self.licence(*id, *period),
+            Given::Leg(kind, from, to, certainty) => self.leg(kind, (*from, *to), *certainty),
+            Given::Event(id, on) => self.event(*id, *on),
         }
     }
 
+    /// What codes and facts of the item belong to.
+    fn at_hand(&mut self) -> &mut Line {
+        match &mut self.part {
+            Some((_, part)) => part,
+            None => &mut self.line,
+        }
+    }
+
+    fn begin_part(&mut self, over: Over) {
+        self.end_part();
+        let list = if over == Over::Components { "/content/components/" } else { "/produced_with/" };
+        let count = match over {
+            Over::Components => self.line.components().len(),
+            _ => self.line.produced_with.len(),
+        };
+        let between = if over == Over::Components { "" } else { "with-" };
+        let base = format!("/lines/{}{list}{count}", self.line.index);
+        let name = format!("{}.{between}{}", self.line.name, count.saturating_add(1));
+        self.part = Some((over, Line { name, base, index: count, ..Line::default() }));
+    }
+
+    fn end_part(&mut self) {
+        match self.part.take() {
+            Some((Over::Components, part)) => {
+                self.line.content.get_or_insert_with(Content::default).components.push(part);
+            }
+            Some((_, part)) => self.line.produced_with.push(part),
+            None => {}
+        }
+    }
+
+    fn party(&mut self, name: &str, roles: &[String], country: Option<Country>) {
+        self.end_part();
+        let index = self.shipment.parties.len();
+        let country = country.map(place);
+        let party = Party { id: name.to_owned(), roles: roles.to_vec(), country, index, ..Party::default() };
+        // A case that names a party once more says more of it.
+        self.shipment.parties.retain(|known| known.id != name);
+        self.shipment.parties.push(party);
+        for (at, party) in self.shipment.parties.iter_mut().enumerate() {
+            party.index = at;
+        }
+    }
+
+    fn owned(&mut self, percent: Option<Decimal>, by: &str) {
+        let Some(party) = self.shipment.parties.last_mut() else { return };
+        party.owners.push(Owner { party: by.to_owned(), percent, index: party.owners.len() });
+    }
+
+    fn screened(&mut self, list: crate::model::ScreeningId, matched: bool, on: Option<Date>) {
+        let Some(text) = self.model.screenings.get(list.index()) else { return };
+        let Some(party) = self.shipment.parties.last_mut() else { return };
+        let result = if matched { ScreeningResult::Match } else { ScreeningResult::NoMatch };
+        // Who writes a case has looked: without a day, on the first.
+        let screened_on = Some(on.unwrap_or(Date::from_number(0)));
+        let index = party.screenings.len();
+        let undated = on.is_none() && !text.changed.is_empty();
+        let screened_on = if undated { text.changed.iter().map(|&(day, _)| day).max() } else { screened_on };
+        party.screenings.push(Screening { list: text.id.clone(), result, screened_on, version: None, index });
+    }
+
+    fn all_stated(&mut self, over: Over) {
+        match over {
+            Over::Parties => self.shipment.parties_complete = Some(true),
+            Over::Owners => {
+                if let Some(party) = self.shipment.parties.last_mut() {
+                    party.owners_complete = Some(true);
+                }
+            }
+            _ => {
+                self.end_part();
+                self.line.content.get_or_insert_with(Content::default).complete = Some(true);
+                self.line.produced_with_complete = Some(true);
+            }
+        }
+    }
+
+    /// A licence as it would be stated: issued, for where the goods go.
+    fn licence(&mut self, id: crate::model::LicenceId, period: Period) {
+        let Some(text) = self.model.licences.get(id.index()) else { return };
+        let index = self.shipment.authorizations.len();
+        let to = [&self.shipment.declared_destination, &self.shipment.known_end_destination];
+        self.shipment.authorizations.push(Authorization {
+            id: format!("licence-{}", index.saturating_add(1)),
+            licence: Some(text.id.clone()),
+            status: Some("issued".to_owned()),
+            valid_from: period.from,
+            valid_to: period.before.map(Date::previous),
+            destinations: to.into_iter().flatten().map(|place| place.country).collect(),
+            index,
+            ..Authorization::default()
+        });
+    }
+
+    fn leg(&mut self, kind: &str, (from, to): (Country, Country), certainty: LegCertainty) {
+        let index = self.shipment.legs.len();
+        let certainty = match certainty {
+            LegCertainty::Done => Certainty::Done,
+            LegCertainty::Planned => Certainty::Planned,
+            LegCertainty::Suspected => Certainty::Suspected,
+        };
+        self.shipment.legs.push(Leg {
+            seq: u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1),
+            kind: Some(kind.to_owned()),
+            from: Some(place(from)),
+            to: Some(place(to)),
+            certainty: Some(certainty),
+            index,
+            ..Leg::default()
+        });
+    }
+
+    fn event(&mut self, id: crate::model::EventId, on: Option<Date>) {
+        let Some(text) = self.model.events.get(id.index()) else { return };
+        let index = self.shipment.events.len();
+        let name = format!("event-{}", index.saturating_add(1));
+        self.shipment.events.push(Event { id: name, kind: text.id.clone(), on, index, ..Event::default() });
+    }
+
     fn next_line(&mut self) {
+        self.end_part();
         let number = self.shipment.lines.len().saturating_add(2);
         let index = self.shipment.lines.len().saturating_add(1);
         let next = Line { name: number.to_string(), base: format!("/lines/{index}"), index, ..Line::default() };
@@ -77,10 +217,11 @@ impl Making<'_> {
     }
 
     fn code(&mut self, scheme: String, value: CodeValue, determined_on: Option<Date>) {
-        let index = self.line.codes.len();
+        let line = self.at_hand();
+        let index = line.codes.len();
         // A case states a classification once more to say that it has changed.
-        self.line.codes.retain(|stated| stated.scheme != scheme || matches!(value, CodeValue::Code(_)));
-        self.line.codes.push(StatedCode {
+        line.codes.retain(|stated| stated.scheme != scheme || matches!(value, CodeValue::Code(_)));
+        line.codes.push(StatedCode {
             scheme,
             edition: None,
             value,
@@ -101,7 +242,11 @@ impl Making<'_> {
     fn choice(&mut self, fact: FactId, at: usize) {
         let name = self.choice_name(fact, at);
         match self.standard(fact) {
-            Some(Standard::Condition) => self.line.condition = name,
+            Some(Standard::Condition) => self.at_hand().condition = name,
+            Some(Standard::ItemKind) => self.at_hand().item_kind = name,
+            Some(Standard::Form) => self.at_hand().form = name,
+            Some(Standard::Relation) => self.at_hand().relation = name,
+            Some(Standard::EndUse) => self.at_hand().end_use = name,
             Some(Standard::NatureOfTransaction) => self.shipment.nature_of_transaction = name,
             _ => self.fact(fact, name.map_or(FactValue::Unknown, FactValue::Choice)),
         }
@@ -113,11 +258,19 @@ impl Making<'_> {
         let (name, of) = (declared.id.clone(), declared.of);
         let stated = StatedFact { asserted_by: Some("the scenario".to_owned()), ..StatedFact::new(value) };
         match of {
-            FactOf::Shipment => self.shipment.facts.insert(name, stated),
-            FactOf::Line => self.line.facts.insert(name, stated),
-            // A case states no parties or events of its own.
-            FactOf::Party | FactOf::Event => None,
-        };
+            FactOf::Shipment => drop(self.shipment.facts.insert(name, stated)),
+            FactOf::Line => drop(self.at_hand().facts.insert(name, stated)),
+            FactOf::Party => {
+                if let Some(party) = self.shipment.parties.last_mut() {
+                    party.facts.insert(name, stated);
+                }
+            }
+            FactOf::Event => {
+                if let Some(event) = self.shipment.events.last_mut() {
+                    event.facts.insert(name, stated);
+                }
+            }
+        }
     }
 
     fn declared(&self, fact: FactId) -> Option<&Fact> {

@@ -3,6 +3,7 @@
 use super::bound::Bound;
 use super::frame::Frame;
 use super::listed::Match;
+use super::subject::{Memo, Subject};
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Op, Program};
@@ -69,6 +70,22 @@ pub struct Earlier {
     pub rule: Option<usize>,
 }
 
+impl Instance {
+    /// No rule, for what is asked outside of one.
+    pub(super) fn none(found: &BookAssessment) -> Instance {
+        Instance {
+            family: usize::MAX,
+            entry: None,
+            listed: Bit::False,
+            on: found.on,
+            bits: Vec::new(),
+            own: Bit::False,
+            earlier: Earlier::NONE,
+            weight: only(Outcome::NoControlFound),
+        }
+    }
+}
+
 impl Earlier {
     /// Nothing goes before.
     pub const NONE: Earlier = Earlier { bit: Bit::False, rule: None };
@@ -100,7 +117,10 @@ fn assess_book(
     let picked = |fact| question.on.or_else(|| bound.date(fact));
     let on = book.decisive_for(bound.act).and_then(picked);
     let nomenclature = model.rulebooks.get(place).map_or(&[][..], |text| &text.nomenclature);
-    let whole = Law { program, model, bound, nomenclature, known_on: question.known_on };
+    let memo = Memo::default();
+    let known_on = question.known_on;
+    let subject = Subject::default();
+    let whole = Law { program, model, bound, nomenclature, known_on, memo: &memo, subject, depth: 0 };
     let mut found = BookAssessment {
         on,
         nexus: Bit::True,
@@ -135,7 +155,7 @@ fn assess_book(
         let earlier = earlier(book, family, &found.instances);
         let instances: Vec<Instance> = subjects(family, &frame)
             .into_iter()
-            .map(|subject| instance(family, place, &frame, subject, earlier))
+            .map(|subject| instance(family, place, &frame, subject, (earlier, &[])))
             .collect();
         found.instances.extend(instances);
     }
@@ -151,18 +171,22 @@ pub(super) struct Law<'a> {
     pub(super) bound: &'a Bound<'a>,
     pub(super) nomenclature: &'a [Nomenclature],
     pub(super) known_on: Option<Date>,
+    pub(super) memo: &'a Memo,
+    pub(super) subject: Subject<'a>,
+    pub(super) depth: u8,
 }
 
 impl<'a> Law<'a> {
     /// The frame of a day, about no entry yet.
     pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
-        let Law { program, model, bound, nomenclature, known_on } = self;
-        Frame { program, model, bound, nomenclature, on, known_on, entry: None, listed: Bit::False, matches }
+        let Law { program, model, bound, nomenclature, known_on, memo, subject, depth } = self;
+        let (entry, listed) = (None, Bit::False);
+        Frame { program, model, bound, nomenclature, on, known_on, entry, listed, matches, subject, memo, depth }
     }
 }
 
 /// What a rule is asked about: each entry that covers the item or may, and the rest of the list where that is open.
-fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListId, u32)>, Bit)> {
+pub(super) fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListId, u32)>, Bit)> {
     if family.binds.is_empty() {
         return vec![(None, Bit::False)];
     }
@@ -177,16 +201,21 @@ fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListId, u32)>, B
     subjects
 }
 
-fn instance(
+pub(super) fn instance(
     family: &Family,
     place: usize,
     frame: &Frame<'_>,
     (entry, listed): (Option<(ListId, u32)>, Bit),
-    earlier: Earlier,
+    (earlier, disregarding): (Earlier, &[ProvisionId]),
 ) -> Instance {
     let frame = Frame { entry, listed, ..frame.clone() };
     let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
+    for member in family.members.iter().skip(1).filter(|member| disregarding.contains(&member.first)) {
+        if let Some(bit) = bits.get_mut(member.root.saturating_sub(family.nodes.start) as usize) {
+            *bit = Bit::False;
+        }
+    }
     let scale = Scale::new(family, entry, &bits);
     let own = scale.own();
     let weight = if own.possible() { scale.weigh() } else { only(Outcome::NoControlFound) };

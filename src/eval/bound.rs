@@ -2,8 +2,8 @@
 
 use crate::compile::Tariff;
 use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
-use crate::shipment::{Certainty, CodeValue, Datum, FactValue, Line, LineDatum, Shipment, StatedCode};
-use crate::vocab::{Act, Code, Country, Date, Decimal, Money, Place, Quantity, is_known_from};
+use crate::shipment::{Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Shipment, StatedCode, StatedFact};
+use crate::vocab::{Act, Code, Country, Date, Decimal, FactOf, Money, Place, Quantity, is_known_from};
 
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -75,8 +75,12 @@ impl<'s> Classified<'s> {
 pub struct Bound<'s> {
     /// The shipment.
     pub shipment: &'s Shipment,
-    /// The line.
+    /// What is asked about: the line, or a part of it.
     pub line: &'s Line,
+    /// The line that is shipped.
+    pub goods: &'s Line,
+    /// The leg that is an act of its own; none for the shipment's act.
+    pub leg: Option<&'s Leg>,
     /// The act; an export where none is stated.
     pub act: Act,
     /// The item's codes.
@@ -97,6 +101,8 @@ impl<'s> Bound<'s> {
         Bound {
             shipment,
             line,
+            goods: line,
+            leg: None,
             act: shipment.act.unwrap_or_default(),
             codes: line.codes.iter().filter_map(item_code).collect(),
             classified: (0..model.classifications.len()).map(classified).collect(),
@@ -123,14 +129,14 @@ impl<'s> Bound<'s> {
     /// Where the end destination is known: on the line, else on the shipment.
     #[must_use]
     pub fn known_end_destination(&self) -> Option<&'s Place> {
-        self.line.known_end_destination.as_ref().or(self.shipment.known_end_destination.as_ref())
+        self.goods.known_end_destination.as_ref().or(self.shipment.known_end_destination.as_ref())
     }
 
     /// The pointer of the destination that is read.
     #[must_use]
     pub fn destination_pointer(&self) -> String {
-        if self.line.known_end_destination.is_some() {
-            return self.line.pointer(LineDatum::KnownEndDestination);
+        if self.goods.known_end_destination.is_some() {
+            return self.goods.pointer(LineDatum::KnownEndDestination);
         }
         let known = self.shipment.known_end_destination.is_some();
         let datum = if known { Datum::KnownEndDestination } else { Datum::DeclaredDestination };
@@ -187,18 +193,26 @@ fn value<'s>(fact: &Fact, shipment: &'s Shipment, line: &'s Line) -> Value<'s> {
     if let Some(standard) = fact.standard {
         return standard_value(standard, fact, shipment, line);
     }
-    if matches!(fact.kind, FactType::Quantity(_)) {
-        return line.specs.get(&fact.id).copied().flatten().map_or(Value::Unknown, Value::Quantity);
+    match fact.of {
+        // Which party or which event is known only where it is asked.
+        FactOf::Party | FactOf::Event => Value::Unknown,
+        FactOf::Line if matches!(fact.kind, FactType::Quantity(_)) => {
+            line.specs.get(&fact.id).copied().flatten().map_or(Value::Unknown, Value::Quantity)
+        }
+        FactOf::Shipment | FactOf::Line => declared(fact, shipment.fact_of(line, &fact.id)),
     }
-    let stated = shipment.fact_of(line, &fact.id);
+}
+
+/// A declared fact as it is stated.
+pub(super) fn declared<'s>(fact: &Fact, stated: Option<&'s StatedFact>) -> Value<'s> {
     let asserted = fact.kind != FactType::Asserted || stated.is_some_and(|stated| stated.asserted_by.is_some());
-    let value = stated.filter(|_| asserted).map_or(Value::Unknown, |stated| declared(&stated.value, &fact.kind));
+    let value = stated.filter(|_| asserted).map_or(Value::Unknown, |stated| typed(&stated.value, &fact.kind));
     // "Absent, null and unknown are one thing"; what someone without the authority said is no silence.
     let silent = stated.is_none_or(|stated| stated.value == FactValue::Unknown);
     if silent && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
 }
 
-fn declared<'s>(stated: &'s FactValue, kind: &FactType) -> Value<'s> {
+fn typed<'s>(stated: &'s FactValue, kind: &FactType) -> Value<'s> {
     match stated {
         FactValue::Unknown => Value::Unknown,
         FactValue::Yes => Value::Yes,
@@ -239,6 +253,14 @@ fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &L
         Standard::NetMass => line.net_mass.map_or(Value::Unknown, Value::Quantity),
         Standard::Condition => choice(&line.condition),
         Standard::NatureOfTransaction => choice(&shipment.nature_of_transaction),
+        Standard::ItemKind => choice(&line.item_kind),
+        Standard::EndUse => choice(&line.end_use),
+        Standard::Form => choice(&line.form),
+        Standard::Relation => choice(&line.relation),
+        Standard::Concentration => {
+            let percent = line.concentration.zip(crate::vocab::Unit::from_code("P1"));
+            percent.map_or(Value::Unknown, |(amount, unit)| Value::Quantity(Quantity { amount, unit }))
+        }
         date => shipment.date(date.name()).map_or(Value::Unknown, Value::Date),
     }
 }

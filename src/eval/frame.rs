@@ -3,8 +3,10 @@
 use super::Bit;
 use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
+use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
+use crate::shipment::{Certainty, Leg};
 use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth, Validity, is_known, is_known_from};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -30,9 +32,15 @@ pub(super) struct Frame<'a> {
     pub(super) listed: Bit,
     /// What the lists say that were looked up already.
     pub(super) matches: &'a [Match],
+    /// The party and the event at hand.
+    pub(super) subject: Subject<'a>,
+    /// What was found of parties already.
+    pub(super) memo: &'a Memo,
+    /// How deep in parts of parts and in owners of owners.
+    pub(super) depth: u8,
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
     /// Fills one bit for each node of a run, in order; gives the last.
     pub(super) fn evaluate(&self, span: &NodeSpan, bits: &mut Vec<Bit>) -> Bit {
         bits.clear();
@@ -84,12 +92,21 @@ impl Frame<'_> {
             Op::Holds(fact) => self.holds(*fact),
             Op::ChoiceIs(fact, bits) => self.choice(*fact, *bits),
             Op::Includes(fact, bits) => self.includes(*fact, *bits),
-            Op::TextIs(fact, texts) => match self.bound.fact(*fact) {
+            Op::TextIs(fact, texts) => match self.value(*fact) {
                 Value::Text(text) => texts.iter().any(|own| own == text).into(),
                 _ => Bit::Open,
             },
             // Silence may still be broken: what is not given yet is not known not to be.
-            Op::Given(fact) if matches!(self.bound.fact(*fact), Value::Unknown | Value::SilentNo) => Bit::Open,
+            Op::Given(fact) if matches!(self.value(*fact), Value::Unknown | Value::SilentNo) => Bit::Open,
+            Op::Each(id) => self.each(*id),
+            Op::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
+            Op::Held(licence) => self.held(*licence),
+            Op::Matched(lists) => self.matched(lists),
+            Op::Marks(table, noun, column) => self.places(*noun, |place| self.marked(*table, place, column)),
+            Op::EntryIs(column, words) => match self.cell_words(column) {
+                Ok(own) => words.contains(&own).into(),
+                Err(bit) => bit,
+            },
             Op::Compare(left, by, right) => self.compare(left, *by, right),
             _ => Bit::True,
         }
@@ -173,10 +190,13 @@ impl Frame<'_> {
             Noun::KnownEndDestination => self.bound.known_end_destination(),
             Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
             Noun::CountryOfExport => shipment.country_of_export.as_ref(),
-            Noun::EndUser => party(shipment, self.bound.line.end_user.as_deref(), "end-user"),
-            Noun::Consignee => party(shipment, self.bound.line.consignee.as_deref(), "consignee"),
-            Noun::Fact(fact) => match self.bound.fact(fact) {
-                Value::Country(country) => return test(&whole(*country)),
+            Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
+                return self.subject_place(noun).map_or(Bit::Open, |place| test(&place));
+            }
+            Noun::EndUser => party(shipment, self.bound.goods.end_user.as_deref(), "end-user"),
+            Noun::Consignee => party(shipment, self.bound.goods.consignee.as_deref(), "consignee"),
+            Noun::Fact(fact) => match self.value(fact) {
+                Value::Country(country) => return test(&whole(country)),
                 _ => None,
             },
         };
@@ -198,7 +218,7 @@ impl Frame<'_> {
     }
 
     /// What is said on the decisive day; of an unknown one, what is said on all days that these periods tell apart.
-    fn on_each_day(&self, periods: impl Iterator<Item = Period>, says: impl Fn(Date) -> Bit) -> Bit {
+    pub(super) fn on_each_day(&self, periods: impl Iterator<Item = Period>, says: impl Fn(Date) -> Bit) -> Bit {
         if let Some(day) = self.on {
             return says(day);
         }
@@ -216,6 +236,7 @@ impl Frame<'_> {
             Reach::ExportedFrom => !passes && act != Act::Brokering,
             Reach::InTransitThrough => passes,
             Reach::BrokeredFrom => act == Act::Brokering,
+            Reach::PassesThrough => true,
         };
         if !of_that_kind {
             return Bit::False;
@@ -233,12 +254,36 @@ impl Frame<'_> {
                 let mut way = shipment.routing.iter().copied().map(whole).chain(legs).peekable();
                 if way.peek().is_none() { Bit::Open } else { way.fold(Bit::False, |any, place| any.or(there(&place))) }
             }
+            Reach::PassesThrough => self.passes(there),
             Reach::BrokeredFrom => one(party(shipment, None, "broker").or(shipment.country_of_export.as_ref())),
         }
     }
 
+    /// Whether the goods stop at such a place between the first and the last. A leg that is only suspected leaves it open.
+    fn passes(&self, there: impl Fn(&Place) -> Bit) -> Bit {
+        let shipment = self.bound.shipment;
+        let carried = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&self.bound.goods.name);
+        let legs: Vec<&Leg> = shipment.legs.iter().filter(carried).collect();
+        if shipment.routing.is_empty() && legs.is_empty() {
+            return Bit::Open;
+        }
+        let last = legs.len().saturating_sub(1);
+        let stops = legs.iter().enumerate().flat_map(|(at, leg)| {
+            let from = leg.from.as_ref().filter(|_| at > 0);
+            let to = leg.to.as_ref().filter(|_| at < last);
+            let certain = leg.certainty != Some(Certainty::Suspected);
+            [from, to].into_iter().flatten().map(move |place| (place, certain))
+        });
+        let by_leg = stops.map(|(place, certain)| {
+            let bit = there(place);
+            if certain { bit } else { bit.and(Bit::Open) }
+        });
+        let by_country = shipment.routing.iter().map(|&country| there(&whole(country)));
+        by_leg.chain(by_country).fold(Bit::False, Bit::or)
+    }
+
     fn holds(&self, fact: FactId) -> Bit {
-        match self.bound.fact(fact) {
+        match self.value(fact) {
             Value::Yes => Bit::True,
             Value::No | Value::SilentNo => Bit::False,
             _ => Bit::Open,
@@ -246,23 +291,26 @@ impl Frame<'_> {
     }
 
     fn choice(&self, fact: FactId, wanted: u64) -> Bit {
-        match self.bound.fact(fact) {
-            Value::Choice(at) => (wanted & 1u64.checked_shl(u32::from(*at)).unwrap_or(0) != 0).into(),
+        match self.value(fact) {
+            Value::Choice(at) => (wanted & 1u64.checked_shl(u32::from(at)).unwrap_or(0) != 0).into(),
             Value::SilentNo => Bit::False,
             _ => Bit::Open,
         }
     }
 
     fn includes(&self, fact: FactId, wanted: u64) -> Bit {
-        match self.bound.fact(fact) {
-            Value::Choices(own) if wanted == 0 => (*own != 0).into(),
-            Value::Choices(own) => (*own & wanted != 0).into(),
+        match self.value(fact) {
+            Value::Choices(own) if wanted == 0 => (own != 0).into(),
+            Value::Choices(own) => (own & wanted != 0).into(),
             Value::SilentNo => Bit::False,
             _ => Bit::Open,
         }
     }
 
     fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
+        if matches!(left, Operand::Total(_)) || matches!(right, Operand::Total(_)) {
+            return self.compare_total(left, by, right);
+        }
         if left.is_reckoned() || right.is_reckoned() {
             return self.compare_days(left, by, right);
         }
@@ -282,11 +330,12 @@ impl Frame<'_> {
         match operand {
             Operand::Fixed(scalar) => Side::Known(*scalar),
             Operand::Term(_) | Operand::Picked(..) => self.day(operand).side(),
-            Operand::Fact(fact) => match self.bound.fact(*fact) {
-                Value::Date(date) => Side::Known(Scalar::Date(*date)),
-                Value::Number(number) => Side::Known(Scalar::Number(*number)),
-                Value::Quantity(quantity) => Side::Known(Scalar::Quantity(*quantity)),
-                Value::Money(money) => Side::Known(Scalar::Money(*money)),
+            Operand::Total(_) => Side::Open,
+            Operand::Fact(fact) => match self.value(*fact) {
+                Value::Date(date) => Side::Known(Scalar::Date(date)),
+                Value::Number(number) => Side::Known(Scalar::Number(number)),
+                Value::Quantity(quantity) => Side::Known(Scalar::Quantity(quantity)),
+                Value::Money(money) => Side::Known(Scalar::Money(money)),
                 _ => Side::Open,
             },
             // Which entry it is a fact may tell, unless the list as encoded is missing it.
@@ -300,6 +349,9 @@ impl Frame<'_> {
             Operand::EntryFrom => day(self.row().and_then(|row| row.form_since)),
             Operand::EntryFirstListed => day(self.row().and_then(|row| row.first_listed)),
             Operand::EntryDate(column) => day(self.cell(column)),
+            Operand::EntryAmount(column) => {
+                self.entry_cell(column).and_then(crate::model::amount_in).map_or(Side::Stuck, Side::Known)
+            }
         }
     }
 
@@ -309,10 +361,15 @@ impl Frame<'_> {
     }
 
     fn cell(&self, column: &str) -> Option<Date> {
+        Date::parse(self.entry_cell(column)?).ok()
+    }
+
+    /// A cell of the entry at hand.
+    pub(super) fn entry_cell(&self, column: &str) -> Option<&'a str> {
         let (list, entry) = self.entry?;
         let entry = self.model.lists.get(list.index())?.entries.get(entry as usize)?;
         let (_, cell) = entry.more.iter().find(|(name, _)| name == column)?;
-        Date::parse(cell).ok()
+        Some(cell)
     }
 }
 

@@ -7,9 +7,13 @@ mod assess;
 mod bit;
 mod bound;
 mod days;
+mod each;
 mod explain;
 mod frame;
+mod held;
 mod listed;
+mod subject;
+mod tally;
 mod weigh;
 
 pub use assess::{Assessment, BookAssessment, Instance, assess};
@@ -17,6 +21,7 @@ pub use bit::Bit;
 pub use bound::{Bound, Classified, ItemCode, Value};
 pub use explain::{rule, rule_under};
 pub use listed::{Hit, Match};
+pub use tally::Tally;
 pub use weigh::{Effectiveness, Weight};
 
 use crate::vocab::Date;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::source::Span;
 use crate::vocab::{
-    Act, Code, Comparator, Date, Decimal, Money, Pick, Place, Quantity, Reach, TimeUnit, Validity, Way,
+    Act, Code, Comparator, Currency, Date, Decimal, Money, Pick, Place, Quantity, Reach, TimeUnit, Unit, Validity, Way,
 };
 
 /// A condition and where it is written.
@@ -210,6 +210,23 @@ impl Operand {
     pub fn facts(&self) -> Vec<FactId> {
         let fact = |plain: &Operand| if let Operand::Fact(fact) = plain { Some(*fact) } else { None };
         self.plain().into_iter().filter_map(fact).collect()
+    }
+}
+
+/// An amount in a cell: a number, with a unit or a currency where it has one.
+#[must_use]
+pub fn amount_in(cell: &str) -> Option<Scalar> {
+    let (number, unit) = match cell.split_once(' ') {
+        Some((number, unit)) => (number, unit.trim()),
+        None => cell.strip_suffix('%').map_or((cell, ""), |number| (number, "%")),
+    };
+    let amount = Decimal::parse(&number.replace('_', ""))?;
+    if unit.is_empty() {
+        return Some(Scalar::Number(amount));
+    }
+    match Currency::parse(unit) {
+        Some(currency) => Some(Scalar::Money(Money { amount, currency })),
+        None => Unit::from_symbol(unit).map(|unit| Scalar::Quantity(Quantity { amount, unit })),
     }
 }
 

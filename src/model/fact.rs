@@ -81,11 +81,16 @@ pub enum Standard {
     NetMass,
     Condition,
     NatureOfTransaction,
+    ItemKind,
+    EndUse,
+    Form,
+    Relation,
+    Concentration,
 }
 
 impl Standard {
     /// All of them, in the order in which they open [`super::Model::facts`].
-    pub const ALL: [Standard; 14] = [
+    pub const ALL: [Standard; 19] = [
         Standard::ContractSigned,
         Standard::OrderAccepted,
         Standard::ExportDeclared,
@@ -100,6 +105,11 @@ impl Standard {
         Standard::NetMass,
         Standard::Condition,
         Standard::NatureOfTransaction,
+        Standard::ItemKind,
+        Standard::EndUse,
+        Standard::Form,
+        Standard::Relation,
+        Standard::Concentration,
     ];
 
     /// Its name in rule texts.
@@ -120,6 +130,11 @@ impl Standard {
             Standard::NetMass => "net-mass",
             Standard::Condition => "condition",
             Standard::NatureOfTransaction => "nature-of-transaction",
+            Standard::ItemKind => "item-kind",
+            Standard::EndUse => "end-use",
+            Standard::Form => "form-of-content",
+            Standard::Relation => "relation",
+            Standard::Concentration => "concentration",
         }
     }
 
@@ -167,6 +182,29 @@ impl Standard {
             S::Condition => {
                 (choices(&["new", "used", "refurbished"]), FactOf::Line, Label::new("Are the goods new or used?"))
             }
+            S::ItemKind => (
+                choices(&["goods", "software", "technology", "service"]),
+                FactOf::Line,
+                Label::new("Is it goods, software, technology or a service?").and("ko", "물품·소프트웨어·기술·용역 중 무엇입니까?"),
+            ),
+            S::EndUse => {
+                let uses = ["civil", "military", "nuclear", "chemical-biological", "missile", "surveillance", "research"];
+                (choices(&uses), FactOf::Line, Label::new("What is the declared end use?").and("ko", "신고된 최종 용도는?"))
+            }
+            S::Form => {
+                let forms = ["incorporated", "bundled-software", "commingled-technology", "separately-shipped-spare"];
+                (choices(&forms), FactOf::Line, Label::new("In what form is the component there?").and("ko", "구성품의 형태는?"))
+            }
+            S::Relation => {
+                let relations = ["direct-product-of-technology", "major-component-of-plant"];
+                let ask = Label::new("How is the item related to what it was produced with?").and("ko", "제조에 쓰인 것과의 관계는?");
+                (choices(&relations), FactOf::Line, ask)
+            }
+            S::Concentration => (
+                FactType::Quantity(Dimension::of_share()),
+                FactOf::Line,
+                Label::new("What is its share of the whole, in percent by weight?").and("ko", "중량 비율(%)은?"),
+            ),
             S::NatureOfTransaction => {
                 let natures = ["sale", "lease", "loan", "repair-return", "warranty-replacement", "sample", "gift"];
                 let more = ["humanitarian", "exhibition", "own-use", "intra-group", "other"];

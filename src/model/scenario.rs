@@ -1,8 +1,12 @@
 //! Tests written beside the rules.
 
-use super::{ClassificationId, DutyId, FactId, ProvisionId, RulebookId};
+use super::{
+    ClassificationId, DutyId, EventId, FactId, LicenceId, ProvisionId, RulebookId, ScreeningId, ViolationId,
+};
 use crate::source::Span;
-use crate::vocab::{Act, Code, Country, Date, Decimal, Label, Money, Policy, Quantity};
+use crate::vocab::{
+    Act, Code, Country, Date, Decimal, Label, LegCertainty, Money, Over, Period, Policy, Quantity,
+};
 
 /// A scenario: what is given, and cases.
 #[derive(Debug, Clone)]
@@ -71,6 +75,24 @@ pub enum Given {
     Money(FactId, Money),
     /// Words.
     Text(FactId, String),
+    /// A component of the line begins.
+    Component,
+    /// Something the item was produced with begins.
+    Input,
+    /// A party begins: its name, its roles and where it is.
+    Party(String, Vec<String>, Option<Country>),
+    /// An owner of the party: how much in percent, and who.
+    Owned(Option<Decimal>, String),
+    /// Whether the party is on a list, and when that was looked up.
+    Matched(ScreeningId, bool, Option<Date>),
+    /// All of these are stated.
+    AllStated(Over),
+    /// A licence is held, for these days.
+    Licence(LicenceId, Period),
+    /// A leg: what is done on it, from where to where, and how certain it is.
+    Leg(String, Country, Country, LegCertainty),
+    /// Something happened on a day; it begins.
+    Event(EventId, Option<Date>),
 }
 
 /// The word for an outcome in a scenario.
@@ -108,6 +130,10 @@ pub enum Expectation {
     Opening(ProvisionId, bool),
     /// That duty follows.
     Duty(DutyId),
+    /// That violation is found, or is not.
+    Violation(ViolationId, bool),
+    /// That sanction, by its place, may follow, or does not.
+    Sanction(usize, bool),
     /// The first reason contains these words.
     FirstReason(String),
 }

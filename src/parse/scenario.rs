@@ -3,8 +3,8 @@
 use super::grammar::{Node, Rule};
 use super::lower::Lower;
 use super::slips;
-use crate::syntax::{AllOf, ClauseKind, Expect, ExpectKind, Given, LegCertainty, OutcomeWord, Spot, Value};
-use crate::vocab::Policy;
+use crate::syntax::{ClauseKind, Expect, ExpectKind, Given, OutcomeWord, Spot, Value};
+use crate::vocab::{LegCertainty, Over, Policy};
 
 impl Lower<'_> {
     /// `on D, … expect …`
@@ -71,9 +71,9 @@ impl Lower<'_> {
             _ => {
                 let word = node.kids().nth(1)?;
                 let of = match word.rule() {
-                    Rule::kw_components => AllOf::Components,
-                    Rule::kw_parties => AllOf::Parties,
-                    _ => AllOf::Owners,
+                    Rule::kw_components => Over::Components,
+                    Rule::kw_parties => Over::Parties,
+                    _ => Over::Owners,
                 };
                 Given::AllStated(Spot::new(of, self.span(&word)))
             }

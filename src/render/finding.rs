@@ -89,13 +89,23 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::NotEncoded { label, because } => {
             words.fill(Phrase::CouldRequire, &[words.label(label), words.label(because)])
         }
+        Finding::Each { .. }
+        | Finding::Member(_)
+        | Finding::Totalled { .. }
+        | Finding::RequiredBy(_)
+        | Finding::Held { .. }
+        | Finding::Authorization { .. }
+        | Finding::Fits(_)
+        | Finding::Matched { .. }
+        | Finding::Marked { .. }
+        | Finding::EntrySays { .. } => super::parts::sentence(step, words),
         Finding::Differ(label) => {
             words.fill(by_truth(truth, Phrase::AllReadings, Phrase::NoReading, Phrase::Differ), &[words.label(label)])
         }
     }
 }
 
-fn compared(truth: Truth, [left, right]: &[String; 2], by: &str, words: Words<'_>) -> String {
+pub(super) fn compared(truth: Truth, [left, right]: &[String; 2], by: &str, words: Words<'_>) -> String {
     let phrase = by_truth(truth, Phrase::ComparedHolds, Phrase::ComparedFails, Phrase::ComparedOpen);
     let by = if by == "is" { "" } else { by };
     words.fill(phrase, &[left, by, right]).replace("  ", " ")
@@ -169,7 +179,7 @@ fn near_entry(near: &NearEntry, words: Words<'_>) -> String {
     words.fill(phrase, &[&near.key, &day.to_string(), &words.days(near.days)])
 }
 
-fn by_truth<T>(truth: Truth, holds: T, fails: T, open: T) -> T {
+pub(super) fn by_truth<T>(truth: Truth, holds: T, fails: T, open: T) -> T {
     match truth {
         Truth::True => holds,
         Truth::False => fails,

@@ -15,6 +15,7 @@ mod html;
 mod law;
 mod markdown;
 mod messages;
+mod parts;
 mod phrases;
 mod plain;
 mod questions;

@@ -40,6 +40,51 @@ phrases! {
     DenialInAllCases: "denial in all cases", "예외 없는 거부";
     NoPolicyStated: "no policy stated", "심사 방침 없음";
 
+    // Parts, parties, licences, tables.
+    EachSome: "at least one of the {0} meets it ({1} stated)", "{0} 중 해당하는 것이 있음 (기재 {1})";
+    EachNone: "none of the {0} meets it ({1} stated)", "{0} 중 해당하는 것이 없음 (기재 {1})";
+    EachAll: "each of the {0} meets it ({1} stated)", "{0} 모두 해당 (기재 {1})";
+    EachNotAll: "not each of the {0} meets it ({1} stated)", "{0} 중 해당하지 않는 것이 있음 (기재 {1})";
+    EachOpen: "it is not known whether it is met by the {0} ({1} stated)", "{0} 해당 여부 미상 (기재 {1})";
+    NotStatedWhole: "whether these are all is not stated", "전부인지 기재되지 않음";
+    MemberIs: "{0}: yes", "{0}: 해당";
+    MemberNot: "{0}: no", "{0}: 해당 없음";
+    MemberOpen: "{0}: not known", "{0}: 미상";
+    StatedNot: "not known", "미상";
+    RequiredBy: "a licence is required of it by {0}", "다음 규정에 따라 허가 필요: {0}";
+    RequiredByNot: "no licence is required of it by {0}", "다음 규정에 따른 허가 불필요: {0}";
+    RequiredByOpen: "it is not known whether a licence is required of it by {0}", "다음 규정에 따른 허가 필요 여부 미상: {0}";
+    HeldNone: "no licence {0} is stated", "기재된 허가 없음: {0}";
+    Held: "a licence {0} is held that covers this", "이를 포함하는 허가 보유: {0}";
+    HeldNot: "no licence {0} that is stated covers this", "기재된 허가가 이를 포함하지 않음: {0}";
+    HeldOpen: "it is not known whether a licence {0} that is stated covers this", "기재된 허가의 포함 여부 미상: {0}";
+    LicenceFits: "licence {0}, {1}: it covers this", "허가 {0}, {1}: 포함함";
+    LicenceNot: "licence {0}, {1}: it does not cover this", "허가 {0}, {1}: 포함하지 않음";
+    LicenceOpen: "licence {0}, {1}: it is not known whether it covers this", "허가 {0}, {1}: 포함 여부 미상";
+    FitYes: "{0}: yes", "{0}: 예";
+    FitNo: "{0}: no", "{0}: 아니오";
+    FitOpen: "{0}: not known", "{0}: 미상";
+    FitStatus: "it was issued and stands", "발급되어 유효한 상태";
+    FitValidity: "the day lies within it", "유효기간 이내";
+    FitDestination: "it is for this destination", "목적지 포함";
+    FitItem: "it covers the item", "품목 포함";
+    FitParties: "it covers who receives the goods", "수령자 포함";
+    FitQuantity: "enough of its quantity is left", "잔여 수량 충분";
+    FitValue: "enough of its value is left", "잔여 금액 충분";
+    FitLine: "the line is shipped under it", "이 허가로 선적";
+    FitIssuer: "the authority issued it", "발급 기관 일치";
+    OnList: "{0} is on a list: {1}", "{0} 명단에 있음: {1}";
+    NotOnList: "{0} is on none of the lists: {1}", "{0} 명단에 없음: {1}";
+    OnListOpen: "it is not known whether {0} is on a list: {1}", "{0} 명단 등재 여부 미상: {1}";
+    NotScreened: "not screened", "조회하지 않음";
+    InRowOf: "{0}, read in the row of {1}", "{0}, {1} 행으로 읽음";
+    MarkThere: "{0} has a mark for {1} under {2}", "{0}: {1}, {2} 칸에 표시 있음";
+    MarkBlank: "{0} has no mark for {1} under {2}: not required by this rule", "{0}: {1}, {2} 칸에 표시 없음 (이 규정상 불필요)";
+    MarkOpen: "what {0} holds for {1} under {2} is not known", "{0}: {1}, {2} 칸 미상";
+    EntryCellIs: "the {0} of the entry is {1}", "항목의 {0}: {1}";
+    EntryCellNot: "the {0} of the entry is {1}, not {2}", "항목의 {0}: {1} ({2} 아님)";
+    EntryCellOpen: "the {0} of the entry is {1}", "항목의 {0}: {1}";
+
     // Truth.
     True: "true", "참";
     False: "false", "거짓";

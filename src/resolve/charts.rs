@@ -7,7 +7,7 @@ use super::names::Kind;
 use super::shape;
 use super::tables::{Cell, cells, lines};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Mark, Noun, RulebookId, Table, TableColumn, TableId, TableRow, Test};
+use crate::model::{Mark, RulebookId, Table, TableColumn, TableId, TableRow, Test};
 use crate::source::SourceId;
 use crate::syntax::{self, ClauseKind as C, Head, Name, Spot, Value};
 use crate::vocab::{Country, Period, nearest};

@@ -108,7 +108,7 @@ impl Work<'_> {
         Some(Test::Each(id))
     }
 
-    fn roles(&mut self, over: Over, written: &[Name]) -> Option<Vec<String>> {
+    pub(super) fn roles(&mut self, over: Over, written: &[Name]) -> Option<Vec<String>> {
         if let (false, Some(first)) = (over == Over::Parties, written.first()) {
             let message = format!("{} {} has no role", article(over.one()), over.one());
             let said = Diagnostic::at(Code::OUT_OF_SCOPE, first.span(), message);

@@ -7,14 +7,18 @@ use super::shape;
 use super::values::{type_words, value_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Case, ClassificationId, DutyId, Expectation, FactId, FactType, Given, List, ListId, OutcomeWord, ProvisionId,
-    RulebookId, Scalar, Scenario,
+    Case, ClassificationId, DutyId, EventId, Expectation, FactId, FactType, Given, List, ListId, OutcomeWord,
+    ProvisionId, RulebookId, Scalar, Scenario, ScreeningId, ViolationId,
 };
 use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Name, Spot, Value};
-use crate::vocab::{Date, Label};
+use crate::vocab::{Date, Label, Over};
 
 /// Questions that no rulebook declares.
-const STANDING_QUESTIONS: [&str; 10] = [
+const STANDING_QUESTIONS: [&str; 14] = [
+    "content",
+    "produced-with",
+    "owners",
+    "events",
     "destination",
     "declared-destination",
     "known-end-destination",
@@ -86,10 +90,55 @@ impl Work<'_> {
                 G::To(place) => self.country(place).map(Given::To),
                 G::KnownEndDestination(place) => self.country(place).map(Given::KnownEndDestination),
                 G::Through(place) => self.country(place).map(Given::Through),
+                G::Component(_) => Some(Given::Component),
+                G::Input(_) => Some(Given::Input),
+                G::Party { .. } | G::Owned { .. } | G::Matched { .. } | G::AllStated(_) => self.given_party(book, one),
+                G::Licence { name, when } => {
+                    let period = self.period(when);
+                    self.licence_named(book, name).map(|id| Given::Licence(id, period))
+                }
+                G::Leg { kind, from, to, certainty } => {
+                    let (from, to) = (self.country(from), self.country(to));
+                    from.zip(to).map(|(from, to)| Given::Leg(kind.value.clone(), from, to, certainty.value))
+                }
+                G::Event { name, on } => {
+                    let found = self.find(book, name, &[Kind::Event]);
+                    found.map(|bound| Given::Event(EventId::at(bound.index), on.as_ref().map(|day| day.value)))
+                }
                 G::Fact { name, value, determined } => self.given_fact(book, name, value, determined.as_ref()),
             };
             into.given.extend(read);
         }
+    }
+
+    fn given_party(&mut self, book: RulebookId, given: &G) -> Option<Given> {
+        Some(match given {
+            G::Party { name, roles, place } => {
+                let place = match place {
+                    Some(place) => Some(self.country(place)?),
+                    None => None,
+                };
+                let roles = self.roles(Over::Parties, roles)?;
+                Given::Party(name.value.clone(), roles, place)
+            }
+            G::Owned { percent, by } => {
+                let percent = match percent {
+                    Some(written) => match self.scalar(&written.value, None, written.span())? {
+                        Scalar::Number(number) => Some(number),
+                        _ => None,
+                    },
+                    None => None,
+                };
+                Given::Owned(percent, by.value.clone())
+            }
+            G::Matched { on, matched, determined } => {
+                let bound = self.find(book, on, &[Kind::Screening])?;
+                let day = determined.as_ref().map(|day| day.value);
+                Given::Matched(ScreeningId::at(bound.index), *matched, day)
+            }
+            G::AllStated(over) => Given::AllStated(over.value),
+            _ => return None,
+        })
     }
 
     fn given_fact(
@@ -224,6 +273,13 @@ impl Work<'_> {
                 Expectation::Opening(ProvisionId::at(bound.index), *open)
             }
             X::Duty(name) => Expectation::Duty(self.find(book, name, &[Kind::Duty]).map(|b| DutyId::at(b.index))?),
+            X::Violation { id, found } => {
+                let bound = self.find(book, id, &[Kind::Violation])?;
+                Expectation::Violation(ViolationId::at(bound.index), *found)
+            }
+            X::Sanction { id, found } => {
+                Expectation::Sanction(self.find(book, id, &[Kind::Sanction])?.index, *found)
+            }
             X::FirstReason(words) => Expectation::FirstReason(words.value.clone()),
         })
     }
@@ -236,7 +292,8 @@ impl Work<'_> {
     /// A question goes by the name of what it is about: a question, a fact, a classification or an opening.
     fn question_named(&mut self, book: RulebookId, name: &Name) -> Option<String> {
         let own = name.value.clone();
-        let kinds = [Kind::Question, Kind::Fact, Kind::Exception, Kind::Dispute];
+        let kinds =
+            [Kind::Question, Kind::Fact, Kind::Exception, Kind::Dispute, Kind::Screening, Kind::Licence];
         if STANDING_QUESTIONS.contains(&own.as_str()) || own.contains('/') {
             return Some(own);
         }

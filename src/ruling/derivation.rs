@@ -1,7 +1,7 @@
 //! The derivation: a typed, ordered tree in which each step names its clause.
 
-use super::EntryShown;
-use crate::vocab::{Date, Label, Outcome, Period, Pick, TimeUnit, Truth, Way};
+use super::{EntryShown, Fit, Looked};
+use crate::vocab::{Date, Decimal, Label, Outcome, Over, Period, Pick, TimeUnit, Truth, Way};
 
 /// One step of a derivation.
 #[derive(Debug, Clone)]
@@ -64,6 +64,30 @@ pub enum StepKind {
     Define,
     Disputed,
     Reading,
+    /// A condition asked of each component, input, party or owner.
+    Each,
+    /// One of them.
+    Member,
+    /// What other rules require of what is at hand.
+    RequiredBy,
+    /// One of those rules.
+    Required,
+    /// A licence is held.
+    Held,
+    /// A licence that is stated.
+    Authorization,
+    /// Whether it fits in one thing.
+    Fit,
+    /// A party looked up in a list.
+    Screening,
+    /// A look-up in a table.
+    Table,
+    /// A column of the entry at hand.
+    EntryColumn,
+    /// What breaches the law.
+    Violation,
+    /// What that may bring.
+    Sanction,
     /// A duty that conditions a relief.
     DutyMet,
     /// What is not encoded.
@@ -103,6 +127,18 @@ impl StepKind {
             StepKind::Define => "define",
             StepKind::Disputed => "disputed",
             StepKind::Reading => "reading",
+            StepKind::Each => "each",
+            StepKind::Member => "member",
+            StepKind::RequiredBy => "required_by",
+            StepKind::Required => "required",
+            StepKind::Held => "held",
+            StepKind::Authorization => "authorization",
+            StepKind::Fit => "fit",
+            StepKind::Screening => "screening",
+            StepKind::Table => "table",
+            StepKind::EntryColumn => "entry_column",
+            StepKind::Violation => "violation",
+            StepKind::Sanction => "sanction",
             StepKind::DutyMet => "duty_met",
             StepKind::Coverage => "coverage",
         }
@@ -162,6 +198,34 @@ pub enum Finding {
         right_value: Option<String>,
         reckoned: Vec<Reckoned>,
     },
+    /// So many of those are stated, with those roles; whether there are no others.
+    Each { every: bool, over: Over, roles: Vec<String>, of: usize, complete: bool },
+    /// One of them, by its name.
+    Member(String),
+    /// A share, a sum or a count and what it is held against. Of a share, its ends and of how much it is a part.
+    Totalled {
+        name: String,
+        value: Option<String>,
+        by: &'static str,
+        bound: String,
+        least: Option<Decimal>,
+        most: Option<Decimal>,
+        whole: Option<Decimal>,
+    },
+    /// What those rules require.
+    RequiredBy(Vec<Label>),
+    /// So many licences of that name are stated.
+    Held { licence: Label, stated: usize },
+    /// A licence by its number, and its days.
+    Authorization { number: String, from: Option<Date>, to: Option<Date> },
+    /// Whether a licence fits in that.
+    Fits(Fit),
+    /// What was found of a party in those lists.
+    Matched { party: String, looked: Vec<Looked> },
+    /// A column of a table in the row of a place, or of the place in whose row that is read.
+    Marked { table: Label, place: Option<String>, like: Option<String>, column: Option<String> },
+    /// A column of the entry and what it is held against.
+    EntrySays { column: String, cell: Option<String>, wanted: Vec<String> },
     /// The sources differ.
     Differ(Label),
     /// Before that day the rulebook holds nothing; the day lies there, or is not known.

@@ -5,9 +5,11 @@
 
 mod confirm;
 mod derivation;
+mod parts;
 mod timeline;
 
 pub use confirm::{Fault, confirm};
+pub use parts::{Fit, Looked};
 pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 

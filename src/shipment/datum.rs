@@ -80,6 +80,8 @@ pub enum LineDatum<'a> {
     Value,
     /// The condition.
     Condition,
+    /// Goods, software, technology or service.
+    ItemKind,
     /// The end user.
     EndUser,
     /// The consignee.
@@ -163,6 +165,7 @@ impl LineDatum<'_> {
             LineDatum::NetMass => "/net_mass".to_owned(),
             LineDatum::Value => "/value".to_owned(),
             LineDatum::Condition => "/condition".to_owned(),
+            LineDatum::ItemKind => "/item_kind".to_owned(),
             LineDatum::EndUser => "/end_user".to_owned(),
             LineDatum::Consignee => "/consignee".to_owned(),
             LineDatum::KnownEndDestination => "/country_of_ultimate_destination".to_owned(),

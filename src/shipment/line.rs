@@ -40,6 +40,8 @@ pub struct Line {
     pub content: Option<Content>,
     /// What it was produced with, such as foreign technology or plant.
     pub produced_with: Vec<Line>,
+    /// Whether that is all it was produced with; None where that is not stated.
+    pub produced_with_complete: Option<bool>,
     /// Of something a line was produced with: `direct-product-of-technology` or `major-component-of-plant`.
     pub relation: Option<String>,
     /// Of a component: `incorporated`, `bundled-software`, `commingled-technology` or `separately-shipped-spare`.

@@ -10,7 +10,7 @@ mod scenario;
 
 pub use condition::{Expr, ExprKind, Noun, Term, TermUnit, Value};
 pub use print::{clause_word, print, print_clause, print_clauses, print_opening, print_when};
-pub use scenario::{AllOf, Expect, ExpectKind, Given, LegCertainty, OutcomeWord};
+pub use scenario::{Expect, ExpectKind, Given, OutcomeWord};
 
 use crate::source::Span;
 use crate::vocab::{Act, Date, Label, Weekday};

@@ -1,7 +1,7 @@
 //! What a scenario gives and expects.
 
 use super::{At, Name, Policy, Spot, Value, WrittenCode};
-use crate::vocab::{Act, Date};
+use crate::vocab::{Act, Date, LegCertainty, Over};
 
 /// One piece of what a scenario gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum Given {
         determined: Option<Spot<Date>>,
     },
     /// `all owners stated`
-    AllStated(Spot<AllOf>),
+    AllStated(Spot<Over>),
     /// `licence NAME from D through D`
     Licence {
         name: Name,
@@ -62,48 +62,6 @@ pub enum Given {
         name: Name,
         on: Option<Spot<Date>>,
     },
-}
-
-/// Of what all are stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each variant is what is stated whole")]
-pub enum AllOf {
-    Components,
-    Parties,
-    Owners,
-}
-
-impl AllOf {
-    /// The word in rule texts.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            AllOf::Components => "components",
-            AllOf::Parties => "parties",
-            AllOf::Owners => "owners",
-        }
-    }
-}
-
-/// How certain a leg is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each variant is the word of that name")]
-pub enum LegCertainty {
-    Done,
-    Planned,
-    Suspected,
-}
-
-impl LegCertainty {
-    /// The word in rule texts.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            LegCertainty::Done => "done",
-            LegCertainty::Planned => "planned",
-            LegCertainty::Suspected => "suspected",
-        }
-    }
 }
 
 /// One thing a scenario expects.

@@ -12,6 +12,9 @@ impl Decimal {
     /// Nought.
     pub const ZERO: Decimal = Decimal(Exact::ZERO);
 
+    /// One.
+    pub const ONE: Decimal = Decimal(Exact::ONE);
+
     /// A hundred.
     pub const HUNDRED: Decimal = Decimal(Exact::ONE_HUNDRED);
 
@@ -33,6 +36,12 @@ impl Decimal {
         self.0.checked_mul(other.0).map(Decimal)
     }
 
+    /// The hundredth part, if it can be held exactly.
+    #[must_use]
+    pub fn hundredth(self) -> Option<Decimal> {
+        self.times(Decimal(Exact::new(1, 2)))
+    }
+
     /// The sum, if it can be held exactly.
     #[must_use]
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
@@ -49,6 +58,12 @@ impl Decimal {
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0 < Exact::ZERO
+    }
+}
+
+impl From<u32> for Decimal {
+    fn from(number: u32) -> Decimal {
+        Decimal(Exact::from(number))
     }
 }
 
@@ -156,6 +171,18 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// How many of the base unit of its dimension, if that can be held exactly.
+    #[must_use]
+    pub fn in_base(self) -> Option<Decimal> {
+        self.amount.times(self.unit.factor)
+    }
+
+    /// Whether it is a percentage.
+    #[must_use]
+    pub fn is_share(self) -> bool {
+        Some(self.unit.dimension) == Dimension::of_share()
+    }
+
     /// Which is more; none when the dimensions differ or the exact product cannot be held.
     #[must_use]
     pub fn compare(self, other: Quantity) -> Option<Ordering> {

@@ -139,6 +139,27 @@ impl Reach {
     }
 }
 
+/// How certain a leg of the way is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the word of that name")]
+pub enum LegCertainty {
+    Done,
+    Planned,
+    Suspected,
+}
+
+impl LegCertainty {
+    /// The word in rule texts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            LegCertainty::Done => "done",
+            LegCertainty::Planned => "planned",
+            LegCertainty::Suspected => "suspected",
+        }
+    }
+}
+
 /// How two values are compared, in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each variant is the comparison of that name")]
@@ -228,6 +249,22 @@ impl Policy {
 }
 
 impl Comparator {
+    /// The same comparison read from the other side.
+    #[must_use]
+    pub fn turned(self) -> Comparator {
+        match self {
+            Comparator::AtLeast => Comparator::AtMost,
+            Comparator::AtMost => Comparator::AtLeast,
+            Comparator::MoreThan => Comparator::LessThan,
+            Comparator::LessThan => Comparator::MoreThan,
+            Comparator::Equal => Comparator::Equal,
+            Comparator::Before => Comparator::After,
+            Comparator::From => Comparator::Through,
+            Comparator::After => Comparator::Before,
+            Comparator::Through => Comparator::From,
+        }
+    }
+
     /// The words in rule texts.
     #[must_use]
     pub fn words(self) -> &'static str {

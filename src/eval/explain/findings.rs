@@ -30,6 +30,9 @@ impl View<'_> {
                 self.fact(*id)
             }
             Op::Compare(left, by, right) => self.compared(instance, left, *by, right),
+            Op::Matched(lists) => self.matched(lists),
+            Op::Marks(table, noun, column) => self.marked(instance, (*table, *noun, column)),
+            Op::EntryIs(column, words) => self.entry_says(instance, column, words),
             Op::Disputed(id) => {
                 let text = self.texts.model.disputes.get(id.index());
                 (text.map_or(Finding::Rests, |dispute| Finding::Differ(dispute.label.clone())), Vec::new())
@@ -122,7 +125,7 @@ impl View<'_> {
         }
     }
 
-    fn place_of(&self, noun: Noun) -> (Option<Place>, &'static str, FactRead) {
+    pub(super) fn place_of(&self, noun: Noun) -> (Option<Place>, &'static str, FactRead) {
         let bound = &self.assessment.bound;
         let shipment = bound.shipment;
         let whole = |country| Place { country, subdivision: None };
@@ -169,9 +172,27 @@ impl View<'_> {
                 let read = read(bound.line.pointer(LineDatum::Consignee), &place);
                 (place, "country of the consignee", read)
             }
+            Noun::Party | Noun::Incorporation | Noun::Headquarters => {
+                let at = self.subject.party.map_or(0, |party| party.index);
+                let place = self.bare_frame().subject_place(noun);
+                let (datum, which) = match noun {
+                    Noun::Incorporation => (Datum::PartyIncorporatedIn(at), "country of incorporation"),
+                    Noun::Headquarters => (Datum::PartyHeadquarters(at), "country of the headquarters"),
+                    _ => (Datum::PartyCountry(at), "country of the party"),
+                };
+                let read = read(datum.pointer(), &place);
+                (place, which, read)
+            }
+            Noun::EventCountry => {
+                let at = self.subject.event.map_or(0, |event| event.index);
+                let place = self.bare_frame().subject_place(noun);
+                let pointer = format!("{}/{at}/country", Datum::Events.pointer());
+                let used = place.as_ref().map(Place::to_string).unwrap_or_default();
+                (place, "country where the goods went", FactRead { raw: shipment.raw(&pointer), pointer, used, note: None })
+            }
             Noun::Fact(fact) => {
-                let place = match bound.fact(fact) {
-                    Value::Country(country) => Some(whole(*country)),
+                let place = match self.value(fact) {
+                    Value::Country(country) => Some(whole(country)),
                     _ => None,
                 };
                 let pointer = self.pointer(fact);
@@ -179,6 +200,16 @@ impl View<'_> {
                 (place, "country", FactRead { raw: shipment.raw(&pointer), pointer, used, note: None })
             }
         }
+    }
+
+    /// The frame of no instance, for what is at hand.
+    pub(super) fn bare_frame(&self) -> crate::eval::frame::Frame<'_> {
+        self.ground().frame(self.found.on, &[])
+    }
+
+    /// The value of a fact of what is at hand.
+    pub(super) fn value(&self, id: FactId) -> Value<'_> {
+        self.bare_frame().value(id)
     }
 
     /// What else bears on the destination: the declared one where another is known, a suspected leg, an end user elsewhere.
@@ -238,6 +269,7 @@ impl View<'_> {
                 let used = (!way.is_empty()).then(|| way.join(", "));
                 (used.clone(), "route", self.at(Datum::Routing(None).pointer(), used.unwrap_or_default()))
             }
+            Reach::PassesThrough => self.stops(),
             Reach::BrokeredFrom => {
                 let place = party(shipment, None, "broker").or(shipment.country_of_export.as_ref());
                 let used = place.map(shown);
@@ -252,12 +284,26 @@ impl View<'_> {
         (Finding::Place { used, which, set }, reads)
     }
 
+    /// The countries on the way, and the legs.
+    fn stops(&self) -> (Option<String>, &'static str, FactRead) {
+        let shipment = self.assessment.bound.shipment;
+        let by_country = shipment.routing.iter().map(ToString::to_string);
+        let leg = |leg: &crate::shipment::Leg| {
+            let place = |place: &Option<Place>| place.as_ref().map_or_else(|| "?".to_owned(), Place::to_string);
+            format!("{} – {}", place(&leg.from), place(&leg.to))
+        };
+        let way: Vec<String> = by_country.chain(shipment.legs.iter().map(leg)).collect();
+        let used = (!way.is_empty()).then(|| way.join(", "));
+        (used.clone(), "route", self.at(Datum::Routing(None).pointer(), used.unwrap_or_default()))
+    }
+
     fn fits(&self, how: Reach) -> bool {
         use crate::vocab::Act;
         let act = self.assessment.bound.act;
         match how {
             Reach::InTransitThrough => matches!(act, Act::Transit | Act::Transhipment),
             Reach::BrokeredFrom => act == Act::Brokering,
+            Reach::PassesThrough => true,
             Reach::ExportedFrom => !matches!(act, Act::Transit | Act::Transhipment | Act::Brokering),
         }
     }
@@ -285,12 +331,12 @@ impl View<'_> {
             }
             _ => None,
         };
-        match self.assessment.bound.fact(id) {
+        match self.value(id) {
             Value::Unknown => None,
             Value::Yes => Some("yes".to_owned()),
             Value::No => Some("no".to_owned()),
             Value::SilentNo => Some("no (nothing is stated, which here means no)".to_owned()),
-            Value::Choice(at) => names(usize::from(*at)),
+            Value::Choice(at) => names(usize::from(at)),
             Value::Choices(0) => Some("none".to_owned()),
             Value::Choices(bits) => {
                 let set = |at: &usize| bits.checked_shr(u32::try_from(*at).unwrap_or(64)).unwrap_or(0) & 1 == 1;
@@ -301,7 +347,7 @@ impl View<'_> {
             Value::Number(number) => Some(number.to_string()),
             Value::Quantity(quantity) => Some(quantity.to_string()),
             Value::Money(money) => Some(money.to_string()),
-            Value::Text(text) => Some((*text).to_owned()),
+            Value::Text(text) => Some(text.to_owned()),
         }
     }
 
@@ -311,11 +357,25 @@ impl View<'_> {
         let bound = &self.assessment.bound;
         let Some(fact) = self.texts.model.facts.get(id.index()) else { return String::new() };
         let line = |datum| bound.line.pointer(datum);
+        match fact.of {
+            FactOf::Party => {
+                return Datum::PartyFact(self.subject.party.map_or(0, |party| party.index), &fact.id).pointer();
+            }
+            FactOf::Event => {
+                return Datum::EventFact(self.subject.event.map_or(0, |event| event.index), &fact.id).pointer();
+            }
+            FactOf::Line | FactOf::Shipment => {}
+        }
         match (fact.standard, &fact.kind) {
             (Some(S::Value), _) => line(LineDatum::Value),
             (Some(S::Quantity), _) => line(LineDatum::Quantity),
             (Some(S::NetMass), _) => line(LineDatum::NetMass),
             (Some(S::Condition), _) => line(LineDatum::Condition),
+            (Some(S::ItemKind), _) => line(LineDatum::ItemKind),
+            (Some(S::EndUse), _) => line(LineDatum::EndUse),
+            (Some(S::Form), _) => line(LineDatum::Form),
+            (Some(S::Relation), _) => line(LineDatum::Relation),
+            (Some(S::Concentration), _) => line(LineDatum::Concentration),
             (Some(S::NatureOfTransaction), _) => Datum::NatureOfTransaction.pointer(),
             (Some(_), _) => Datum::Date(&fact.id).pointer(),
             (None, FactType::Quantity(_)) => line(LineDatum::Spec(&fact.id)),
@@ -334,7 +394,12 @@ impl View<'_> {
     pub(super) fn read(&self, id: FactId) -> Option<FactRead> {
         let bound = &self.assessment.bound;
         let fact = self.texts.model.facts.get(id.index())?;
-        let stated = if fact.standard.is_none() { bound.shipment.fact_of(bound.line, &fact.id) } else { None };
+        let stated = match fact.of {
+            _ if fact.standard.is_some() => None,
+            FactOf::Party => self.subject.party.and_then(|party| party.facts.get(&fact.id)),
+            FactOf::Event => self.subject.event.and_then(|event| event.facts.get(&fact.id)),
+            FactOf::Line | FactOf::Shipment => bound.shipment.fact_of(bound.line, &fact.id),
+        };
         let pointer = self.pointer(id);
         let raw = bound.shipment.raw(&format!("{pointer}/value")).or_else(|| bound.shipment.raw(&pointer));
         let who = stated.and_then(|stated| stated.asserted_by.as_ref()).map(|who| format!("asserted by {who}"));
@@ -377,7 +442,8 @@ impl View<'_> {
                 });
                 (format!("first listing of entry{key}"), first)
             }
-            Operand::EntryDate(column) => {
+            Operand::Total(id) => self.total_side(instance, *id),
+            Operand::EntryDate(column) | Operand::EntryAmount(column) => {
                 let cell =
                     entry.and_then(|e| e.more.iter().find(|(name, _)| name == column)).map(|(_, cell)| cell.clone());
                 (format!("{} of entry{key}", column.replace('_', " ")), cell)

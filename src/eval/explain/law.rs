@@ -206,6 +206,7 @@ pub(super) fn depends_on(texts: Texts<'_>, views: &[View<'_>]) -> DependsOn {
         });
         let beside = own.flat_map(|(_, index)| index.rows.iter().filter_map(|row| row.condition.clone()));
         let spans = rules_read.chain(view.book.nexus.clone()).chain(gaps).chain(beside).collect::<Vec<_>>();
+        let spans = with_those_within(texts, spans);
         for node in spans.iter().flat_map(|span| texts.program.nodes_of(span)) {
             reads(texts, view, node, &mut lists, &mut facts);
         }
@@ -229,9 +230,36 @@ fn place_name(noun: Noun) -> &'static str {
         Noun::KnownEndDestination => "known-end-destination",
         Noun::Origin => "origin",
         Noun::CountryOfExport => "country-of-export",
-        Noun::EndUser | Noun::Consignee => "parties",
+        Noun::EndUser | Noun::Consignee | Noun::Party | Noun::Incorporation | Noun::Headquarters => "parties",
+        Noun::EventCountry => "events",
         Noun::Fact(_) => "country",
     }
+}
+
+/// Conditions, and what they ask of each or add up, each once.
+fn with_those_within(texts: Texts<'_>, mut spans: Vec<NodeSpan>) -> Vec<NodeSpan> {
+    let (mut each, mut totals) = (BTreeSet::new(), BTreeSet::new());
+    let mut seen = 0;
+    while let Some(span) = spans.get(seen).cloned() {
+        seen = seen.saturating_add(1);
+        for node in texts.program.nodes_of(&span) {
+            match &node.op {
+                Op::Each(id) if each.insert(*id) => spans.extend(texts.program.each.get(id.index()).cloned()),
+                Op::Compare(left, _, right) => {
+                    let new = [left, right].into_iter().filter_map(total_of).filter(|id| totals.insert(*id));
+                    let new: Vec<NodeSpan> =
+                        new.filter_map(|id| texts.program.totals.get(id.index()).cloned()).collect();
+                    spans.extend(new);
+                }
+                _ => {}
+            }
+        }
+    }
+    spans
+}
+
+fn total_of(side: &Operand) -> Option<crate::model::TotalId> {
+    if let Operand::Total(id) = side { Some(*id) } else { None }
 }
 
 fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<String>, facts: &mut BTreeSet<String>) {
@@ -251,6 +279,10 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             facts.extend(fact_id(texts, *fact));
         }
         Op::Compare(left, _, right) => {
+            for total in [left, right].into_iter().filter_map(|side| total_of(side)) {
+                let over = texts.model.totals.get(total.index()).map(|total| total.over.all().to_owned());
+                facts.extend(over);
+            }
             let both = [left, right].into_iter().flat_map(Operand::facts);
             facts.extend(both.filter_map(|fact| fact_id(texts, fact)));
         }
@@ -261,7 +293,7 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
         Op::Reach(how, ..) => {
             let place = match how {
                 Reach::ExportedFrom => "country-of-export",
-                Reach::InTransitThrough => "route",
+                Reach::InTransitThrough | Reach::PassesThrough => "route",
                 Reach::BrokeredFrom => "broker",
             };
             facts.extend(["act".to_owned(), place.to_owned()]);
@@ -269,6 +301,21 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
         Op::Acts(_) | Op::ActIs(_) => {
             facts.insert("act".to_owned());
         }
+        Op::Each(id) => {
+            let over = texts.model.each.get(id.index()).map(|each| each.over.all().to_owned());
+            facts.extend(over);
+        }
+        Op::Held(_) => {
+            facts.insert("authorizations".to_owned());
+        }
+        Op::Matched(_) => {
+            facts.insert("screening".to_owned());
+        }
+        Op::Marks(table, noun, _) => {
+            facts.insert(place_name(*noun).to_owned());
+            lists.extend(texts.model.tables.get(table.index()).map(|table| view.qualified(&table.id)));
+        }
+        Op::EntryIs(..) | Op::RequiredBy { .. } => {}
         Op::DutyMet(_)
         | Op::Always
         | Op::All

@@ -1,10 +1,12 @@
 //! The record of an assessment, unfolded: requirements, openings, questions, duties and the derivation.
 
+mod asked_of_parts;
 mod cover;
 mod findings;
 mod law;
 mod listing;
 mod live;
+mod parts;
 mod questions;
 mod reasons;
 mod reckoned;
@@ -12,6 +14,7 @@ mod requirements;
 mod steps;
 
 use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, assess};
+use super::subject::{Memo, Subject};
 use super::weigh::Scale;
 use super::{Bit, Question as Asked};
 use crate::compile::{Book, Family, Program};
@@ -39,6 +42,12 @@ pub(super) struct View<'a> {
     pub(super) book: &'a Book,
     pub(super) found: &'a BookAssessment,
     pub(super) asked: Asked,
+    /// The party and the event at hand.
+    pub(super) subject: Subject<'a>,
+    /// What was found of parties already.
+    pub(super) memo: &'a Memo,
+    /// How deep in parts of parts and in owners of owners.
+    pub(super) depth: u8,
 }
 
 /// The ruling on a shipment. The hashes of the rulebooks' texts are left empty: the caller knows the texts.
@@ -64,7 +73,9 @@ fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Ru
     let Texts { program, model, .. } = texts;
     let assessments: Vec<Assessment<'_>> =
         shipment.lines.iter().map(|line| assess(program, model, shipment, line, asked)).collect();
-    let all = assessments.iter().flat_map(|assessment| views(texts, assessment, asked));
+    let memos: Vec<Vec<Memo>> =
+        assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
+    let all = assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked));
     let views: Vec<View<'_>> = all.filter(|view| meant(view.head)).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
     let lines: Vec<LineRuling> = assessments.iter().map(|assessment| line_ruling(assessment, &lives)).collect();
@@ -88,9 +99,17 @@ fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Ru
     }
 }
 
-fn views<'a>(texts: Texts<'a>, assessment: &'a Assessment<'a>, asked: Asked) -> impl Iterator<Item = View<'a>> {
-    let books = texts.program.books.iter().zip(&assessment.books).zip(&texts.model.rulebooks);
-    books.map(move |((book, found), head)| View { texts, assessment, head, book, found, asked })
+fn views<'a>(
+    texts: Texts<'a>,
+    assessment: &'a Assessment<'a>,
+    memos: &'a [Memo],
+    asked: Asked,
+) -> impl Iterator<Item = View<'a>> {
+    let subject = Subject::default();
+    let books = texts.program.books.iter().zip(&assessment.books).zip(&texts.model.rulebooks).zip(memos);
+    books.map(move |(((book, found), head), memo)| {
+        View { texts, assessment, head, book, found, asked, subject, memo, depth: 0 }
+    })
 }
 
 fn line_ruling(assessment: &Assessment<'_>, lives: &[Live<'_>]) -> LineRuling {
@@ -148,6 +167,9 @@ impl<'a> View<'a> {
             bound: &self.assessment.bound,
             nomenclature: &self.head.nomenclature,
             known_on: self.asked.known_on,
+            memo: self.memo,
+            subject: self.subject,
+            depth: self.depth,
         }
     }
 

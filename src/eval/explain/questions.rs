@@ -1,16 +1,19 @@
 //! What to ask: only what could still change something, once, grouped, with the most telling first.
 
 use super::View;
+use super::asked_of_parts::part_question;
 use super::live::Live;
-use crate::compile::{By, Miss, Node, NodeId, Op};
+use crate::compile::{By, Miss, Node, NodeId, NodeSpan, Op};
 use crate::eval::bound::party;
 use crate::eval::listed::edition;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Hit, Instance};
-use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId};
+use crate::model::{
+    ClassificationId, Fact, FactId, FactType, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId,
+};
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
 use crate::shipment::{Datum, Line, LineDatum};
-use crate::vocab::{FactOf, Label, Reach};
+use crate::vocab::{FactOf, Label, Over, Reach};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +29,20 @@ pub(super) enum Key {
     Code(ListId),
     Digits(ListId),
     Classification(ClassificationId),
+    /// What the item is made of.
+    Content,
+    /// What it was produced with.
+    Inputs,
+    /// Who takes part, and where they are.
+    Parties,
+    /// Who owns the parties.
+    Owners,
+    /// Whether a party is on a list.
+    Screening(ScreeningId),
+    /// What a licence that is stated covers.
+    Licence(LicenceId),
+    /// What happened.
+    Events,
 }
 
 /// The questions of a whole ruling, and those that need no answer.
@@ -209,22 +226,54 @@ impl View<'_> {
                 }
             }
             Op::Reach(Reach::ExportedFrom, ..) => vec![Key::Place(Noun::CountryOfExport)],
-            Op::Reach(Reach::InTransitThrough, ..) => vec![Key::Route],
+            Op::Reach(Reach::InTransitThrough | Reach::PassesThrough, ..) => vec![Key::Route],
             Op::Reach(Reach::BrokeredFrom, ..) => vec![Key::Broker],
             Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) | Op::TextIs(fact, _) | Op::Given(fact) => {
                 vec![self.fact_key(*fact)]
             }
             Op::Compare(left, _, right) => self.compare_keys(instance, left, right),
+            Op::Each(id) => {
+                let each = self.texts.model.each.get(id.index()).map(|each| (each.over, &each.roles[..]));
+                let span = self.texts.program.each.get(id.index());
+                each.zip(span).map(|((over, roles), span)| self.part_keys(instance, over, roles, span)).unwrap_or_default()
+            }
+            Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
+            Op::Held(licence) => vec![Key::Licence(*licence)],
+            Op::Marks(_, noun, _) => match day() {
+                Some(day) if self.is_known(*noun) && on.is_none() => vec![day],
+                _ => vec![self.place_key(*noun)],
+            },
+            Op::EntryIs(..) => {
+                let unnamed = instance.filter(|one| one.entry.is_none());
+                let lists = unnamed.and_then(|one| self.family(one)).map_or(&[][..], |family| &family.binds);
+                lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect()
+            }
+            Op::RequiredBy { rules, .. } => self.required_keys(rules),
             _ => Vec::new(),
         }
     }
 
     fn compare_keys(&self, instance: Option<&Instance>, left: &Operand, right: &Operand) -> Vec<Key> {
+        let total = [left, right].into_iter().find_map(|side| match side {
+            Operand::Total(id) => Some(*id),
+            _ => None,
+        });
+        if let Some(id) = total {
+            let over = self.texts.model.totals.get(id.index()).map(|total| total.over);
+            let span = self.texts.program.totals.get(id.index());
+            let mut keys: Vec<Key> =
+                over.zip(span).map(|(over, span)| self.part_keys(instance, over, &[], span)).unwrap_or_default();
+            // Known parts of an unknown whole.
+            if keys.is_empty() {
+                keys.push(part_key(over.unwrap_or(Over::Components)));
+            }
+            return keys;
+        }
         let facts: Vec<FactId> = match instance {
             Some(instance) if left.is_reckoned() || right.is_reckoned() => self.awaited(instance, [left, right]),
             _ => [left, right].into_iter().flat_map(Operand::facts).collect(),
         };
-        let not_known = |fact: &FactId| *self.assessment.bound.fact(*fact) == crate::eval::Value::Unknown;
+        let not_known = |fact: &FactId| self.value(*fact) == crate::eval::Value::Unknown;
         let unknown: Vec<FactId> = facts.iter().copied().filter(not_known).collect();
         let of_entry = left.of_entry() || right.of_entry();
         if let (Some(unnamed), true, true) = (instance.filter(|one| one.entry.is_none()), of_entry, unknown.is_empty())
@@ -235,6 +284,58 @@ impl View<'_> {
         }
         let all: Vec<FactId> = if unknown.is_empty() { facts } else { unknown };
         all.into_iter().map(|fact| self.fact_key(fact)).collect()
+    }
+
+    /// What would settle what is asked of each. What a component, or an input, lacks is asked for as one; of parties each
+    /// thing by itself.
+    fn part_keys(&self, instance: Option<&Instance>, over: Over, roles: &[String], span: &NodeSpan) -> Vec<Key> {
+        let none = Instance::none(self.found);
+        let frame = self.frame_of(instance.unwrap_or(&none));
+        let members = frame.members(over, roles);
+        let own = part_key(over);
+        let mut keys: Vec<Key> = if members.complete { Vec::new() } else { vec![own] };
+        for member in members.all {
+            let open = self.with_member(member, |view| view.open_within(instance, span));
+            let apart = matches!(over, Over::Components | Over::Inputs | Over::Lines);
+            let of_whole = |key: &Key| match key {
+                Key::Fact(id) => self.texts.model.facts.get(id.index()).is_some_and(|fact| fact.of != FactOf::Line),
+                Key::Destination | Key::Route | Key::Broker | Key::Owners | Key::Screening(_) | Key::Parties => true,
+                _ => false,
+            };
+            keys.extend(open.into_iter().map(|key| if apart && !of_whole(&key) { own } else { key }));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// The keys of what is open in a condition that stands apart.
+    fn open_within(&self, instance: Option<&Instance>, span: &NodeSpan) -> Vec<Key> {
+        let none = Instance::none(self.found);
+        let mut bits = Vec::new();
+        if !self.frame_of(instance.unwrap_or(&none)).evaluate(span, &mut bits).unknown() {
+            return Vec::new();
+        }
+        let nodes = self.texts.program.nodes_of(span).iter().zip(&bits);
+        let open = nodes.filter(|(_, bit)| **bit == Bit::Open);
+        open.flat_map(|(node, _)| self.op_keys(instance, &node.op)).collect()
+    }
+
+    /// What other rules wait for: what they read of the item, and of the shipment.
+    fn required_keys(&self, rules: &[ProvisionId]) -> Vec<Key> {
+        let places = rules.iter().filter_map(|rule| self.texts.program.families_of.get(rule)).flatten();
+        let families = places.filter_map(|&(book, place)| self.texts.program.books.get(book)?.families.get(place));
+        let spans: Vec<NodeSpan> = families.map(|family| NodeSpan(family.nodes.clone())).collect();
+        let frame = self.bare_frame();
+        let mut keys = Vec::new();
+        for span in spans {
+            let mut bits = Vec::new();
+            frame.evaluate(&span, &mut bits);
+            let nodes = self.texts.program.nodes_of(&span).iter().zip(&bits);
+            let open = nodes.filter(|(node, bit)| **bit == Bit::Open && !matches!(node.op, Op::RequiredBy { .. }));
+            keys.extend(open.flat_map(|(node, _)| self.op_keys(None, &node.op)));
+        }
+        keys
     }
 
     fn is_known(&self, noun: Noun) -> bool {
@@ -248,7 +349,10 @@ impl View<'_> {
             Noun::CountryOfExport => shipment.country_of_export.is_some(),
             Noun::EndUser => party(shipment, bound.line.end_user.as_deref(), "end-user").is_some(),
             Noun::Consignee => party(shipment, bound.line.consignee.as_deref(), "consignee").is_some(),
-            Noun::Fact(fact) => *bound.fact(fact) != crate::eval::Value::Unknown,
+            Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
+                self.bare_frame().subject_place(noun).is_some()
+            }
+            Noun::Fact(fact) => self.value(fact) != crate::eval::Value::Unknown,
         }
     }
 
@@ -256,6 +360,8 @@ impl View<'_> {
         match noun {
             Noun::Destination => Key::Destination,
             Noun::Fact(fact) => self.fact_key(fact),
+            Noun::Party | Noun::Incorporation | Noun::Headquarters => Key::Parties,
+            Noun::EventCountry => Key::Events,
             other => Key::Place(other),
         }
     }
@@ -375,6 +481,9 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
             "shipment",
             Datum::CountryOfExport.pointer(),
         ),
+        Key::Content | Key::Inputs | Key::Parties | Key::Owners | Key::Screening(_) | Key::Licence(_) | Key::Events => {
+            part_question(view, key, plain("", Label::default(), Label::default(), &of_line, line))
+        }
         Key::Fact(id) => fact_question(view, id, waits.clone()),
         Key::Group(id) => group_question(view, id, waits.clone()),
         Key::Code(list) => {
@@ -483,7 +592,7 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
         facts: fact.map(|fact| fact.id.clone()).into_iter().collect(),
         of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
         ask: fact.map(|fact| fact.ask.clone()).unwrap_or_default(),
-        pointers: vec![view.pointer(id)],
+        pointers: fact.map(|fact| view.places_of(id, fact)).unwrap_or_default(),
         answers: fact.map(answers).unwrap_or_default(),
         or_a_code: false,
         hints: Vec::new(),
@@ -505,6 +614,16 @@ fn answers(fact: &Fact) -> Vec<(String, Label)> {
 }
 
 /// The facts of a group that are still open.
+/// What to ask of those gone through.
+fn part_key(over: Over) -> Key {
+    match over {
+        Over::Components | Over::Lines => Key::Content,
+        Over::Inputs => Key::Inputs,
+        Over::Parties => Key::Parties,
+        Over::Owners => Key::Owners,
+    }
+}
+
 fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Question {
     let bound = &view.assessment.bound;
     let facts = || view.texts.model.facts.iter().enumerate().filter(|(_, fact)| fact.question == Some(id));

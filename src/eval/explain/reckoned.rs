@@ -2,17 +2,11 @@
 
 use super::View;
 use crate::eval::Instance;
-use crate::eval::frame::Frame;
 use crate::model::{Calendar, FactId, Operand, Term, TermUnit};
 use crate::ruling::{Length, Reckoned};
 use crate::vocab::{Date, Pick, TimeUnit};
 
 impl<'a> View<'a> {
-    fn frame_of(&self, instance: &Instance) -> Frame<'a> {
-        let frame = self.ground().frame(instance.on, &self.found.matches);
-        Frame { entry: instance.entry, listed: instance.listed, ..frame }
-    }
-
     /// `90 days after contract signed`
     pub(super) fn reckoned_name(&self, instance: &Instance, operand: &Operand) -> String {
         match operand {

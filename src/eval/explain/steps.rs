@@ -3,7 +3,7 @@
 use super::View;
 use super::cover;
 use super::live::Live;
-use crate::compile::{Member, Node, NodeId, Op};
+use crate::compile::{Member, Node, NodeId, NodeSpan, Op};
 use crate::eval::assess::Earlier;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
@@ -212,6 +212,16 @@ impl Tree<'_> {
         steps
     }
 
+    /// The steps of a condition that stands apart: those of its parts, where it has several.
+    pub(super) fn whole(&self, span: &NodeSpan, id: &str, decisive: bool) -> Vec<Step> {
+        let root = self.view.texts.program.nodes.get(span.root() as usize);
+        match root.map(|node| &node.op) {
+            Some(Op::All) => self.kids(span.root(), id, decisive),
+            Some(Op::Always) | None => Vec::new(),
+            Some(_) => self.step(span.root(), &format!("{id}.1"), decisive).into_iter().collect(),
+        }
+    }
+
     fn step(&self, node: NodeId, id: &str, decisive: bool) -> Option<Step> {
         let text = self.view.texts.program.nodes.get(node as usize)?;
         // Where nothing is asked of what was known, everything was.
@@ -232,6 +242,10 @@ impl Tree<'_> {
         match &text.op {
             Op::Listed { lists, binds, .. } => self.listed(&mut step, lists, *binds),
             Op::Force(_) | Op::Known(_) | Op::Acts(_) => step.clause = String::new(),
+            Op::Each(id) => self.each(&mut step, *id),
+            Op::RequiredBy { rules, disregarding } => self.required(&mut step, (rules, disregarding)),
+            Op::Held(licence) => self.held(&mut step, *licence),
+            Op::Compare(left, by, right) => self.total(&mut step, (left, *by, right)),
             Op::Disputed(id) => {
                 let readings =
                     self.view.texts.model.disputes.get(id.index()).map_or(&[][..], |dispute| &dispute.readings);
@@ -408,5 +422,11 @@ fn kind(op: &Op) -> StepKind {
         Op::Define(_) => StepKind::Define,
         Op::Disputed(_) => StepKind::Disputed,
         Op::DutyMet(_) => StepKind::DutyMet,
+        Op::Each(_) => StepKind::Each,
+        Op::RequiredBy { .. } => StepKind::RequiredBy,
+        Op::Held(_) => StepKind::Held,
+        Op::Matched(_) => StepKind::Screening,
+        Op::Marks(..) => StepKind::Table,
+        Op::EntryIs(..) => StepKind::EntryColumn,
     }
 }

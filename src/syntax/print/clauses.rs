@@ -5,7 +5,7 @@ use super::conditions::inline;
 use super::lines::{Line, Room, WIDTH};
 use super::words;
 use crate::syntax::{
-    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Most, Policy, Settling,
+    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Most, Over, Policy, Settling,
     Spot, Until, When, Would,
 };
 
@@ -445,7 +445,10 @@ fn given_piece(piece: &Given) -> String {
             let determined = determined.as_ref().map(|date| format!("determined {}", date.value)).unwrap_or_default();
             words::spaced(&[if *matched { "matched on" } else { "not matched on" }, &on.value, &determined])
         }
-        Given::AllStated(of) => format!("all {} stated", of.value.word()),
+        Given::AllStated(of) => {
+            let what = if of.value == Over::Components { "components" } else { of.value.all() };
+            format!("all {what} stated")
+        }
         Given::Licence { name, when } => words::spaced(&["licence", &name.value, &words::when(when)]),
         Given::Leg { kind, from, to, certainty } => {
             format!("leg {} from {} to {} {}", kind.value, from.value, to.value, certainty.value.word())

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::ruling::{EntryForm, day};
-use crate::ruling::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step};
+use crate::ruling::{FactRead, Finding, Length, Looked, NearEntry, PeriodEnd, Reckoned, Step};
 use crate::vocab::{Date, Outcome, Pick, Policy};
 use serde::Serialize;
 
@@ -152,6 +152,54 @@ enum FindingForm<'a> {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         reckoned: Vec<ReckonedForm<'a>>,
     },
+    Each {
+        every: bool,
+        over: &'static str,
+        roles: &'a [String],
+        of: usize,
+        complete: bool,
+    },
+    Member {
+        name: &'a str,
+    },
+    Totalled {
+        name: &'a str,
+        value: Option<&'a str>,
+        by: &'a str,
+        bound: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        share: Option<ShareForm>,
+    },
+    RequiredBy {
+        rules: Vec<Words<'a>>,
+    },
+    Held {
+        licence: Words<'a>,
+        stated: usize,
+    },
+    Authorization {
+        number: &'a str,
+        from: Option<String>,
+        through: Option<String>,
+    },
+    Fits {
+        what: &'static str,
+    },
+    Matched {
+        party: &'a str,
+        lists: Vec<LookedForm<'a>>,
+    },
+    Marked {
+        table: Words<'a>,
+        place: Option<&'a str>,
+        in_row_of: Option<&'a str>,
+        column: Option<&'a str>,
+    },
+    EntrySays {
+        column: &'a str,
+        cell: Option<&'a str>,
+        wanted: &'a [String],
+    },
     Differ {
         label: Words<'a>,
     },
@@ -220,10 +268,66 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 right_value: right_value.as_deref(),
                 reckoned: reckoned.iter().map(ReckonedForm::from).collect(),
             },
+            Finding::Each { every, over, roles, of, complete } => {
+                F::Each { every: *every, over: over.all(), roles, of: *of, complete: *complete }
+            }
+            Finding::Member(name) => F::Member { name },
+            Finding::Totalled { name, value, by, bound, least, most, whole } => F::Totalled {
+                name,
+                value: value.as_deref(),
+                by,
+                bound,
+                share: least.zip(*whole).map(|(least, whole)| ShareForm {
+                    least: least.to_string(),
+                    most: most.map(|most| most.to_string()),
+                    whole: whole.to_string(),
+                }),
+            },
+            Finding::RequiredBy(rules) => F::RequiredBy { rules: rules.iter().map(Words::from).collect() },
+            Finding::Held { licence, stated } => F::Held { licence: licence.into(), stated: *stated },
+            Finding::Authorization { number, from, to } => {
+                F::Authorization { number, from: day(*from), through: day(*to) }
+            }
+            Finding::Fits(what) => F::Fits { what: what.id() },
+            Finding::Matched { party, looked } => {
+                F::Matched { party, lists: looked.iter().map(LookedForm::from).collect() }
+            }
+            Finding::Marked { table, place, like, column } => F::Marked {
+                table: table.into(),
+                place: place.as_deref(),
+                in_row_of: like.as_deref(),
+                column: column.as_deref(),
+            },
+            Finding::EntrySays { column, cell, wanted } => {
+                F::EntrySays { column, cell: cell.as_deref(), wanted }
+            }
             Finding::Differ(label) => F::Differ { label: label.into() },
             Finding::NotCovered { on, from } => F::NotCovered { on: day(*on), from: from.to_string() },
             Finding::NotEncoded { label, because } => F::NotEncoded { label: label.into(), because: because.into() },
         }
+    }
+}
+
+/// A share as it was added up: from the least to the most of the whole.
+#[derive(Serialize)]
+struct ShareForm {
+    least: String,
+    most: Option<String>,
+    whole: String,
+}
+
+/// A list that a party was looked up in; without a result it was not.
+#[derive(Serialize)]
+struct LookedForm<'a> {
+    list: Words<'a>,
+    result: Option<String>,
+    on: Option<String>,
+}
+
+impl<'a> From<&'a Looked> for LookedForm<'a> {
+    fn from(looked: &'a Looked) -> Self {
+        let result = looked.result.map(|result| result.replace(", ", "_").replace(' ', "_"));
+        Self { list: (&looked.list).into(), result, on: day(looked.on) }
     }
 }
 

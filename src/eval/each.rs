@@ -1,0 +1,161 @@
+//! Conditions asked of each: of the components of an item, of what it was produced with, of parties and of owners.
+
+use super::Bit;
+use super::assess::{Earlier, instance, subjects};
+use super::bound::Bound;
+use super::frame::Frame;
+use super::subject::{Asked, Known, Memo, Subject, party_of};
+use crate::compile::NodeSpan;
+use crate::model::{EachId, ProvisionId};
+use crate::shipment::{Line, Owner, Party};
+use crate::vocab::{Outcome, Over};
+
+/// How deep parties may own each other, and components hold each other, before no more is said.
+const DEEPEST: u8 = 250;
+
+/// One of those gone through.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::eval) enum Member<'a> {
+    /// A component, an input or a line.
+    Part(&'a Line),
+    /// A party.
+    Party(&'a Party),
+    /// An owner, and who that is.
+    Owner(&'a Owner, Option<&'a Party>),
+}
+
+/// Those gone through, and whether there are no others.
+#[derive(Debug, Clone)]
+pub(in crate::eval) struct Members<'a> {
+    pub(in crate::eval) all: Vec<Member<'a>>,
+    pub(in crate::eval) complete: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// Whether a condition holds of any, or of every one.
+    pub(in crate::eval) fn each(&self, id: EachId) -> Bit {
+        let key = self.subject.party.map(|party| (Asked::Each(id.0), party.index, self.on, self.entry));
+        if let Some(Known::Each(bit)) = key.and_then(|key| self.memo.get(key)) {
+            return bit;
+        }
+        let bit = self.each_anew(id);
+        if let Some(key) = key {
+            self.memo.put(key, Known::Each(bit));
+        }
+        bit
+    }
+
+    fn each_anew(&self, id: EachId) -> Bit {
+        let (Some(text), Some(span)) = (self.model.each.get(id.index()), self.program.each.get(id.index())) else {
+            return Bit::Open;
+        };
+        let members = self.members(text.over, &text.roles);
+        let bits = members.all.iter().map(|member| self.of_member(*member, span));
+        let others = if members.complete { None } else { Some(Bit::Open) };
+        let bits = bits.chain(others);
+        if text.every { bits.fold(Bit::True, Bit::and) } else { bits.fold(Bit::False, Bit::or) }
+    }
+
+    /// What a condition says of one of them.
+    pub(in crate::eval) fn of_member(&self, member: Member<'a>, span: &NodeSpan) -> Bit {
+        self.with_member(member, |frame| frame.evaluate_apart(span))
+    }
+
+    /// Something asked with that one at hand.
+    pub(in crate::eval) fn with_member<R>(&self, member: Member<'a>, ask: impl FnOnce(&Frame<'_>) -> R) -> R
+    where
+        R: Default,
+    {
+        let Some(depth) = self.depth.checked_add(1).filter(|depth| *depth < DEEPEST) else { return R::default() };
+        match member {
+            Member::Part(line) => {
+                let bound = self.bound.part(self.model, line, self.known_on);
+                let memo = Memo::default();
+                ask(&Frame { bound: &bound, matches: &[], memo: &memo, depth, ..self.clone() })
+            }
+            Member::Party(party) | Member::Owner(_, Some(party)) => {
+                let subject = Subject { party: Some(party), ..self.subject };
+                ask(&Frame { subject, depth, ..self.clone() })
+            }
+            Member::Owner(_, None) => R::default(),
+        }
+    }
+
+    /// Those gone through.
+    pub(in crate::eval) fn members(&self, over: Over, roles: &[String]) -> Members<'a> {
+        let shipment = self.bound.shipment;
+        let line = self.bound.line;
+        let parts = |lines: &'a [Line]| lines.iter().map(Member::Part).collect::<Vec<_>>();
+        match over {
+            Over::Components => Members {
+                all: parts(line.components()),
+                complete: line.content.as_ref().is_some_and(|content| content.complete == Some(true)),
+            },
+            Over::Inputs => {
+                Members { all: parts(&line.produced_with), complete: line.produced_with_complete == Some(true) }
+            }
+            Over::Lines => Members { all: parts(&shipment.lines), complete: true },
+            Over::Parties => {
+                let has = |party: &Party, role: &String| party.roles.contains(role);
+                let meant = |party: &&Party| roles.is_empty() || roles.iter().any(|role| has(party, role));
+                let named = |role: &String| shipment.parties.iter().any(|party| has(party, role));
+                let every_role = !roles.is_empty() && roles.iter().all(named);
+                Members {
+                    all: shipment.parties.iter().filter(meant).map(Member::Party).collect(),
+                    complete: shipment.parties_complete == Some(true) || every_role,
+                }
+            }
+            Over::Owners => {
+                let Some(party) = self.subject.party else { return Members { all: Vec::new(), complete: false } };
+                let owner = |owner: &'a Owner| Member::Owner(owner, party_of(shipment, &owner.party));
+                let nobodys = party.owners.is_empty() && party.kind.as_deref() == Some("individual");
+                Members {
+                    all: party.owners.iter().map(owner).collect(),
+                    complete: party.owners_complete == Some(true) || nobodys,
+                }
+            }
+        }
+    }
+
+    /// Whether one of these rules requires a licence, or more, of what is at hand. What is not known of its exceptions leaves
+    /// it open; those named are as if they were not there.
+    pub(in crate::eval) fn required_by(&self, rules: &[ProvisionId], disregarding: &[ProvisionId]) -> Bit {
+        let places = rules.iter().filter_map(|rule| self.program.families_of.get(rule)).flatten();
+        places.fold(Bit::False, |any, &place| any.or(self.required_by_family(place, disregarding)))
+    }
+
+    fn required_by_family(&self, (book, place): (usize, usize), disregarding: &[ProvisionId]) -> Bit {
+        let family = self.program.books.get(book).and_then(|book| book.families.get(place));
+        let (Some(family), Some(head)) = (family, self.model.rulebooks.get(book)) else { return Bit::Open };
+        let memo = Memo::default();
+        let bare = Frame { memo: &memo, nomenclature: &head.nomenclature, matches: &[], ..self.clone() };
+        let matches: Vec<_> = family.binds.iter().map(|&list| bare.look_up(list)).collect();
+        let frame = Frame { matches: &matches, ..bare };
+        let needed = subjects(family, &frame).into_iter().map(|subject| {
+            let found = instance(family, place, &frame, subject, (Earlier::NONE, disregarding));
+            let licence = Outcome::LicenceRequired(None);
+            match found.own {
+                Bit::False => Bit::False,
+                Bit::True if found.weight.best >= licence => Bit::True,
+                _ if found.weight.worst.max(found.weight.shown.worst) < licence => Bit::False,
+                Bit::Stuck => Bit::Stuck,
+                _ => Bit::Open,
+            }
+        });
+        needed.fold(Bit::False, Bit::or)
+    }
+}
+
+impl<'s> Bound<'s> {
+    /// A component of the line, or something it was produced with, in its slots: it goes where the line goes.
+    #[must_use]
+    pub(in crate::eval) fn part(
+        &self,
+        model: &crate::model::Model,
+        line: &'s Line,
+        known_on: Option<crate::vocab::Date>,
+    ) -> Bound<'s> {
+        let own = Bound::new(model, self.shipment, line, known_on);
+        Bound { act: self.act, goods: self.goods, leg: self.leg, destinations: self.destinations.clone(), ..own }
+    }
+}

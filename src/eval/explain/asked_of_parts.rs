@@ -1,0 +1,202 @@
+//! The questions about what an item is made of, who takes part and who owns whom, what a licence covers: what is missing is
+//! told thing by thing.
+
+use super::View;
+use super::questions::Key;
+use crate::model::{Fact, FactId, LicenceId, ScreeningId};
+use crate::ruling::Question;
+use crate::shipment::{Datum, Line, LineDatum, Party};
+use crate::vocab::{FactOf, Label};
+
+/// The question of a key about parts, parties or licences.
+pub(super) fn part_question(view: &View<'_>, key: Key, base: Question) -> Question {
+    match key {
+        Key::Inputs => inputs(view, base),
+        Key::Parties => parties(view, base),
+        Key::Owners => owners(view, base),
+        Key::Screening(id) => screening(view, id, base),
+        Key::Licence(id) => licence(view, id, base),
+        Key::Events => events(base),
+        _ => content(view, base),
+    }
+}
+
+fn content(view: &View<'_>, base: Question) -> Question {
+    let line = view.assessment.bound.goods;
+    let ask = "What is the item made of? State each component of foreign origin that may count: its country of origin, \
+               its value and its classification; and whether these are all.";
+    let korean = "무엇으로 이루어져 있습니까? 구성품마다 원산지·가액·분류를 적고, 전부인지 밝혀 주십시오.";
+    let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, true)).collect();
+    let complete = line.content.as_ref().and_then(|content| content.complete);
+    if line.content.is_none() {
+        hints.push("nothing is stated of what it is made of".to_owned());
+    } else if complete != Some(true) {
+        hints.push("whether these are all components is not stated".to_owned());
+    }
+    if line.value.is_none() {
+        hints.push(format!("line {}: its value", line.name));
+    }
+    Question {
+        id: "content".to_owned(),
+        label: Label::new("Content of the item").and("ko", "구성품"),
+        facts: vec!["content".to_owned()],
+        ask: Label::new(ask).and("ko", korean),
+        pointers: vec![line.pointer(LineDatum::Components), line.pointer(LineDatum::ContentComplete)],
+        hints,
+        ..base
+    }
+}
+
+/// What is not stated of a part.
+fn lacking(part: &Line, valued: bool) -> Vec<String> {
+    let missing = [
+        part.origin.is_none().then_some("its country of origin"),
+        (valued && part.value.is_none()).then_some("its value"),
+        part.codes.is_empty().then_some("its classification"),
+    ];
+    let missing: Vec<&str> = missing.into_iter().flatten().collect();
+    if missing.is_empty() { Vec::new() } else { vec![format!("{}: {}", part.name, missing.join(", "))] }
+}
+
+fn inputs(view: &View<'_>, base: Question) -> Question {
+    let line = view.assessment.bound.goods;
+    let ask = "With which foreign technology, software or plant was it produced? State each with its country of origin and \
+               classification, and whether that is all.";
+    let korean = "어떤 외국 기술·소프트웨어·설비로 제조되었습니까? 각각의 원산지와 분류, 그리고 전부인지 적어 주십시오.";
+    Question {
+        id: "produced-with".to_owned(),
+        label: Label::new("What it was produced with").and("ko", "제조에 쓰인 것"),
+        facts: vec!["produced-with".to_owned()],
+        ask: Label::new(ask).and("ko", korean),
+        pointers: vec![line.pointer(LineDatum::ProducedWith)],
+        hints: line.produced_with.iter().flat_map(|part| lacking(part, false)).collect(),
+        ..base
+    }
+}
+
+fn parties(view: &View<'_>, base: Question) -> Question {
+    let shipment = view.assessment.bound.shipment;
+    let ask = "Who takes part: buyer, consignees, end user? State each with role and country, and whether these are all.";
+    let korean = "거래 당사자(구매자·수하인·최종사용자)는 누구입니까? 역할과 국가, 그리고 전부인지 적어 주십시오.";
+    let lacks = |party: &Party| {
+        let missing = [
+            party.country.is_none().then_some("its country"),
+            party.headquarters.is_none().then_some("its headquarters"),
+        ];
+        let missing: Vec<&str> = missing.into_iter().flatten().collect();
+        (!missing.is_empty()).then(|| format!("{}: {}", party.id, missing.join(", ")))
+    };
+    let mut hints: Vec<String> = shipment.parties.iter().filter_map(lacks).collect();
+    if shipment.parties_complete != Some(true) {
+        hints.push("whether these are all parties is not stated".to_owned());
+    }
+    Question {
+        id: "parties".to_owned(),
+        label: Label::new("Parties").and("ko", "거래 당사자"),
+        facts: vec!["parties".to_owned()],
+        of: "shipment".to_owned(),
+        ask: Label::new(ask).and("ko", korean),
+        pointers: vec!["/parties".to_owned(), Datum::PartiesComplete.pointer()],
+        hints,
+        ..base
+    }
+}
+
+fn owners(view: &View<'_>, base: Question) -> Question {
+    let shipment = view.assessment.bound.shipment;
+    let ask = "Who owns the parties, directly and further up, and how much in percent? State whether these are all owners.";
+    let korean = "당사자의 소유자는 누구이며 지분은 몇 %입니까? 상위 소유자까지, 그리고 전부인지 적어 주십시오.";
+    let lacks = |party: &Party| {
+        let nobodys = party.kind.as_deref() == Some("individual");
+        let unknown = party.owners.iter().filter(|owner| owner.percent.is_none());
+        let unknown: Vec<&str> = unknown.map(|owner| owner.party.as_str()).collect();
+        match () {
+            () if nobodys => None,
+            () if party.owners.is_empty() && party.owners_complete != Some(true) => {
+                Some(format!("{}: no owner is stated", party.id))
+            }
+            () if !unknown.is_empty() => Some(format!("{}: the share of {}", party.id, unknown.join(", "))),
+            () if party.owners_complete != Some(true) => {
+                Some(format!("{}: whether these are all its owners", party.id))
+            }
+            () => None,
+        }
+    };
+    let named: Vec<&Party> = shipment.parties.iter().filter(|party| lacks(party).is_some()).collect();
+    Question {
+        id: "owners".to_owned(),
+        label: Label::new("Owners of the parties").and("ko", "당사자의 소유자"),
+        facts: vec!["owners".to_owned()],
+        of: "shipment".to_owned(),
+        ask: Label::new(ask).and("ko", korean),
+        pointers: named.iter().map(|party| Datum::PartyOwners(party.index).pointer()).collect(),
+        hints: named.iter().filter_map(|party| lacks(party)).collect(),
+        ..base
+    }
+}
+
+fn screening(view: &View<'_>, id: ScreeningId, base: Question) -> Question {
+    let Some(text) = view.texts.model.screenings.get(id.index()) else { return base };
+    let shipment = view.assessment.bound.shipment;
+    let open = |party: &&Party| {
+        let own = party.screenings.iter().filter(|own| own.list == text.id);
+        own.max_by_key(|own| own.screened_on).is_none_or(|last| {
+            let possible = last.result == crate::shipment::ScreeningResult::PossibleMatch;
+            possible || last.screened_on.is_none() || text.changed.iter().any(|(day, _)| last.screened_on < Some(*day))
+        })
+    };
+    let parties: Vec<&Party> = shipment.parties.iter().filter(open).collect();
+    let word = |id: &str, korean: &str| (id.to_owned(), Label::new(id.replace('_', " ")).and("ko", korean));
+    Question {
+        id: text.id.clone(),
+        label: text.label.clone(),
+        facts: vec![text.id.clone()],
+        of: "shipment".to_owned(),
+        ask: text.ask.clone(),
+        pointers: parties.iter().map(|party| Datum::PartyScreenings(party.index).pointer()).collect(),
+        answers: vec![word("no_match", "없음"), word("match", "일치"), word("possible_match", "일치 가능")],
+        hints: parties.iter().map(|party| format!("{}: screen it, with the day", party.id)).collect(),
+        ..base
+    }
+}
+
+fn licence(view: &View<'_>, id: LicenceId, base: Question) -> Question {
+    let Some(text) = view.texts.model.licences.get(id.index()) else { return base };
+    let ask = "What does the licence say: its status, its first and last day, its destinations, codes, parties and limits?";
+    let korean = "허가서의 내용(상태·유효기간·목적지·품목·당사자·한도)을 적어 주십시오.";
+    Question {
+        id: text.id.clone(),
+        label: text.label.clone(),
+        facts: vec!["authorizations".to_owned()],
+        of: "shipment".to_owned(),
+        ask: Label::new(ask).and("ko", korean),
+        pointers: vec![Datum::Authorizations.pointer()],
+        ..base
+    }
+}
+
+fn events(base: Question) -> Question {
+    Question {
+        id: "events".to_owned(),
+        label: Label::new("What happened").and("ko", "있었던 일"),
+        facts: vec!["events".to_owned()],
+        of: "shipment".to_owned(),
+        ask: Label::new("What happened, when, and where did the goods go?").and("ko", "언제 무슨 일이 있었고 물품은 어디로 갔습니까?"),
+        pointers: vec![Datum::Events.pointer()],
+        ..base
+    }
+}
+
+impl View<'_> {
+    /// Where a fact may be stated: of a party, at each of whom it is not known.
+    pub(super) fn places_of(&self, id: FactId, fact: &Fact) -> Vec<String> {
+        let shipment = self.assessment.bound.shipment;
+        match fact.of {
+            FactOf::Party if self.subject.party.is_none() => {
+                let unknown = shipment.parties.iter().filter(|party| !party.facts.contains_key(&fact.id));
+                unknown.map(|party| Datum::PartyFact(party.index, &fact.id).pointer()).collect()
+            }
+            _ => vec![self.pointer(id)],
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Licences that are held, and marks in tables.
+
+use super::Bit;
+use super::frame::Frame;
+use crate::ruling::Fit;
+use crate::model::{LicenceId, Mark, Table, TableColumn, TableId};
+use crate::shipment::{Authorization, CodeValue};
+use crate::vocab::{Code, Country, Decimal, Period, Place};
+
+impl<'a> Frame<'a> {
+    /// Whether a licence is held that covers what is done. Where none is stated none is held: who holds one says so.
+    pub(in crate::eval) fn held(&self, licence: LicenceId) -> Bit {
+        let fits = self.stated_licences(licence).into_iter().map(|own| self.fits(licence, own));
+        fits.fold(Bit::False, Bit::or)
+    }
+
+    /// The authorizations that are stated to be that licence.
+    pub(in crate::eval) fn stated_licences(&self, licence: LicenceId) -> Vec<&'a Authorization> {
+        let Some(text) = self.model.licences.get(licence.index()) else { return Vec::new() };
+        let own = |one: &&Authorization| one.licence.as_deref() == Some(text.id.as_str());
+        self.bound.shipment.authorizations.iter().filter(own).collect()
+    }
+
+    fn fits(&self, licence: LicenceId, own: &Authorization) -> Bit {
+        Fit::ALL.into_iter().fold(Bit::True, |all, what| all.and(self.fit(licence, own, what)))
+    }
+
+    /// What a licence says of one thing. Its days and destinations must be stated; codes, parties and limits restrict it only
+    /// where they are.
+    pub(in crate::eval) fn fit(&self, licence: LicenceId, own: &Authorization, what: Fit) -> Bit {
+        match what {
+            Fit::Status => match own.status.as_deref() {
+                Some("issued" | "reinstated") => Bit::True,
+                Some(_) => Bit::False,
+                None => Bit::Open,
+            },
+            Fit::Validity => self.valid(own),
+            Fit::Destination => self.for_destination(own),
+            Fit::Item => self.covers(own),
+            Fit::Parties => self.for_parties(own),
+            Fit::Quantity => self.enough_quantity(own),
+            Fit::Value => self.enough_value(own),
+            Fit::Line => {
+                let named = &self.bound.goods.authorizations;
+                (named.is_empty() || named.contains(&own.id)).into()
+            }
+            Fit::Issuer => {
+                let authority = self.model.licences.get(licence.index()).and_then(|text| text.authority);
+                let authority = authority.and_then(|id| self.model.authorities.get(id.index()));
+                let named = own.issuer.as_ref().zip(authority);
+                named.is_none_or(|(issuer, authority)| issuer.eq_ignore_ascii_case(&authority.id)).into()
+            }
+        }
+    }
+
+    fn valid(&self, own: &Authorization) -> Bit {
+        let Some(on) = self.on else { return Bit::Open };
+        let begun = own.valid_from.map_or(Bit::Open, |from| (from <= on).into());
+        begun.and(own.valid_to.map_or(Bit::Open, |to| (on <= to).into()))
+    }
+
+    fn for_destination(&self, own: &Authorization) -> Bit {
+        let places = &self.bound.destinations;
+        let there = |place: &&Place| {
+            let country = place.country;
+            let allowed = if own.destinations.is_empty() { Bit::Open } else { own.destinations.contains(&country).into() };
+            if own.not_to.contains(&country) { Bit::False } else { allowed }
+        };
+        let bits: Vec<Bit> = places.iter().map(there).collect();
+        match bits.as_slice() {
+            [] => Bit::Open,
+            [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
+            _ => Bit::Open,
+        }
+    }
+
+    fn covers(&self, own: &Authorization) -> Bit {
+        let codes = own.codes.iter().filter_map(|stated| match &stated.value {
+            CodeValue::Code(code) => Some(code),
+            CodeValue::Nothing => None,
+        });
+        let codes: Vec<&Code> = codes.collect();
+        if codes.is_empty() {
+            return Bit::True;
+        }
+        let same = |code: &Code, item: &Code| code.scheme() == item.scheme();
+        let one = |code: &&Code| {
+            let items = self.bound.goods.codes.iter().filter_map(|stated| match &stated.value {
+                CodeValue::Code(item) if same(code, item) => Some(Bit::from(code.covers(item))),
+                _ => None,
+            });
+            items.reduce(Bit::or).unwrap_or(Bit::Open)
+        };
+        codes.iter().map(one).fold(Bit::False, Bit::or)
+    }
+
+    fn for_parties(&self, own: &Authorization) -> Bit {
+        if own.parties.is_empty() {
+            return Bit::True;
+        }
+        let shipment = self.bound.shipment;
+        let receives = |role: &String| matches!(role.as_str(), "consignee" | "ultimate-consignee" | "end-user");
+        let named = [&self.bound.goods.consignee, &self.bound.goods.end_user].into_iter().flatten();
+        let with_role = shipment.parties.iter().filter(|party| party.roles.iter().any(receives)).map(|party| &party.id);
+        let mut receivers = named.chain(with_role).peekable();
+        if receivers.peek().is_none() {
+            return Bit::Open;
+        }
+        receivers.all(|id| own.parties.contains(id)).into()
+    }
+
+    fn enough_quantity(&self, own: &Authorization) -> Bit {
+        let Some(limit) = own.quantity_limit else { return Bit::True };
+        let base = crate::vocab::Quantity::in_base;
+        let needed = self.bound.goods.quantity.filter(|own| own.unit.dimension() == limit.unit.dimension());
+        enough(own.quantity_used.and_then(base), needed.and_then(base), base(limit))
+    }
+
+    fn enough_value(&self, own: &Authorization) -> Bit {
+        let Some(limit) = own.value_limit else { return Bit::True };
+        let same = |money: crate::vocab::Money| (money.currency == limit.currency).then_some(money.amount);
+        enough(own.value_used.and_then(same), self.bound.goods.value.and_then(same), Some(limit.amount))
+    }
+
+    /// Whether a table has a mark in the row of a place.
+    pub(in crate::eval) fn marked(&self, table: TableId, place: &Place, column: &TableColumn) -> Bit {
+        let Some(table) = self.model.tables.get(table.index()) else { return Bit::Open };
+        let at = match column {
+            TableColumn::At(at) => *at,
+            TableColumn::OfEntry(name) => match self.cell_words(name) {
+                Ok(words) => match table.column(&words) {
+                    Some(at) => at,
+                    None => return Bit::Stuck,
+                },
+                Err(bit) => return bit,
+            },
+        };
+        let periods = table.rows.iter().map(|row| row.period).chain(table.inherits.iter().map(|(_, _, period)| *period));
+        let own = periods.filter(|period| *period != Period::ALWAYS);
+        self.on_each_day(own, |day| {
+            let row = in_row_of(table, place.country, day);
+            let cell = table.rows_of(row).find(|row| row.period.contains(day)).and_then(|row| row.cells.get(at));
+            match cell {
+                Some(Mark::Blank) => Bit::False,
+                Some(Mark::Marked) => Bit::True,
+                Some(Mark::Unknown) | None => Bit::Stuck,
+            }
+        })
+    }
+
+    /// What a column of the entry at hand says; open where a fact would name the entry, stuck where nothing does.
+    pub(in crate::eval) fn cell_words(&self, column: &str) -> Result<String, Bit> {
+        if self.entry.is_none() {
+            return Err(if self.listed == Bit::Open { Bit::Open } else { Bit::Stuck });
+        }
+        let cell = self.entry_cell(column).unwrap_or_default();
+        if cell.is_empty() || cell == "?" { Err(Bit::Stuck) } else { Ok(cell.to_owned()) }
+    }
+}
+
+/// In whose row a country is read on a day.
+pub(in crate::eval) fn in_row_of(table: &Table, country: Country, day: crate::vocab::Date) -> Country {
+    let own = table.inherits.iter().find(|(own, _, period)| *own == country && period.contains(day));
+    own.map_or(country, |(_, like, _)| *like)
+}
+
+fn enough(used: Option<Decimal>, needed: Option<Decimal>, limit: Option<Decimal>) -> Bit {
+    let total = used.zip(needed).and_then(|(used, needed)| used.plus(needed));
+    match (total, limit) {
+        (Some(total), Some(limit)) => (total <= limit).into(),
+        _ => Bit::Open,
+    }
+}

@@ -1,0 +1,117 @@
+//! What is at hand besides the line: a party, something that happened; and what was found of parties already.
+
+use super::Bit;
+use super::bound::{Value, declared};
+use super::frame::Frame;
+use super::tally::Tally;
+use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
+use crate::shipment::{Event, Party, ScreeningResult, Shipment};
+use crate::vocab::{Country, Date, FactOf, Place, is_known_from};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// The party and the event that a condition is asked of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::eval) struct Subject<'a> {
+    pub(in crate::eval) party: Option<&'a Party>,
+    pub(in crate::eval) event: Option<&'a Event>,
+}
+
+/// What is known of parties by now, so that somebody who owns many in many ways is asked about once: by what is asked, the
+/// place of the party and the day.
+#[derive(Debug, Default)]
+pub(in crate::eval) struct Memo(RefCell<BTreeMap<Key, Known>>);
+
+/// What is asked, of which party, on which day, about which entry.
+pub(in crate::eval) type Key = (Asked, usize, Option<Date>, Option<(ListId, u32)>);
+
+/// What is asked of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::eval) enum Asked {
+    /// A quantifier, by its place.
+    Each(u32),
+    /// A share, sum or count, by its place.
+    Total(u32),
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub(in crate::eval) enum Known {
+    Each(Bit),
+    Total(Option<Tally>),
+}
+
+impl Memo {
+    pub(in crate::eval) fn get(&self, key: Key) -> Option<Known> {
+        self.0.try_borrow().ok()?.get(&key).cloned()
+    }
+
+    pub(in crate::eval) fn put(&self, key: Key, known: Known) {
+        if let Ok(mut map) = self.0.try_borrow_mut() {
+            map.insert(key, known);
+        }
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// The value of a fact of what is at hand.
+    pub(in crate::eval) fn value(&self, id: FactId) -> Value<'a> {
+        let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };
+        match fact.of {
+            FactOf::Shipment | FactOf::Line => self.bound.fact(id).clone(),
+            FactOf::Party => self.subject.party.map_or(Value::Unknown, |party| of_facts(fact, &party.facts)),
+            FactOf::Event => self.subject.event.map_or(Value::Unknown, |event| of_facts(fact, &event.facts)),
+        }
+    }
+
+    /// A place of the party or the event at hand.
+    pub(in crate::eval) fn subject_place(&self, noun: Noun) -> Option<Place> {
+        let whole = |country: Country| Place { country, subdivision: None };
+        let party = self.subject.party;
+        match noun {
+            Noun::Party => party.and_then(|party| party.country.clone()),
+            Noun::Incorporation => party.and_then(|party| party.incorporated_in).map(whole),
+            Noun::Headquarters => party.and_then(|party| party.headquarters).map(whole),
+            Noun::EventCountry => self.subject.event.and_then(|event| event.country.clone()),
+            _ => None,
+        }
+    }
+
+    /// Whether the party at hand is on one of these lists.
+    pub(in crate::eval) fn matched(&self, lists: &[ScreeningId]) -> Bit {
+        let Some(party) = self.subject.party else { return Bit::Open };
+        lists.iter().fold(Bit::False, |any, &list| any.or(self.matched_on(party, list)))
+    }
+
+    /// A result is one of its day: a change of the list after it leaves it open again. "No match" without a day is none.
+    fn matched_on(&self, party: &Party, list: ScreeningId) -> Bit {
+        let Some(text) = self.model.screenings.get(list.index()) else { return Bit::Open };
+        let own = party.screenings.iter().filter(|screening| screening.list == text.id);
+        let Some(last) = own.max_by_key(|screening| screening.screened_on) else { return Bit::Open };
+        let known = |by: &Option<crate::model::InstrumentId>| {
+            let instrument = by.and_then(|by| self.model.instruments.get(by.index()));
+            is_known_from(instrument.and_then(crate::model::Instrument::known_from), self.known_on)
+        };
+        let since = |made: Date| {
+            let later = |day: Date| made < day && self.on.is_none_or(|on| day <= on);
+            text.changed.iter().any(|(day, by)| later(*day) && known(by))
+        };
+        let stale = last.screened_on.is_some_and(since);
+        match last.result {
+            _ if stale => Bit::Open,
+            ScreeningResult::Match => Bit::True,
+            ScreeningResult::PossibleMatch => Bit::Open,
+            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed if last.screened_on.is_none() => Bit::Open,
+            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed => Bit::False,
+        }
+    }
+}
+
+/// The party of that id.
+pub(in crate::eval) fn party_of<'a>(shipment: &'a Shipment, id: &str) -> Option<&'a Party> {
+    shipment.parties.iter().find(|party| party.id == id)
+}
+
+fn of_facts<'a>(fact: &Fact, facts: &'a BTreeMap<String, crate::shipment::StatedFact>) -> Value<'a> {
+    declared(fact, facts.get(&fact.id))
+}
