@@ -251,6 +251,26 @@ fn the_template_holds_every_fact_once_and_unknown() {
     assert!(shipment.dates.is_empty() && shipment.lines.first().unwrap().codes.is_empty());
 }
 
+/// The chapter on shipments is true: what it shows is valid, and is read without a remark.
+#[test]
+fn the_chapter_shows_a_shipment_that_is_read() {
+    let chapter = std::fs::read_to_string("docs/language/shipment.md").unwrap();
+    let (_, block) = chapter.split_once("```json file=\"shipment.json\"\n").unwrap();
+    let (text, _) = block.split_once("```").unwrap();
+    let any = cocket::shipment::Dictionary::new();
+    let batch = json::read_batch(text.as_bytes(), "chapter", &any);
+    assert_eq!(batch.messages().collect::<Vec<_>>(), Vec::<&cocket::diagnostic::Diagnostic>::new());
+    let schema: Value = serde_json::from_str(&v1::schema(&any)).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&serde_json::from_str(text).unwrap()).map(|error| error.to_string()).collect();
+    assert_eq!(errors, Vec::<String>::new());
+    let shipment = batch.shipments.first().unwrap().shipment.as_ref().unwrap();
+    let line = shipment.lines.first().unwrap();
+    let names: Vec<&str> = line.components().iter().chain(&line.produced_with).map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["1.1", "coolant", "1.with-1"]);
+}
+
 #[test]
 fn schema_and_template_are_the_same_every_time() {
     let both = || (v1::schema(&support::dictionary()), v1::template(&support::dictionary()));
