@@ -28,6 +28,11 @@ fn dictionary() -> Dictionary {
     fact("port-of-call", FactOf::Shipment, FactKind::Country);
     fact("licence-fee", FactOf::Shipment, FactKind::Money);
     fact("filed-on", FactOf::Shipment, FactKind::Date);
+    fact("state-owned", FactOf::Party, FactKind::YesNo);
+    fact("reported", FactOf::Event, FactKind::YesNo);
+    dictionary.add_screening("orchid-register");
+    dictionary.add_licence("pump-licence");
+    dictionary.add_event("export-made");
     dictionary.add_scheme(DeclaredScheme { name: "ORCHID-LIST".to_owned(), ask: None });
     dictionary
 }
@@ -472,6 +477,292 @@ fn facts_of_every_kind() {
     let told = shipment.fact_of(line, "medical-device").unwrap();
     assert_eq!((told.value.clone(), told.asserted_by.as_deref()), (FactValue::No, Some("K")));
     assert_eq!(shipment.raw(&told.pointer).as_deref(), Some("no"));
+}
+
+/// A shipment with parties `A`, `B` and `C`, each with these fields.
+fn with_parties(a: &str, b: &str, c: &str) -> String {
+    let party = |id: &str, fields: &str| format!(r#"{{"id": "{id}", "roles": ["other"]{fields}}}"#);
+    with(&format!(r#""parties": [{}, {}, {}]"#, party("A", a), party("B", b), party("C", c)))
+}
+
+#[test]
+fn owners() {
+    let owned = |by: &str| format!(r#", "owners": [{by}]"#);
+    let at = "/parties/0/owners";
+    let half = r#"{"party": "B", "percent": "50.5"}"#;
+    let more = with_parties(&owned(&format!(r#"{half}, {{"party": "C", "percent": "49.6"}}"#)), "", "");
+    check("32 sum", &more, "E1091", at, &["`A` own 100.1 percent", "100 percent at most"]);
+    let alone = with_parties(&owned(r#"{"party": "B", "percent": "101"}"#), "", "");
+    check("32 one", &alone, "E1091", at, &["101 percent"]);
+    let whole = with_parties(&owned(&format!(r#"{half}, {{"party": "C", "percent": "49.5"}}"#)), "", "");
+    assert_eq!(read_json(&whole).1, vec![], "exactly all of it");
+    let twice = with_parties(&owned(r#"{"party": "B", "percent": "10"}, {"party": "B"}"#), "", "");
+    check("32 twice", &twice, "E1093", "/parties/0/owners/1", &["`B` is an owner of `A` twice"]);
+    let by = |id: &str| owned(&format!(r#"{{"party": "{id}"}}"#));
+    let circle = with_parties(&by("B"), &by("C"), &by("A"));
+    check("32 circle", &circle, "E1092", at, &["`A` is owned by `B` is owned by `C` is owned by `A`"]);
+    let tail = with_parties(&by("B"), &by("C"), &by("B"));
+    check("32 circle further up", &tail, "E1092", "/parties/1/owners", &[": `B` is owned by `C` is owned by `B`;"]);
+    let itself = with_parties(&by("A"), "", "");
+    check("32 itself", &itself, "E1092", at, &[": `A` is owned by `A`;"]);
+    let both = with_parties(&owned(r#"{"party": "B"}, {"party": "C"}"#), &by("C"), "");
+    assert_eq!(read_json(&both).1, vec![], "two ways to one owner are no circle");
+    check("31 owner", &with_parties(&by("BB"), "", ""), "E1018", "/parties/0/owners/0/party", &["did you mean `B`?"]);
+    let negative = with_parties(&owned(r#"{"party": "B", "percent": "-1"}"#), "", "");
+    check("owner", &negative, "E1073", "/parties/0/owners/0/percent", &["below nought"]);
+    let complete = with_parties(r#", "owners_complete": true"#, "", "");
+    check("complete", &complete, "E1084", "/parties/0/owners_complete", &["`\"yes\"`"]);
+    let all = with(r#""parties_complete": "all""#);
+    check("parties complete", &all, "E1015", "/parties_complete", &["yes, no or unknown"]);
+    let seat = with_parties(r#", "incorporated_in": "UK""#, "", "");
+    check("21 set up", &seat, "E1051", "/parties/0/incorporated_in", &["`GB`"]);
+    let seat = with_parties(r#", "headquarters": "UK""#, "", "");
+    check("21 headquarters", &seat, "E1051", "/parties/0/headquarters", &["`GB`"]);
+}
+
+#[test]
+fn screenings() {
+    let screened = |what: &str| with_parties(&format!(r#", "screening": {what}"#), "", "");
+    let at = "/parties/0/screening";
+    let one = |fields: &str| screened(&format!(r#"[{{"list": "orchid_register", {fields}}}]"#));
+    let zero = "/parties/0/screening/0";
+    check("33", &one(r#""result": "no_match""#), "W1016", zero, &["will not count as no match", "`screened_on`"]);
+    let undated = one(r#""result": "false_positive_confirmed", "screened_on": "unknown""#);
+    check("33 unknown", &undated, "W1016", zero, &["has no date"]);
+    assert_eq!(read_json(&one(r#""result": "match""#)).1, vec![], "a match needs no day to count");
+    let bad = one(r#""result": "no_match", "screened_on": "2024-02-30""#);
+    check("33 no such day", &bad, "E1062", &format!("{zero}/screened_on"), &["`2024-02-29`"]);
+    let old = screened(
+        r#"{"result": "no_match", "screened_on": "2024-09-09", "lists": [{"name": "us-csl", "version": "7"}]}"#,
+    );
+    check(
+        "33 old form",
+        &old,
+        "E1014",
+        at,
+        &[r#"[{"list":"us_csl","result":"no_match","screened_on":"2024-09-09","version":"7"}]"#],
+    );
+    check("33 old form, no list", &screened("{}"), "E1014", at, &[r#""list":"the_list","result":"unknown""#]);
+    let list = screened(r#"[{"list": "orchid_registry", "result": "match"}]"#);
+    check("33 list", &list, "E1085", &format!("{zero}/list"), &["did you mean `orchid_register`?"]);
+    let hyphens = screened(r#"[{"list": "orchid-register", "result": "match"}]"#);
+    check("33 hyphens", &hyphens, "E1085", &format!("{zero}/list"), &["`orchid_register`"]);
+    let far = screened(r#"[{"list": "x", "result": "match"}]"#);
+    check("33 another list", &far, "E1085", &format!("{zero}/list"), &["the loaded rules know `orchid_register`"]);
+    check("33 no list", &screened(r#"[{"result": "match"}]"#), "E1013", zero, &["no `list`"]);
+    check("33 no result", &screened(r#"[{"list": "orchid_register"}]"#), "E1013", zero, &["no `result`"]);
+    check("33 result", &one(r#""result": "clean""#), "E1015", &format!("{zero}/result"), &["`no_match`"]);
+}
+
+fn with_legs(legs: &str) -> String {
+    format!(r#"{{"format": "shipment/1", "id": "S", "legs": [{legs}], "lines": [{{"line": "1"}}, {{"line": "2"}}]}}"#)
+}
+
+fn leg(seq: u32, from: &str, to: &str, more: &str) -> String {
+    format!(r#"{{"seq": {seq}, "from": "{from}", "to": "{to}"{more}}}"#)
+}
+
+#[test]
+fn legs() {
+    let two = |a: &str, b: &str| with_legs(&format!("{a}, {b}"));
+    let broken = two(&leg(1, "KR", "CN", ""), &leg(2, "KZ", "RU", ""));
+    check("29", &broken, "E1094", "/legs/1/from", &["leg 1 ends in CN, and leg 2 begins in KZ", "from CN to KZ"]);
+    let turned = two(&leg(2, "CN", "RU", ""), &leg(1, "KR", "CN", ""));
+    let (shipment, found) = read_json(&turned);
+    let places: Vec<usize> = shipment.unwrap().legs.iter().map(|leg| leg.index).collect();
+    assert_eq!((found, places), (vec![], vec![1, 0]), "legs come in the order of their numbers");
+    let unknown = two(&leg(1, "KR", "unknown", ""), &leg(2, "KZ", "RU", ""));
+    assert_eq!(read_json(&unknown).1, vec![], "what is not known breaks nothing");
+    let apart = two(&leg(1, "KR", "CN", r#", "lines": ["1"]"#), &leg(2, "KR", "JP", r#", "lines": ["2"]"#));
+    assert_eq!(read_json(&apart).1, vec![], "each line has its own way");
+    let first = leg(1, "KR", "CN", "");
+    let split = format!("{first}, {}", leg(2, "KZ", "RU", r#", "lines": ["1", "2"]"#));
+    check("29 split", &with_legs(&split), "E1094", "/legs/1/from", &["leg 1 ends in CN"]);
+    let [one, two_] = [leg(2, "CN", "KZ", r#", "lines": ["1"]"#), leg(3, "CN", "KZ", r#", "lines": ["2"]"#)];
+    let met = |last: &str| with_legs(&format!("{first}, {one}, {two_}, {last}"));
+    assert_eq!(read_json(&met(&leg(4, "KZ", "RU", ""))).1, vec![], "no line is where leg 1 ended any more");
+    let other = leg(3, "CN", "UZ", r#", "lines": ["2"]"#);
+    let left = with_legs(&format!("{first}, {one}, {other}, {}", leg(4, "KZ", "RU", "")));
+    check("29 one of two", &left, "E1094", "/legs/3/from", &["leg 3 ends in UZ, and leg 4 begins in KZ"]);
+    let some = with_legs(&format!("{first}, {one}, {}", leg(3, "KZ", "RU", "")));
+    check("29 the rest", &some, "E1094", "/legs/2/from", &["leg 1 ends in CN, and leg 3 begins in KZ"]);
+
+    let again = two(&first, &leg(1, "CN", "RU", ""));
+    check("29 twice", &again, "E1095", "/legs/1/seq", &["leg 1 is there twice: `/legs/0` and `/legs/1`"]);
+    let gap = two(&first, &leg(3, "CN", "RU", ""));
+    check("29 gap", &gap, "E1095", "/legs/1/seq", &["leg 1 is followed by leg 3", "1, 2, 3"]);
+    check("29 first", &with_legs(&leg(2, "KR", "CN", "")), "E1095", "/legs/0/seq", &["the first leg is leg 2"]);
+    let refused = two(&first, r#"{"seq": "2", "from": "CN", "to": "RU"}"#);
+    check("29 refused", &refused, "E1014", "/legs/1/seq", &["whole number"]);
+
+    let days = |departs: &str, arrives: &str| format!(r#", "departs": "{departs}", "arrives": "{arrives}""#);
+    let back = with_legs(&leg(1, "KR", "CN", &days("2024-09-12", "2024-09-10")));
+    check("30", &back, "E1096", "/legs/0/arrives", &["departs on 2024-09-12 and arrives on 2024-09-10"]);
+    let eastwards = with_legs(&leg(1, "KR", "US", &days("2024-09-12", "2024-09-11")));
+    assert_eq!(read_json(&eastwards).1, vec![], "across the date line");
+    let on = |first: &str, second: &str| two(&leg(1, "KR", "CN", first), &leg(2, "CN", "RU", second));
+    let early = on(r#", "arrives": "2024-09-12""#, r#", "departs": "2024-09-11""#);
+    let words = &["leg 2 departs on 2024-09-11, and leg 1 arrives on 2024-09-12, after that"];
+    check("30 next", &early, "E1096", "/legs/1/departs", words);
+    let ends = on(r#", "departs": "2024-09-12""#, r#", "arrives": "2024-09-10""#);
+    check("30 ends", &ends, "E1096", "/legs/1/arrives", &["leg 2 arrives on 2024-09-10, and leg 1 departs on"]);
+    let same = on(r#", "arrives": "2024-09-12""#, r#", "departs": "2024-09-12""#);
+    assert_eq!(read_json(&same).1, vec![]);
+    let over = with_legs(&format!(
+        "{}, {}, {}",
+        leg(1, "KR", "CN", r#", "departs": "2024-09-12""#),
+        leg(2, "CN", "KZ", ""),
+        leg(3, "KZ", "RU", r#", "departs": "2024-09-10""#)
+    ));
+    check("30 over a leg", &over, "E1096", "/legs/2/departs", &["leg 3 departs", "leg 1 departs on 2024-09-12"]);
+    let stranger = with_legs(&leg(1, "KR", "CN", r#", "parties": ["P9"]"#));
+    check("31 leg", &stranger, "E1018", "/legs/0/parties/0", &["names no party"]);
+    let many = with_legs(&(1..=1001).map(|seq| leg(seq, "KR", "KR", "")).collect::<Vec<_>>().join(","));
+    check("64 legs", &many, "E1005", "/legs", &["1001 legs", "at most 1000"]);
+}
+
+#[test]
+fn authorizations_and_events() {
+    let held = |fields: &str| with(&format!(r#""authorizations": [{{"id": "A1"{fields}}}]"#));
+    let zero = "/authorizations/0";
+    let days = held(r#", "valid_from": "2024-09-10", "valid_to": "2024-09-09""#);
+    check("valid", &days, "E1097", &format!("{zero}/valid_to"), &["`A1`", "from 2024-09-10 to 2024-09-09"]);
+    assert_eq!(read_json(&held(r#", "valid_from": "2024-09-10", "valid_to": "2024-09-10""#)).1, vec![]);
+    let amount = |n: &str, unit: &str| format!(r#"{{"value": "{n}", "unit": "{unit}"}}"#);
+    let count = |limit: &str, used: &str| held(&format!(r#", "quantity_limit": {limit}, "quantity_used": {used}"#));
+    let used = format!("{zero}/quantity_used");
+    check("71", &count(&amount("1", "KGM"), &amount("1001", "GRM")), "W1017", &used, &["1001 g", "limit is 1 kg"]);
+    assert_eq!(read_json(&count(&amount("1", "KGM"), &amount("1000", "GRM"))).1, vec![]);
+    let unlike = count(&amount("1", "KGM"), &amount("1", "LTR"));
+    check("71 unit", &unlike, "E1078", &format!("{used}/unit"), &["limit", "is a mass", "is a volume"]);
+    let money = |n: &str| format!(r#"{{"amount": "{n}", "currency": "USD"}}"#);
+    let worth = held(&format!(r#", "value_limit": {}, "value_used": {}"#, money("5"), money("5.01")));
+    check("71 value", &worth, "W1017", &format!("{zero}/value_used"), &["5.01 USD", "limit is 5 USD"]);
+    let licence = held(r#", "licence": "pumps_licence""#);
+    check("licence", &licence, "E1085", &format!("{zero}/licence"), &["did you mean `pump_licence`?"]);
+    let party = held(r#", "parties": ["P9"]"#);
+    check("31 authorization", &party, "E1018", &format!("{zero}/parties/0"), &["names no party"]);
+    check("31 no id", &with(r#""authorizations": [{}]"#), "E1013", zero, &["no `id`"]);
+    check(
+        "31 line",
+        &with_line(r#""authorizations": ["A1"]"#),
+        "E1018",
+        "/lines/0/authorizations/0",
+        &["authorization"],
+    );
+
+    let event = |fields: &str| with(&format!(r#""events": [{{"id": "E1", {fields}}}]"#));
+    let made = |fields: &str| event(&format!(r#""kind": "export_made"{fields}"#));
+    check("event kind", &event(r#""kind": "exports_made""#), "E1085", "/events/0/kind", &["`export_made`"]);
+    check("event, no kind", &event(r#""on": "2024-09-09""#), "E1013", "/events/0", &["no `kind`"]);
+    check("event party", &made(r#", "party": "P9""#), "E1018", "/events/0/party", &["names no party"]);
+    check("event licence", &made(r#", "licence": "A9""#), "E1018", "/events/0/licence", &["names no authorization"]);
+    check("event line", &made(r#", "lines": ["9"]"#), "E1018", "/events/0/lines/0", &["did you mean `1`?"]);
+    check("event place", &made(r#", "country": "UK""#), "E1051", "/events/0/country", &["`GB`"]);
+    let twice = with(r#""events": [{"id": "E", "kind": "export_made"}, {"id": "E", "kind": "export_made"}]"#);
+    check("61 event", &twice, "E1017", "/events/1/id", &["`/events/0` and `/events/1`"]);
+    let of_party = made(r#", "facts": {"state_owned": "no"}"#);
+    check("event fact", &of_party, "E1082", "/events/0/facts/state_owned", &["of its party, in `parties`"]);
+    let of_event = with_parties(r#", "facts": {"reported": "no"}"#, "", "");
+    check("party fact", &of_event, "E1082", "/parties/0/facts/reported", &["of its event, in `events`"]);
+    let of_line = with_parties(r#", "facts": {"medical_device": "no"}"#, "", "");
+    check("party fact", &of_line, "E1082", "/parties/0/facts/medical_device", &["of its line, in `lines`"]);
+    check(
+        "line fact",
+        &with_line(r#""facts": {"state_owned": "no"}"#),
+        "E1082",
+        "/lines/0/facts/state_owned",
+        &["party"],
+    );
+    check("fact above", &with(r#""facts": {"reported": "no"}"#), "E1082", "/facts/reported", &["`events`"]);
+    check("fact beside", &made(r#", "reported": "no""#), "E1011", "/events/0/reported", &["`facts` of its event"]);
+    let events = vec![r#"{"id": "E", "kind": "export_made"}"#; 1001].join(",");
+    let (none, found) = read_json(&with(&format!(r#""events": [{events}]"#)));
+    assert!(none.is_none() && found.iter().any(|found| shown(found).contains("E1005 /events: there are 1001 events")));
+    let party = |n: usize| format!(r#"{{"id": "P{n}", "roles": ["other"]}}"#);
+    let parties =
+        |most: usize| with(&format!(r#""parties": [{}]"#, (1..=most).map(party).collect::<Vec<_>>().join(",")));
+    check("64 parties", &parties(201), "E1005", "/parties", &["201 parties", "at most 200"]);
+    assert_eq!(read_json(&parties(200)).1, vec![]);
+}
+
+#[test]
+fn components() {
+    let content = |fields: &str| {
+        with_line(&format!(r#""value": {{"amount": "10", "currency": "USD"}}, "content": {{{fields}}}"#))
+    };
+    let parts = |parts: &str| content(&format!(r#""components": [{parts}]"#));
+    let all = "/lines/0/content/components";
+    let worth = |n: &str, currency: &str, more: &str| {
+        format!(r#"{{"value": {{"amount": "{n}", "currency": "{currency}"}}{more}}}"#)
+    };
+    let above = parts(&format!("{}, {}", worth("6", "USD", ""), worth("4.01", "USD", "")));
+    check("55", &above, "W1015", all, &["worth 10.01 USD", "the whole is worth 10 USD", "is not known"]);
+    for (row, other) in [
+        ("as much", worth("4", "USD", "")),
+        ("another currency", worth("400", "KRW", "")),
+        ("beside it", worth("5", "USD", r#", "form": "separately_shipped_spare""#)),
+    ] {
+        assert_eq!(read_json(&parts(&format!("{}, {other}", worth("6", "USD", "")))).1, vec![], "row 55: {row}");
+    }
+    let inner = worth("6", "USD", &format!(r#", "content": {{"components": [{}]}}"#, worth("7", "USD", "")));
+    check("55 inside", &parts(&inner), "W1015", &format!("{all}/0/content/components"), &["worth 7 USD"]);
+
+    let share = |n: &str| parts(&format!(r#"{{"concentration": "{n}"}}"#));
+    let at = format!("{all}/0/concentration");
+    check("share", &share("100.1"), "E1079", &at, &["from 0 to 100", "`100.1`"]);
+    check("share below", &share("-1"), "E1079", &at, &["`-1`"]);
+    check("share as number", &parts(r#"{"concentration": 5}"#), "E1071", &at, &["`\"5\"`"]);
+    assert_eq!((read_json(&share("100")).1, read_json(&share("0")).1), (vec![], vec![]));
+    let both = parts(r#"{"concentration": "60"}, {"concentration": "40.5"}"#);
+    check("shares", &both, "E1080", all, &["100.5 percent together"]);
+
+    let code = parts(r#"{"codes": [{"scheme": "HS", "value": "101"}]}"#);
+    check("1 inside", &code, "E1034", &format!("{all}/0/codes/0/value"), &["`0101`"]);
+    let codes = parts(
+        r#"{"codes": [{"scheme": "HS", "edition": "2022", "value": "845710"},
+            {"scheme": "HSK", "edition": "2024", "value": "8458110000"}]}"#,
+    );
+    check("11 inside", &codes, "E1040", &format!("{all}/0/codes/1/value"), &["first six digits"]);
+    let fact = parts(r#"{"facts": {"notice_filed": "no"}}"#);
+    check("fact inside", &fact, "E1082", &format!("{all}/0/facts/notice_filed"), &["at the top"]);
+    check("60 inside", &parts(r#"{"quantity": null}"#), "E1011", &format!("{all}/0/quantity"), &["not a field"]);
+    let controlled = parts(r#"{"controlled_to_destination": true}"#);
+    check("yes", &controlled, "E1084", &format!("{all}/0/controlled_to_destination"), &["`\"yes\"`"]);
+    check(
+        "complete",
+        &content(r#""complete": "all", "components": []"#),
+        "E1015",
+        "/lines/0/content/complete",
+        &["`yes`"],
+    );
+    check("no components", &content(r#""complete": "yes""#), "E1013", "/lines/0/content", &["no `components`"]);
+    let name = parts(r#"{"line": "1"}"#);
+    check(
+        "61 component",
+        &name,
+        "E1017",
+        &format!("{all}/0/line"),
+        &["both `/lines/0` and `/lines/0/content/components/0`"],
+    );
+    let two = parts(r#"{"line": "x"}, {"line": "x"}"#);
+    check("61 two", &two, "E1017", &format!("{all}/1/line"), &["`x` is the name of both"]);
+    let relation = with_line(r#""produced_with": [{"relation": "built_by"}]"#);
+    check("relation", &relation, "E1015", "/lines/0/produced_with/0/relation", &["direct_product_of_technology"]);
+    let plant = with_line(r#""produced_with": [{"country_of_origin": "UK"}]"#);
+    check("21 plant", &plant, "E1051", "/lines/0/produced_with/0/country_of_origin", &["`GB`"]);
+
+    let deep = |depth: usize| {
+        (0..depth).fold("{}".to_owned(), |part, _| format!(r#"{{"content": {{"components": [{part}]}}}}"#))
+    };
+    assert_eq!(read_json(&parts(&deep(3))).1, vec![]);
+    let at = format!("{all}/0{}/content", "/content/components/0".repeat(3));
+    check("64 deep", &parts(&deep(4)), "E1005", &at, &["5 deep, and at most 4"]);
+    let many = |n: usize| vec!["{}"; n].join(",");
+    check("64 many", &parts(&many(1001)), "E1005", "/lines/0/content", &["1001 components", "at most 1000"]);
+    let inside = format!(r#"{{"content": {{"components": [{}]}}}}"#, many(1000));
+    check("64 many inside", &parts(&inside), "E1005", "/lines/0/content", &["1001 components"]);
+    assert_eq!(read_json(&parts(&many(1000))).1, vec![]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(crate) fn dictionary() -> Dictionary {
         ("red-flags", FactOf::Line, FactKind::AnyOf(names(&["odd-route", "end-use-withheld"]))),
         ("engine-displacement", FactOf::Line, quantity("cc")),
         ("positioning-accuracy", FactOf::Line, quantity("mm")),
+        ("state-owned", FactOf::Party, FactKind::YesNo),
+        ("reported-on", FactOf::Event, FactKind::Date),
         ("export-declared", FactOf::Shipment, FactKind::Date),
     ] {
         let ask = Some(Label::new(format!("What of {name}?")));
@@ -23,5 +25,10 @@ pub(crate) fn dictionary() -> Dictionary {
     }
     dictionary.add_scheme(DeclaredScheme { name: "ORCHID-LIST".to_owned(), ask: None });
     dictionary.add_edition("HS", "2022");
+    dictionary.add_screening("orchid-register");
+    dictionary.add_screening("denied-parties");
+    dictionary.add_licence("situational-licence");
+    dictionary.add_event("export-made");
+    dictionary.add_event("goods-passed-on");
     dictionary
 }

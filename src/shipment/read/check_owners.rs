@@ -87,7 +87,7 @@ impl<'p> Circles<'p> {
     fn keep(&mut self, from: usize) {
         let circle: Vec<&Party> = self.path.iter().skip(from).copied().collect();
         let told = |party: &&Party| self.found.iter().flatten().any(|other| other.id == party.id);
-        if !circle.iter().any(|party| told(party)) {
+        if !circle.iter().any(told) {
             self.found.push(circle);
         }
     }

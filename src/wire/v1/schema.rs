@@ -1,6 +1,9 @@
 //! The JSON Schema of shipments, and a template, for exactly what the loaded rules read.
 
-use crate::shipment::{DeclaredFact, Dictionary, FORMAT, FactKind, MAX_ID_CHARS, STANDARD_DATES, snake, words};
+use crate::shipment::{
+    DeclaredFact, Dictionary, FORMAT, FactKind, MAX_COMPONENTS, MAX_EVENTS, MAX_ID_CHARS, MAX_LEGS, MAX_LINES,
+    MAX_PARTIES, STANDARD_DATES, snake, words,
+};
 use crate::vocab::{Act, Dimension, FactOf, Scheme, Unit};
 use serde_json::{Map, Value, json};
 
@@ -37,6 +40,22 @@ pub fn template(dictionary: &Dictionary) -> String {
         facts(dictionary, of).map(|fact| (snake(&fact.name), json!("unknown"))).collect()
     };
     let specs: Map<String, Value> = specs(dictionary).map(|(fact, _)| (snake(&fact.name), Value::Null)).collect();
+    let line = json!({
+        "line": "1",
+        "codes": codes,
+        "country_of_origin": null,
+        "quantity": null,
+        "net_mass": null,
+        "value": null,
+        "condition": null,
+        "specs": specs,
+        "content": null,
+        "produced_with": null,
+        "end_use": null,
+        "end_user": null,
+        "authorizations": null,
+        "facts": unknown(FactOf::Line),
+    });
     let shipment = json!({
         "format": FORMAT,
         "id": "S1",
@@ -46,20 +65,31 @@ pub fn template(dictionary: &Dictionary) -> String {
         "country_of_ultimate_destination": null,
         "dates": dates,
         "nature_of_transaction": null,
-        "lines": [{
-            "line": "1",
-            "codes": codes,
-            "country_of_origin": null,
-            "quantity": null,
-            "net_mass": null,
-            "value": null,
-            "condition": null,
-            "specs": specs,
-            "facts": unknown(FactOf::Line),
-        }],
+        "parties": [blank_party(&unknown(FactOf::Party))],
+        "parties_complete": "unknown",
+        "legs": null,
+        "authorizations": null,
+        "events": null,
+        "lines": [line],
         "facts": unknown(FactOf::Shipment),
     });
     pretty(&shipment)
+}
+
+/// Somebody uses what is shipped; nothing else is said of them.
+fn blank_party(facts: &Map<String, Value>) -> Value {
+    json!({
+        "id": "P1",
+        "roles": ["end_user"],
+        "country": null,
+        "incorporated_in": null,
+        "headquarters": null,
+        "kind": null,
+        "owners": null,
+        "owners_complete": "unknown",
+        "screening": null,
+        "facts": facts,
+    })
 }
 
 /// The tariff schemes the loaded rules read codes of; the Harmonized System if they say nothing.
@@ -94,6 +124,25 @@ pub(super) fn of(name: &str) -> Value {
 
 fn list_of(name: &str) -> Value {
     json!({"type": ["array", "null"], "items": of(name)})
+}
+
+fn at_most(most: usize, name: &str) -> Value {
+    json!({"type": ["array", "null"], "maxItems": most, "items": of(name)})
+}
+
+/// One of the names the loaded rules declare; where they declare none, any.
+fn declared<'n>(names: impl Iterator<Item = &'n str>) -> Value {
+    let names: Vec<String> = names.map(snake).collect();
+    if names.is_empty() { of("id") } else { json!({"enum": names}) }
+}
+
+/// A field with what it means.
+fn with_note(schema: Value, note: &str) -> Value {
+    let mut schema = schema;
+    if let Some(fields) = schema.as_object_mut() {
+        fields.insert("description".to_owned(), json!(note));
+    }
+    schema
 }
 
 /// A closed set of words, or nothing.
@@ -135,11 +184,13 @@ fn whole(dictionary: &Dictionary) -> Value {
         "nature_of_transaction": word(&words::NATURES),
         "incoterm": {"type": ["string", "null"], "pattern": "^[A-Z]{3}$"},
         "total_value": or_unknown(&of("money")),
-        "parties": list_of("party"),
-        "legs": list_of("leg"),
+        "parties": at_most(MAX_PARTIES, "party"),
+        "parties_complete": with_note(of("yes_no_unknown"), "\"yes\": these are all who take part"),
+        "legs": at_most(MAX_LEGS, "leg"),
         "authorizations": list_of("authorization"),
+        "events": at_most(MAX_EVENTS, "event"),
         "prior_export": of("prior_export"),
-        "lines": {"type": "array", "minItems": 1, "maxItems": crate::shipment::MAX_LINES, "items": of("line")},
+        "lines": {"type": "array", "minItems": 1, "maxItems": MAX_LINES, "items": of("line")},
         "facts": stated_facts(dictionary, &[FactOf::Shipment, FactOf::Line]),
         "x": {"type": ["object", "null"], "description": "Anything else; no rule reads it."},
     })
@@ -260,12 +311,15 @@ fn plain_defs() -> Vec<(&'static str, Value)> {
 fn object_defs(dictionary: &Dictionary) -> Vec<(&'static str, Value)> {
     vec![
         ("code", code(dictionary)),
-        ("party", party()),
+        ("screening", screening(dictionary)),
+        ("party", party(dictionary)),
         ("leg", leg()),
-        ("authorization", authorization()),
+        ("authorization", authorization(dictionary)),
+        ("event", event(dictionary)),
         ("prior_export", prior_export()),
-        ("component", component()),
-        ("produced_with", produced_with()),
+        ("content", content()),
+        ("component", component(dictionary)),
+        ("produced_with", produced_with(dictionary)),
         ("line", line(dictionary)),
     ]
 }
@@ -286,18 +340,21 @@ fn code(dictionary: &Dictionary) -> Value {
     )
 }
 
-fn party() -> Value {
-    let owner = object(&["party"], &json!({"party": of("id"), "percent": or_unknown(&of("amount"))}));
-    let strings = json!({"name": {"type": "string"}, "version": {"type": "string"}});
-    let screening = object(
-        &["result", "screened_on"],
+fn screening(dictionary: &Dictionary) -> Value {
+    object(
+        &["list", "result"],
         &json!({
+            "list": declared(dictionary.screenings()),
             "result": word(&words::SCREENING_RESULTS),
-            "screened_on": of("date"),
-            "lists": {"type": ["array", "null"], "items": object(&["name", "version"], &strings)},
+            "screened_on": with_note(of("date"), "without a day, it does not count as no match"),
+            "version": of("kept"),
             "reference": of("kept"),
         }),
-    );
+    )
+}
+
+fn party(dictionary: &Dictionary) -> Value {
+    let owner = object(&["party"], &json!({"party": of("id"), "percent": or_unknown(&of("amount"))}));
     object(
         &["id", "roles"],
         &json!({
@@ -306,11 +363,33 @@ fn party() -> Value {
             "name": of("text"),
             "country": of("country"),
             "subdivision": of("subdivision"),
+            "incorporated_in": of("country"),
+            "headquarters": of("country"),
             "identifiers": list_of("identifier"),
             "kind": word(&words::PARTY_KINDS),
             "owners": {"type": ["array", "null"], "items": owner},
+            "owners_complete": with_note(of("yes_no_unknown"), "\"yes\": these are all its owners"),
             "relationship_to_exporter": word(&words::RELATIONSHIPS),
-            "screening": {"anyOf": [screening, {"type": "null"}]},
+            "screening": list_of("screening"),
+            "facts": stated_facts(dictionary, &[FactOf::Party]),
+        }),
+    )
+}
+
+fn event(dictionary: &Dictionary) -> Value {
+    object(
+        &["id", "kind"],
+        &json!({
+            "id": of("id"),
+            "kind": declared(dictionary.events()),
+            "on": of("date"),
+            "country": of("country"),
+            "subdivision": of("subdivision"),
+            "party": or_unknown(&of("id")),
+            "licence": with_note(or_unknown(&of("id")), "the id of an authorization"),
+            "lines": list_of("id"),
+            "note": of("text"),
+            "facts": stated_facts(dictionary, &[FactOf::Event]),
         }),
     )
 }
@@ -339,11 +418,12 @@ fn leg() -> Value {
     )
 }
 
-fn authorization() -> Value {
+fn authorization(dictionary: &Dictionary) -> Value {
     object(
-        &["id", "kind"],
+        &["id"],
         &json!({
             "id": of("id"),
+            "licence": or_unknown(&declared(dictionary.licences())),
             "kind": word(&words::LICENCE_KINDS),
             "scheme": of("kept"),
             "issuer": of("kept"),
@@ -381,36 +461,58 @@ fn prior_export() -> Value {
     })
 }
 
-fn component() -> Value {
-    object(
-        &["country_of_origin"],
-        &json!({
-            "description": of("text"),
-            "country_of_origin": of("country"),
-            "codes": list_of("code"),
-            "value": or_unknown(&of("money")),
-            "controlled_to_destination": of("yes_no_unknown"),
-            "form": word(&words::FORMS),
-        }),
-    )
-}
-
-fn produced_with() -> Value {
-    object(
-        &["country_of_origin"],
-        &json!({"country_of_origin": of("country"), "codes": list_of("code"), "relation": word(&words::RELATIONS)}),
-    )
-}
-
-fn line(dictionary: &Dictionary) -> Value {
+fn content() -> Value {
     let content = object(
         &["components"],
         &json!({
             "basis": word(&words::BASES),
             "as_of": of("date"),
-            "components": {"type": "array", "items": of("component")},
+            "complete": with_note(of("yes_no_unknown"), "\"yes\": these are all components"),
+            "components": {"type": "array", "maxItems": MAX_COMPONENTS, "items": of("component")},
         }),
     );
+    json!({"anyOf": [content, {"type": "null"}]})
+}
+
+fn component(dictionary: &Dictionary) -> Value {
+    object(
+        &[],
+        &json!({
+            "line": with_note(or_unknown(&of("id")), "its name; without one, the second component of line 1 is 1.2"),
+            "item_kind": word(&words::ITEM_KINDS),
+            "description": of("text"),
+            "codes": list_of("code"),
+            "country_of_origin": of("country"),
+            "net_mass": or_unknown(&of("quantity")),
+            "value": or_unknown(&of("money")),
+            "concentration": with_note(or_unknown(&of("amount")), "percent by weight, from 0 to 100"),
+            "form": word(&words::FORMS),
+            "controlled_to_destination": of("yes_no_unknown"),
+            "specs": stated_specs(dictionary),
+            "facts": stated_facts(dictionary, &[FactOf::Line]),
+            "content": of("content"),
+        }),
+    )
+}
+
+fn produced_with(dictionary: &Dictionary) -> Value {
+    object(
+        &[],
+        &json!({
+            "line": or_unknown(&of("id")),
+            "item_kind": word(&words::ITEM_KINDS),
+            "description": of("text"),
+            "codes": list_of("code"),
+            "country_of_origin": of("country"),
+            "value": or_unknown(&of("money")),
+            "relation": word(&words::RELATIONS),
+            "specs": stated_specs(dictionary),
+            "facts": stated_facts(dictionary, &[FactOf::Line]),
+        }),
+    )
+}
+
+fn line(dictionary: &Dictionary) -> Value {
     let end_use = json!({
         "declared": word(&words::END_USES), "description": of("text"), "statement_reference": of("kept")
     });
@@ -431,8 +533,8 @@ fn line(dictionary: &Dictionary) -> Value {
             "unit_price": or_unknown(&of("money")),
             "condition": word(&words::CONDITIONS),
             "specs": stated_specs(dictionary),
-            "content": {"anyOf": [content, {"type": "null"}]},
-            "produced_with": list_of("produced_with"),
+            "content": of("content"),
+            "produced_with": at_most(MAX_COMPONENTS, "produced_with"),
             "end_use": {"anyOf": [object(&[], &end_use), {"type": "null"}]},
             "end_user": {"type": ["string", "null"]},
             "consignee": {"type": ["string", "null"]},
