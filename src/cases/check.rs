@@ -40,6 +40,17 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
             let id = book.model().duties.get(duty.index()).map_or("", |duty| duty.id.as_str());
             unless(ruling.duties.iter().any(|due| is_named(&due.duty, id)), duties(ruling))
         }
+        Expectation::Violation(violation, found) => {
+            let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
+            let there = ruling.conduct.iter().any(|one| one.truth.is_true() && is_named(&one.violation, id));
+            unless(there == *found, violations(ruling))
+        }
+        Expectation::Sanction(sanction, found) => {
+            let id = book.model().sanctions.get(*sanction).map_or("", |sanction| sanction.id.as_str());
+            let threats = ruling.conduct.iter().flat_map(|one| &one.sanctions);
+            let there = threats.into_iter().any(|one| one.truth.is_true() && is_named(&one.sanction, id));
+            unless(there == *found, violations(ruling))
+        }
         Expectation::FirstReason(words) => {
             let first = render::reasons(ruling, &Style::default()).into_iter().next().unwrap_or_default();
             unless(first.contains(words.as_str()), format!("“{first}”"))
@@ -115,6 +126,16 @@ fn questions(ruling: &Ruling) -> String {
 
 fn openings(ruling: &Ruling) -> String {
     listed("openings", ruling.openings.iter().map(|opening| opening.exception.as_str()))
+}
+
+fn violations(ruling: &Ruling) -> String {
+    let told = ruling.conduct.iter().flat_map(|one| {
+        let own = format!("{} {}", one.violation, one.truth.id());
+        let threats = one.sanctions.iter().map(|threat| format!("{} {}", threat.sanction, threat.truth.id()));
+        std::iter::once(own).chain(threats)
+    });
+    let told: Vec<String> = told.collect();
+    listed("violations and sanctions", told.iter().map(String::as_str))
 }
 
 fn duties(ruling: &Ruling) -> String {

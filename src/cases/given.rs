@@ -57,9 +57,6 @@ impl Making<'_> {
                 self.fact(*fact, FactValue::Choices(names));
             }
             Given::Date(fact, day) => self.date(*fact, *day),
-            Given::Country(fact, country) if self.name(*fact).as_deref() == Some("origin") => {
-                self.at_hand().origin = Some(*country);
-            }
             Given::Country(fact, country) => self.fact(*fact, FactValue::Country(*country)),
             Given::Number(fact, number) => self.fact(*fact, FactValue::Number(*number)),
             Given::Quantity(fact, quantity) => match self.standard(*fact) {
@@ -80,6 +77,9 @@ impl Making<'_> {
             Given::Component => self.begin_part(Over::Components),
             Given::Input => self.begin_part(Over::Inputs),
             Given::Party(name, roles, country) => self.party(name, roles, *country),
+            Given::Origin(country) => self.at_hand().origin = Some(*country),
+            Given::Headquarters(country) => self.of_party(|party| party.headquarters = Some(*country)),
+            Given::Incorporation(country) => self.of_party(|party| party.incorporated_in = Some(*country)),
             Given::Owned(percent, by) => self.owned(*percent, by),
             Given::Matched(list, matched, on) => self.screened(*list, *matched, *on),
             Given::AllStated(over) => self.all_stated(*over),
@@ -130,6 +130,12 @@ impl Making<'_> {
         self.shipment.parties.push(party);
         for (at, party) in self.shipment.parties.iter_mut().enumerate() {
             party.index = at;
+        }
+    }
+
+    fn of_party(&mut self, say: impl FnOnce(&mut Party)) {
+        if let Some(party) = self.shipment.parties.last_mut() {
+            say(party);
         }
     }
 

@@ -81,6 +81,12 @@ pub enum Given {
     Input,
     /// A party begins: its name, its roles and where it is.
     Party(String, Vec<String>, Option<Country>),
+    /// The country of origin.
+    Origin(Country),
+    /// The headquarters of the party.
+    Headquarters(Country),
+    /// Where the party is incorporated.
+    Incorporation(Country),
     /// An owner of the party: how much in percent, and who.
     Owned(Option<Decimal>, String),
     /// Whether the party is on a list, and when that was looked up.

@@ -35,6 +35,14 @@ impl Lower<'_> {
                 return self.party_piece(node);
             }
             Rule::given_licence => Given::Licence { name: self.name(node)?, when: self.when(node) },
+            Rule::given_place => {
+                let place = self.place(node)?;
+                match node.first()?.rule() {
+                    Rule::kw_origin => Given::Origin(place),
+                    Rule::kw_headquarters => Given::Headquarters(place),
+                    _ => Given::Incorporation(place),
+                }
+            }
             Rule::given_leg => return self.leg(node),
             Rule::given_event => Given::Event { name: self.name(node)?, on: self.date(node) },
             Rule::given_from => Given::From(self.place(node)?),

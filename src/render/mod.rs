@@ -8,6 +8,7 @@
 //! A ruling becomes a document of blocks (`ruling`, `why_not`), a timeline too (`timeline`), the law as text and its history
 //! too (`law`), and a document is drawn (`terminal`, `plain`, `markdown`, `html`).
 
+mod conduct;
 mod coverage;
 mod document;
 mod finding;

@@ -85,6 +85,19 @@ phrases! {
     EntryCellNot: "the {0} of the entry is {1}, not {2}", "항목의 {0}: {1} ({2} 아님)";
     EntryCellOpen: "the {0} of the entry is {1}", "항목의 {0}: {1}";
 
+    // What was done.
+    Conduct: "What was done (a second layer; no part of the outcome)", "있었던 행위 (결과에 포함되지 않는 별도 판단)";
+    BreachIs: "{0} ({1}): {2} is established", "{0} ({1}): {2} 인정";
+    BreachNot: "{0} ({1}): {2} is not there", "{0} ({1}): {2} 해당 없음";
+    BreachOpen: "{0} ({1}): {2} is not established; something is not known", "{0} ({1}): {2} 인정되지 않음 (미상 사실 있음)";
+    ThreatMay: "{0}: the authority may impose {1}", "{0}: 기관이 부과할 수 있음: {1}";
+    ThreatShall: "{0}: {1}", "{0}: {1}";
+    ThreatNot: "{0}: does not apply", "{0}: 적용되지 않음";
+    ThreatOpen: "{0}: not established; something is not known", "{0}: 인정되지 않음 (미상 사실 있음)";
+    AtMost: "{0} (at most {1})", "{0} (최대 {1})";
+    Or: "or", "또는";
+    DayNotKnown: "the day is not known", "날짜 미상";
+
     // Truth.
     True: "true", "참";
     False: "false", "거짓";

@@ -26,6 +26,7 @@ pub(super) fn document(ruling: &Ruling, style: &Style) -> Document {
     page.section(words.say(Phrase::Questions), asked.blocks(words));
     page.section(words.say(Phrase::NotNeeded), not_needed(ruling, words));
     page.section(words.say(Phrase::Duties), duties(ruling, words));
+    page.section(words.say(Phrase::Conduct), super::conduct::blocks(ruling, style.depth, words));
     page.section(words.say(Phrase::Assumed), assumed(ruling, words));
     page.section(words.say(Phrase::Coverage), coverage::blocks(ruling, style.depth, words));
     match style.depth {

@@ -13,6 +13,11 @@ pub(super) fn blocks(ruling: &Ruling, whole: bool, words: Words<'_>) -> Vec<Bloc
     vec![Block::Tree(vec![node(&ruling.derivation, &[], whole, words)])]
 }
 
+/// A step that stands apart from the derivation of the ruling.
+pub(super) fn of_step(step: &Step, whole: bool, words: Words<'_>) -> Vec<Block> {
+    vec![Block::Tree(vec![node(step, &[], whole, words)])]
+}
+
 /// A step with what it rests on; citations are named once, where they begin to hold.
 fn node(step: &Step, cited: &[String], whole: bool, words: Words<'_>) -> Node {
     let step = if whole { step } else { gathered(step) };

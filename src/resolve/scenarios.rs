@@ -93,6 +93,9 @@ impl Work<'_> {
                 G::Component(_) => Some(Given::Component),
                 G::Input(_) => Some(Given::Input),
                 G::Party { .. } | G::Owned { .. } | G::Matched { .. } | G::AllStated(_) => self.given_party(book, one),
+                G::Origin(place) => self.country(place).map(Given::Origin),
+                G::Headquarters(place) => self.country(place).map(Given::Headquarters),
+                G::Incorporation(place) => self.country(place).map(Given::Incorporation),
                 G::Licence { name, when } => {
                     let period = self.period(when);
                     self.licence_named(book, name).map(|id| Given::Licence(id, period))

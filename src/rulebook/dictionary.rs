@@ -20,6 +20,15 @@ pub(super) fn dictionary(model: &Model) -> Dictionary {
     for edition in model.rulebooks.iter().flat_map(|book| &book.nomenclature) {
         dictionary.add_edition(&edition.scheme, &edition.edition);
     }
+    for screening in &model.screenings {
+        dictionary.add_screening(&screening.id);
+    }
+    for licence in &model.licences {
+        dictionary.add_licence(&licence.id);
+    }
+    for event in &model.events {
+        dictionary.add_event(&event.id);
+    }
     dictionary
 }
 

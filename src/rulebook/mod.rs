@@ -99,6 +99,22 @@ impl Rulebook {
         ruling
     }
 
+    /// The same under one rulebook alone, by its id; what the others that are loaded say is left out.
+    #[must_use]
+    pub fn assess_under(
+        &self,
+        rulebook: &str,
+        shipment: &Shipment,
+        on: Option<Date>,
+        known_on: Option<Date>,
+    ) -> Ruling {
+        let question = eval::Question { on, known_on };
+        let mut ruling =
+            eval::rule_under(&self.program, &self.model, &self.sources, shipment, question, rulebook);
+        ruling.law.rulebooks.iter_mut().for_each(|applied| self.sign(applied));
+        ruling
+    }
+
     /// What the law says of a shipment over time: each day of a span is taken for the decisive date. Total.
     #[must_use]
     pub fn timeline(&self, shipment: &Shipment, asked: timeline::Asked) -> Timeline {

@@ -6,7 +6,7 @@
 //! what a reader checks against the papers. (`design`: "A small independent checker can confirm it without the evaluator".)
 
 use super::{Finding, Requirement, Ruling, Status, Step, StepKind};
-use crate::vocab::{Date, Truth};
+use crate::vocab::{Date, Decimal, Truth};
 
 /// A step, or a requirement, that does not follow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub fn confirm(ruling: &Ruling) -> Result<(), Vec<Fault>> {
     let mut faults = Vec::new();
     let mut rules = Vec::new();
     follow(&ruling.derivation, &mut rules, &mut faults);
+    for breach in &ruling.conduct {
+        follow(&breach.derivation, &mut Vec::new(), &mut faults);
+    }
     for requirement in &ruling.requirements {
         faults.extend(unfounded(requirement, &rules));
     }
@@ -55,13 +58,19 @@ fn expected(step: &Step) -> Option<Truth> {
     let conditions = || step.because.iter().filter(|below| is_condition(below)).map(|below| below.truth);
     match step.kind {
         StepKind::Rule | StepKind::Exception | StepKind::Policy => Some(Truth::all(conditions())),
-        StepKind::All | StepKind::ClosedList => Some(Truth::all(below())),
+        StepKind::All | StepKind::ClosedList | StepKind::Authorization => Some(Truth::all(below())),
+        StepKind::Violation if step.because.is_empty() => None,
+        StepKind::Violation => Some(Truth::all(conditions())),
+        StepKind::Sanction => Some(Truth::all(below())),
+        StepKind::Each => each(step),
+        StepKind::Held => Some(Truth::any(below())),
         StepKind::Any | StepKind::Shipment | StepKind::Line => Some(Truth::any(below())),
         StepKind::Not => step.because.first().map(|below| !below.truth),
         StepKind::Nexus | StepKind::Reading | StepKind::Define => step.because.first().map(|below| below.truth),
         StepKind::DutyMet => Some(step.because.first().map_or(Truth::Unknown, |below| below.truth)),
         StepKind::Disputed => Some(agreed(below())),
         StepKind::Always => Some(Truth::True),
+        StepKind::Compare if matches!(step.finding, Finding::Totalled { .. }) => by_share(&step.finding),
         StepKind::Force | StepKind::Compare => by_day(&step.finding),
         _ => None,
     }
@@ -69,8 +78,17 @@ fn expected(step: &Step) -> Option<Truth> {
 
 /// What hangs on a provision, or goes before it, is none of its conditions.
 fn is_condition(step: &Step) -> bool {
-    let beside = [StepKind::Exception, StepKind::Policy, StepKind::ClosedList, StepKind::GivesWay];
+    let beside =
+        [StepKind::Exception, StepKind::Policy, StepKind::ClosedList, StepKind::GivesWay, StepKind::Sanction];
     !beside.contains(&step.kind)
+}
+
+/// What is said of each, and of those that are not stated.
+fn each(step: &Step) -> Option<Truth> {
+    let Finding::Each { every, complete, .. } = &step.finding else { return None };
+    let others = if *complete { None } else { Some(Truth::Unknown) };
+    let all = step.because.iter().map(|below| below.truth).chain(others);
+    Some(if *every { Truth::all(all) } else { Truth::any(all) })
 }
 
 fn agreed(mut readings: impl Iterator<Item = Truth>) -> Truth {
@@ -97,6 +115,26 @@ fn by_day(finding: &Finding) -> Option<Truth> {
         }
         _ => None,
     }
+}
+
+/// A share held against a percentage: both ends of it, without dividing.
+fn by_share(finding: &Finding) -> Option<Truth> {
+    let Finding::Totalled { by, bound, least: Some(least), most: Some(most), whole: Some(whole), .. } = finding else {
+        return None;
+    };
+    let percent = Decimal::parse(bound.strip_suffix(" %")?)?;
+    let stands = |amount: &Decimal| {
+        let (share, bound) = (amount.times(Decimal::HUNDRED)?, percent.times(*whole)?);
+        Some(match *by {
+            "at least" => share >= bound,
+            "at most" => share <= bound,
+            "more than" => share > bound,
+            "less than" => share < bound,
+            _ => return None,
+        })
+    };
+    let (low, high) = (stands(least)?, stands(most)?);
+    Some(if low == high { Truth::from(low) } else { Truth::Unknown })
 }
 
 /// A requirement that holds has a rule that holds; one that may hold, a rule that may.

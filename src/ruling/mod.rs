@@ -4,12 +4,14 @@
 //! language it has, so that neither needs the rulebook.
 
 mod confirm;
+mod conduct;
 mod derivation;
 mod parts;
 mod timeline;
 
 pub use confirm::{Fault, confirm};
 pub use parts::{Fit, Looked};
+pub use conduct::{Breach, Threat};
 pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 
@@ -36,6 +38,8 @@ pub struct Ruling {
     pub reasons: Vec<Step>,
     /// What has to be done.
     pub duties: Vec<DutyDue>,
+    /// What was done that breaches the law or may, and what that may bring; it is no part of the outcome.
+    pub conduct: Vec<Breach>,
     /// What was taken for granted: an absent act, silence that means no, an edition not stated.
     pub assumptions: Vec<Assumption>,
     /// The law that was applied.

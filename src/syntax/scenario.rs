@@ -32,6 +32,12 @@ pub enum Given {
         roles: Vec<Name>,
         place: Option<Spot<String>>,
     },
+    /// `origin CC`
+    Origin(Spot<String>),
+    /// `headquarters CC`
+    Headquarters(Spot<String>),
+    /// `country of incorporation CC`
+    Incorporation(Spot<String>),
     /// `owned 50 by NAME`
     Owned {
         percent: Option<Spot<String>>,

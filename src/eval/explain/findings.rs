@@ -49,7 +49,7 @@ impl View<'_> {
         }
     }
 
-    fn day(&self, instance: &Instance, standings: &[Validity]) -> (Finding, Vec<FactRead>) {
+    pub(super) fn day(&self, instance: &Instance, standings: &[Validity]) -> (Finding, Vec<FactRead>) {
         let frame = self.ground().frame(instance.on, &[]);
         let known = frame.known(standings).filter(|period| !period.is_empty());
         let period = match instance.on {

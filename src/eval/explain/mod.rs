@@ -1,6 +1,7 @@
 //! The record of an assessment, unfolded: requirements, openings, questions, duties and the derivation.
 
 mod asked_of_parts;
+mod conduct;
 mod cover;
 mod findings;
 mod law;
@@ -90,6 +91,7 @@ fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Ru
         not_needed,
         reasons: reasons::reasons(&lives),
         duties: requirements::duties(&lives),
+        conduct: views.iter().flat_map(conduct::breaches).collect(),
         assumptions: law::assumptions(&views),
         law: law::law(texts, shipment, &views, asked),
         coverage: law::coverage(texts, &lives),

@@ -437,6 +437,9 @@ fn given_piece(piece: &Given) -> String {
             let place = place.as_ref().map(|place| format!("in {}", place.value)).unwrap_or_default();
             words::spaced(&["party", &name.value, &roles, &place])
         }
+        Given::Origin(place) => format!("origin {}", place.value),
+        Given::Headquarters(place) => format!("headquarters {}", place.value),
+        Given::Incorporation(place) => format!("country of incorporation {}", place.value),
         Given::Owned { percent, by } => {
             let percent = percent.as_ref().map(|percent| percent.value.as_str()).unwrap_or_default();
             words::spaced(&["owned", percent, "by", &by.value])

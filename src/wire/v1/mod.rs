@@ -1,5 +1,6 @@
 //! Version 1 of the forms.
 
+mod conduct;
 mod derivation;
 mod history;
 mod message;

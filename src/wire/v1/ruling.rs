@@ -3,6 +3,7 @@
 //! `best` and `worst` span every way the unknown facts could fall, openings included; `without_openings` spans them
 //! with no opening taken, which is what the outcome is read from.
 
+use super::conduct::BreachForm;
 use super::derivation::StepForm;
 use super::{Words, written};
 use crate::ruling::{
@@ -40,6 +41,8 @@ struct RulingForm<'a> {
     questions: Vec<QuestionForm<'a>>,
     not_needed: Vec<NotNeededForm<'a>>,
     duties: Vec<DutyForm<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    conduct: Vec<BreachForm<'a>>,
     assumptions: Vec<AssumptionForm<'a>>,
     law: LawForm<'a>,
     coverage: CoverageForm<'a>,
@@ -60,6 +63,7 @@ impl<'a> From<&'a Ruling> for RulingForm<'a> {
             questions: ruling.questions.iter().map(QuestionForm::from).collect(),
             not_needed: ruling.not_needed.iter().map(NotNeededForm::from).collect(),
             duties: ruling.duties.iter().map(DutyForm::from).collect(),
+            conduct: ruling.conduct.iter().map(BreachForm::from).collect(),
             assumptions: ruling.assumptions.iter().map(AssumptionForm::from).collect(),
             law: LawForm::from(&ruling.law),
             coverage: CoverageForm::from(&ruling.coverage),
