@@ -58,7 +58,7 @@ impl Lower<'_> {
             | Rule::may_be
             | Rule::silence
             | Rule::facts => self.fact_clause(node),
-            Rule::measured | Rule::over_clause | Rule::rows_as | Rule::granted_by | Rule::consequences => {
+            Rule::measured | Rule::over_clause | Rule::rows_as | Rule::granted_by | Rule::in_case_of | Rule::consequences => {
                 self.reckoning_clause(node)
             }
             Rule::on_clause | Rule::form | Rule::due | Rule::met_when => self.duty_clause(node),
@@ -200,9 +200,6 @@ impl Lower<'_> {
             Rule::ask => ClauseKind::Ask(Self::label(node)?),
             Rule::changed => ClauseKind::Changed { date: self.date(node)?, by: self.name(node) },
             Rule::of_clause => {
-                if let Some(ids) = node.kid(Rule::ids) {
-                    return Some(ClauseKind::OfEvents(ids.each(Rule::id).map(|id| self.id(&id)).collect()));
-                }
                 let word = node.last()?;
                 let of = match word.rule() {
                     Rule::kw_line => FactOf::Line,
@@ -241,6 +238,7 @@ impl Lower<'_> {
                 when: self.when(node),
             },
             Rule::granted_by => ClauseKind::GrantedBy(self.name(node)?),
+            Rule::in_case_of => ClauseKind::InCaseOf(self.names(node)),
             Rule::consequences => ClauseKind::Consequences {
                 may: node.has(Rule::kw_may),
                 of: node.each(Rule::consequence).filter_map(|kid| self.consequence(&kid)).collect(),

@@ -10,7 +10,7 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The words that begin clauses.
-const CLAUSE_WORDS: [&str; 72] = [
+const CLAUSE_WORDS: [&str; 73] = [
     "corrects",
     "draft",
     "add from",
@@ -83,6 +83,7 @@ const CLAUSE_WORDS: [&str; 72] = [
     "over",
     "rows",
     "granted by",
+    "in case of",
 ];
 
 /// Words that other languages begin clauses with, and the words of this one.

@@ -88,7 +88,7 @@ impl Work<'_> {
 
     fn violation(&mut self, placed: &Placed<'_>, id: &Name, label: &Label) {
         let body = self.body(&shape::VIOLATION, id.span(), &placed.item.body);
-        let names = body.first(|kind| if let C::OfEvents(names) = kind { Some(names) } else { None });
+        let names = body.first(|kind| if let C::InCaseOf(names) = kind { Some(names) } else { None });
         let found = names.into_iter().flatten().filter_map(|name| self.find(placed.book, name, &[Kind::Event]));
         let of = found.map(|bound| EventId::at(bound.index)).collect();
         let instrument = body.by().and_then(|name| self.instrument(placed.book, name));

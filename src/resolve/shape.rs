@@ -61,7 +61,7 @@ shapes! {
     SCREENING = "a screening" { "cite" Many, "ask" One, "changed" Many }
     LICENCE = "a licence" { "cite" Many, "granted by" One }
     EVENT = "an event" { "cite" Many }
-    VIOLATION = "a violation" { "cite" Many, "of event" One, "by" Once, "from" Many, "when" Once }
+    VIOLATION = "a violation" { "cite" Many, "in case of" One, "by" Once, "from" Many, "when" Once }
     SANCTION = "a sanction" {
         "cite" Many, "to" One, "by" Once, "from" Many, "when" Once, "unless" Many, "then may" One,
     }
@@ -266,7 +266,7 @@ fn example(word: &str) -> &str {
         "of … over" => "of value over content",
         "over" => "over content",
         "granted by" => "granted by AUTHORITY",
-        "of event" => "of event EVENT",
+        "in case of" => "in case of EVENT",
         "then may" => "then may \"…\" at most 3 years",
         other => other,
     }
@@ -344,7 +344,7 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::Measured { .. } => "of … over",
         ClauseKind::OverClause(_) => "over",
         ClauseKind::GrantedBy(_) => "granted by",
-        ClauseKind::OfEvents(_) => "of event",
+        ClauseKind::InCaseOf(_) => "in case of",
         ClauseKind::Consequences { .. } => "then may",
         ClauseKind::Given(_) => "given",
         ClauseKind::On(_) | ClauseKind::Case { .. } => "on",

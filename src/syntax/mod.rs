@@ -489,8 +489,8 @@ pub enum ClauseKind {
     // licence
     GrantedBy(Name),
     // violation and sanction
-    /// `of event E, …`
-    OfEvents(Vec<Name>),
+    /// `in case of E, …`
+    InCaseOf(Vec<Name>),
     /// `then may "…" at most … or "…"`
     Consequences {
         may: bool,

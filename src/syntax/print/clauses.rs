@@ -290,7 +290,7 @@ fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {
             one("changed", format!("{}{by}", date.value))
         }
         ClauseKind::Of(of) => one("of", of.value.word()),
-        ClauseKind::OfEvents(names) => one("of", format!("event {}", words::list(names))),
+        ClauseKind::InCaseOf(names) => many("in case of", words::values(names)),
         ClauseKind::Measured { measure, over } => one("of", format!("{} over {}", measure.value, over.value)),
         ClauseKind::OverClause(over) => one("over", &over.value),
         ClauseKind::RowsAs { places, like, when } => {
