@@ -58,7 +58,7 @@ fn outcome(ruling: &Ruling) -> (&'static str, Option<&'static str>) {
 #[test]
 fn the_chapters_compile_without_an_error_and_with_no_finding_but_those_named() {
     for (chapter, expected) in
-        [("tutorial", &[][..]), ("reference", &["N0100", "W0110", "W0111"][..]), ("law-in-time", &[][..])]
+        [("tutorial", &[][..]), ("reference", &["N0100", "W0110", "W0111"][..]), ("law-in-time", &[][..]), ("regimes", &[][..])]
     {
         let book = compiled(&files(chapter));
         let mut codes: Vec<&str> = book.findings().iter().map(|finding| finding.code.0).collect();
@@ -70,7 +70,7 @@ fn the_chapters_compile_without_an_error_and_with_no_finding_but_those_named() {
 
 #[test]
 fn the_scenarios_of_the_chapters_pass() {
-    for (chapter, count) in [("tutorial", 6), ("reference", 20), ("law-in-time", 23)] {
+    for (chapter, count) in [("tutorial", 6), ("reference", 20), ("law-in-time", 23), ("regimes", 24)] {
         let outcomes = cases::run(&compiled(&files(chapter)), |_| true);
         assert_eq!(outcomes.len(), count, "{chapter}");
         for outcome in outcomes {

@@ -49,7 +49,7 @@ impl Making<'_> {
                     self.code(scheme, code_value(value.as_ref()), *determined);
                 }
             }
-            Given::Unknown(fact) => self.fact(*fact, FactValue::Unknown),
+            Given::Unknown(fact) => self.unknown(*fact),
             Given::YesOrNo(fact, yes) => self.fact(*fact, if *yes { FactValue::Yes } else { FactValue::No }),
             Given::Choice(fact, at) => self.choice(*fact, *at),
             Given::Choices(fact, all) => {
@@ -255,6 +255,24 @@ impl Making<'_> {
             Some(Standard::EndUse) => self.at_hand().end_use = name,
             Some(Standard::NatureOfTransaction) => self.shipment.nature_of_transaction = name,
             _ => self.fact(fact, name.map_or(FactValue::Unknown, FactValue::Choice)),
+        }
+    }
+
+    /// Takes back what was given of a fact.
+    fn unknown(&mut self, fact: FactId) {
+        match self.standard(fact) {
+            None => self.fact(fact, FactValue::Unknown),
+            Some(Standard::Value) => self.at_hand().value = None,
+            Some(Standard::Quantity) => self.at_hand().quantity = None,
+            Some(Standard::NetMass) => self.at_hand().net_mass = None,
+            Some(Standard::Concentration) => self.at_hand().concentration = None,
+            Some(Standard::Condition) => self.at_hand().condition = None,
+            Some(Standard::ItemKind) => self.at_hand().item_kind = None,
+            Some(Standard::Form) => self.at_hand().form = None,
+            Some(Standard::Relation) => self.at_hand().relation = None,
+            Some(Standard::EndUse) => self.at_hand().end_use = None,
+            Some(Standard::NatureOfTransaction) => self.shipment.nature_of_transaction = None,
+            Some(day) => drop(self.shipment.dates.remove(day.name())),
         }
     }
 

@@ -73,7 +73,6 @@ fn each(
     let what = if roles.is_empty() {
         noun
     } else {
-        let roles: Vec<String> = roles.iter().map(|role| words.noun(role)).collect();
         format!("{noun} ({})", roles.join(", "))
     };
     let said = words.fill(phrase, &[&what, &of.to_string()]);

@@ -102,6 +102,15 @@ impl<'a> View<'a> {
     }
 }
 
+/// What one of them is called where it is stated.
+fn member_id(member: &Member<'_>) -> String {
+    match member {
+        Member::Part(line) => line.name.clone(),
+        Member::Party(party) => party.id.clone(),
+        Member::Owner(owner, _) => owner.party.clone(),
+    }
+}
+
 /// `acme (buyer, TR)`
 fn party_name(party: &Party) -> String {
     let country = party.country.as_ref().map(Place::to_string);
@@ -159,9 +168,9 @@ impl<'t> Tree<'t> {
             let tree = Tree { view, instance: &apart, base: span.0.start, cites: &[] };
             (bit, tree.whole(span, &id, decisive))
         });
-        let used = String::new();
+        let used = member_id(&member);
         step.because.push(Step {
-            facts: vec![FactRead { pointer, raw: None, used, note: None }],
+            facts: vec![FactRead { pointer, raw: Some(used.clone()), used, note: None }],
             because: inner,
             decisive,
             ..bare(&id, StepKind::Member, Finding::Member(name), bit.truth())
@@ -253,14 +262,17 @@ impl<'t> Tree<'t> {
         step.citations = text.cites.on(self.instance.on);
         step.finding = Finding::Held { licence: text.label.clone(), stated: stated.len() };
         let pointer = Datum::Authorizations.pointer();
-        step.facts.push(FactRead { raw: None, pointer, used: stated.len().to_string(), note: None });
+        let held: Vec<&str> = stated.iter().map(|own| own.id.as_str()).collect();
+        let used = held.join(", ");
+        let raw = (!stated.is_empty()).then(|| used.clone());
+        step.facts.push(FactRead { raw, pointer, used, note: None });
         for own in stated {
             let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
             let fits: Vec<(Fit, Bit)> =
                 Fit::ALL.into_iter().map(|what| (what, frame.fit(licence, own, what))).collect();
             let all = fits.iter().fold(Bit::True, |all, (_, bit)| all.and(*bit));
             let fit = |(at, (what, bit)): (usize, &(Fit, Bit))| Step {
-                facts: vec![FactRead { pointer: fit_pointer(own, *what), raw: None, used: String::new(), note: None }],
+                facts: vec![read_of(view, fit_pointer(own, *what))],
                 decisive: step.decisive && (all == Bit::True || *bit != Bit::True),
                 ..bare(&format!("{id}.{}", at.saturating_add(1)), StepKind::Fit, Finding::Fits(*what), bit.truth())
             };
@@ -274,6 +286,11 @@ impl<'t> Tree<'t> {
             });
         }
     }
+}
+
+fn read_of(view: &View<'_>, pointer: String) -> FactRead {
+    let raw = view.assessment.bound.shipment.raw(&pointer);
+    FactRead { used: raw.clone().unwrap_or_default(), pointer, raw, note: None }
 }
 
 fn fit_pointer(own: &Authorization, what: Fit) -> String {
@@ -307,7 +324,9 @@ impl View<'_> {
             });
         }
         let pointer = Datum::PartyScreenings(party.map_or(0, |party| party.index)).pointer();
-        let read = FactRead { raw: None, pointer, used: String::new(), note: None };
+        let results: Vec<&str> = looked.iter().filter_map(|own| own.result).collect();
+        let used = results.join(", ");
+        let read = FactRead { raw: (!used.is_empty()).then(|| used.clone()), pointer, used, note: None };
         (Finding::Matched { party: party.map(party_name).unwrap_or_default(), looked }, vec![read])
     }
 
