@@ -10,7 +10,7 @@ mod node;
 mod tariff;
 
 pub use build::compile;
-pub use list::{By, EntryRow, ListIndex, Miss};
+pub use list::{By, EntryRow, Items, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op};
 pub use tariff::Tariff;
 

@@ -129,6 +129,8 @@ pub struct Entry {
     pub description: Label,
     /// A threshold as the source prints it, shown and not computed.
     pub threshold: Option<String>,
+    /// Codes under its own that it does not cover.
+    pub except: Vec<Code>,
     /// Other columns: name and cell.
     pub more: Vec<(String, String)>,
     /// A typed condition beside the code, with its citations and label.

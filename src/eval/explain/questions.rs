@@ -3,7 +3,7 @@
 use super::View;
 use super::asked_of_parts::part_question;
 use super::live::Live;
-use crate::compile::{By, Miss, Node, NodeId, NodeSpan, Op};
+use crate::compile::{By, Items, Miss, Node, NodeId, NodeSpan, Op};
 use crate::eval::bound::party;
 use crate::eval::listed::edition;
 use crate::eval::weigh::Effectiveness;
@@ -424,7 +424,8 @@ impl View<'_> {
     fn code_of_window(&self, list: ListId, on: Option<crate::vocab::Date>) -> Option<Key> {
         let index = self.texts.program.lists.get(list.index())?;
         let (items, known_on) = (self.ground().frame(on, &[]).read_codes(list), self.asked.known_on);
-        (index.miss(By::Classification, &items, on, known_on) == Miss::NeedsCode).then_some(Key::Code(list))
+        let items = Items { tariffs: &items, others: &[] };
+        (index.miss(By::Classification, items, on, known_on) == Miss::NeedsCode).then_some(Key::Code(list))
     }
 
     /// What the condition beside an entry waits for.
