@@ -1,6 +1,6 @@
 //! One pass over a line: the bits of every clause of every rule, and what they amount to.
 
-use super::bound::Bound;
+use super::bound::{Bound, is_own_act};
 use super::frame::Frame;
 use super::listed::Match;
 use super::subject::{Memo, Subject};
@@ -8,7 +8,7 @@ use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Op, Program};
 use crate::model::{ListId, Model, Nomenclature, ProvisionId};
-use crate::shipment::{Line, Shipment};
+use crate::shipment::{Leg, Line, Shipment};
 use crate::vocab::{Date, Outcome, Period, Range, Stretches, Truth};
 use std::collections::BTreeMap;
 
@@ -100,7 +100,33 @@ pub fn assess<'a>(
     line: &'a Line,
     question: Question,
 ) -> Assessment<'a> {
-    let bound = Bound::new(model, shipment, line, question.known_on);
+    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question)
+}
+
+/// The acts of a line: what is done with the shipment, and each leg that is an act of its own.
+pub(super) fn acts<'a>(
+    model: &Model,
+    shipment: &'a Shipment,
+    line: &'a Line,
+    known_on: Option<Date>,
+) -> Vec<Bound<'a>> {
+    let carries = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&line.name);
+    let legs = shipment.legs.iter().filter(|leg| is_own_act(leg)).filter(carries);
+    let same = |leg: &&Leg| {
+        let act = leg.kind.as_deref().and_then(crate::vocab::Act::parse);
+        act == shipment.act && leg.from == shipment.country_of_export && leg.to == shipment.declared_destination
+    };
+    let own = legs.filter(|leg| !same(leg)).map(|leg| Bound::on_leg(model, shipment, line, leg, known_on));
+    std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).collect()
+}
+
+/// Assesses what is bound.
+pub(super) fn assess_bound<'a>(
+    program: &Program,
+    model: &Model,
+    bound: Bound<'a>,
+    question: Question,
+) -> Assessment<'a> {
     let books = program.books.iter().enumerate();
     let books = books.map(|(place, book)| assess_book(program, model, &bound, (place, book), question)).collect();
     Assessment { bound, books }

@@ -186,10 +186,10 @@ impl<'a> Frame<'a> {
         let shipment = self.bound.shipment;
         let one = match noun {
             Noun::Destination => return agree(self.bound.destinations.iter().map(|&place| test(place)), Bit::Open),
-            Noun::DeclaredDestination => shipment.declared_destination.as_ref(),
+            Noun::DeclaredDestination => self.bound.declared_destination(),
             Noun::KnownEndDestination => self.bound.known_end_destination(),
             Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
-            Noun::CountryOfExport => shipment.country_of_export.as_ref(),
+            Noun::CountryOfExport => self.bound.leaves_from(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
                 return self.subject_place(noun).map_or(Bit::Open, |place| test(&place));
             }
@@ -248,14 +248,14 @@ impl<'a> Frame<'a> {
         let shipment = self.bound.shipment;
         let one = |place: Option<&Place>| place.map_or(Bit::Open, there);
         match how {
-            Reach::ExportedFrom => one(shipment.country_of_export.as_ref()),
+            Reach::ExportedFrom => one(self.bound.leaves_from()),
             Reach::InTransitThrough => {
                 let legs = shipment.legs.iter().flat_map(|leg| [leg.from.clone(), leg.to.clone()]).flatten();
                 let mut way = shipment.routing.iter().copied().map(whole).chain(legs).peekable();
                 if way.peek().is_none() { Bit::Open } else { way.fold(Bit::False, |any, place| any.or(there(&place))) }
             }
             Reach::PassesThrough => self.passes(there),
-            Reach::BrokeredFrom => one(party(shipment, None, "broker").or(shipment.country_of_export.as_ref())),
+            Reach::BrokeredFrom => one(party(shipment, None, "broker").or(self.bound.leaves_from())),
         }
     }
 

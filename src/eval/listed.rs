@@ -257,7 +257,11 @@ impl<'a> Frame<'a> {
 
     /// The item's codes in the list's schemes that are no tariffs.
     fn other_codes(&self, index: &ListIndex) -> Vec<&'a Code> {
-        let own = self.bound.codes.iter().filter(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()));
+        let own = self
+            .bound
+            .codes
+            .iter()
+            .filter(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()));
         own.map(|code| code.code).collect()
     }
 

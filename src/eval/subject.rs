@@ -101,7 +101,9 @@ impl<'a> Frame<'a> {
             _ if stale => Bit::Open,
             ScreeningResult::Match => Bit::True,
             ScreeningResult::PossibleMatch => Bit::Open,
-            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed if last.screened_on.is_none() => Bit::Open,
+            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed if last.screened_on.is_none() => {
+                Bit::Open
+            }
             ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed => Bit::False,
         }
     }

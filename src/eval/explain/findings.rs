@@ -79,8 +79,10 @@ impl View<'_> {
 
     fn act(&self) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
-        let note = bound.shipment.act.is_none().then(|| "no act is stated: read as an export".to_owned());
-        let read = FactRead { note, ..self.at(Datum::Act.pointer(), bound.act.id().to_owned()) };
+        let silent = bound.leg.is_none() && bound.shipment.act.is_none();
+        let note = silent.then(|| "no act is stated: read as an export".to_owned());
+        let pointer = bound.leg.map_or_else(|| Datum::Act.pointer(), |leg| format!("/legs/{}/kind", leg.index));
+        let read = FactRead { note, ..self.at(pointer, bound.act.id().to_owned()) };
         (Finding::Act(bound.act.word()), vec![read])
     }
 
@@ -143,8 +145,8 @@ impl View<'_> {
                 (place, which, read)
             }
             Noun::DeclaredDestination => {
-                let place = shipment.declared_destination.clone();
-                let read = read(Datum::DeclaredDestination.pointer(), &place);
+                let place = bound.declared_destination().cloned();
+                let read = read(bound.declared_destination_at(), &place);
                 (place, "declared destination", read)
             }
             Noun::KnownEndDestination => {
@@ -158,17 +160,17 @@ impl View<'_> {
                 (place, "country of origin", read)
             }
             Noun::CountryOfExport => {
-                let place = shipment.country_of_export.clone();
-                let read = read(Datum::CountryOfExport.pointer(), &place);
+                let place = bound.leaves_from().cloned();
+                let read = read(bound.leaves_from_at(), &place);
                 (place, "country of export", read)
             }
             Noun::EndUser => {
-                let place = party(shipment, bound.line.end_user.as_deref(), "end-user").cloned();
+                let place = party(shipment, bound.goods.end_user.as_deref(), "end-user").cloned();
                 let read = read(bound.line.pointer(LineDatum::EndUser), &place);
                 (place, "country of the end user", read)
             }
             Noun::Consignee => {
-                let place = party(shipment, bound.line.consignee.as_deref(), "consignee").cloned();
+                let place = party(shipment, bound.goods.consignee.as_deref(), "consignee").cloned();
                 let read = read(bound.line.pointer(LineDatum::Consignee), &place);
                 (place, "country of the consignee", read)
             }
@@ -188,7 +190,11 @@ impl View<'_> {
                 let place = self.bare_frame().subject_place(noun);
                 let pointer = format!("{}/{at}/country", Datum::Events.pointer());
                 let used = place.as_ref().map(Place::to_string).unwrap_or_default();
-                (place, "country where the goods went", FactRead { raw: shipment.raw(&pointer), pointer, used, note: None })
+                (
+                    place,
+                    "country where the goods went",
+                    FactRead { raw: shipment.raw(&pointer), pointer, used, note: None },
+                )
             }
             Noun::Fact(fact) => {
                 let place = match self.value(fact) {
@@ -271,7 +277,7 @@ impl View<'_> {
             }
             Reach::PassesThrough => self.stops(),
             Reach::BrokeredFrom => {
-                let place = party(shipment, None, "broker").or(shipment.country_of_export.as_ref());
+                let place = party(shipment, None, "broker").or(self.assessment.bound.leaves_from());
                 let used = place.map(shown);
                 (
                     used.clone(),

@@ -11,7 +11,8 @@ use crate::eval::held::in_row_of;
 use crate::eval::subject::{Memo, Subject};
 use crate::eval::{Bit, Instance, Tally};
 use crate::model::{
-    Cite, EachId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId, TotalKind,
+    Cite, EachId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId,
+    TotalKind,
 };
 use crate::ruling::{FactRead, Finding, Fit, Looked, Step, StepKind};
 use crate::shipment::{Authorization, Datum, LineDatum, Party, ScreeningResult};
@@ -122,8 +123,7 @@ impl<'t> Tree<'t> {
     /// `any component where …`: what is said of each.
     pub(super) fn each(&self, step: &mut Step, id: EachId) {
         let view = self.view;
-        let (Some(text), Some(span)) =
-            (view.texts.model.each.get(id.index()), view.texts.program.each.get(id.index()))
+        let (Some(text), Some(span)) = (view.texts.model.each.get(id.index()), view.texts.program.each.get(id.index()))
         else {
             return;
         };
@@ -219,7 +219,8 @@ impl<'t> Tree<'t> {
         step.finding = Finding::RequiredBy(labels.collect());
         let places = rules.iter().filter_map(|rule| view.texts.program.families_of.get(rule)).flatten();
         for &(at, place) in places {
-            let (Some(book), Some(head)) = (view.texts.program.books.get(at), view.texts.model.rulebooks.get(at)) else {
+            let (Some(book), Some(head)) = (view.texts.program.books.get(at), view.texts.model.rulebooks.get(at))
+            else {
                 continue;
             };
             let Some(family) = book.families.get(place) else { continue };

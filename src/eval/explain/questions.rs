@@ -235,7 +235,9 @@ impl View<'_> {
             Op::Each(id) => {
                 let each = self.texts.model.each.get(id.index()).map(|each| (each.over, &each.roles[..]));
                 let span = self.texts.program.each.get(id.index());
-                each.zip(span).map(|((over, roles), span)| self.part_keys(instance, over, roles, span)).unwrap_or_default()
+                each.zip(span)
+                    .map(|((over, roles), span)| self.part_keys(instance, over, roles, span))
+                    .unwrap_or_default()
             }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
             Op::Held(licence) => vec![Key::Licence(*licence)],
@@ -343,10 +345,10 @@ impl View<'_> {
         let shipment = bound.shipment;
         match noun {
             Noun::Destination => !bound.destinations.is_empty(),
-            Noun::DeclaredDestination => shipment.declared_destination.is_some(),
+            Noun::DeclaredDestination => bound.declared_destination().is_some(),
             Noun::KnownEndDestination => bound.known_end_destination().is_some(),
             Noun::Origin => bound.line.origin.is_some(),
-            Noun::CountryOfExport => shipment.country_of_export.is_some(),
+            Noun::CountryOfExport => bound.leaves_from().is_some(),
             Noun::EndUser => party(shipment, bound.line.end_user.as_deref(), "end-user").is_some(),
             Noun::Consignee => party(shipment, bound.line.consignee.as_deref(), "consignee").is_some(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {

@@ -118,7 +118,7 @@ fn why_nothing(live: &Live<'_>) -> Vec<Step> {
 /// The law does not reach the act: what would have to be otherwise for it to.
 fn why_not_reached(view: &View<'_>) -> Vec<Step> {
     let mut found = Vec::new();
-    if let Some(step) = nexus(view, &format!("{}/{}", view.line(), view.head.id)) {
+    if let Some(step) = nexus(view, &format!("{}/{}", view.place(), view.head.id)) {
         flatten(step, &mut found);
     }
     found

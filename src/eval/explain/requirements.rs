@@ -25,7 +25,7 @@ fn requirement(live: &Live<'_>, instance: &Instance) -> Option<Requirement> {
         id: view.requirement_id(instance),
         status: status(instance),
         rule: view.qualified(&rule.id),
-        label: rule.label.clone(),
+        label: view.of_act(&rule.label),
         rulebook: view.head.id.clone(),
         jurisdiction: view.head.jurisdiction,
         line: view.line().to_owned(),
@@ -140,7 +140,7 @@ fn duty_due(live: &Live<'_>, id: DutyId, by: &Provision) -> Option<DutyDue> {
     let view = &live.view;
     let duty = view.texts.model.duties.get(id.index())?;
     Some(DutyDue {
-        id: format!("{}/{}/{}", view.line(), view.head.id, duty.id),
+        id: format!("{}/{}/{}", view.place(), view.head.id, duty.id),
         duty: view.qualified(&duty.id),
         label: duty.label.clone(),
         addressee: duty.addressee.clone(),

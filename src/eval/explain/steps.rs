@@ -58,7 +58,7 @@ pub(super) fn bare(id: &str, kind: StepKind, finding: Finding, truth: Truth) -> 
 
 fn rulebook(live: &Live<'_>) -> Step {
     let view = live.view;
-    let id = format!("{}/{}", view.line(), view.head.id);
+    let id = format!("{}/{}", view.place(), view.head.id);
     let standing = live.standing();
     let mut because: Vec<Step> = nexus(&view, &id).into_iter().collect();
     for &place in &view.book.in_text_order {
@@ -67,7 +67,7 @@ fn rulebook(live: &Live<'_>) -> Step {
     }
     because.extend(cover::before_coverage(live));
     because.extend(cover::could_require(live));
-    let finding = named(view.head.label.clone(), standing.shown);
+    let finding = named(view.of_act(&view.head.label), standing.shown);
     let at = view.texts.at(view.head.span);
     Step { at, because, ..bare(&id, StepKind::Rulebook, finding, stands(standing)) }
 }
@@ -122,7 +122,8 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
             ..bare(&step_id, StepKind::ClosedList, finding, truth)
         });
     }
-    step.finding = Finding::Named(rule.label.clone(), instance.own.possible().then_some(instance.weight.shown.worst));
+    step.finding =
+        Finding::Named(view.of_act(&rule.label), instance.own.possible().then_some(instance.weight.shown.worst));
     Some(step)
 }
 
