@@ -279,6 +279,7 @@ impl<'m> Builder<'m> {
             Test::Includes(fact, choices) => (Op::Includes(*fact, bits(choices)), none),
             Test::TextIs(fact, texts) => (Op::TextIs(*fact, texts.clone()), none),
             Test::Given(fact) => (Op::Given(*fact), none),
+            Test::Compound(own) => (Op::Compound(own.clone()), none),
             Test::Each(id) => (Op::Each(*id), none),
             Test::RequiredBy { rules, disregarding } => {
                 (Op::RequiredBy { rules: rules.clone(), disregarding: disregarding.clone() }, none)

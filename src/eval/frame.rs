@@ -5,9 +5,9 @@ use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
-use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
+use crate::model::{ClassificationId, Compound, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
 use crate::shipment::{Certainty, Leg};
-use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth, Validity, is_known, is_known_from};
+use crate::vocab::{Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -98,6 +98,7 @@ impl<'a> Frame<'a> {
             },
             // Silence may still be broken: what is not given yet is not known not to be.
             Op::Given(fact) if matches!(self.value(*fact), Value::Unknown | Value::SilentNo) => Bit::Open,
+            Op::Compound(own) => self.compound(own),
             Op::Each(id) => self.each(*id),
             Op::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
             Op::Held(licence) => self.held(*licence),
@@ -305,6 +306,21 @@ impl<'a> Frame<'a> {
             Value::SilentNo => Bit::False,
             _ => Bit::Open,
         }
+    }
+
+    /// A product or a ratio held against an amount. A ratio is compared without dividing.
+    fn compound(&self, own: &Compound) -> Bit {
+        let base = |fact: &FactId| match self.value(*fact) {
+            Value::Quantity(quantity) => quantity.in_base(),
+            _ => None,
+        };
+        let product = own.times.iter().try_fold(Decimal::ONE, |all, fact| all.times(base(fact)?));
+        let bound = match &own.divided {
+            Some(fact) => base(fact).filter(|own| *own > Decimal::ZERO).and_then(|over| own.bound.times(over)),
+            None => Some(own.bound),
+        };
+        let known = product.zip(bound);
+        known.map_or(Bit::Open, |(product, bound)| own.by.holds(product.cmp(&bound)).into())
     }
 
     fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {

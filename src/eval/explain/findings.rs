@@ -30,6 +30,7 @@ impl View<'_> {
                 self.fact(*id)
             }
             Op::Compare(left, by, right) => self.compared(instance, left, *by, right),
+            Op::Compound(own) => self.compound(own),
             Op::Matched(lists) => self.matched(lists),
             Op::Marks(table, noun, column) => self.marked(instance, (*table, *noun, column)),
             Op::EntryIs(column, words) => self.entry_says(instance, column, words),
@@ -426,6 +427,20 @@ impl View<'_> {
         let by = by.words();
         let finding = Finding::Compared { left: left_name, left_value, by, right: right_name, right_value, reckoned };
         (finding, facts.collect())
+    }
+
+    /// A product or a ratio and what it is held against.
+    fn compound(&self, own: &crate::model::Compound) -> (Finding, Vec<FactRead>) {
+        let named = |fact: &FactId| self.fact_name(*fact).english;
+        let times = own.times.iter().map(named).collect::<Vec<_>>().join(" times ");
+        let left = own.divided.as_ref().map_or(times.clone(), |fact| format!("{times} divided by {}", named(fact)));
+        let facts = own.times.iter().copied().chain(own.divided);
+        let reads: Vec<FactRead> = facts.clone().filter_map(|fact| self.read(fact)).collect();
+        let values: Option<Vec<String>> = facts.map(|fact| self.shown_value(fact)).collect();
+        let left_value = values.map(|values| values.join(if own.divided.is_some() { " / " } else { " × " }));
+        let (right, by) = (own.words.clone(), own.by.words());
+        let right_value = Some(right.clone());
+        (Finding::Compared { left, left_value, by, right, right_value, reckoned: Vec::new() }, reads)
     }
 
     /// One side of a comparison: what it is called and its value.

@@ -239,6 +239,11 @@ impl View<'_> {
                     .map(|((over, roles), span)| self.part_keys(instance, over, roles, span))
                     .unwrap_or_default()
             }
+            Op::Compound(own) => {
+                let facts = own.times.iter().copied().chain(own.divided);
+                let unknown = facts.filter(|fact| self.value(*fact) == crate::eval::Value::Unknown);
+                unknown.map(|fact| self.fact_key(fact)).collect()
+            }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
             Op::Held(licence) => vec![Key::Licence(*licence)],
             Op::Marks(_, noun, _) => match day() {

@@ -419,7 +419,7 @@ fn kind(op: &Op) -> StepKind {
         Op::InGroup(..) | Op::InPlaces(..) => StepKind::Place,
         Op::Reach(..) => StepKind::Reach,
         Op::Holds(_) | Op::ChoiceIs(..) | Op::Includes(..) | Op::TextIs(..) | Op::Given(_) => StepKind::Fact,
-        Op::Compare(..) => StepKind::Compare,
+        Op::Compare(..) | Op::Compound(_) => StepKind::Compare,
         Op::Define(_) => StepKind::Define,
         Op::Disputed(_) => StepKind::Disputed,
         Op::DutyMet(_) => StepKind::DutyMet,
