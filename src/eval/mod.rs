@@ -10,6 +10,7 @@ mod days;
 mod explain;
 mod frame;
 mod listed;
+mod owed;
 mod weigh;
 
 pub use assess::{Assessment, BookAssessment, Instance, assess};
@@ -17,6 +18,7 @@ pub use bit::Bit;
 pub use bound::{Bound, Classified, ItemCode, Value};
 pub use explain::{rule, rule_under};
 pub use listed::{Hit, Match};
+pub use owed::Owed;
 pub use weigh::{Effectiveness, Weight};
 
 use crate::vocab::Date;

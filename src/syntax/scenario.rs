@@ -72,6 +72,9 @@ pub enum ExpectKind {
         exception: Name,
         open: bool,
     },
-    Duty(Name),
+    Duty {
+        name: Name,
+        owed: bool,
+    },
     FirstReason(Spot<String>),
 }
