@@ -106,11 +106,12 @@ impl Family {
     }
 }
 
-/// A rule that only lays down a duty is weighed by what is left to be done, on the scale below a licence: its duty,
+/// What a rule that only lays down a duty weighs while that is owed: such a rule is weighed by what is left to be done, on the
+/// scale below a licence.
 pub const DUTY_DUE: Outcome = Outcome::PermittedWithDuties;
-/// the duties that a relief from it brings,
+/// What it weighs where a relief brings other duties in its place.
 pub const OTHER_DUTY_DUE: Outcome = Outcome::NoControlFound;
-/// or nothing.
+/// What it weighs where nothing is left to be done.
 pub const NOTHING_DUE: Outcome = Outcome::NotApplicable;
 
 /// A provision in a family.

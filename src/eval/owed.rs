@@ -1,11 +1,11 @@
 //! What is owed by a rule that only lays down a duty, when its exceptions are weighed.
 //!
 //! Every exception of which it is not known whether it holds is taken to hold, and not to hold, in every combination; each way
-//! gives the duties that are owed in it. On the facts shown they are those of the worst ways: a relief that is not shown
-//! relieves nobody. Where every way gives the same, nothing that is not known matters.
+//! gives the duties that are owed in it. On the facts shown they are those of the worst way, with as little taken for granted
+//! as it needs: a relief that is not shown relieves nobody. Where every way gives the same, nothing that is not known matters.
 
 use super::Bit;
-use super::weigh::Scale;
+use super::weigh::{Effectiveness, Scale};
 use crate::compile::DUTY_DUE;
 use crate::model::DutyId;
 use crate::vocab::Outcome;
@@ -87,22 +87,25 @@ impl Scale<'_> {
         let presuming = |way: usize| open.iter().enumerate().all(|(at, one)| !one.presumed || is_set(way, at));
         let turns = |at: usize| (0..sets.len()).any(|way| sets.get(way) != sets.get(way ^ (1 << at)));
         let turning = || open.iter().enumerate().filter(|(at, _)| turns(*at)).map(|(_, one)| one);
-        let shown: Vec<&Left> =
-            ways.iter().enumerate().filter(|(way, _)| presuming(*way)).map(|(_, own)| own).collect();
         Owed {
-            shown: in_the_worst(&shown),
+            shown: in_the_worst(ways.into_iter().enumerate().filter(|(way, _)| presuming(*way))),
             hang_on: turning().filter(|one| !one.presumed).filter_map(|one| one.member).collect(),
             rebuttable: turning().any(|one| one.presumed),
             ways: Some(sets.into_iter().collect()),
         }
     }
 
-    /// There are too many ways: the duty of the rule stays owed unless a relief is certain.
+    /// There are too many ways: the duty of the rule stays owed unless a relief is certain; else those of the reliefs are.
     fn owed_at_most(&self, open: &[Open]) -> Owed {
         let own = self.ground().0;
         let stays = self.weigh().shown.worst >= DUTY_DUE;
+        let counting = || (1..self.family.members.len()).filter(|&at| self.effectiveness(at) == Effectiveness::Counts);
         Owed {
-            shown: if stays { self.says(0, own).duties } else { Vec::new() },
+            shown: if stays {
+                self.says(0, own).duties
+            } else {
+                counting().flat_map(|member| self.says(member, own).duties).collect()
+            },
             ways: None,
             hang_on: open.iter().filter(|one| !one.presumed).filter_map(|one| one.member).collect(),
             rebuttable: open.iter().any(|one| one.presumed),
@@ -180,11 +183,9 @@ fn is_set(way: usize, at: usize) -> bool {
     way & (1 << at) != 0
 }
 
-/// What is owed in each of the worst ways.
-fn in_the_worst(ways: &[&Left]) -> Vec<(DutyId, usize)> {
-    let Some(worst) = ways.iter().map(|left| left.weighs).max() else { return Vec::new() };
-    let mut worst = ways.iter().filter(|left| left.weighs == worst);
-    let first = worst.next().map_or(&[][..], |left| &left.duties);
-    let others: Vec<BTreeSet<DutyId>> = worst.map(|left| left.ids()).collect();
-    first.iter().copied().filter(|(duty, _)| others.iter().all(|other| other.contains(duty))).collect()
+/// What is owed in the worst of those ways; of equal ones in that in which the fewest things hold that are not known, the first
+/// of them.
+fn in_the_worst(ways: impl Iterator<Item = (usize, Left)>) -> Vec<(DutyId, usize)> {
+    let worst = ways.min_by_key(|(way, left)| (std::cmp::Reverse(left.weighs), way.count_ones(), *way));
+    worst.map(|(_, left)| left.duties).unwrap_or_default()
 }

@@ -83,10 +83,9 @@ fn entry(model: &Model, one: &Entry) -> String {
 
 fn provision(model: &Model, id: ProvisionId, one: &Provision) -> String {
     let when = one.condition.as_ref().map_or("always".to_owned(), |clause| words(model, clause));
-    let effect = one
-        .effect
-        .as_ref()
-        .map_or("nothing".to_owned(), |effect| format!("{:?} on condition {:?} with {:?}", effect.kind, effect.conditions, effect.duties));
+    let effect = one.effect.as_ref().map_or("nothing".to_owned(), |effect| {
+        format!("{:?} on condition {:?} with {:?}", effect.kind, effect.conditions, effect.duties)
+    });
     let presumed = if one.presumed { " presumed" } else { "" };
     format!(
         "{:?} {} to [{}] acts {:?} {} by {:?} only-if-no [{}] over [{}] under [{}]{presumed}\n    when {when}\n    then {effect}\n",

@@ -188,15 +188,16 @@ fn together(model: &Model, findings: &[Finding], openings: Openings) -> Range {
         if truth_of(findings, earlier).is_unknown() && !open.contains(&Unsettled::Holds(earlier)) {
             open.push(Unsettled::Holds(earlier));
         }
-        if may_leave(findings, earlier, later, openings) && stands_before(findings, earlier, later, openings).is_unknown() {
+        if may_leave(findings, earlier, later, openings)
+            && stands_before(findings, earlier, later, openings).is_unknown()
+        {
             open.push(Unsettled::Stands(earlier, later));
         }
     }
     let cases = (0..1_u32 << open.len()).map(|case| Case { findings, open: &open, case, openings });
     let consistent = cases.filter(Case::is_consistent);
     let nothing = Range::only(Outcome::NoControlFound);
-    let whole =
-        |case: Case<'_>| rules.iter().map(|rule| case.of_rule(model, *rule)).fold(nothing, Range::join);
+    let whole = |case: Case<'_>| rules.iter().map(|rule| case.of_rule(model, *rule)).fold(nothing, Range::join);
     consistent.map(whole).reduce(Range::hull).expect("there is at least one case")
 }
 
@@ -263,8 +264,7 @@ impl Case<'_> {
         let whole = self.of_all(&own.iter().map(|one| (one.truth, plain(one))).collect::<Vec<_>>(), rule);
         let left_no_field = own.iter().enumerate().filter_map(|(at, one)| {
             let before = one.before.iter().find(|before| {
-                before.left(openings).is_unknown()
-                    && self.settled(Unsettled::Stands(rule, before.later)) == Some(true)
+                before.left(openings).is_unknown() && self.settled(Unsettled::Stands(rule, before.later)) == Some(true)
             })?;
             let each = own.iter().enumerate();
             // It stands by this entry.

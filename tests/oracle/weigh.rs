@@ -108,8 +108,8 @@ impl Reader<'_> {
         Weighed { shown: shown.expect("one way"), possible: possible.expect("one way") }
     }
 
-    /// What is owed by a rule that only lays down a duty, if it holds: the duties that all of the worst ways have in common
-    /// while what is presumed stands, and those of every way.
+    /// What is owed by a rule that only lays down a duty, if it holds: in the worst way while what is presumed stands, and of
+    /// equally bad ones in that which takes least for granted; and what is owed in every way.
     pub fn owed(&self, rule: ProvisionId) -> Option<(Duties, BTreeSet<Duties>)> {
         if !lays_down_only(&self.model.provisions[rule.index()]) {
             return None;
@@ -124,10 +124,15 @@ impl Reader<'_> {
         };
         let owed = |holds: &Way| Tree { model: self.model, holds }.owed(rule);
         let presuming: Way = unknown(&statements, Role::Presumed).map(|one| (one, true)).collect();
-        let shown: Vec<(u8, Duties)> = all_ways(vec![presuming]).iter().map(owed).collect();
-        let worst = shown.iter().map(|one| one.0).max().expect("one way");
-        let worst = shown.into_iter().filter(|one| one.0 == worst).map(|one| one.1);
-        let shown = worst.reduce(|a, b| a.intersection(&b).copied().collect()).expect("one way");
+        let assumed = |way: &Way| {
+            let open = statements.iter().filter(|one| one.1.is_unknown() && one.2 != Role::Presumed);
+            let held: Vec<usize> = open.enumerate().filter(|(_, one)| way[&one.0]).map(|(at, _)| at).collect();
+            (held.len(), held.into_iter().rev().collect::<Vec<_>>())
+        };
+        let shown = all_ways(vec![presuming]);
+        let worst = shown.iter().map(|way| owed(way).0).max().expect("one way");
+        let worst = shown.iter().filter(|way| owed(way).0 == worst).min_by_key(|way| assumed(way));
+        let shown = owed(worst.expect("one way")).1;
         let every = all_ways(ways(&statements, Way::new(), Role::Presumed));
         Some((shown, every.iter().map(|way| owed(way).1).collect()))
     }

@@ -343,13 +343,12 @@ pub fn rule_of_its_own() -> impl Strategy<Value = Provision> {
 /// An exception or a policy; `to` and what it outranks are places, made to fit later.
 fn hanging() -> impl Strategy<Value = Provision> {
     let duties = (weighted(0.2, Just(DutyId(0))), weighted(0.3, (1..=2_u32).prop_map(DutyId)));
-    let relief = (relief_effect(), duties, prop::bool::weighted(0.1)).prop_map(
-        |(kind, (condition, duty), presumed)| {
+    let relief =
+        (relief_effect(), duties, prop::bool::weighted(0.1)).prop_map(|(kind, (condition, duty), presumed)| {
             let (conditions, duties) = (condition.into_iter().collect(), duty.into_iter().collect());
             let effect = kind.map(|kind| Effect { conditions, duties, ..effect(kind) });
             Provision { effect, presumed, ..provision(String::new(), Kind::Exception) }
-        },
-    );
+        });
     let stiffening = policy().prop_map(|policy| Provision {
         effect: Some(effect(EffectKind::Policy(policy))),
         ..provision(String::new(), Kind::Policy)
@@ -443,7 +442,8 @@ fn fit_duties(one: &mut Provision, all: &[Provision]) {
     while let Some(next) = root.and_then(|id| all[id.index()].to.first()) {
         root = Some(next);
     }
-    let is_duty = |id: &ProvisionId| all[id.index()].effect.as_ref().is_some_and(|own| own.kind == EffectKind::DutyOnly);
+    let is_duty =
+        |id: &ProvisionId| all[id.index()].effect.as_ref().is_some_and(|own| own.kind == EffectKind::DutyOnly);
     let Some(effect) = &mut one.effect else { return };
     if one.kind == Kind::Exception && root.is_some_and(is_duty) {
         effect.conditions.iter_mut().for_each(|duty| *duty = DutyId(3));
