@@ -444,8 +444,8 @@ fn fit_duties(one: &mut Provision, all: &[Provision]) {
     }
     let is_duty =
         |id: &ProvisionId| all[id.index()].effect.as_ref().is_some_and(|own| own.kind == EffectKind::DutyOnly);
-    let Some(effect) = &mut one.effect else { return };
-    if one.kind == Kind::Exception && root.is_some_and(is_duty) {
+    let Some(effect) = one.effect.as_mut().filter(|_| one.kind != Kind::Rule) else { return };
+    if root.is_some_and(is_duty) {
         effect.conditions.iter_mut().for_each(|duty| *duty = DutyId(3));
         if effect.kind == EffectKind::NotRequired && !effect.duties.is_empty() {
             effect.kind = EffectKind::DutyOnly;

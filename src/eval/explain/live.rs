@@ -150,8 +150,11 @@ impl<'a> Live<'a> {
         };
         // A presumption that is not shown to be right may yet be rebutted.
         let rebuttable = |instance: &Instance| {
-            instance.owed.as_ref().is_some_and(|owed| owed.rebuttable)
-                || self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable())
+            let of_outcome = || self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable());
+            match &instance.owed {
+                Some(owed) => owed.rebuttable || !instance.weight.is_fixed() && of_outcome(),
+                None => of_outcome(),
+            }
         };
         self.view.found.nexus == Bit::Open
             || self.view.found.before_coverage.is_unknown()
