@@ -1,6 +1,9 @@
 //! From the model to the program.
 
-use super::{Book, Closed, Family, ListIndex, Member, Node, NodeId, NodeSpan, Op, PlaceSet, Program, Stretch};
+use super::{
+    Book, Closed, DUTY_DUE, Family, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan, OTHER_DUTY_DUE, Op,
+    PlaceSet, Program, Stretch,
+};
 use crate::model::{
     Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
 };
@@ -151,6 +154,10 @@ impl<'m> Builder<'m> {
         let mut members = Vec::new();
         self.member(rule, &mut members);
         rank(self.model, &mut members);
+        let duty_only = self.provision(rule).and_then(|own| own.effect.as_ref()).is_some_and(is_duty_only);
+        if duty_only {
+            weigh_duties(&mut members);
+        }
         let closed = self.closed(rule, &members);
         let text = self.provision(rule);
         let earlier = text.map_or(&[][..], |p| &p.only_if_no);
@@ -161,6 +168,7 @@ impl<'m> Builder<'m> {
             gives_way_to: earlier.iter().filter_map(|id| rules.iter().position(|other| other == id)).collect(),
             closed,
             binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
+            duty_only,
         }
     }
 
@@ -177,6 +185,8 @@ impl<'m> Builder<'m> {
             first: provision.first(id),
             root,
             outcome: provision.effect.as_ref().and_then(outcome),
+            weighs: provision.effect.as_ref().and_then(outcome),
+            duties: provision.effect.iter().flat_map(|own| own.conditions.iter().chain(&own.duties)).copied().collect(),
             instead: provision.effect.as_ref().and_then(instead),
             policy: provision.kind == Kind::Policy,
             presumed: provision.presumed,
@@ -346,6 +356,22 @@ fn outcome(effect: &Effect) -> Option<Outcome> {
         EffectKind::NotRequired | EffectKind::DutyOnly => Outcome::NoControlFound,
         EffectKind::Instead(_) => return None,
     })
+}
+
+fn is_duty_only(effect: &Effect) -> bool {
+    effect.kind == EffectKind::DutyOnly
+}
+
+/// Of a rule that only lays down a duty, what stands for a licence or more keeps its weight; whatever else leaves the duty,
+/// others or none.
+fn weigh_duties(members: &mut [Member]) {
+    for (at, member) in members.iter_mut().enumerate() {
+        let Some(outcome) = member.outcome.filter(|&own| own <= Outcome::PermittedWithDuties) else { continue };
+        let left = if member.duties.is_empty() { NOTHING_DUE } else { OTHER_DUTY_DUE };
+        member.weighs = Some(if at == 0 { DUTY_DUE } else { left });
+        // Nothing was required: a relief permits nothing.
+        member.outcome = Some(outcome.min(Outcome::NoControlFound));
+    }
 }
 
 /// What applies instead.

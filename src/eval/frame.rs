@@ -7,7 +7,9 @@ use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, Compound, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
 use crate::shipment::{Certainty, Leg};
-use crate::vocab::{Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from};
+use crate::vocab::{
+    Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
+};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 

@@ -275,7 +275,10 @@ impl Work<'_> {
                 let bound = self.find(book, exception, &[Kind::Exception])?;
                 Expectation::Opening(ProvisionId::at(bound.index), *open)
             }
-            X::Duty(name) => Expectation::Duty(self.find(book, name, &[Kind::Duty]).map(|b| DutyId::at(b.index))?),
+            X::Duty { name, owed } => {
+                let bound = self.find(book, name, &[Kind::Duty])?;
+                Expectation::Duty(DutyId::at(bound.index), *owed)
+            }
             X::Violation { id, found } => {
                 let bound = self.find(book, id, &[Kind::Violation])?;
                 Expectation::Violation(ViolationId::at(bound.index), *found)

@@ -305,7 +305,9 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             let over = texts.model.each.get(id.index()).map(|each| each.over.all().to_owned());
             facts.extend(over);
         }
-        Op::Compound(own) => facts.extend(own.times.iter().copied().chain(own.divided).filter_map(|fact| fact_id(texts, fact))),
+        Op::Compound(own) => {
+            facts.extend(own.times.iter().copied().chain(own.divided).filter_map(|fact| fact_id(texts, fact)))
+        }
         Op::Held(_) => {
             facts.insert("authorizations".to_owned());
         }

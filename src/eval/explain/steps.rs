@@ -83,6 +83,7 @@ pub(super) fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
         bits: view.found.nexus_bits.clone(),
         own: view.found.nexus,
         earlier: Earlier::NONE,
+        owed: None,
         weight: view.found.weight,
     };
     let tree = Tree { view, instance: &instance, base: span.0.start, cites: &[] };
@@ -129,7 +130,7 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
 
 /// Whether it gives way to a rule that goes before it.
 fn gives_way(view: &View<'_>, instance: &Instance, id: &str) -> Option<Step> {
-    let Earlier { bit, rule } = instance.earlier;
+    let Earlier { bit, rule, .. } = instance.earlier;
     let earlier = view.book.families.get(rule?)?.members.first()?;
     let label = view.provision(earlier.provision)?.label.clone();
     let step = bare(&format!("{id}/gives-way"), StepKind::GivesWay, Finding::Named(label, None), bit.truth());

@@ -484,7 +484,7 @@ fn expectation(kind: &ExpectKind) -> String {
         ExpectKind::Complete(complete) => if *complete { "complete" } else { "not complete" }.to_owned(),
         ExpectKind::Question { id, asked } => no(!asked, &format!("question {}", id.value)),
         ExpectKind::Opening { exception, open } => no(!open, &format!("opening {}", exception.value)),
-        ExpectKind::Duty(name) => format!("duty {}", name.value),
+        ExpectKind::Duty { name, owed } => no(!owed, &format!("duty {}", name.value)),
         ExpectKind::Violation { id, found } => no(!found, &format!("violation {}", id.value)),
         ExpectKind::Sanction { id, found } => no(!found, &format!("sanction {}", id.value)),
         ExpectKind::FirstReason(text) => format!("first reason {}", words::quoted(&text.value)),
