@@ -38,6 +38,8 @@ impl<'a> Reader<'a> {
             Test::Compare(left, by, right) => self.compared(left, *by, right),
             Test::Define(id) => self.truth(&self.model.defines[id.index()].condition),
             Test::InForce(standings) => self.in_force_as_known(standings),
+            Test::Each(_) | Test::RequiredBy { .. } | Test::Held(_) => Truth::Unknown,
+            Test::Matched(_) | Test::Marks(..) | Test::EntryIs(..) => Truth::Unknown,
             Test::Disputed(id) => {
                 agreed(self.model.disputes[id.index()].readings.iter().map(|reading| self.truth(&reading.condition)))
             }
@@ -130,6 +132,7 @@ impl<'a> Reader<'a> {
             Operand::EntryFrom => entry.and_then(|entry| entry.form_since).map(Scalar::Date),
             Operand::EntryFirstListed => entry.and_then(first_listed).map(Scalar::Date),
             Operand::EntryDate(column) => entry.and_then(|entry| date_column(entry, column)).map(Scalar::Date),
+            Operand::EntryAmount(_) | Operand::Total(_) => None,
             Operand::Term(_) | Operand::Picked(..) => None,
         }
     }

@@ -22,6 +22,7 @@ impl Reader<'_> {
                 Some(FactValue::Country(country)) => vec![bare(*country)],
                 _ => Vec::new(),
             },
+            Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => Vec::new(),
         }
     }
 
@@ -103,6 +104,7 @@ impl Reader<'_> {
             ],
             Reach::InTransitThrough => &[Act::Transit, Act::Transhipment],
             Reach::BrokeredFrom => &[Act::Brokering],
+            Reach::PassesThrough => Act::ALL.as_slice(),
         };
         let within = |place: &Place| match group {
             Some(group) => self.member(place, &self.model.groups[group.index()]),
@@ -115,6 +117,7 @@ impl Reader<'_> {
                 if self.shipment.routing.is_empty() { Truth::Unknown } else { Truth::any(ways.map(|way| within(&way))) }
             }
             Reach::BrokeredFrom => agreed_or_unknown(self.party("broker", None).iter().map(within)),
+            Reach::PassesThrough => Truth::Unknown,
         };
         Truth::from(acts.contains(&self.act())).and(there)
     }

@@ -18,16 +18,16 @@ pub struct World {
     pub asked: cocket::eval::Question,
 }
 
-pub const CALIBRATED: FactId = FactId(14);
-pub const SEALED: FactId = FactId(15);
-pub const NOTIFIED: FactId = FactId(16);
-pub const VOUCHED: FactId = FactId(17);
-pub const PURPOSE: FactId = FactId(18);
-pub const MARKS: FactId = FactId(19);
-pub const BORE: FactId = FactId(20);
-pub const PRICE: FactId = FactId(21);
-pub const TESTED: FactId = FactId(22);
-pub const SEAT: FactId = FactId(23);
+pub const CALIBRATED: FactId = FactId(19);
+pub const SEALED: FactId = FactId(20);
+pub const NOTIFIED: FactId = FactId(21);
+pub const VOUCHED: FactId = FactId(22);
+pub const PURPOSE: FactId = FactId(23);
+pub const MARKS: FactId = FactId(24);
+pub const BORE: FactId = FactId(25);
+pub const PRICE: FactId = FactId(26);
+pub const TESTED: FactId = FactId(27);
+pub const SEAT: FactId = FactId(28);
 pub const CONTRACT: FactId = FactId(0);
 pub const DECLARED: FactId = FactId(2);
 pub const ORCHID: ClassificationId = ClassificationId(0);
@@ -260,6 +260,7 @@ fn provision(id: String, kind: Kind) -> Provision {
         subject_to: Vec::new(),
         notwithstanding: Vec::new(),
         presumed: false,
+        held: None,
         condition: None,
         effect: None,
         reason: None,
@@ -273,7 +274,12 @@ fn effect(kind: EffectKind) -> Effect {
 }
 
 fn rule_effect() -> impl Strategy<Value = EffectKind> {
-    let licence = |policy| EffectKind::Licence { name: Label::new("Permit"), authority: AuthorityId(0), policy };
+    let licence = |policy| EffectKind::Licence {
+        name: Label::new("Permit"),
+        authority: AuthorityId(0),
+        policy,
+        licence: None,
+    };
     prop_oneof![4 => of(policy()).prop_map(licence), 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
 }
 
@@ -766,6 +772,7 @@ pub fn model() -> impl Strategy<Value = Model> {
                     versions: Vec::new(),
                     label: Label::new("named"),
                     cites: Vec::new(),
+                    of: FactOf::Line,
                     condition: define,
                     span: Span::default(),
                 }],
