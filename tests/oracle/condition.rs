@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
             Test::Compare(left, by, right) => self.compared(left, *by, right),
             Test::Define(id) => self.truth(&self.model.defines[id.index()].condition),
             Test::InForce(standings) => self.in_force_as_known(standings),
-            Test::Each(_) | Test::RequiredBy { .. } | Test::Held(_) => Truth::Unknown,
+            Test::Compound(_) | Test::Each(_) | Test::RequiredBy { .. } | Test::Held(_) => Truth::Unknown,
             Test::Matched(_) | Test::Marks(..) | Test::EntryIs(..) => Truth::Unknown,
             Test::Disputed(id) => {
                 agreed(self.model.disputes[id.index()].readings.iter().map(|reading| self.truth(&reading.condition)))

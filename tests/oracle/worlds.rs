@@ -492,6 +492,7 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
             ended_by: None,
             description: Label::new("an item"),
             threshold: None,
+            except: Vec::new(),
             more: wound_down.map(|at| ("wound-down".to_owned(), day(at).to_string())).into_iter().collect(),
             condition: condition.map(without_entry).map(|clause| EntryCondition {
                 label: None,
