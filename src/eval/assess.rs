@@ -278,7 +278,7 @@ fn earlier(book: &Book, family: &Family, done: &[Instance]) -> Earlier {
 
 /// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule: by what is presumed, and
 /// where nothing is.
-fn stands_before(book: &Book, instance: &Instance, other: &Family) -> (Bit, Bit) {
+pub(super) fn stands_before(book: &Book, instance: &Instance, other: &Family) -> (Bit, Bit) {
     let own = book.families.get(instance.family).zip(other.members.first());
     let Some((family, rule)) = own else { return (instance.own, instance.own) };
     let scale = Scale::new(family, instance.entry, &instance.bits);

@@ -64,6 +64,7 @@ phrases! {
     FitYes: "{0}: yes", "{0}: 예";
     FitNo: "{0}: no", "{0}: 아니오";
     FitOpen: "{0}: not known", "{0}: 미상";
+    FitKind: "it is this licence", "해당 허가";
     FitStatus: "it was issued and stands", "발급되어 유효한 상태";
     FitValidity: "the day lies within it", "유효기간 이내";
     FitDestination: "it is for this destination", "목적지 포함";

@@ -274,12 +274,8 @@ fn effect(kind: EffectKind) -> Effect {
 }
 
 fn rule_effect() -> impl Strategy<Value = EffectKind> {
-    let licence = |policy| EffectKind::Licence {
-        name: Label::new("Permit"),
-        authority: AuthorityId(0),
-        policy,
-        licence: None,
-    };
+    let licence =
+        |policy| EffectKind::Licence { name: Label::new("Permit"), authority: AuthorityId(0), policy, licence: None };
     prop_oneof![4 => of(policy()).prop_map(licence), 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
 }
 
