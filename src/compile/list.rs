@@ -97,6 +97,7 @@ impl ListIndex {
                 part: own.part,
                 codes: packed(&own.codes),
                 others: others(&own.codes),
+                except: own.except,
                 period: own.period,
                 known: own.known,
             })
@@ -277,6 +278,8 @@ struct Window {
     codes: Vec<Tariff>,
     /// The same by codes of other schemes.
     others: Vec<Code>,
+    /// Of all but those.
+    except: bool,
     period: Period,
     known: Period,
 }
@@ -292,7 +295,8 @@ impl Window {
         let by_tariff = items.tariffs.iter().flat_map(|item| self.codes.iter().map(|code| code.covers(*item)));
         let by_other = items.others.iter().flat_map(|item| self.others.iter().map(|code| code.covers(item)));
         let found = Truth::any(by_tariff.chain(by_other));
-        if no_tariff || no_other { found.or(Truth::Unknown) } else { found }
+        let found = if no_tariff || no_other { found.or(Truth::Unknown) } else { found };
+        if self.except { !found } else { found }
     }
 }
 

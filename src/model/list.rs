@@ -61,6 +61,8 @@ pub struct Completeness {
     pub part: Part,
     /// Only for items under one of these codes; empty for all.
     pub codes: Vec<Code>,
+    /// For all items but those under these codes.
+    pub except: bool,
     /// When.
     pub period: Period,
     /// When that is known.

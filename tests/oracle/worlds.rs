@@ -517,6 +517,7 @@ fn without_entry(of: Clause) -> Clause {
 
 fn window(part: Part) -> impl Strategy<Value = Vec<Completeness>> {
     let one = move |((period, known), code_at): ((Period, Period), Option<usize>)| Completeness {
+        except: false,
         part,
         codes: code_at.map(|at| code(NAMED[at].0, NAMED[at].1)).into_iter().collect(),
         period,

@@ -109,6 +109,17 @@ impl View<'_> {
         tariff.map(one).collect()
     }
 
+    /// The item's codes that a list is matched with: those of its schemes, and of tariffs where it has any.
+    pub(super) fn codes_for(&self, list: crate::model::ListId) -> Vec<FactRead> {
+        let bound = &self.assessment.bound;
+        let others = self.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
+        let own = bound.codes.iter().filter(|code| others.iter().any(|scheme| scheme == code.code.scheme().name()));
+        let own: Vec<FactRead> =
+            own.map(|code| self.at(bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string())).collect();
+        let tariff = self.texts.program.lists.get(list.index()).is_some_and(|index| index.has_tariff);
+        if tariff || own.is_empty() { own.into_iter().chain(self.code_reads()).collect() } else { own }
+    }
+
     pub(super) fn classification(&self, id: ClassificationId, on: Option<Date>) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
         let Some(text) = self.texts.model.classifications.get(id.index()) else { return (Finding::Rests, Vec::new()) };

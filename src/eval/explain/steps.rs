@@ -290,7 +290,7 @@ impl Tree<'_> {
     fn listed(&self, step: &mut Step, lists: &[crate::model::ListId], binds: bool) {
         let frame = self.view.ground().frame(self.instance.on, &self.view.found.matches);
         if let (true, Some(entry)) = (binds, self.instance.entry) {
-            step.facts = self.view.code_reads();
+            step.facts = self.view.codes_for(entry.0);
             if let Some(shown) = self.view.entry_shown(entry) {
                 step.finding = Finding::Entry(Box::new(shown));
             }

@@ -208,9 +208,10 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::Match { column, schemes } => one("match", format!("{} as {}", column.value, words::list(schemes))),
         ClauseKind::ClassifiedBy(name) => one("classified by", &name.value),
         ClauseKind::Load(path) => one("load", words::quoted(&path.value)),
-        ClauseKind::Complete { part, codes, when } => {
+        ClauseKind::Complete { part, except, codes, when } => {
             let codes = words::codes(codes).join(", ");
-            let codes = if codes.is_empty() { codes } else { format!("for {codes}") };
+            let codes =
+                if codes.is_empty() { codes } else { format!("{} {codes}", if *except { "except" } else { "for" }) };
             one("complete", words::spaced(&[&part.value, &codes, &words::when(when)]))
         }
         ClauseKind::States { count, from, by, not_checkable } => {
