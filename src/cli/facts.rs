@@ -8,7 +8,7 @@ use clap::Args;
 use cocket::model::{Classification, EventKind, Fact, FactId, FactType, Licence, Model, Screening, Standard};
 use cocket::render::visible;
 use cocket::shipment::{Datum, Line, LineDatum, snake};
-use cocket::vocab::{Dimension, FactOf, Language};
+use cocket::vocab::{FactOf, Language};
 
 /// Lists what the loaded rules ask of a shipment: names, questions, answers and where they stand in the JSON.
 #[derive(Args)]
@@ -66,7 +66,9 @@ impl Facts {
 
     fn fact(&self, fact: &Fact) -> String {
         let place = pointer(fact);
-        entry(&fact.id, fact.ask.in_first(&self.lang), &self.answers(&fact.kind), &place)
+        let percent = fact.standard == Some(Standard::Concentration);
+        let answers = if percent { "a number, in percent".to_owned() } else { self.answers(&fact.kind) };
+        entry(&fact.id, fact.ask.in_first(&self.lang), &answers, &place)
     }
 
     fn answers(&self, kind: &FactType) -> String {
@@ -82,9 +84,6 @@ impl Facts {
             FactType::Date => "a date, YYYY-MM-DD".to_owned(),
             FactType::Country => "a country, two letters of ISO 3166-1".to_owned(),
             FactType::Number => "a number, as a string".to_owned(),
-            FactType::Quantity(Some(dimension)) if Some(*dimension) == Dimension::of_share() => {
-                "a number, in percent".to_owned()
-            }
             FactType::Quantity(Some(dimension)) => format!("an amount and a unit of {}", dimension.name()),
             FactType::Quantity(None) => "an amount and a unit".to_owned(),
             FactType::Money => "an amount and a currency".to_owned(),

@@ -86,6 +86,8 @@ phrases! {
     EntryCellNot: "the {0} of the entry is {1}, not {2}", "항목의 {0}: {1} ({2} 아님)";
     EntryCellOpen: "the {0} of the entry is {1}", "항목의 {0}: {1}";
 
+    UnderLaw: "Law: {0}", "법: {0}";
+
     // What was done.
     Conduct: "What was done (a second layer; no part of the outcome)", "있었던 행위 (결과에 포함되지 않는 별도 판단)";
     BreachIs: "{0} ({1}): {2} is established", "{0} ({1}): {2} 인정";
