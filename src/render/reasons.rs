@@ -51,12 +51,15 @@ fn chosen(ruling: &Ruling) -> Vec<&Step> {
         return all.into_iter().take(MOST).collect();
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut fits = |step: &&Step| {
+    let mut few: Vec<&Step> = Vec::new();
+    for step in all {
         let count = counts.entry(law_of(step)).or_default();
         *count = count.saturating_add(1);
-        *count <= MOST_OF_EACH
-    };
-    all.into_iter().filter(|step| fits(step)).collect()
+        if *count <= MOST_OF_EACH {
+            few.push(step);
+        }
+    }
+    few
 }
 
 fn laws<'s>(steps: &[&'s Step]) -> BTreeSet<&'s str> {
