@@ -167,6 +167,7 @@ impl<'m> Builder<'m> {
             decisive: text.and_then(|p| p.decisive),
             gives_way_to: earlier.iter().filter_map(|id| rules.iter().position(|other| other == id)).collect(),
             closed,
+            by_reason: text.and_then(|p| p.condition.as_ref()).is_some_and(reads_entry_words),
             binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
             duty_only,
         }
@@ -377,6 +378,16 @@ fn weigh_duties(members: &mut [Member]) {
 /// What applies instead.
 fn instead(effect: &Effect) -> Option<ProvisionId> {
     if let EffectKind::Instead(other) = effect.kind { Some(other) } else { None }
+}
+
+/// Whether a condition reads a column of words of the entry at hand.
+fn reads_entry_words(clause: &Clause) -> bool {
+    match &clause.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().any(reads_entry_words),
+        Test::Not(part) => reads_entry_words(part),
+        Test::EntryIs(..) | Test::Marks(_, _, TableColumn::OfEntry(_)) => true,
+        _ => false,
+    }
 }
 
 /// Whether a test reads the entry at hand.

@@ -97,6 +97,9 @@ pub struct Family {
     pub gives_way_to: Vec<usize>,
     /// Closed lists on the rule.
     pub closed: Vec<Closed>,
+    /// Its entries stand for reasons: its own conditions read what each of them says, so that another entry is another
+    /// requirement.
+    pub by_reason: bool,
     /// The lists whose entries it holds for, each once.
     pub binds: Vec<crate::model::ListId>,
     /// The rule only lays down a duty.

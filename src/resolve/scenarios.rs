@@ -14,7 +14,8 @@ use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Na
 use crate::vocab::{Date, Label, Over};
 
 /// Questions that no rulebook declares.
-const STANDING_QUESTIONS: [&str; 14] = [
+const STANDING_QUESTIONS: [&str; 15] = [
+    "item-code",
     "content",
     "produced-with",
     "owners",

@@ -45,7 +45,8 @@ impl<'a> Live<'a> {
     /// Another entry of the same rule that holds and stands so towards this one, and that asks for all the duties that this
     /// one may ask for.
     fn outdone_by(&self, instance: &Instance, stronger: impl Fn(&&Instance) -> bool) -> Option<&'a Instance> {
-        if instance.own == Bit::True {
+        let by_reason = self.view.family(instance).is_some_and(|family| family.by_reason);
+        if instance.own == Bit::True || by_reason {
             return None;
         }
         let fits =

@@ -10,6 +10,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{
     ClassificationId, Fact, FactId, FactType, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId,
+    TableColumn,
 };
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
 use crate::shipment::{Datum, Line, LineDatum};
@@ -191,9 +192,8 @@ impl Live<'_> {
         let Some(span) = self.view.book.nexus.as_ref().filter(|_| self.view.found.nexus == Bit::Open) else {
             return BTreeSet::new();
         };
-        let open = |(at, _): &(usize, &Node)| self.view.found.nexus_bits.get(*at) == Some(&Bit::Open);
-        let nodes = self.view.texts.program.nodes_of(span).iter().enumerate().filter(open);
-        nodes.flat_map(|(_, node)| self.view.op_keys(None, &node.op)).collect()
+        let open = self.view.open_leaves(span, &self.view.found.nexus_bits);
+        open.into_iter().flat_map(|node| self.view.op_keys(None, &node.op)).collect()
     }
 }
 
@@ -215,7 +215,7 @@ impl View<'_> {
             Op::Listed { lists, binds, .. } => {
                 lists.iter().flat_map(|&list| self.list_keys(instance, list, *binds)).collect()
             }
-            Op::ItemIs(_) => vec![self.code_key()],
+            Op::ItemIs(codes) => vec![self.code_key(codes)],
             Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => self.class_keys(*id, on, day()),
             Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {
                 let known = self.is_known(*noun);
@@ -246,15 +246,15 @@ impl View<'_> {
             }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
             Op::Held(licence) => vec![Key::Licence(*licence)],
+            // Which entry it is names the column.
+            Op::Marks(_, _, TableColumn::OfEntry(_)) if instance.is_some_and(|one| one.entry.is_none()) => {
+                self.entry_keys(instance)
+            }
             Op::Marks(_, noun, _) => match day() {
                 Some(day) if self.is_known(*noun) && on.is_none() => vec![day],
                 _ => vec![self.place_key(*noun)],
             },
-            Op::EntryIs(..) => {
-                let unnamed = instance.filter(|one| one.entry.is_none());
-                let lists = unnamed.and_then(|one| self.family(one)).map_or(&[][..], |family| &family.binds);
-                lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect()
-            }
+            Op::EntryIs(..) => self.entry_keys(instance),
             Op::RequiredBy { rules, .. } => self.required_keys(rules),
             _ => Vec::new(),
         }
@@ -323,9 +323,23 @@ impl View<'_> {
         if !self.frame_of(instance.unwrap_or(&none)).evaluate(span, &mut bits).unknown() {
             return Vec::new();
         }
-        let nodes = self.texts.program.nodes_of(span).iter().zip(&bits);
-        let open = nodes.filter(|(_, bit)| **bit == Bit::Open);
-        open.flat_map(|(node, _)| self.op_keys(instance, &node.op)).collect()
+        self.open_leaves(span, &bits).into_iter().flat_map(|node| self.op_keys(instance, &node.op)).collect()
+    }
+
+    /// The open leaves of a condition that stands apart on which it hangs: what is settled either way is passed over.
+    fn open_leaves(&self, span: &NodeSpan, bits: &[Bit]) -> Vec<&Node> {
+        let bit = |at: NodeId| bits.get(at.saturating_sub(span.0.start) as usize).copied().unwrap_or_default();
+        let mut leaves = Vec::new();
+        let mut to_see = vec![span.root()];
+        while let Some(at) = to_see.pop() {
+            let Some(node) = self.texts.program.nodes.get(at as usize).filter(|_| bit(at).unknown()) else { continue };
+            let kids = self.texts.program.kids(node);
+            if bit(at) == Bit::Open && !kids.iter().any(|&kid| bit(kid).unknown()) {
+                leaves.push(node);
+            }
+            to_see.extend(kids.iter().rev());
+        }
+        leaves
     }
 
     /// What other rules wait for: what they read of the item, and of the shipment.
@@ -383,10 +397,22 @@ impl View<'_> {
         own.or_else(|| self.book.decisive_for(self.assessment.bound.act)).map(Key::Fact)
     }
 
-    /// An item without any code: the first list that reads one is named.
-    fn code_key(&self) -> Key {
-        let has_tariff = |index: &crate::compile::ListIndex| index.has_tariff;
-        Key::Code(ListId::at(self.texts.program.lists.iter().position(has_tariff).unwrap_or_default()))
+    /// What would name the entry.
+    fn entry_keys(&self, instance: Option<&Instance>) -> Vec<Key> {
+        let unnamed = instance.filter(|one| one.entry.is_none());
+        let lists = unnamed.and_then(|one| self.family(one)).map_or(&[][..], |family| &family.binds);
+        lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect()
+    }
+
+    /// An item without a code of that kind: the first list that reads one is named.
+    fn code_key(&self, codes: &[crate::vocab::Code]) -> Key {
+        let lists = &self.texts.program.lists;
+        let other = codes.iter().map(crate::vocab::Code::scheme).find(|scheme| scheme.tariff_digits().is_none());
+        let reads = |index: &crate::compile::ListIndex| match other {
+            Some(scheme) => !index.has_tariff && index.other_schemes.iter().any(|own| own == scheme.name()),
+            None => index.has_tariff,
+        };
+        Key::Code(ListId::at(lists.iter().position(reads).unwrap_or_default()))
     }
 
     /// A classification that may be stale only because the day is not known waits for the day.

@@ -209,10 +209,7 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::ClassifiedBy(name) => one("classified by", &name.value),
         ClauseKind::Load(path) => one("load", words::quoted(&path.value)),
         ClauseKind::Complete { part, except, codes, when } => {
-            let codes = words::codes(codes).join(", ");
-            let codes =
-                if codes.is_empty() { codes } else { format!("{} {codes}", if *except { "except" } else { "for" }) };
-            one("complete", words::spaced(&[&part.value, &codes, &words::when(when)]))
+            many("complete", window(&part.value, *except, words::codes(codes), when))
         }
         ClauseKind::States { count, from, by, not_checkable } => {
             let from = from.as_ref().map(|date| format!(" from {}", date.value)).unwrap_or_default();
@@ -274,6 +271,18 @@ fn of_amendments(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::ReplaceDate { old, new } => one("replace", format!("{} with {}", old.value, new.value)),
         _ => return None,
     })
+}
+
+/// `PART for CODE, … WHEN`: a window of many codes goes on further lines.
+fn window(part: &str, except: bool, mut codes: Vec<String>, when: &When) -> Vec<String> {
+    match codes.first_mut() {
+        Some(first) => *first = format!("{part} {} {first}", if except { "except" } else { "for" }),
+        None => codes.push(part.to_owned()),
+    }
+    if let Some(last) = codes.last_mut() {
+        *last = words::spaced(&[last, &words::when(when)]);
+    }
+    codes
 }
 
 /// `, not checkable because "…"`
