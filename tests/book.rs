@@ -57,9 +57,12 @@ fn outcome(ruling: &Ruling) -> (&'static str, Option<&'static str>) {
 
 #[test]
 fn the_chapters_compile_without_an_error_and_with_no_finding_but_those_named() {
-    for (chapter, expected) in
-        [("tutorial", &[][..]), ("reference", &["N0100", "W0110", "W0111"][..]), ("law-in-time", &[][..]), ("regimes", &[][..])]
-    {
+    for (chapter, expected) in [
+        ("tutorial", &[][..]),
+        ("reference", &["N0100", "W0110", "W0111"][..]),
+        ("law-in-time", &[][..]),
+        ("regimes", &[][..]),
+    ] {
         let book = compiled(&files(chapter));
         let mut codes: Vec<&str> = book.findings().iter().map(|finding| finding.code.0).collect();
         codes.sort_unstable();

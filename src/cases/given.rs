@@ -2,8 +2,8 @@
 
 use crate::model::{Fact, FactId, FactType, Given, Model, Standard};
 use crate::shipment::{
-    Authorization, Certainty, CodeValue, Content, Event, FactValue, Leg, Line, Owner, Party, Screening, ScreeningResult,
-    Shipment, StatedCode, StatedFact,
+    Authorization, Certainty, CodeValue, Content, Event, FactValue, Leg, Line, Owner, Party, Screening,
+    ScreeningResult, Shipment, StatedCode, StatedFact,
 };
 use crate::vocab::{Code, Country, Date, Decimal, FactOf, LegCertainty, Over, Period, Place};
 

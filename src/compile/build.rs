@@ -1,7 +1,9 @@
 //! From the model to the program.
 
 use super::{Book, Closed, Family, ListIndex, Member, Node, NodeId, NodeSpan, Op, PlaceSet, Program, Stretch};
-use crate::model::{Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test};
+use crate::model::{
+    Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
+};
 use crate::source::Span;
 use crate::vocab::{Outcome, Validity};
 use std::collections::BTreeMap;

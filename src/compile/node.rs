@@ -1,8 +1,8 @@
 //! Conditions as nodes in post-order: children stand before their parent.
 
 use crate::model::{
-    ClassificationId, DefineId, DisputeId, DutyId, EachId, FactId, GroupId, LicenceId, ListId, Noun, Operand, ProvisionId,
-    ScreeningId, TableColumn, TableId,
+    ClassificationId, DefineId, DisputeId, DutyId, EachId, FactId, GroupId, LicenceId, ListId, Noun, Operand,
+    ProvisionId, ScreeningId, TableColumn, TableId,
 };
 use crate::source::Span;
 use crate::vocab::{Act, Code, Comparator, Date, Place, Reach, Validity};

@@ -264,7 +264,8 @@ impl<'a> Frame<'a> {
         let shipment = self.bound.shipment;
         let carried = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&self.bound.goods.name);
         let legs: Vec<&Leg> = shipment.legs.iter().filter(carried).collect();
-        if shipment.routing.is_empty() && legs.is_empty() {
+        let suspected = |leg: &&Leg| leg.certainty == Some(Certainty::Suspected);
+        if shipment.routing.is_empty() && legs.iter().all(suspected) {
             return Bit::Open;
         }
         let last = legs.len().saturating_sub(1);

@@ -2,8 +2,8 @@
 
 use super::Bit;
 use super::frame::Frame;
-use crate::ruling::Fit;
 use crate::model::{LicenceId, Mark, Table, TableColumn, TableId};
+use crate::ruling::Fit;
 use crate::shipment::{Authorization, CodeValue};
 use crate::vocab::{Code, Country, Decimal, Period, Place};
 
@@ -63,7 +63,8 @@ impl<'a> Frame<'a> {
         let places = &self.bound.destinations;
         let there = |place: &&Place| {
             let country = place.country;
-            let allowed = if own.destinations.is_empty() { Bit::Open } else { own.destinations.contains(&country).into() };
+            let allowed =
+                if own.destinations.is_empty() { Bit::Open } else { own.destinations.contains(&country).into() };
             if own.not_to.contains(&country) { Bit::False } else { allowed }
         };
         let bits: Vec<Bit> = places.iter().map(there).collect();
@@ -135,7 +136,8 @@ impl<'a> Frame<'a> {
                 Err(bit) => return bit,
             },
         };
-        let periods = table.rows.iter().map(|row| row.period).chain(table.inherits.iter().map(|(_, _, period)| *period));
+        let periods =
+            table.rows.iter().map(|row| row.period).chain(table.inherits.iter().map(|(_, _, period)| *period));
         let own = periods.filter(|period| *period != Period::ALWAYS);
         self.on_each_day(own, |day| {
             let row = in_row_of(table, place.country, day);

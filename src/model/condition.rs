@@ -181,11 +181,10 @@ impl Operand {
     /// Whether it is a value of the bound entry, or is reckoned from one.
     #[must_use]
     pub fn of_entry(&self) -> bool {
-        let entry =
-            |plain: &&Operand| {
-                use Operand as O;
-                matches!(plain, O::EntryFrom | O::EntryFirstListed | O::EntryDate(_) | O::EntryAmount(_))
-            };
+        let entry = |plain: &&Operand| {
+            use Operand as O;
+            matches!(plain, O::EntryFrom | O::EntryFirstListed | O::EntryDate(_) | O::EntryAmount(_))
+        };
         self.plain().iter().any(entry)
     }
 

@@ -185,19 +185,30 @@ impl Standard {
             S::ItemKind => (
                 choices(&["goods", "software", "technology", "service"]),
                 FactOf::Line,
-                Label::new("Is it goods, software, technology or a service?").and("ko", "물품·소프트웨어·기술·용역 중 무엇입니까?"),
+                Label::new("Is it goods, software, technology or a service?")
+                    .and("ko", "물품·소프트웨어·기술·용역 중 무엇입니까?"),
             ),
             S::EndUse => {
-                let uses = ["civil", "military", "nuclear", "chemical-biological", "missile", "surveillance", "research"];
-                (choices(&uses), FactOf::Line, Label::new("What is the declared end use?").and("ko", "신고된 최종 용도는?"))
+                let uses =
+                    ["civil", "military", "nuclear", "chemical-biological", "missile", "surveillance", "research"];
+                (
+                    choices(&uses),
+                    FactOf::Line,
+                    Label::new("What is the declared end use?").and("ko", "신고된 최종 용도는?"),
+                )
             }
             S::Form => {
                 let forms = ["incorporated", "bundled-software", "commingled-technology", "separately-shipped-spare"];
-                (choices(&forms), FactOf::Line, Label::new("In what form is the component there?").and("ko", "구성품의 형태는?"))
+                (
+                    choices(&forms),
+                    FactOf::Line,
+                    Label::new("In what form is the component there?").and("ko", "구성품의 형태는?"),
+                )
             }
             S::Relation => {
                 let relations = ["direct-product-of-technology", "major-component-of-plant"];
-                let ask = Label::new("How is the item related to what it was produced with?").and("ko", "제조에 쓰인 것과의 관계는?");
+                let ask = Label::new("How is the item related to what it was produced with?")
+                    .and("ko", "제조에 쓰인 것과의 관계는?");
                 (choices(&relations), FactOf::Line, ask)
             }
             S::Concentration => (

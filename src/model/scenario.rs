@@ -1,12 +1,8 @@
 //! Tests written beside the rules.
 
-use super::{
-    ClassificationId, DutyId, EventId, FactId, LicenceId, ProvisionId, RulebookId, ScreeningId, ViolationId,
-};
+use super::{ClassificationId, DutyId, EventId, FactId, LicenceId, ProvisionId, RulebookId, ScreeningId, ViolationId};
 use crate::source::Span;
-use crate::vocab::{
-    Act, Code, Country, Date, Decimal, Label, LegCertainty, Money, Over, Period, Policy, Quantity,
-};
+use crate::vocab::{Act, Code, Country, Date, Decimal, Label, LegCertainty, Money, Over, Period, Policy, Quantity};
 
 /// A scenario: what is given, and cases.
 #[derive(Debug, Clone)]

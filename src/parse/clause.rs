@@ -5,7 +5,8 @@ use super::lower::{Lower, unquoted};
 use super::scenario::policy_of;
 use super::slips;
 use crate::syntax::{
-    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, FactOf, Most, Settling, Spot, TimeUnit, When, Would,
+    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, FactOf, Most, Settling, Spot, TimeUnit, When,
+    Would,
 };
 use crate::vocab::Weekday;
 
@@ -58,9 +59,12 @@ impl Lower<'_> {
             | Rule::may_be
             | Rule::silence
             | Rule::facts => self.fact_clause(node),
-            Rule::measured | Rule::over_clause | Rule::rows_as | Rule::granted_by | Rule::in_case_of | Rule::consequences => {
-                self.reckoning_clause(node)
-            }
+            Rule::measured
+            | Rule::over_clause
+            | Rule::rows_as
+            | Rule::granted_by
+            | Rule::in_case_of
+            | Rule::consequences => self.reckoning_clause(node),
             Rule::on_clause | Rule::form | Rule::due | Rule::met_when => self.duty_clause(node),
             Rule::given => Some(ClauseKind::Given(self.pieces(node))),
             Rule::case => self.case(node),

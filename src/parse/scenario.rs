@@ -68,7 +68,8 @@ impl Lower<'_> {
                 Given::Party { name: names.pop()?, roles, place: self.place(node) }
             }
             Rule::given_owned => {
-                let percent = node.kid(Rule::number).map(|kid| Spot::new(kid.text().trim().to_owned(), self.span(&kid)));
+                let percent =
+                    node.kid(Rule::number).map(|kid| Spot::new(kid.text().trim().to_owned(), self.span(&kid)));
                 Given::Owned { percent, by: self.name(node)? }
             }
             Rule::given_matched => Given::Matched {

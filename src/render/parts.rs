@@ -9,8 +9,12 @@ use crate::vocab::{Over, Truth};
 pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
     let truth = step.truth;
     match &step.finding {
-        Finding::Each { every, over, roles, of, complete } => each(truth, (*every, *over), roles, (*of, *complete), words),
-        Finding::Member(name) => words.fill(by_truth(truth, Phrase::MemberIs, Phrase::MemberNot, Phrase::MemberOpen), &[name]),
+        Finding::Each { every, over, roles, of, complete } => {
+            each(truth, (*every, *over), roles, (*of, *complete), words)
+        }
+        Finding::Member(name) => {
+            words.fill(by_truth(truth, Phrase::MemberIs, Phrase::MemberNot, Phrase::MemberOpen), &[name])
+        }
         Finding::Totalled { name, value, by, bound, .. } => {
             let value = value.clone().unwrap_or_else(|| words.say(Phrase::StatedNot).to_owned());
             compared(truth, &[format!("{} ({value})", quoted(name)), bound.clone()], by, words)
@@ -70,11 +74,7 @@ fn each(
         (_, Truth::Unknown) => Phrase::EachOpen,
     };
     let noun = words.noun(over.all());
-    let what = if roles.is_empty() {
-        noun
-    } else {
-        format!("{noun} ({})", roles.join(", "))
-    };
+    let what = if roles.is_empty() { noun } else { format!("{noun} ({})", roles.join(", ")) };
     let said = words.fill(phrase, &[&what, &of.to_string()]);
     if complete || truth != Truth::Unknown { said } else { format!("{said}; {}", words.say(Phrase::NotStatedWhole)) }
 }

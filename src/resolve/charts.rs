@@ -64,7 +64,9 @@ impl Work<'_> {
         let columns: Vec<Cell<'_>> = cells(header).collect();
         if !columns.iter().any(|cell| cell.text == COUNTRY) {
             let said = Diagnostic::at(Code::TABLE_HEADER, header.span, "the table has no column `country`");
-            self.say(said.help("its rows are those of countries: name the column that holds their two letters `country`"));
+            self.say(
+                said.help("its rows are those of countries: name the column that holds their two letters `country`"),
+            );
             return;
         }
         let marks: Vec<&str> = columns.iter().map(|cell| cell.text).filter(|name| is_mark(name)).collect();

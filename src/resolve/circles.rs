@@ -5,8 +5,8 @@ use super::conditions::entry_reads;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Clause, DefineId, DisputeId, EachId, ListId, Model, Operand, Provision, Test, TotalId};
-use crate::vocab::Over;
 use crate::source::Span;
+use crate::vocab::Over;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest chain of things that rest on each other; real law stays far below, and evaluation stays shallow.

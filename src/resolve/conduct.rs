@@ -143,8 +143,7 @@ impl Work<'_> {
     }
 
     fn consequences(&mut self, book: RulebookId, body: &Body<'_>) -> (bool, Vec<Consequence>) {
-        let written =
-            body.first(|kind| if let C::Consequences { may, of } = kind { Some((*may, of)) } else { None });
+        let written = body.first(|kind| if let C::Consequences { may, of } = kind { Some((*may, of)) } else { None });
         let Some((may, written)) = written else { return (false, Vec::new()) };
         let one = |own: &syntax::Consequence| Consequence {
             label: own.label.clone(),

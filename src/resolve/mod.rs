@@ -13,9 +13,9 @@
 
 mod amended_lists;
 mod amendments;
+mod charts;
 mod circles;
 mod classifications;
-mod charts;
 mod collect;
 mod comparisons;
 mod conditions;

@@ -5,7 +5,9 @@ use super::collect::{Placed, Plan};
 use super::names::{Kind, join};
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Clause, Each, EachId, FactId, Measured, ProvisionId, RulebookId, ScreeningId, Test, Total, TotalKind};
+use crate::model::{
+    Clause, Each, EachId, FactId, Measured, ProvisionId, RulebookId, ScreeningId, Test, Total, TotalKind,
+};
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Expr, Head, Name};
 use crate::vocab::{FactOf, Label, Over, nearest};
@@ -162,7 +164,8 @@ impl Work<'_> {
     fn check_scope(&mut self, name: &Name, of: FactOf) -> bool {
         let fine = self.scope.has(of);
         if !fine {
-            let message = format!("`{}` is of {} {}, and none is at hand here", name.value, article(of.word()), of.word());
+            let message =
+                format!("`{}` is of {} {}, and none is at hand here", name.value, article(of.word()), of.word());
             self.say_out_of_scope(name.span(), &message, of);
         }
         fine

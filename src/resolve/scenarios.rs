@@ -280,9 +280,7 @@ impl Work<'_> {
                 let bound = self.find(book, id, &[Kind::Violation])?;
                 Expectation::Violation(ViolationId::at(bound.index), *found)
             }
-            X::Sanction { id, found } => {
-                Expectation::Sanction(self.find(book, id, &[Kind::Sanction])?.index, *found)
-            }
+            X::Sanction { id, found } => Expectation::Sanction(self.find(book, id, &[Kind::Sanction])?.index, *found),
             X::FirstReason(words) => Expectation::FirstReason(words.value.clone()),
         })
     }
@@ -295,8 +293,7 @@ impl Work<'_> {
     /// A question goes by the name of what it is about: a question, a fact, a classification or an opening.
     fn question_named(&mut self, book: RulebookId, name: &Name) -> Option<String> {
         let own = name.value.clone();
-        let kinds =
-            [Kind::Question, Kind::Fact, Kind::Exception, Kind::Dispute, Kind::Screening, Kind::Licence];
+        let kinds = [Kind::Question, Kind::Fact, Kind::Exception, Kind::Dispute, Kind::Screening, Kind::Licence];
         if STANDING_QUESTIONS.contains(&own.as_str()) || own.contains('/') {
             return Some(own);
         }

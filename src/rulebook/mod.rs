@@ -109,8 +109,7 @@ impl Rulebook {
         known_on: Option<Date>,
     ) -> Ruling {
         let question = eval::Question { on, known_on };
-        let mut ruling =
-            eval::rule_under(&self.program, &self.model, &self.sources, shipment, question, rulebook);
+        let mut ruling = eval::rule_under(&self.program, &self.model, &self.sources, shipment, question, rulebook);
         ruling.law.rulebooks.iter_mut().for_each(|applied| self.sign(applied));
         ruling
     }

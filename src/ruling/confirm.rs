@@ -78,8 +78,7 @@ fn expected(step: &Step) -> Option<Truth> {
 
 /// What hangs on a provision, or goes before it, is none of its conditions.
 fn is_condition(step: &Step) -> bool {
-    let beside =
-        [StepKind::Exception, StepKind::Policy, StepKind::ClosedList, StepKind::GivesWay, StepKind::Sanction];
+    let beside = [StepKind::Exception, StepKind::Policy, StepKind::ClosedList, StepKind::GivesWay, StepKind::Sanction];
     !beside.contains(&step.kind)
 }
 

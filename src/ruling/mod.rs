@@ -3,16 +3,16 @@
 //! `eval` makes it; `render` and `wire` print it. Everything a person may read is here with its labels in every
 //! language it has, so that neither needs the rulebook.
 
-mod confirm;
 mod conduct;
+mod confirm;
 mod derivation;
 mod parts;
 mod timeline;
 
-pub use confirm::{Fault, confirm};
-pub use parts::{Fit, Looked};
 pub use conduct::{Breach, Threat};
+pub use confirm::{Fault, confirm};
 pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
+pub use parts::{Fit, Looked};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 
 use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range};

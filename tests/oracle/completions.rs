@@ -78,6 +78,8 @@ fn reader(world: &World) -> Reader<'_> {
         model: &world.model,
         shipment: &world.shipment,
         line,
+        goods: line,
+        party: None,
         book: RulebookId(0),
         on,
         known_on: world.asked.known_on,

@@ -62,7 +62,8 @@ fn inputs(view: &View<'_>, base: Question) -> Question {
     let line = view.assessment.bound.goods;
     let ask = "With which foreign technology, software or plant was it produced? State each with its country of origin and \
                classification, and whether that is all.";
-    let korean = "어떤 외국 기술·소프트웨어·설비로 제조되었습니까? 각각의 원산지와 분류, 그리고 전부인지 적어 주십시오.";
+    let korean =
+        "어떤 외국 기술·소프트웨어·설비로 제조되었습니까? 각각의 원산지와 분류, 그리고 전부인지 적어 주십시오.";
     Question {
         id: "produced-with".to_owned(),
         label: Label::new("What it was produced with").and("ko", "제조에 쓰인 것"),
@@ -76,7 +77,8 @@ fn inputs(view: &View<'_>, base: Question) -> Question {
 
 fn parties(view: &View<'_>, base: Question) -> Question {
     let shipment = view.assessment.bound.shipment;
-    let ask = "Who takes part: buyer, consignees, end user? State each with role and country, and whether these are all.";
+    let ask =
+        "Who takes part: buyer, consignees, end user? State each with role and country, and whether these are all.";
     let korean = "거래 당사자(구매자·수하인·최종사용자)는 누구입니까? 역할과 국가, 그리고 전부인지 적어 주십시오.";
     let lacks = |party: &Party| {
         let missing = [
@@ -104,7 +106,8 @@ fn parties(view: &View<'_>, base: Question) -> Question {
 
 fn owners(view: &View<'_>, base: Question) -> Question {
     let shipment = view.assessment.bound.shipment;
-    let ask = "Who owns the parties, directly and further up, and how much in percent? State whether these are all owners.";
+    let ask =
+        "Who owns the parties, directly and further up, and how much in percent? State whether these are all owners.";
     let korean = "당사자의 소유자는 누구이며 지분은 몇 %입니까? 상위 소유자까지, 그리고 전부인지 적어 주십시오.";
     let lacks = |party: &Party| {
         let nobodys = party.kind.as_deref() == Some("individual");
@@ -162,7 +165,8 @@ fn screening(view: &View<'_>, id: ScreeningId, base: Question) -> Question {
 
 fn licence(view: &View<'_>, id: LicenceId, base: Question) -> Question {
     let Some(text) = view.texts.model.licences.get(id.index()) else { return base };
-    let ask = "What does the licence say: its status, its first and last day, its destinations, codes, parties and limits?";
+    let ask =
+        "What does the licence say: its status, its first and last day, its destinations, codes, parties and limits?";
     let korean = "허가서의 내용(상태·유효기간·목적지·품목·당사자·한도)을 적어 주십시오.";
     Question {
         id: text.id.clone(),
@@ -181,7 +185,8 @@ fn events(base: Question) -> Question {
         label: Label::new("What happened").and("ko", "있었던 일"),
         facts: vec!["events".to_owned()],
         of: "shipment".to_owned(),
-        ask: Label::new("What happened, when, and where did the goods go?").and("ko", "언제 무슨 일이 있었고 물품은 어디로 갔습니까?"),
+        ask: Label::new("What happened, when, and where did the goods go?")
+            .and("ko", "언제 무슨 일이 있었고 물품은 어디로 갔습니까?"),
         pointers: vec![Datum::Events.pointer()],
         ..base
     }

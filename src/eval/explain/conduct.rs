@@ -42,7 +42,8 @@ fn breach(
     let instance = Instance { on: event.on, ..Instance::none(view.found) };
     let name = format!("{}/{}/{}/{}", event.id, view.head.id, violation.id, view.line());
     let mut because: Vec<Step> = super::steps::nexus(view, &name).into_iter().collect();
-    let mut bit = view.found.nexus.and(standing(view, &instance, &name, &mut because, (&violation.force, violation.instrument)));
+    let mut bit =
+        view.found.nexus.and(standing(view, &instance, &name, &mut because, (&violation.force, violation.instrument)));
     if let Some(span) = view.texts.program.violations.get(id.index()).and_then(|span| span.as_ref()) {
         bit = bit.and(asked(view, &instance, span, &name, &mut because));
     }
@@ -91,7 +92,8 @@ fn threat(view: &View<'_>, instance: &Instance, (at, sanction): (usize, &Sanctio
             bit = bit.and(!holds);
             let number = because.len().saturating_add(1);
             let inner_id = format!("{id}.{number}");
-            let under = Step { because: inner, ..bare(&format!("{inner_id}.1"), StepKind::All, Finding::Rests, holds.truth()) };
+            let under =
+                Step { because: inner, ..bare(&format!("{inner_id}.1"), StepKind::All, Finding::Rests, holds.truth()) };
             let not = bare(&inner_id, StepKind::Not, Finding::Rests, (!holds).truth());
             because.push(Step { because: vec![under], ..not });
         }
@@ -157,9 +159,10 @@ fn most(view: &View<'_>, consequence: &Consequence) -> Option<String> {
         Most::Times(number, fact) => {
             let name = view.fact_name(fact).english;
             let amount = match view.value(fact) {
-                Value::Money(money) => money.amount.times(crate::vocab::Decimal::from(number)).map(|amount| {
-                    crate::vocab::Money { amount, ..money }.to_string()
-                }),
+                Value::Money(money) => money
+                    .amount
+                    .times(crate::vocab::Decimal::from(number))
+                    .map(|amount| crate::vocab::Money { amount, ..money }.to_string()),
                 _ => None,
             };
             let words = format!("{number} times {name}");

@@ -188,7 +188,11 @@ impl View<'_> {
                 let place = self.bare_frame().subject_place(noun);
                 let pointer = format!("{}/{at}/country", Datum::Events.pointer());
                 let used = place.as_ref().map(Place::to_string).unwrap_or_default();
-                (place, "country where the goods went", FactRead { raw: shipment.raw(&pointer), pointer, used, note: None })
+                (
+                    place,
+                    "country where the goods went",
+                    FactRead { raw: shipment.raw(&pointer), pointer, used, note: None },
+                )
             }
             Noun::Fact(fact) => {
                 let place = match self.value(fact) {

@@ -109,8 +109,16 @@ fn views<'a>(
 ) -> impl Iterator<Item = View<'a>> {
     let subject = Subject::default();
     let books = texts.program.books.iter().zip(&assessment.books).zip(&texts.model.rulebooks).zip(memos);
-    books.map(move |(((book, found), head), memo)| {
-        View { texts, assessment, head, book, found, asked, subject, memo, depth: 0 }
+    books.map(move |(((book, found), head), memo)| View {
+        texts,
+        assessment,
+        head,
+        book,
+        found,
+        asked,
+        subject,
+        memo,
+        depth: 0,
     })
 }
 

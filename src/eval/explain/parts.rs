@@ -11,7 +11,8 @@ use crate::eval::held::in_row_of;
 use crate::eval::subject::{Memo, Subject};
 use crate::eval::{Bit, Instance, Tally};
 use crate::model::{
-    Cite, EachId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId, TotalKind,
+    Cite, EachId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId,
+    TotalKind,
 };
 use crate::ruling::{FactRead, Finding, Fit, Looked, Step, StepKind};
 use crate::shipment::{Authorization, Datum, LineDatum, Party, ScreeningResult};
@@ -97,7 +98,7 @@ impl<'a> View<'a> {
 
     /// One side of a comparison that is a share, a sum or a count.
     pub(super) fn total_side(&self, instance: &Instance, id: TotalId) -> (String, Option<String>) {
-        let tally = self.frame_of(instance).tally(id);
+        let tally = self.frame_of(instance).tally(id, None);
         self.tally_words(id, tally.as_ref())
     }
 }
@@ -122,8 +123,7 @@ impl<'t> Tree<'t> {
     /// `any component where …`: what is said of each.
     pub(super) fn each(&self, step: &mut Step, id: EachId) {
         let view = self.view;
-        let (Some(text), Some(span)) =
-            (view.texts.model.each.get(id.index()), view.texts.program.each.get(id.index()))
+        let (Some(text), Some(span)) = (view.texts.model.each.get(id.index()), view.texts.program.each.get(id.index()))
         else {
             return;
         };
@@ -189,14 +189,14 @@ impl<'t> Tree<'t> {
             };
             let frame = view.frame_of(self.instance);
             let members = frame.members(text.over, &[]);
-            let tally = frame.tally(*id);
+            let other = if matches!(left, Operand::Total(_)) { right } else { left };
+            let tally = frame.tally(*id, frame.currency_of(other));
             step.facts.extend(self.stated_whole(text.over, members.complete));
             step.citations = text.cites.on(self.instance.on);
-            for member in members.all {
+            for member in members.all.into_iter().filter(|member| !member.is_beside()) {
                 self.member(step, member, span);
             }
             let (name, value) = view.tally_words(*id, tally.as_ref());
-            let other = if matches!(left, Operand::Total(_)) { right } else { left };
             let (bound, _) = view.side(self.instance, other);
             let percent = tally.as_ref().filter(|_| text.kind == TotalKind::Share);
             let turned = if matches!(left, Operand::Total(_)) { by } else { by.turned() };
@@ -219,7 +219,8 @@ impl<'t> Tree<'t> {
         step.finding = Finding::RequiredBy(labels.collect());
         let places = rules.iter().filter_map(|rule| view.texts.program.families_of.get(rule)).flatten();
         for &(at, place) in places {
-            let (Some(book), Some(head)) = (view.texts.program.books.get(at), view.texts.model.rulebooks.get(at)) else {
+            let (Some(book), Some(head)) = (view.texts.program.books.get(at), view.texts.model.rulebooks.get(at))
+            else {
                 continue;
             };
             let Some(family) = book.families.get(place) else { continue };

@@ -235,7 +235,9 @@ impl View<'_> {
             Op::Each(id) => {
                 let each = self.texts.model.each.get(id.index()).map(|each| (each.over, &each.roles[..]));
                 let span = self.texts.program.each.get(id.index());
-                each.zip(span).map(|((over, roles), span)| self.part_keys(instance, over, roles, span)).unwrap_or_default()
+                each.zip(span)
+                    .map(|((over, roles), span)| self.part_keys(instance, over, roles, span))
+                    .unwrap_or_default()
             }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
             Op::Held(licence) => vec![Key::Licence(*licence)],

@@ -5,8 +5,8 @@ use super::conditions::inline;
 use super::lines::{Line, Room, WIDTH};
 use super::words;
 use crate::syntax::{
-    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Most, Over, Policy, Settling,
-    Spot, Until, When, Would,
+    Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Most, Over,
+    Policy, Settling, Spot, Until, When, Would,
 };
 
 /// The widest keyword that the values of an item are aligned to.
@@ -433,7 +433,8 @@ fn given_piece(piece: &Given) -> String {
         Given::Component(_) => "component".to_owned(),
         Given::Input(_) => "input".to_owned(),
         Given::Party { name, roles, place } => {
-            let roles = if roles.is_empty() { String::new() } else { format!("as {}", words::values(roles).join(" + ")) };
+            let roles =
+                if roles.is_empty() { String::new() } else { format!("as {}", words::values(roles).join(" + ")) };
             let place = place.as_ref().map(|place| format!("in {}", place.value)).unwrap_or_default();
             words::spaced(&["party", &name.value, &roles, &place])
         }

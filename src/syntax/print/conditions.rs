@@ -110,7 +110,11 @@ fn simple(kind: &ExprKind) -> String {
         }
         ExprKind::Disputed(name) => format!("disputed {}", name.value),
         ExprKind::RequiredBy { rules, disregarding } => {
-            let without = if disregarding.is_empty() { String::new() } else { format!("disregarding {}", words::list(disregarding)) };
+            let without = if disregarding.is_empty() {
+                String::new()
+            } else {
+                format!("disregarding {}", words::list(disregarding))
+            };
             words::spaced(&["licence required by", &words::list(rules), &without])
         }
         ExprKind::Held(name) => format!("licence {} is held", name.value),

@@ -298,9 +298,7 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 in_row_of: like.as_deref(),
                 column: column.as_deref(),
             },
-            Finding::EntrySays { column, cell, wanted } => {
-                F::EntrySays { column, cell: cell.as_deref(), wanted }
-            }
+            Finding::EntrySays { column, cell, wanted } => F::EntrySays { column, cell: cell.as_deref(), wanted },
             Finding::Differ(label) => F::Differ { label: label.into() },
             Finding::NotCovered { on, from } => F::NotCovered { on: day(*on), from: from.to_string() },
             Finding::NotEncoded { label, because } => F::NotEncoded { label: label.into(), because: because.into() },
