@@ -32,7 +32,9 @@ impl<'a> View<'a> {
             Member::Part(line) => {
                 let bound = self.assessment.bound.part(self.texts.model, line, self.asked.known_on);
                 let (assessment, memo) = (Assessment { bound, books: Vec::new() }, Memo::default());
-                see(&View { assessment: &assessment, memo: &memo, depth, ..*self })
+                // What the lists say of the whole they do not say of its parts.
+                let found = self.found.of_no_line();
+                see(&View { assessment: &assessment, found: &found, memo: &memo, depth, ..*self })
             }
             Member::Party(party) | Member::Owner(_, Some(party)) => {
                 let subject = Subject { party: Some(party), ..self.subject };
