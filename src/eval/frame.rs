@@ -142,12 +142,8 @@ impl<'a> Frame<'a> {
     }
 
     fn item_is(&self, codes: &[Code]) -> Bit {
-        let same_stem = |own: &Code, item: &Code| {
-            own.scheme() == item.scheme()
-                || own.scheme().tariff_digits().is_some() && item.scheme().tariff_digits().is_some()
-        };
         let one = |own: &Code| {
-            let mut near = self.bound.codes.iter().filter(|item| same_stem(own, item.code)).peekable();
+            let mut near = self.bound.codes.iter().filter(|item| own.is_comparable(item.code)).peekable();
             if near.peek().is_none() {
                 return Bit::Open;
             }

@@ -6,7 +6,7 @@ use cocket::model::{
     EachId, Mark, Measured, Operand, ProvisionId, Scalar, ScreeningId, Table, TableColumn, Total, TotalId, TotalKind,
 };
 use cocket::shipment::{Authorization, CodeValue, Line, Party, Screening, ScreeningResult};
-use cocket::vocab::{Comparator, Date, Decimal, Money, Outcome, Over, Place, Quantity, Truth};
+use cocket::vocab::{Code, Comparator, Date, Decimal, Money, Outcome, Over, Place, Quantity, Truth};
 
 /// One of those gone through.
 #[derive(Clone, Copy)]
@@ -213,7 +213,9 @@ impl<'a> Reader<'a> {
             .collect();
         let covers = Truth::any(named.iter().map(|code| {
             let items = self.goods.codes.iter().filter_map(|stated| match &stated.value {
-                CodeValue::Code(item) if item.scheme() == code.scheme() => Some(code.covers(item)),
+                CodeValue::Code(item) if item.scheme() == code.scheme() || both_tariffs(item, code) => {
+                    Some(code.covers(item))
+                }
                 _ => None,
             });
             let items: Vec<Truth> = items.collect();
@@ -317,6 +319,11 @@ fn ends(counts: &[Truth], amounts: &[Option<Exact>], complete: bool, left: Exact
         found.extend(more.then_some(known + left));
     }
     found
+}
+
+/// The codes of a country's tariff begin with those of the Harmonized System.
+fn both_tariffs(one: &Code, other: &Code) -> bool {
+    [one, other].iter().all(|code| code.scheme().tariff_digits().is_some())
 }
 
 fn held_against(value: Scalar) -> Option<Exact> {
