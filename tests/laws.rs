@@ -410,6 +410,49 @@ fn forgetful(known: &Shipment) -> Vec<(String, Shipment)> {
     less.lines[0].origin = None;
     less.lines[0].specs.clear();
     all.push(("the country of export, the origin and the bore".to_owned(), less));
+    all.extend(forgotten_parts(known));
+    all
+}
+
+/// The same of components, parties and licences. Who takes part and what is contained stays; whether that is all is forgotten.
+fn forgotten_parts(known: &Shipment) -> Vec<(String, Shipment)> {
+    let mut all: Vec<(String, Shipment)> = Vec::new();
+    let mut forget = |what: &str, how: &dyn Fn(&mut Shipment)| {
+        let mut less = known.clone();
+        how(&mut less);
+        all.push((what.to_owned(), less));
+    };
+    for at in 0..known.lines[0].components().len() {
+        let part = |less: &mut Shipment, forget: &dyn Fn(&mut cocket::shipment::Line)| {
+            forget(&mut less.lines[0].content.as_mut().unwrap().components[at]);
+        };
+        forget("the value of a component", &|less| part(less, &|part| part.value = None));
+        forget("the origin of a component", &|less| part(less, &|part| part.origin = None));
+        forget("the codes of a component", &|less| part(less, &|part| part.codes.clear()));
+        forget("the facts of a component", &|less| part(less, &|part| part.facts.clear()));
+    }
+    forget("whether these are all components", &|less| {
+        if let Some(content) = &mut less.lines[0].content {
+            content.complete = None;
+        }
+    });
+    forget("whether that is all it was produced with", &|less| less.lines[0].produced_with_complete = None);
+    forget("whether these are all parties", &|less| less.parties_complete = None);
+    for at in 0..known.parties.len() {
+        forget("the screenings of a party", &|less| less.parties[at].screenings.clear());
+        forget("the facts of a party", &|less| less.parties[at].facts.clear());
+        forget("the headquarters of a party", &|less| less.parties[at].headquarters = None);
+        forget("whether these are all owners", &|less| less.parties[at].owners_complete = None);
+        forget("the shares of owners", &|less| less.parties[at].owners.iter_mut().for_each(|own| own.percent = None));
+        let days = |less: &mut Shipment| less.parties[at].screenings.iter_mut().for_each(|own| own.screened_on = None);
+        forget("when a party was screened", &days);
+    }
+    for at in 0..known.authorizations.len() {
+        forget("the status of a licence", &|less| less.authorizations[at].status = None);
+        forget("the days of a licence", &|less| {
+            (less.authorizations[at].valid_from, less.authorizations[at].valid_to) = (None, None);
+        });
+    }
     all
 }
 

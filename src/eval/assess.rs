@@ -75,6 +75,15 @@ pub struct Earlier {
     pub rule: Option<usize>,
 }
 
+impl BookAssessment {
+    /// The day and the reach of the law, without what was found of the line.
+    pub(super) fn of_no_line(&self) -> BookAssessment {
+        let (on, nexus, before_coverage, weight) = (self.on, self.nexus, self.before_coverage, self.weight);
+        let (nexus_bits, matches, instances) = (Vec::new(), Vec::new(), Vec::new());
+        BookAssessment { on, nexus, nexus_bits, before_coverage, matches, instances, weight }
+    }
+}
+
 impl Instance {
     /// No rule, for what is asked outside of one.
     pub(super) fn none(found: &BookAssessment) -> Instance {

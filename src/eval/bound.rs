@@ -253,6 +253,8 @@ fn value<'s>(fact: &Fact, shipment: &'s Shipment, line: &'s Line) -> Value<'s> {
         FactOf::Line if matches!(fact.kind, FactType::Quantity(_)) => {
             line.specs.get(&fact.id).copied().flatten().map_or(Value::Unknown, Value::Quantity)
         }
+        // What is stated once for all lines is stated of them, and not of their parts.
+        FactOf::Line if line.is_part() => declared(fact, line.facts.get(&fact.id)),
         FactOf::Shipment | FactOf::Line => declared(fact, shipment.fact_of(line, &fact.id)),
     }
 }

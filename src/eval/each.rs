@@ -24,6 +24,13 @@ pub(in crate::eval) enum Member<'a> {
     Owner(&'a Owner, Option<&'a Party>),
 }
 
+impl Member<'_> {
+    /// Whether it is a spare that is shipped beside the item: of what the item is made of it is no part.
+    pub(in crate::eval) fn is_beside(&self) -> bool {
+        matches!(self, Member::Part(line) if line.form.as_deref() == Some("separately-shipped-spare"))
+    }
+}
+
 /// Those gone through, and whether there are no others.
 #[derive(Debug, Clone)]
 pub(in crate::eval) struct Members<'a> {

@@ -145,12 +145,8 @@ impl<'a> Frame<'a> {
     }
 
     fn item_is(&self, codes: &[Code]) -> Bit {
-        let same_stem = |own: &Code, item: &Code| {
-            own.scheme() == item.scheme()
-                || own.scheme().tariff_digits().is_some() && item.scheme().tariff_digits().is_some()
-        };
         let one = |own: &Code| {
-            let mut near = self.bound.codes.iter().filter(|item| same_stem(own, item.code)).peekable();
+            let mut near = self.bound.codes.iter().filter(|item| own.is_comparable(item.code)).peekable();
             if near.peek().is_none() {
                 return Bit::Open;
             }
@@ -267,7 +263,8 @@ impl<'a> Frame<'a> {
         let shipment = self.bound.shipment;
         let carried = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&self.bound.goods.name);
         let legs: Vec<&Leg> = shipment.legs.iter().filter(carried).collect();
-        if shipment.routing.is_empty() && legs.is_empty() {
+        let suspected = |leg: &&Leg| leg.certainty == Some(Certainty::Suspected);
+        if shipment.routing.is_empty() && legs.iter().all(suspected) {
             return Bit::Open;
         }
         let last = legs.len().saturating_sub(1);

@@ -4,7 +4,7 @@ use super::Bit;
 use super::frame::Frame;
 use crate::model::{LicenceId, Mark, Table, TableColumn, TableId};
 use crate::ruling::Fit;
-use crate::shipment::{Authorization, CodeValue};
+use crate::shipment::{Authorization, CodeValue, StatedCode};
 use crate::vocab::{Code, Country, Decimal, Period, Place};
 
 impl<'a> Frame<'a> {
@@ -80,22 +80,23 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn covers(&self, own: &Authorization) -> Bit {
-        let codes = own.codes.iter().filter_map(|stated| match &stated.value {
-            CodeValue::Code(code) => Some(code),
+    fn covers<'s>(&'s self, own: &'s Authorization) -> Bit {
+        let code = |stated: &'s StatedCode| match &stated.value {
+            CodeValue::Code(code) => Some((code, stated.edition.as_deref())),
             CodeValue::Nothing => None,
-        });
-        let codes: Vec<&Code> = codes.collect();
+        };
+        let codes: Vec<_> = own.codes.iter().filter_map(code).collect();
         if codes.is_empty() {
             return Bit::True;
         }
-        let same = |code: &Code, item: &Code| code.scheme() == item.scheme();
-        let one = |code: &&Code| {
-            let items = self.bound.goods.codes.iter().filter_map(|stated| match &stated.value {
-                CodeValue::Code(item) if same(code, item) => Some(Bit::from(code.covers(item))),
-                _ => None,
+        let items: Vec<_> = self.bound.goods.codes.iter().filter_map(code).collect();
+        let one = |(code, edition): &(&Code, Option<&str>)| {
+            let near = items.iter().filter(|(item, _)| code.is_comparable(item));
+            let says = near.map(|(item, stated)| {
+                let other = edition.is_some_and(|own| stated.is_some_and(|stated| own != stated));
+                if other { Bit::Open } else { code.covers(item).into() }
             });
-            items.reduce(Bit::or).unwrap_or(Bit::Open)
+            says.reduce(Bit::or).unwrap_or(Bit::Open)
         };
         codes.iter().map(one).fold(Bit::False, Bit::or)
     }

@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::tally::Tally;
 use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
 use crate::shipment::{Event, Party, ScreeningResult, Shipment};
-use crate::vocab::{Country, Date, FactOf, Place, is_known_from};
+use crate::vocab::{Country, Currency, Date, FactOf, Place, is_known_from};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -30,8 +30,8 @@ pub(in crate::eval) type Key = (Asked, usize, Option<Date>, Option<(ListId, u32)
 pub(in crate::eval) enum Asked {
     /// A quantifier, by its place.
     Each(u32),
-    /// A share, sum or count, by its place.
-    Total(u32),
+    /// A share, sum or count, by its place, and the currency in which it is added up.
+    Total(u32, Option<Currency>),
 }
 
 /// What was found.
@@ -83,7 +83,8 @@ impl<'a> Frame<'a> {
         lists.iter().fold(Bit::False, |any, &list| any.or(self.matched_on(party, list)))
     }
 
-    /// A result is one of its day: a change of the list after it leaves it open again. "No match" without a day is none.
+    /// A match stands whenever it was made. What clears a party is of its day: without one it is none, and a change of the list
+    /// after it leaves it open again.
     fn matched_on(&self, party: &Party, list: ScreeningId) -> Bit {
         let Some(text) = self.model.screenings.get(list.index()) else { return Bit::Open };
         let own = party.screenings.iter().filter(|screening| screening.list == text.id);
@@ -98,13 +99,15 @@ impl<'a> Frame<'a> {
         };
         let stale = last.screened_on.is_some_and(since);
         match last.result {
-            _ if stale => Bit::Open,
             ScreeningResult::Match => Bit::True,
-            ScreeningResult::PossibleMatch => Bit::Open,
-            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed if last.screened_on.is_none() => {
+            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed
+                if last.screened_on.is_some() && !stale =>
+            {
+                Bit::False
+            }
+            ScreeningResult::PossibleMatch | ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed => {
                 Bit::Open
             }
-            ScreeningResult::NoMatch | ScreeningResult::FalsePositiveConfirmed => Bit::False,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Bit;
 use super::each::{Member, Members};
-use super::frame::Frame;
+use super::frame::{Frame, Side};
 use super::subject::{Asked, Known};
 use crate::compile::NodeSpan;
 use crate::model::{Measured, Operand, Scalar, Total, TotalId, TotalKind};
@@ -42,34 +42,40 @@ impl<'a> Frame<'a> {
     }
 
     fn compared_with(&self, id: TotalId, by: Comparator, other: &Operand) -> Bit {
-        let Some(tally) = self.tally(id) else { return Bit::Open };
         let scalar = match self.operand(other) {
-            super::frame::Side::Known(scalar) => scalar,
-            super::frame::Side::Open => return Bit::Open,
-            super::frame::Side::Stuck => return Bit::Stuck,
+            Side::Known(scalar) => scalar,
+            Side::Open => return Bit::Open,
+            Side::Stuck => return Bit::Stuck,
         };
+        let Some(tally) = self.tally(id, self.currency_of(other)) else { return Bit::Open };
         tally.compare(by, scalar).unwrap_or(if tally.stuck { Bit::Stuck } else { Bit::Open })
     }
 
-    /// A share, a sum or a count; none where too little is known for either end.
-    pub(in crate::eval) fn tally(&self, id: TotalId) -> Option<Tally> {
-        let key = self.subject.party.map(|party| (Asked::Total(id.0), party.index, self.on, self.entry));
+    /// The currency of what a sum is held against: what is of another cannot be added up in it.
+    pub(in crate::eval) fn currency_of(&self, other: &Operand) -> Option<Currency> {
+        if let Side::Known(Scalar::Money(money)) = self.operand(other) { Some(money.currency) } else { None }
+    }
+
+    /// A share, a sum or a count; none where too little is known for either end. A sum of values is one in that currency.
+    pub(in crate::eval) fn tally(&self, id: TotalId, currency: Option<Currency>) -> Option<Tally> {
+        let key = self.subject.party.map(|party| (Asked::Total(id.0, currency), party.index, self.on, self.entry));
         if let Some(Known::Total(known)) = key.and_then(|key| self.memo.get(key)) {
             return known;
         }
-        let tally = self.tally_anew(id);
+        let tally = self.tally_anew(id, currency);
         if let Some(key) = key {
             self.memo.put(key, Known::Total(tally.clone()));
         }
         tally
     }
 
-    fn tally_anew(&self, id: TotalId) -> Option<Tally> {
+    fn tally_anew(&self, id: TotalId, currency: Option<Currency>) -> Option<Tally> {
         let (text, span) = (self.model.totals.get(id.index())?, self.program.totals.get(id.index())?);
-        let members = self.members(text.over, &[]);
+        let mut members = self.members(text.over, &[]);
+        members.all.retain(|member| !member.is_beside());
         match text.kind {
             TotalKind::Share => self.share(text, span, &members),
-            TotalKind::Sum => self.sum(text, span, &members),
+            TotalKind::Sum => self.sum(text, span, &members, currency),
             TotalKind::Count => Some(self.count(span, &members)),
         }
     }
@@ -104,16 +110,12 @@ impl<'a> Frame<'a> {
         Some(Tally { least, most: Some(most), whole, currency: None, stuck })
     }
 
-    fn sum(&self, text: &Total, span: &NodeSpan, members: &Members<'a>) -> Option<Tally> {
-        let first = members.all.iter().find_map(|member| match member {
-            Member::Part(line) => line.value.map(|value| value.currency),
-            _ => None,
-        });
-        let parts = self.parts(text.measured, span, members, first);
+    fn sum(&self, text: &Total, span: &NodeSpan, members: &Members<'a>, currency: Option<Currency>) -> Option<Tally> {
+        let parts = self.parts(text.measured, span, members, currency);
         let least = added(parts.iter().filter(|part| part.bit == Bit::True).map(|part| part.amount))?;
         let open = !members.complete || parts.iter().any(|part| part.amount.is_none() && part.bit.possible());
         let most = added(parts.iter().filter(|part| part.bit.possible()).map(|part| part.amount));
-        let currency = first.filter(|_| text.measured == Measured::Value);
+        let currency = currency.filter(|_| text.measured == Measured::Value);
         let one = Decimal::ONE;
         let stuck = !open && all_stuck(&parts);
         Some(Tally { least, most: most.filter(|_| !open), whole: one, currency, stuck })

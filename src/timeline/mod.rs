@@ -41,7 +41,7 @@ struct Ground<'a> {
 #[must_use]
 pub fn timeline(program: &Program, model: &Model, sources: &Sources, shipment: &Shipment, asked: Asked) -> Timeline {
     let ground = Ground { program, model, sources, asked };
-    let days = ground.first_days();
+    let days = ground.first_days(shipment);
     let mut assumptions = Vec::new();
     let lines = shipment.lines.iter().map(|line| ground.line(shipment, line, &days, &mut assumptions)).collect();
     let destination = shipment.known_end_destination.as_ref().or(shipment.declared_destination.as_ref());
@@ -74,9 +74,13 @@ struct Assessed {
 }
 
 impl Ground<'_> {
-    /// The first days of what may be stretches: that of the days looked at, and each day on which the law changes.
-    fn first_days(&self) -> Vec<Date> {
-        let changes = self.model.change_days();
+    /// The first days of what may be stretches: that of the days looked at, each day on which the law changes, and each on
+    /// which a licence that is stated begins or has run out.
+    fn first_days(&self, shipment: &Shipment) -> Vec<Date> {
+        let mut changes = self.model.change_days();
+        let after = |day: Date| day.next();
+        let held = shipment.authorizations.iter().filter(|own| own.licence.is_some());
+        changes.extend(held.flat_map(|own| [own.valid_from, own.valid_to.map(after)]).flatten());
         let span = self.asked.span;
         // Where nothing ever changes every day is like any other.
         let before_all = changes.first().map_or(Date::from_number(0), |first| first.previous());

@@ -118,6 +118,13 @@ impl Code {
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(".")
     }
 
+    /// Whether the two can be held against each other: of one scheme, or both of a tariff, which all share a stem.
+    #[must_use]
+    pub fn is_comparable(&self, other: &Code) -> bool {
+        let tariffs = || self.scheme.tariff_digits().is_some() && other.scheme.tariff_digits().is_some();
+        self.scheme == other.scheme || tariffs()
+    }
+
     /// Whether an item with the code `item` falls under this one: by prefix, in schemes that share their stem.
     /// Unknown if `item` has too few digits to tell, or goes on in another country's subdivision.
     #[must_use]

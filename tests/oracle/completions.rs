@@ -7,7 +7,9 @@ use super::listed::Classified;
 use super::worlds::{ITEMS, ORCHID, PLACES, TOOLS, World, code, country, day, place};
 use super::{Bound, Entries, Reader};
 use cocket::model::{ClassificationId, RulebookId};
-use cocket::shipment::{CodeValue, FactValue, Party, Shipment, StatedCode, StatedFact};
+use cocket::shipment::{
+    Certainty, CodeValue, FactValue, Line, Owner, Party, Screening, ScreeningResult, Shipment, StatedCode, StatedFact,
+};
 use cocket::vocab::{Currency, Date, Decimal, Money, Place, Quantity, Scheme, Unit};
 
 /// Something that is told: what becomes known of a shipment by it.
@@ -41,6 +43,7 @@ pub fn unknowns(world: &World) -> Vec<Unknown> {
         }
     }
     all.extend(places(known));
+    all.extend(parts(known));
     let some = all.into_iter().filter(|(_, answers)| !answers.is_empty());
     some.map(|(name, answers)| Unknown { name: name.to_owned(), answers }).collect()
 }
@@ -78,6 +81,8 @@ fn reader(world: &World) -> Reader<'_> {
         model: &world.model,
         shipment: &world.shipment,
         line,
+        goods: line,
+        party: None,
         book: RulebookId(0),
         on,
         known_on: world.asked.known_on,
@@ -201,9 +206,7 @@ fn places(known: &Shipment) -> Vec<(&'static str, Vec<Answer>)> {
     let read = known.known_end_destination.clone().or_else(|| known.declared_destination.clone());
     match read {
         None => all.push(("destination", PLACES.iter().map(|&of| goes_to(place(of))).collect())),
-        Some(there) if known.parties.is_empty() && known.legs.is_empty() => {
-            all.push(("end user", vec![ends_with_a_user_in(there)]))
-        }
+        Some(there) if nobody_is_missing(known) => all.push(("end user", vec![ends_with_a_user_in(there)])),
         Some(_) => {}
     }
     if known.country_of_export.is_none() {
@@ -230,7 +233,329 @@ fn originates(from: &'static str) -> Answer {
 fn ends_with_a_user_in(there: Place) -> Answer {
     let roles = || vec!["end-user".to_owned()];
     Box::new(move |told| {
-        told.parties =
-            vec![Party { id: "P1".to_owned(), roles: roles(), country: Some(there.clone()), ..Party::default() }];
+        let index = told.parties.len();
+        let (id, country) = (format!("P{index}"), Some(there.clone()));
+        told.parties.push(Party { id, roles: roles(), country, index, ..Party::default() });
     })
+}
+
+/// Whether there may be an end user who is not stated, and nothing else speaks of where the goods end.
+fn nobody_is_missing(known: &Shipment) -> bool {
+    let no_user = known.parties.iter().all(|party| party.roles.is_empty());
+    no_user
+        && known.parties_complete != Some(true)
+        && !known.legs.iter().any(|leg| leg.certainty == Some(Certainty::Suspected))
+}
+
+/// A line, a component of it, or something it was produced with.
+#[derive(Clone, Copy)]
+enum At {
+    Line,
+    Component(usize),
+    Input(usize),
+}
+
+impl At {
+    fn of(self, told: &mut Shipment) -> &mut Line {
+        let line = &mut told.lines[0];
+        match self {
+            At::Line => line,
+            At::Component(at) => &mut line.content.as_mut().unwrap().components[at],
+            At::Input(at) => &mut line.produced_with[at],
+        }
+    }
+}
+
+type Told = Vec<(&'static str, Vec<Answer>)>;
+
+/// An answer for each value.
+fn each<T: Clone + 'static>(values: Vec<T>, tell: impl Fn(&mut Shipment, T) + Clone + 'static) -> Vec<Answer> {
+    let answer = |value: T| -> Answer {
+        let tell = tell.clone();
+        Box::new(move |told| tell(told, value.clone()))
+    };
+    values.into_iter().map(answer).collect()
+}
+
+fn yes(tell: impl Fn(&mut Shipment) + 'static) -> Vec<Answer> {
+    vec![Box::new(tell)]
+}
+
+fn dollars(of: Decimal) -> Money {
+    Money { amount: of, currency: Currency::parse("USD").unwrap() }
+}
+
+fn kilograms(of: Decimal) -> Quantity {
+    Quantity { amount: of, unit: Unit::from_symbol("kg").unwrap() }
+}
+
+/// Nothing, a quarter of a hundred, and all that is left, as far as that much is left.
+fn up_to(left: Decimal) -> Vec<Decimal> {
+    let some = [number(0), number(25), left];
+    some.into_iter().filter(|some| *some <= left && !some.is_negative()).collect()
+}
+
+fn sum(of: impl Iterator<Item = Decimal>) -> Decimal {
+    of.fold(Decimal::ZERO, |all, one| all.plus(one).unwrap())
+}
+
+/// What may be told of components, of what the line was produced with, of parties, owners, licences and the way. Nothing
+/// that is told contradicts what is known: components are worth no more than the whole, owners own no more than all.
+fn parts(known: &Shipment) -> Told {
+    let line = &known.lines[0];
+    let mut all: Told = of_whole(line);
+    for (at, part) in line.components().iter().enumerate() {
+        all.extend(of_component(line, part, at));
+        all.extend(of_part(part, At::Component(at)));
+    }
+    for (at, part) in line.produced_with.iter().enumerate() {
+        all.extend(of_part(part, At::Input(at)));
+    }
+    all.extend(of_parties(known));
+    all.extend(of_licences(known));
+    if known.routing.is_empty() && known.legs.is_empty() {
+        let ways = vec![vec!["RU"], vec!["DE"], vec!["UA", "BY"]];
+        all.push(("way", each(ways, |told, way| told.routing = way.into_iter().map(country).collect())));
+    }
+    all
+}
+
+fn worth(line: &Line) -> Decimal {
+    sum(line.components().iter().filter_map(|part| part.value).map(|value| value.amount))
+}
+
+/// How heavy the components are that are known, of a whole of a hundred kilograms.
+fn mass(line: &Line) -> Decimal {
+    let own = |part: &Line| part.net_mass.map(|mass| mass.amount).or(part.concentration);
+    sum(line.components().iter().filter_map(own))
+}
+
+fn of_whole(line: &Line) -> Told {
+    let mut all: Told = Vec::new();
+    let known = worth(line);
+    if line.value.is_none() {
+        let values = vec![known, known.times(number(4)).unwrap(), known.plus(number(100)).unwrap()];
+        all.push(("value", each(values, |told, value| told.lines[0].value = Some(dollars(value)))));
+    }
+    if line.net_mass.is_none() && mass(line) <= number(100) {
+        all.push(("mass", yes(|told| told.lines[0].net_mass = Some(kilograms(number(100))))));
+    }
+    let left = line.value.map_or(number(100), |value| value.amount.minus(known).unwrap());
+    let content = line.content.as_ref().and_then(|content| content.complete);
+    let more = |told: &mut Shipment, value: Decimal| {
+        let content = told.lines[0].content.get_or_insert_default();
+        let at = content.components.len();
+        let base = format!("/lines/0/content/components/{at}");
+        let name = format!("1.{}", at + 1);
+        content.components.push(Line { base, name, index: at, value: Some(dollars(value)), ..Line::default() });
+        content.complete = Some(true);
+    };
+    if content != Some(true) && line.components().len() < 4 {
+        let mut answers = each(up_to(left), more);
+        if content.is_none() {
+            answers.extend(yes(|told| told.lines[0].content.get_or_insert_default().complete = Some(true)));
+        }
+        all.push(("content", answers));
+    }
+    if line.produced_with_complete != Some(true) && line.produced_with.len() < 3 {
+        let mut answers = yes(|told| {
+            let line = &mut told.lines[0];
+            let at = line.produced_with.len();
+            let (base, name) = (format!("/lines/0/produced_with/{at}"), format!("1.with-{}", at + 1));
+            line.produced_with.push(Line { base, name, index: at, ..Line::default() });
+            line.produced_with_complete = Some(true);
+        });
+        if line.produced_with_complete.is_none() {
+            answers.extend(yes(|told| told.lines[0].produced_with_complete = Some(true)));
+        }
+        all.push(("produced-with", answers));
+    }
+    all
+}
+
+fn of_component(line: &Line, part: &Line, at: usize) -> Told {
+    let mut all: Told = Vec::new();
+    let at = At::Component(at);
+    if part.value.is_none() {
+        let left = line.value.map_or(number(100), |whole| whole.amount.minus(worth(line)).unwrap());
+        all.push((
+            "value of a component",
+            each(up_to(left), move |told, value| at.of(told).value = Some(dollars(value))),
+        ));
+    }
+    let left = number(100).minus(mass(line)).unwrap();
+    if part.net_mass.is_none() && part.concentration.is_none() {
+        let answers = each(up_to(left), move |told, mass| at.of(told).net_mass = Some(kilograms(mass)));
+        all.push(("mass of a component", answers));
+        let answers = each(up_to(left), move |told, share| at.of(told).concentration = Some(share));
+        all.push(("concentration", answers));
+    }
+    if let (Some(mass), None) = (part.net_mass, part.concentration) {
+        all.push(("concentration", yes(move |told| at.of(told).concentration = Some(mass.amount))));
+    }
+    all
+}
+
+fn of_part(part: &Line, at: At) -> Told {
+    let mut all: Told = Vec::new();
+    if part.origin.is_none() {
+        let places = vec!["KR", "DE", "RU"];
+        all.push(("origin of a part", each(places, move |told, from| at.of(told).origin = Some(country(from)))));
+    }
+    if part.facts.get("calibrated").is_none_or(|stated| stated.value == FactValue::Unknown) {
+        let tell = move |told: &mut Shipment, value| {
+            at.of(told).facts.insert("calibrated".to_owned(), StatedFact::new(value));
+        };
+        all.push(("calibrated, of a part", each(vec![FactValue::Yes, FactValue::No], tell)));
+    }
+    if part.relation.is_none() {
+        let words = vec!["direct-product-of-technology", "major-component-of-plant"];
+        all.push(("relation", each(words, move |told, word| at.of(told).relation = Some(word.to_owned()))));
+    }
+    let codes = |scheme: &'static str, values: Vec<&'static str>| {
+        let stated =
+            part.codes.iter().any(|code| code.scheme == scheme || is_tariff(scheme) && is_tariff(&code.scheme));
+        let values = if stated { Vec::new() } else { values };
+        let tell = move |told: &mut Shipment, value: &str| {
+            let codes = &mut at.of(told).codes;
+            let value = CodeValue::Code(code(scheme, value));
+            let (scheme, index) = (scheme.to_owned(), codes.len());
+            let (edition, status, determined_on, reference) = (None, None, None, None);
+            codes.push(StatedCode { scheme, edition, value, status, determined_on, reference, index });
+        };
+        each(values, tell)
+    };
+    all.push(("tariff code of a part", codes("HSK", vec!["8457.10.4000", "8703.23.1000"])));
+    all.push(("orchid status of a part", codes("ORCHID", vec!["3A", "4B"])));
+    all.push(("tools of a part", codes("TOOLS", vec!["1", "2"])));
+    all
+}
+
+fn of_parties(known: &Shipment) -> Told {
+    let mut all: Told = Vec::new();
+    let read = known.known_end_destination.clone().or_else(|| known.declared_destination.clone());
+    for (at, party) in known.parties.iter().enumerate() {
+        if party.country.is_none() {
+            let anywhere = || PLACES.iter().map(|&of| place(of)).collect();
+            let user = party.roles.iter().any(|role| role == "end-user");
+            let places = read.clone().filter(|_| user).map_or_else(anywhere, |there| vec![there]);
+            all.push(("where a party is", each(places, move |told, there| told.parties[at].country = Some(there))));
+        }
+        let seats = || vec!["RU", "UA", "DE"];
+        if party.headquarters.is_none() {
+            all.push((
+                "headquarters",
+                each(seats(), move |told, seat| told.parties[at].headquarters = Some(country(seat))),
+            ));
+        }
+        if party.incorporated_in.is_none() {
+            let tell = move |told: &mut Shipment, seat| told.parties[at].incorporated_in = Some(country(seat));
+            all.push(("incorporation", each(seats(), tell)));
+        }
+        if party.facts.get("military").is_none_or(|stated| stated.value == FactValue::Unknown) {
+            let tell = move |told: &mut Shipment, value| {
+                told.parties[at].facts.insert("military".to_owned(), StatedFact::new(value));
+            };
+            all.push(("military", each(vec![FactValue::Yes, FactValue::No], tell)));
+        }
+        for list in 0..2 {
+            let name = format!("list-{list}");
+            let settled = party.screenings.iter().any(|own| {
+                own.list == name
+                    && (own.result == ScreeningResult::Match || own.result.clears() && own.screened_on >= Some(day(9)))
+            });
+            if !settled {
+                let tell = move |told: &mut Shipment, result| {
+                    let list = name.clone();
+                    let screenings = &mut told.parties[at].screenings;
+                    screenings.retain(|own| own.list != list);
+                    let index = screenings.len();
+                    let (screened_on, version) = (Some(day(9)), None);
+                    screenings.push(Screening { list, result, screened_on, version, index });
+                };
+                all.push(("screening", each(vec![ScreeningResult::NoMatch, ScreeningResult::Match], tell)));
+            }
+        }
+        all.extend(of_owners(known, at, party));
+    }
+    if known.parties_complete != Some(true) && known.parties.len() < 5 {
+        let mut answers = yes(|told| {
+            let index = told.parties.len();
+            told.parties.push(Party { id: format!("P{index}"), index, ..Party::default() });
+            told.parties_complete = Some(true);
+        });
+        if known.parties_complete.is_none() {
+            answers.extend(yes(|told| told.parties_complete = Some(true)));
+        }
+        all.push(("parties", answers));
+    }
+    all
+}
+
+fn of_owners(known: &Shipment, at: usize, party: &Party) -> Told {
+    let mut all: Told = Vec::new();
+    let left = number(100).minus(sum(party.owners.iter().filter_map(|own| own.percent))).unwrap();
+    for (owner, own) in party.owners.iter().enumerate() {
+        if own.percent.is_none() {
+            let tell = move |told: &mut Shipment, percent| told.parties[at].owners[owner].percent = Some(percent);
+            all.push(("share of an owner", each(up_to(left), tell)));
+            return all;
+        }
+    }
+    if party.owners_complete == Some(true) {
+        return all;
+    }
+    let mut answers = Vec::new();
+    if party.owners_complete.is_none() {
+        answers.extend(yes(move |told| told.parties[at].owners_complete = Some(true)));
+    }
+    let above = known.parties.iter().skip(at + 1);
+    for other in above.filter(|other| party.owners.iter().all(|own| own.party != other.id)) {
+        let id = other.id.clone();
+        let more = each(up_to(left), move |told, percent| {
+            let party = &mut told.parties[at];
+            let index = party.owners.len();
+            party.owners.push(Owner { party: id.clone(), percent: Some(percent), index });
+            party.owners_complete = Some(true);
+        });
+        answers.extend(more);
+    }
+    all.push(("owners", answers));
+    all
+}
+
+fn of_licences(known: &Shipment) -> Told {
+    let mut all: Told = Vec::new();
+    for (at, own) in known.authorizations.iter().enumerate() {
+        if own.status.is_none() {
+            let words = vec!["issued", "suspended"];
+            let tell = move |told: &mut Shipment, word: &str| told.authorizations[at].status = Some(word.to_owned());
+            all.push(("status of a licence", each(words, tell)));
+        }
+        if own.valid_from.is_none() {
+            let days = vec![day(-5), day(2)];
+            all.push((
+                "first day of a licence",
+                each(days, move |told, day| told.authorizations[at].valid_from = Some(day)),
+            ));
+        }
+        if own.valid_to.is_none() {
+            let days = vec![day(2), day(20)];
+            all.push((
+                "last day of a licence",
+                each(days, move |told, day| told.authorizations[at].valid_to = Some(day)),
+            ));
+        }
+        if own.destinations.is_empty() {
+            let tell = move |told: &mut Shipment, places: Vec<&str>| {
+                told.authorizations[at].destinations = places.into_iter().map(country).collect();
+            };
+            all.push(("destinations of a licence", each(vec![vec!["RU", "BY", "DE", "UA"], vec!["DE"]], tell)));
+        }
+        if let (Some(limit), None) = (own.value_limit, own.value_used) {
+            let values = vec![Money { amount: number(0), ..limit }, limit];
+            all.push(("value used", each(values, move |told, used| told.authorizations[at].value_used = Some(used))));
+        }
+    }
+    all
 }

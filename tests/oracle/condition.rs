@@ -2,8 +2,8 @@
 
 use super::{Bound, Reader, agreed};
 use cocket::model::{Clause, Entry, FactId, FactType, FirstListed, Operand, Scalar, Standard, Test};
-use cocket::shipment::FactValue;
-use cocket::vocab::{Comparator, Date, Truth};
+use cocket::shipment::{FactValue, StatedFact};
+use cocket::vocab::{Comparator, Currency, Date, Decimal, FactOf, Money, Quantity, Truth, Unit};
 use std::cmp::Ordering;
 
 impl<'a> Reader<'a> {
@@ -38,8 +38,18 @@ impl<'a> Reader<'a> {
             Test::Compare(left, by, right) => self.compared(left, *by, right),
             Test::Define(id) => self.truth(&self.model.defines[id.index()].condition),
             Test::InForce(standings) => self.in_force_as_known(standings),
-            Test::Compound(_) | Test::Each(_) | Test::RequiredBy { .. } | Test::Held(_) => Truth::Unknown,
-            Test::Matched(_) | Test::Marks(..) | Test::EntryIs(..) => Truth::Unknown,
+            Test::Compound(_) => Truth::Unknown,
+            Test::Each(id) => self.each(*id),
+            Test::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
+            Test::Held(licence) => self.held(*licence),
+            Test::Matched(lists) => self.matched(lists),
+            Test::Marks(table, noun, column) => {
+                let table = &self.model.tables[table.index()];
+                agreed(self.places(*noun).iter().map(|place| self.marked(table, place, column)))
+            }
+            Test::EntryIs(column, words) => {
+                self.cell(column).map_or(Truth::Unknown, |cell| words.contains(&cell).into())
+            }
             Test::Disputed(id) => {
                 agreed(self.model.disputes[id.index()].readings.iter().map(|reading| self.truth(&reading.condition)))
             }
@@ -56,14 +66,24 @@ impl<'a> Reader<'a> {
 
     /// What the shipment states of a declared fact; absent, null and "unknown" are one thing.
     pub fn stated(&self, fact: FactId) -> Option<&'a FactValue> {
-        let id = &self.model.facts[fact.index()].id;
-        let stated = self.shipment.fact_of(self.line, id).map(|stated| &stated.value);
+        let stated = self.statement(fact).map(|stated| &stated.value);
         stated.filter(|value| **value != FactValue::Unknown)
+    }
+
+    /// A fact of a line is stated of it, or once for all lines; of a part of it, only of that part.
+    fn statement(&self, fact: FactId) -> Option<&'a StatedFact> {
+        let declared = &self.model.facts[fact.index()];
+        match declared.of {
+            FactOf::Party => self.party?.facts.get(&declared.id),
+            FactOf::Event => None,
+            FactOf::Line if !std::ptr::eq(self.line, self.goods) => self.line.facts.get(&declared.id),
+            FactOf::Line | FactOf::Shipment => self.shipment.fact_of(self.goods, &declared.id),
+        }
     }
 
     fn holds(&self, fact: FactId) -> Truth {
         let declared = &self.model.facts[fact.index()];
-        let asserter = self.shipment.fact_of(self.line, &declared.id).and_then(|stated| stated.asserted_by.as_ref());
+        let asserter = self.statement(fact).and_then(|stated| stated.asserted_by.as_ref());
         let counts = declared.kind != FactType::Asserted || asserter.is_some();
         match self.stated(fact) {
             Some(FactValue::Yes) if counts => Truth::True,
@@ -78,6 +98,8 @@ impl<'a> Reader<'a> {
         let declared = &self.model.facts[fact.index()];
         let word = match (declared.standard, self.stated(fact)) {
             (Some(Standard::Condition), _) => self.line.condition.clone()?,
+            (Some(Standard::Relation), _) => self.line.relation.clone()?,
+            (Some(Standard::Form), _) => self.line.form.clone()?,
             (Some(Standard::NatureOfTransaction), _) => self.shipment.nature_of_transaction.clone()?,
             (_, Some(FactValue::Choice(word))) => word.clone(),
             _ => return None,
@@ -110,6 +132,9 @@ impl<'a> Reader<'a> {
     }
 
     fn compared(&self, left: &Operand, by: Comparator, right: &Operand) -> Truth {
+        if let Operand::Total(id) = left {
+            return self.total_compared(*id, by, right);
+        }
         let reckoned = |side: &Operand| matches!(side, Operand::Term(_) | Operand::Picked(..));
         if reckoned(left) || reckoned(right) {
             return self.days_compared(left, by, right);
@@ -132,7 +157,8 @@ impl<'a> Reader<'a> {
             Operand::EntryFrom => entry.and_then(|entry| entry.form_since).map(Scalar::Date),
             Operand::EntryFirstListed => entry.and_then(first_listed).map(Scalar::Date),
             Operand::EntryDate(column) => entry.and_then(|entry| date_column(entry, column)).map(Scalar::Date),
-            Operand::EntryAmount(_) | Operand::Total(_) => None,
+            Operand::EntryAmount(column) => self.cell(column).map(|cell| amount(&cell)),
+            Operand::Total(_) => None,
             Operand::Term(_) | Operand::Picked(..) => None,
         }
     }
@@ -143,6 +169,7 @@ impl<'a> Reader<'a> {
             (Some(_), FactType::Date) => self.shipment.date(&declared.id).map(Scalar::Date),
             (Some(Standard::Value), _) => self.line.value.map(Scalar::Money),
             (Some(Standard::Quantity), _) => self.line.quantity.map(Scalar::Quantity),
+            (Some(Standard::Concentration), _) => self.line.concentration.map(percent),
             (Some(Standard::NetMass), _) => self.line.net_mass.map(Scalar::Quantity),
             (_, FactType::Quantity(_)) => self.line.specs.get(&declared.id).copied().flatten().map(Scalar::Quantity),
             _ => match self.stated(fact)? {
@@ -152,6 +179,21 @@ impl<'a> Reader<'a> {
                 _ => None,
             },
         }
+    }
+}
+
+fn percent(amount: Decimal) -> Scalar {
+    Scalar::Quantity(Quantity { amount, unit: Unit::from_symbol("%").unwrap() })
+}
+
+/// `25 %`, `10 USD`
+fn amount(cell: &str) -> Scalar {
+    let (number, unit) = cell.split_once(' ').unwrap();
+    let amount = Decimal::parse(number).unwrap();
+    if unit == "%" {
+        percent(amount)
+    } else {
+        Scalar::Money(Money { amount, currency: Currency::parse(unit).unwrap() })
     }
 }
 
@@ -175,7 +217,7 @@ fn position(kind: &FactType, word: &str) -> Option<usize> {
 }
 
 /// Which is more, where the two can be held against each other at all: another currency cannot, until a rate is given.
-fn order(left: Scalar, right: Scalar) -> Option<Ordering> {
+pub fn order(left: Scalar, right: Scalar) -> Option<Ordering> {
     match (left, right) {
         (Scalar::Date(left), Scalar::Date(right)) => Some(left.cmp(&right)),
         (Scalar::Number(left), Scalar::Number(right)) => Some(left.cmp(&right)),

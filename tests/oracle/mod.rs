@@ -19,6 +19,7 @@ pub mod completions;
 mod condition;
 mod listed;
 pub mod outline;
+mod parts;
 mod place;
 mod reckoned;
 mod ruling;
@@ -28,7 +29,7 @@ pub mod worlds;
 pub use ruling::{Finding, Stated, opinion};
 
 use cocket::model::{ClassificationId, Entry, FactId, InstrumentId, List, Model, Rulebook, RulebookId};
-use cocket::shipment::{Line, Shipment};
+use cocket::shipment::{Line, Party, Shipment};
 use cocket::vocab::{Act, Date, Period, Truth};
 
 /// A line of a shipment before a rulebook: everything a condition is read against.
@@ -36,7 +37,12 @@ use cocket::vocab::{Act, Date, Period, Truth};
 pub struct Reader<'a> {
     pub model: &'a Model,
     pub shipment: &'a Shipment,
+    /// What is asked about: the line, or a part of it.
     pub line: &'a Line,
+    /// The line that is shipped.
+    pub goods: &'a Line,
+    /// The party at hand.
+    pub party: Option<&'a Party>,
     pub book: RulebookId,
     /// The decisive day, if it is known.
     pub on: Option<Date>,

@@ -52,6 +52,37 @@ pub fn law(model: &Model) -> String {
         let changed = one.changed.iter().map(|(day, by)| format!("{day} by {by:?}"));
         out += &format!("classification {} changed {}\n", one.id, changed.collect::<Vec<_>>().join(", "));
     }
+    for (at, one) in model.each.iter().enumerate() {
+        let (which, roles) = (if one.every { "every" } else { "any" }, one.roles.join("+"));
+        out += &format!("each {at}: {which} {:?} {roles} where {}\n", one.over, words(model, &one.condition));
+    }
+    for (at, one) in model.totals.iter().enumerate() {
+        out += &format!(
+            "total {at}: {:?} {:?} over {:?} when {}\n",
+            one.kind,
+            one.measured,
+            one.over,
+            words(model, &one.condition)
+        );
+    }
+    for table in &model.tables {
+        out += &format!(
+            "table {:?} like {:?}\n",
+            table
+                .rows
+                .iter()
+                .map(|row| format!("{} {} {:?}", row.country.code(), row.period, row.cells))
+                .collect::<Vec<_>>(),
+            table.inherits.iter().map(|one| one.2.to_string()).collect::<Vec<_>>()
+        );
+    }
+    for one in &model.screenings {
+        out += &format!(
+            "screening {} {:?}\n",
+            one.id,
+            one.changed.iter().map(|(day, by)| format!("{day} by {by:?}")).collect::<Vec<_>>()
+        );
+    }
     for (at, one) in model.provisions.iter().enumerate() {
         out += &provision(model, ProvisionId::at(at), one);
     }
@@ -143,6 +174,7 @@ pub fn words(model: &Model, clause: &Clause) -> String {
         Test::Includes(id, of) => format!("{} includes {of:?}", fact(id)),
         Test::Given(id) => format!("{} is given", fact(id)),
         Test::Compare(left, by, right) => format!("{} {} {}", operand(model, left), by.words(), operand(model, right)),
+        Test::Define(id) if model.defines[id.index()].of == cocket::vocab::FactOf::Party => "denied".to_owned(),
         Test::Define(id) => format!("define {}", words(model, &model.defines[id.index()].condition)),
         Test::Disputed(id) => {
             let readings = &model.disputes[id.index()].readings;
@@ -187,15 +219,52 @@ pub fn shipment(of: &Shipment) -> String {
     out += &of
         .parties
         .iter()
-        .map(|one| format!(" {:?} in {}", one.roles, shown(one.country.as_ref())))
+        .map(|one| {
+            let owners =
+                one.owners.iter().map(|own| format!("{} {}", own.party, shown(own.percent))).collect::<Vec<_>>();
+            let looked =
+                one.screenings.iter().map(|own| format!("{} {:?} {}", own.list, own.result, shown(own.screened_on)));
+            let places = [one.incorporated_in, one.headquarters].map(|at| at.map(|at| at.code().to_owned()));
+            let military = one.facts.get("military").map(|stated| &stated.value);
+            format!(
+                "\n  party {} {:?} in {} {places:?} {military:?} owners {owners:?} all {:?} {:?}",
+                one.id,
+                one.roles,
+                shown(one.country.as_ref()),
+                one.owners_complete,
+                looked.collect::<Vec<_>>()
+            )
+        })
         .collect::<String>();
+    out += &format!(
+        "\n  all parties {:?} routing {:?}",
+        of.parties_complete,
+        of.routing.iter().map(|at| at.code()).collect::<Vec<_>>()
+    );
+    for one in &of.authorizations {
+        out += &format!("\n  {one:?}");
+    }
     out += &of.dates.iter().map(|(name, day)| format!(" {name} {day}")).collect::<String>();
     out += &of
         .facts
         .iter()
         .map(|(name, one)| format!(" {name}={:?} by {:?}", one.value, one.asserted_by))
         .collect::<String>();
-    for line in &of.lines {
+    let mut lines: Vec<&cocket::shipment::Line> = of.lines.iter().rev().collect();
+    while let Some(line) = lines.pop() {
+        let complete = line.content.as_ref().map(|content| content.complete);
+        lines.extend(line.components().iter().rev().chain(line.produced_with.iter().rev()));
+        out += &format!(
+            "\n  {} value {} mass {} concentration {} {:?} {:?} {:?} content {complete:?} inputs {:?}",
+            line.name,
+            shown(line.value),
+            shown(line.net_mass),
+            shown(line.concentration),
+            line.relation,
+            line.form,
+            line.facts.get("calibrated").map(|stated| &stated.value),
+            line.produced_with_complete
+        );
         out += &format!(
             "\n  line origin {:?} specs {:?}",
             line.origin,

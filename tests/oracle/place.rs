@@ -16,18 +16,21 @@ impl Reader<'_> {
             Noun::KnownEndDestination => one(self.known_end()),
             Noun::Origin => one(self.line.origin.map(bare)),
             Noun::CountryOfExport => one(self.shipment.country_of_export.clone()),
-            Noun::EndUser => one(self.party("end-user", self.line.end_user.as_deref())),
-            Noun::Consignee => one(self.party("consignee", self.line.consignee.as_deref())),
+            Noun::EndUser => one(self.party_with("end-user", self.goods.end_user.as_deref())),
+            Noun::Consignee => one(self.party_with("consignee", self.goods.consignee.as_deref())),
             Noun::Fact(fact) => match self.stated(fact) {
                 Some(FactValue::Country(country)) => vec![bare(*country)],
                 _ => Vec::new(),
             },
-            Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => Vec::new(),
+            Noun::Party => one(self.party.and_then(|party| party.country.clone())),
+            Noun::Incorporation => one(self.party.and_then(|party| party.incorporated_in).map(bare)),
+            Noun::Headquarters => one(self.party.and_then(|party| party.headquarters).map(bare)),
+            Noun::EventCountry => Vec::new(),
         }
     }
 
     fn known_end(&self) -> Option<Place> {
-        self.line.known_end_destination.clone().or_else(|| self.shipment.known_end_destination.clone())
+        self.goods.known_end_destination.clone().or_else(|| self.shipment.known_end_destination.clone())
     }
 
     /// "`destination` is the known end destination where stated, else the declared one … A suspected leg, or an end user
@@ -36,7 +39,7 @@ impl Reader<'_> {
         let Some(stated) = self.known_end().or_else(|| self.shipment.declared_destination.clone()) else {
             return Vec::new();
         };
-        let carries = |names: &Vec<String>| names.is_empty() || names.contains(&self.line.name);
+        let carries = |names: &Vec<String>| names.is_empty() || names.contains(&self.goods.name);
         let suspected = self.shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected));
         let suspected = suspected.filter(|leg| carries(&leg.lines)).filter_map(|leg| leg.to.clone());
         let end_user = self.end_users();
@@ -48,20 +51,21 @@ impl Reader<'_> {
 
     /// The end user of the line, or every end user of the shipment.
     fn end_users(&self) -> Vec<Place> {
-        if let Some(id) = self.line.end_user.as_deref() {
+        if let Some(id) = self.goods.end_user.as_deref() {
             return self.shipment.party(id).and_then(|party| party.country.clone()).into_iter().collect();
         }
         let users = self.shipment.parties.iter().filter(|party| party.roles.contains(&"end-user".to_owned()));
         users.filter_map(|party| party.country.clone()).collect()
     }
 
-    fn party(&self, role: &str, named: Option<&str>) -> Option<Place> {
+    /// The party named, or the only one with that role.
+    fn party_with(&self, role: &str, named: Option<&str>) -> Option<Place> {
         match named {
             Some(id) => self.shipment.party(id).and_then(|party| party.country.clone()),
             None => {
                 let has_role = |roles: &[String]| roles.iter().any(|own| own == role);
-                let party = self.shipment.parties.iter().find(|party| has_role(&party.roles));
-                party.and_then(|party| party.country.clone())
+                let all: Vec<_> = self.shipment.parties.iter().filter(|party| has_role(&party.roles)).collect();
+                if all.len() == 1 { all[0].country.clone() } else { None }
             }
         }
     }
@@ -114,12 +118,40 @@ impl Reader<'_> {
             Reach::ExportedFrom => agreed_or_unknown(self.shipment.country_of_export.iter().map(within)),
             Reach::InTransitThrough => {
                 let ways = self.shipment.routing.iter().map(|&country| Place { country, subdivision: None });
-                if self.shipment.routing.is_empty() { Truth::Unknown } else { Truth::any(ways.map(|way| within(&way))) }
+                let legs = self.shipment.legs.iter().flat_map(|leg| [leg.from.clone(), leg.to.clone()]).flatten();
+                let ways: Vec<Place> = ways.chain(legs).collect();
+                if ways.is_empty() { Truth::Unknown } else { Truth::any(ways.iter().map(within)) }
             }
-            Reach::BrokeredFrom => agreed_or_unknown(self.party("broker", None).iter().map(within)),
-            Reach::PassesThrough => Truth::Unknown,
+            Reach::BrokeredFrom => agreed_or_unknown(self.party_with("broker", None).iter().map(within)),
+            Reach::PassesThrough => self.passes_through(within),
         };
         Truth::from(acts.contains(&self.act())).and(there)
+    }
+
+    /// "The goods stop there between the first and the last place of the route; unknown where no route is stated, open where
+    /// the leg is only suspected."
+    fn passes_through(&self, within: impl Fn(&Place) -> Truth) -> Truth {
+        let legs: Vec<_> = self
+            .shipment
+            .legs
+            .iter()
+            .filter(|leg| leg.lines.is_empty() || leg.lines.contains(&self.goods.name))
+            .collect();
+        let certain = |leg: &cocket::shipment::Leg| leg.certainty != Some(Certainty::Suspected);
+        if self.shipment.routing.is_empty() && !legs.iter().any(|leg| certain(leg)) {
+            return Truth::Unknown;
+        }
+        let mut ends: Vec<(Option<Place>, bool)> = Vec::new();
+        for leg in legs {
+            ends.push((leg.from.clone(), certain(leg)));
+            ends.push((leg.to.clone(), certain(leg)));
+        }
+        let between = ends.len().saturating_sub(1);
+        let stops = ends.into_iter().take(between).skip(1).filter_map(|(place, certain)| Some((place?, certain)));
+        let by_leg =
+            stops.map(|(place, certain)| if certain { within(&place) } else { within(&place).and(Truth::Unknown) });
+        let named = self.shipment.routing.iter().map(|&country| within(&Place { country, subdivision: None }));
+        Truth::any(by_leg.chain(named).collect::<Vec<_>>())
     }
 }
 

@@ -73,8 +73,18 @@ pub fn opinion(
     entries: Entries,
 ) -> Stated {
     let line = &shipment.lines[line];
-    let blank =
-        Reader { model, shipment, line, book, on: None, known_on: asked.known_on, entry: Bound::Nothing, entries };
+    let blank = Reader {
+        model,
+        shipment,
+        line,
+        goods: line,
+        party: None,
+        book,
+        on: None,
+        known_on: asked.known_on,
+        entry: Bound::Nothing,
+        entries,
+    };
     let rulebook = blank.rulebook();
     let of_act = rulebook.decisive_for.iter().find(|(act, _)| *act == blank.act()).map(|(_, fact)| *fact);
     let on = blank.day_of(of_act.unwrap_or(rulebook.decisive), asked.on);
@@ -136,7 +146,7 @@ fn of_rule(reader: &Reader<'_>, asked: Question, id: ProvisionId, rule: &Provisi
         .collect()
 }
 
-fn bindings<'a>(list: &'a List, only: &'a [String]) -> impl Iterator<Item = Bound<'a>> {
+pub fn bindings<'a>(list: &'a List, only: &'a [String]) -> impl Iterator<Item = Bound<'a>> {
     let entries = list.entries.iter().filter(move |entry| only.is_empty() || only.contains(&entry.key));
     entries.map(move |entry| Bound::Entry(list, entry)).chain([Bound::Unnamed(list, only)])
 }
@@ -168,7 +178,7 @@ fn one(reader: &Reader<'_>, id: ProvisionId) -> Option<Finding> {
 }
 
 /// The `item listed in` that binds `listed-entry`.
-fn binding(clause: &Clause) -> Option<(&[cocket::model::ListId], &[String])> {
+pub fn binding(clause: &Clause) -> Option<(&[cocket::model::ListId], &[String])> {
     match &clause.test {
         Test::Listed { lists, entries, binds: true } => Some((lists, entries)),
         Test::All(parts) => parts.iter().find_map(binding),

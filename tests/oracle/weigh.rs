@@ -5,7 +5,7 @@
 //! these ways, since nobody has shown a better: only a policy on the rule itself leaves a range, and what is presumed stands.
 
 use super::{Bound, Reader};
-use cocket::model::{Clause, ClosedList, DutyId, EffectKind, Kind, Model, Provision, ProvisionId, Test};
+use cocket::model::{Clause, ClosedList, DutyId, EffectKind, Kind, Model, Provision, ProvisionId, TableColumn, Test};
 use cocket::vocab::{Date, Outcome, Period, Range, Truth, Validity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,17 +79,32 @@ impl Reader<'_> {
 
     /// What a rule comes to where its own words hold, for the entry that is bound.
     pub fn weigh(&self, rule: ProvisionId) -> Weighed {
-        self.weigh_but(rule, |_| false)
+        self.weigh_but(rule, |_| false, &[])
+    }
+
+    /// What it possibly comes to, as if these exceptions and policies were not there.
+    pub fn weigh_disregarding(&self, rule: ProvisionId, disregarding: &[ProvisionId]) -> Range {
+        self.weigh_but(rule, |_| false, disregarding).possible
     }
 
     /// The same, as if no exception said that the other applies instead.
     pub fn weigh_unless_left_to(&self, rule: ProvisionId, other: ProvisionId) -> Weighed {
-        self.weigh_but(rule, |child| calls_for(child, other))
+        self.weigh_but(rule, |child| calls_for(child, other), &[])
     }
 
-    fn weigh_but(&self, rule: ProvisionId, leaving: impl Fn(&Provision) -> bool) -> Weighed {
+    fn weigh_but(
+        &self,
+        rule: ProvisionId,
+        leaving: impl Fn(&Provision) -> bool,
+        disregarding: &[ProvisionId],
+    ) -> Weighed {
         let mut statements: Vec<(Statement, Truth, Role)> = Vec::new();
         self.gather(rule, &mut statements);
+        for one in &mut statements {
+            if matches!(one.0, Statement::Provision(id) if disregarding.contains(&id)) {
+                one.1 = Truth::False;
+            }
+        }
         for (id, _) in children(self.model, rule).filter(|(_, child)| leaving(child)) {
             let own = statements.iter_mut().find(|one| one.0 == Statement::Provision(id));
             own.expect("it was gathered").1 = Truth::False;
@@ -150,6 +165,7 @@ impl Reader<'_> {
             Test::All(parts) | Test::Any(parts) => parts.iter().any(|part| self.speaks_of_entry(part)),
             Test::Not(part) => self.speaks_of_entry(part),
             Test::Compare(left, _, right) => left.of_entry() || right.of_entry(),
+            Test::EntryIs(..) | Test::Marks(_, _, TableColumn::OfEntry(_)) => true,
             Test::Define(id) => self.speaks_of_entry(&self.model.defines[id.index()].condition),
             Test::Disputed(id) => {
                 self.model.disputes[id.index()].readings.iter().any(|one| self.speaks_of_entry(&one.condition))
@@ -296,7 +312,9 @@ impl<'a> Tree<'a> {
             .into_iter()
             .map(|(id, provision, brought)| (id, provision, brought.or(Outcome::NoControlFound)))
             .partition(|one| one.1.kind == Kind::Exception);
-        let reliefs: Vec<_> = reliefs.into_iter().filter(|one| !self.void(rule, one.0)).collect();
+        // "Policies and closed lists do not touch it: who holds the licence has been through them."
+        let reliefs: Vec<_> =
+            reliefs.into_iter().filter(|one| one.1.held.is_some() || !self.void(rule, one.0)).collect();
         // A policy that is no stricter than the rule aggravates nothing.
         let policies: Vec<_> = policies.into_iter().filter(|one| one.2 > base).collect();
         let stiffened = policies.iter().map(|one| one.2).fold(base, Outcome::max);
@@ -367,7 +385,7 @@ fn duties_of(provision: &Provision) -> Duties {
 }
 
 fn outranks(relief: &(ProvisionId, &Provision, Outcome), policy: &(ProvisionId, &Provision, Outcome)) -> bool {
-    relief.1.notwithstanding.contains(&policy.0) || policy.1.subject_to.contains(&relief.0)
+    relief.1.held.is_some() || relief.1.notwithstanding.contains(&policy.0) || policy.1.subject_to.contains(&relief.0)
 }
 
 /// What a provision that holds does to what it hangs on.

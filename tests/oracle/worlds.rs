@@ -2,7 +2,10 @@
 //! few facts, and a shipment of which more or less is known.
 
 use cocket::model::*;
-use cocket::shipment::{Certainty, CodeValue, FactValue, Leg, Line, Party, Shipment, StatedCode, StatedFact};
+use cocket::shipment::{
+    Authorization, Certainty, CodeValue, Content, FactValue, Leg, Line, Owner, Party, ScreeningResult, Shipment,
+    StatedCode, StatedFact,
+};
 use cocket::source::Span;
 use cocket::vocab::*;
 use proptest::collection::{btree_set, vec};
@@ -28,6 +31,10 @@ pub const BORE: FactId = FactId(25);
 pub const PRICE: FactId = FactId(26);
 pub const TESTED: FactId = FactId(27);
 pub const SEAT: FactId = FactId(28);
+pub const MILITARY: FactId = FactId(29);
+pub const VALUE: FactId = FactId(9);
+pub const RELATION: FactId = FactId(17);
+pub const CONCENTRATION: FactId = FactId(18);
 pub const CONTRACT: FactId = FactId(0);
 pub const DECLARED: FactId = FactId(2);
 pub const ORCHID: ClassificationId = ClassificationId(0);
@@ -201,10 +208,242 @@ fn leaf() -> impl Strategy<Value = Test> {
     ]
 }
 
+fn percent(of: &str) -> Quantity {
+    Quantity { amount: Decimal::parse(of).unwrap(), unit: Unit::from_symbol("%").unwrap() }
+}
+
+pub fn number(of: &str) -> Decimal {
+    Decimal::parse(of).unwrap()
+}
+
+pub fn usd(of: &str, currency: &str) -> Money {
+    Money { amount: number(of), currency: Currency::parse(currency).unwrap() }
+}
+
+pub fn kilograms(of: &str) -> Quantity {
+    Quantity { amount: number(of), unit: Unit::from_symbol("kg").unwrap() }
+}
+
+fn shares() -> impl Strategy<Value = Operand> {
+    (0..4_usize).prop_map(|at| Operand::Fixed(Scalar::Quantity(percent(["25", "10", "50", "0"][at]))))
+}
+
+fn few() -> impl Strategy<Value = Operand> {
+    (0..3_i32).prop_map(|of| Operand::Fixed(Scalar::Number(number(&of.to_string()))))
+}
+
+/// What may be asked of a component, or of what something was produced with.
+fn of_part(nested: bool) -> impl Strategy<Value = Clause> {
+    let required = btree_set(3..8_usize, 0..2).prop_map(|left_out| Test::RequiredBy {
+        rules: vec![ProvisionId::at(0)],
+        disregarding: left_out.into_iter().map(ProvisionId::at).collect(),
+    });
+    let inner = if nested { Test::Each(EachId(5)) } else { Test::Always };
+    let own = prop_oneof![
+        3 => Just(Test::Holds(CALIBRATED)),
+        3 => prop_oneof![Just("DE"), Just("RU")].prop_map(|at| Test::InPlaces(Noun::Origin, vec![place(at)])),
+        1 => (0..2_u32).prop_map(|group| Test::InGroup(Noun::Destination, GroupId(group))),
+        1 => (0..2_u32).prop_map(|group| Test::InGroup(Noun::Origin, GroupId(group))),
+        2 => (0..NAMED.len()).prop_map(|at| Test::ItemIs(vec![code(NAMED[at].0, NAMED[at].1)])),
+        1 => Just(Test::Classified(ORCHID)),
+        1 => (0..2_u32).prop_map(|list| Test::Listed { lists: vec![ListId(list)], entries: Vec::new(), binds: false }),
+        1 => comparator().prop_map(|by| Test::Compare(Operand::Fact(VALUE), by, Operand::Fixed(Scalar::Money(usd("25", "USD"))))),
+        1 => comparator().prop_map(|by| Test::Compare(Operand::Fact(CONCENTRATION), by, Operand::Fixed(Scalar::Quantity(percent("25"))))),
+        1 => Just(Test::ChoiceIs(RELATION, vec![0])),
+        1 => Just(Test::Always),
+        4 => required,
+        1 => Just(inner),
+    ];
+    compound(own.boxed())
+}
+
+/// What may be asked of a party.
+fn of_party(owners: bool) -> impl Strategy<Value = Clause> {
+    let noun = || prop_oneof![Just(Noun::Party), Just(Noun::Incorporation), Just(Noun::Headquarters)];
+    let up = if owners { Test::Each(EachId(4)) } else { Test::Holds(MILITARY) };
+    let many = if owners { Test::Define(DefineId(1)) } else { Test::Matched(vec![ScreeningId(0)]) };
+    let counted = if owners { Operand::Total(TotalId(6)) } else { Operand::Total(TotalId(2)) };
+    let own = prop_oneof![
+        3 => Just(Test::Matched(vec![ScreeningId(0)])),
+        1 => Just(Test::Matched(vec![ScreeningId(0), ScreeningId(1)])),
+        3 => Just(Test::Holds(MILITARY)),
+        2 => (noun(), 0..2_u32).prop_map(|(noun, group)| Test::InGroup(noun, GroupId(group))),
+        1 => (noun(), 0..PLACES.len()).prop_map(|(noun, at)| Test::InPlaces(noun, vec![place(PLACES[at])])),
+        1 => Just(Test::Holds(SEALED)),
+        3 => Just(many),
+        2 => Just(up),
+        2 => (comparator(), shares()).prop_map(|(by, of)| Test::Compare(Operand::Total(TotalId(2)), by, of)),
+        1 => (comparator(), few()).prop_map(move |(by, of)| match owners {
+            true => Test::Compare(counted.clone(), by, of),
+            false => Test::Matched(vec![ScreeningId(1)]),
+        }),
+    ];
+    compound(own.boxed())
+}
+
+/// What is asked of the parts of a shipment, of licences and of tables.
+fn of_parts() -> impl Strategy<Value = Test> {
+    let table = || {
+        (
+            prop_oneof![4 => Just(Noun::Destination), 1 => Just(Noun::Origin)],
+            prop_oneof![
+                1 => (0..2_usize).prop_map(TableColumn::At),
+                2 => Just(TableColumn::OfEntry("column".to_owned())),
+            ],
+        )
+    };
+    let share = || prop_oneof![3 => Just(TotalId(0)), 2 => Just(TotalId(1))].prop_map(Operand::Total);
+    let count = || prop_oneof![Just(TotalId(3)), Just(TotalId(5)), Just(TotalId(7))].prop_map(Operand::Total);
+    let money = prop_oneof![3 => Just(usd("25", "USD")), 2 => Just(usd("0", "USD")), 1 => Just(usd("25", "EUR"))];
+    let money = money.prop_map(|money| Operand::Fixed(Scalar::Money(money)));
+    prop_oneof![
+        6 => (0..4_u32).prop_map(|id| Test::Each(EachId(id))),
+        6 => (share(), comparator(), shares()).prop_map(|(share, by, of)| Test::Compare(share, by, of)),
+        1 => (share(), comparator()).prop_map(|(share, by)| Test::Compare(share, by, Operand::EntryAmount("part".to_owned()))),
+        2 => (comparator(), money).prop_map(|(by, of)| Test::Compare(Operand::Total(TotalId(4)), by, of)),
+        2 => (count(), comparator(), few()).prop_map(|(count, by, of)| Test::Compare(count, by, of)),
+        3 => table().prop_map(|(noun, column)| Test::Marks(TableId(0), noun, column)),
+        2 => prop_oneof![Just("NS"), Just("AT")].prop_map(|word| Test::EntryIs("reason".to_owned(), vec![word.to_owned()])),
+        2 => comparator().prop_map(|by| Test::Compare(Operand::Fact(VALUE), by, Operand::EntryAmount("small".to_owned()))),
+        2 => Just(Test::Held(LicenceId(0))),
+        2 => (0..PLACES.len()).prop_map(|at| Test::Reach(Reach::PassesThrough, vec![place(PLACES[at])], None)),
+        1 => (0..2_u32).prop_map(|group| Test::Reach(Reach::PassesThrough, Vec::new(), Some(GroupId(group)))),
+    ]
+}
+
+/// What goes through parts: components, inputs, parties by role and all of them, owners, components of components.
+fn quantifiers() -> impl Strategy<Value = Vec<Each>> {
+    let roles = prop_oneof![
+        2 => Just(vec!["end-user".to_owned()]),
+        1 => Just(vec!["end-user".to_owned(), "consignee".to_owned()]),
+    ];
+    let every = vec(prop::bool::weighted(0.3), 6);
+    let of = (of_part(true), of_part(true), of_party(true), of_party(true), of_party(false), of_part(false));
+    (every, roles, of).prop_map(|(every, roles, (components, inputs, by_role, parties, owners, inner))| {
+        let none = Vec::new;
+        let all = [
+            (Over::Components, none(), components),
+            (Over::Inputs, none(), inputs),
+            (Over::Parties, roles, by_role),
+            (Over::Parties, none(), parties),
+            (Over::Owners, none(), owners),
+            (Over::Components, none(), inner),
+        ];
+        let each = all.into_iter().zip(every).map(|((over, roles, condition), every)| Each {
+            rulebook: RulebookId(0),
+            every,
+            over,
+            roles,
+            condition,
+            span: Span::default(),
+        });
+        each.collect()
+    })
+}
+
+/// Shares, sums and counts.
+fn totals() -> impl Strategy<Value = Vec<Total>> {
+    (vec(of_part(true), 5), of_party(true), of_party(false)).prop_map(|(parts, party, owner)| {
+        use {Measured as M, TotalKind as K};
+        let mut parts = parts.into_iter();
+        let mut part = || parts.next().unwrap();
+        let all = [
+            (K::Share, M::Value, Over::Components, part()),
+            (K::Share, M::NetMass, Over::Components, part()),
+            // An owner that is itself of the kind counts, and so on up.
+            (K::Share, M::Ownership, Over::Owners, clause(Test::Define(DefineId(1)))),
+            (K::Count, M::One, Over::Components, part()),
+            (K::Sum, M::Value, Over::Components, part()),
+            (K::Count, M::One, Over::Parties, party),
+            (K::Count, M::One, Over::Owners, owner),
+            (K::Count, M::One, Over::Inputs, part()),
+        ];
+        let total = all.into_iter().enumerate().map(|(at, (kind, measured, over, condition))| Total {
+            id: format!("t{at}"),
+            rulebook: RulebookId(0),
+            label: Label::new(format!("total {at}")),
+            cites: Vec::new(),
+            kind,
+            measured,
+            over,
+            condition,
+            span: Span::default(),
+        });
+        total.collect()
+    })
+}
+
+/// A table with two columns; of a country there may be no row, or two for times of their own.
+fn table() -> impl Strategy<Value = Table> {
+    let cell = || prop_oneof![3 => Just(Mark::Marked), 3 => Just(Mark::Blank), 1 => Just(Mark::Unknown)];
+    let rows = vec((of(weighted(0.3, 0..4_i32)), vec(cell(), 4)), 3);
+    (rows, weighted(0.4, of(0..4_i32))).prop_map(|(rows, like)| {
+        let mut all = Vec::new();
+        // In the order of the countries.
+        for (at, (there, cells)) in ["BY", "DE", "RU"].into_iter().zip(rows) {
+            let row = |period, cells: &[Mark]| TableRow {
+                country: country(at),
+                period,
+                cells: cells.to_vec(),
+                span: Span::default(),
+            };
+            match there {
+                None => {}
+                Some(None) => all.push(row(Period::ALWAYS, &cells[..2])),
+                Some(Some(turn)) => {
+                    all.push(row(Period { from: None, before: Some(day(turn)) }, &cells[..2]));
+                    all.push(row(Period::since(day(turn)), &cells[2..]));
+                }
+            }
+        }
+        let since = |turn: Option<i32>| turn.map_or(Period::ALWAYS, |turn| Period::since(day(turn)));
+        Table {
+            id: "chart".to_owned(),
+            rulebook: RulebookId(0),
+            label: Label::new("chart"),
+            cites: Vec::new(),
+            columns: vec!["A".to_owned(), "B".to_owned()],
+            rows: all,
+            inherits: like.map(|turn| (country("UA"), country("RU"), since(turn))).into_iter().collect(),
+            span: Span::default(),
+        }
+    })
+}
+
+fn screenings() -> impl Strategy<Value = Vec<Screening>> {
+    let changed = || vec((0..5_i32, by()), 0..2);
+    vec(changed(), 2).prop_map(|all| {
+        let one = |(at, changed): (usize, Vec<(i32, Option<InstrumentId>)>)| Screening {
+            id: format!("list-{at}"),
+            rulebook: RulebookId(0),
+            label: Label::new(format!("List {at}")),
+            cites: Vec::new(),
+            ask: Label::new("Is any party on it?"),
+            changed: changed.into_iter().map(|(at, by)| (day(at), by)).collect(),
+            span: Span::default(),
+        };
+        all.into_iter().enumerate().map(one).collect()
+    })
+}
+
+/// The rule that is asked of components: of parts it asks nothing itself.
+fn base_rule() -> impl Strategy<Value = Provision> {
+    (weighted(0.5, 0..2_u32), weighted(0.6, simple()), rule_effect()).prop_map(|(list, when, kind)| {
+        let listed =
+            list.map(|list| clause(Test::Listed { lists: vec![ListId(list)], entries: Vec::new(), binds: true }));
+        let condition = match (listed, when) {
+            (Some(listed), Some(when)) => Some(clause(Test::All(vec![listed, when]))),
+            (one, other) => one.or(other),
+        };
+        Provision { condition, effect: Some(effect(kind)), ..provision(String::new(), Kind::Rule) }
+    })
+}
+
 /// A condition, with `all of`, `any of` and `not`, and what is named elsewhere.
 fn condition() -> impl Strategy<Value = Clause> {
     let named = prop_oneof![
-        20 => leaf(),
+        14 => leaf(),
+        10 => of_parts(),
         1 => Just(Test::Define(DefineId(0))),
         2 => (0..2_u32).prop_map(|at| Test::Disputed(DisputeId(at))),
         1 => (0..2_u32).prop_map(|list| Test::Listed { lists: vec![ListId(list)], entries: Vec::new(), binds: false }),
@@ -274,9 +513,13 @@ fn effect(kind: EffectKind) -> Effect {
 }
 
 fn rule_effect() -> impl Strategy<Value = EffectKind> {
-    let licence =
-        |policy| EffectKind::Licence { name: Label::new("Permit"), authority: AuthorityId(0), policy, licence: None };
-    prop_oneof![4 => of(policy()).prop_map(licence), 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
+    let licence = |(policy, declared): (_, bool)| EffectKind::Licence {
+        name: Label::new("Permit"),
+        authority: AuthorityId(0),
+        policy,
+        licence: declared.then_some(LicenceId(0)),
+    };
+    prop_oneof![4 => (of(policy()), prop::bool::weighted(0.4)).prop_map(licence), 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
 }
 
 fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {
@@ -377,7 +620,8 @@ fn hanging() -> impl Strategy<Value = Provision> {
 }
 
 fn provisions() -> impl Strategy<Value = Vec<Provision>> {
-    (vec(rule(), 1..=3), vec(hanging(), 0..=4)).prop_map(|(rules, hanging)| {
+    (base_rule(), vec(rule(), 0..=2), vec(hanging(), 0..=4)).prop_map(|(base, rules, hanging)| {
+        let rules: Vec<Provision> = [base].into_iter().chain(rules).collect();
         let rules_first = rules.len();
         let mut all: Vec<Provision> = Vec::new();
         for (at, mut one) in rules.into_iter().chain(hanging).enumerate() {
@@ -397,7 +641,24 @@ fn provisions() -> impl Strategy<Value = Vec<Provision>> {
             fit_effect(&mut one, &all);
             all.push(one);
         }
+        let held: Vec<Provision> =
+            all.iter().enumerate().filter_map(|(at, rule)| held(ProvisionId::at(at), rule)).collect();
+        all.extend(held);
         all
+    })
+}
+
+/// Every rule that requires a declared licence allows for its being held.
+fn held(on: ProvisionId, rule: &Provision) -> Option<Provision> {
+    let Some(EffectKind::Licence { licence: Some(licence), .. }) = rule.effect.as_ref().map(|own| &own.kind) else {
+        return None;
+    };
+    (rule.kind == Kind::Rule).then(|| Provision {
+        to: vec![on],
+        held: Some(*licence),
+        condition: Some(clause(Test::Held(*licence))),
+        effect: Some(effect(EffectKind::Exempt)),
+        ..provision(format!("{}/held", rule.id), Kind::Exception)
     })
 }
 
@@ -472,8 +733,20 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
     let codes = weighted(0.7, 0..NAMED.len());
     let first = prop_oneof![2 => Just(None), 1 => (0..4_i32).prop_map(Some)];
     let days = (later_period(), known());
-    (codes, days, first, prop::bool::weighted(0.2), by(), weighted(0.25, beside()), weighted(0.3, 0..5_i32)).prop_map(
-        move |(at, (period, known), first, lost, instrument, condition, wound_down)| Entry {
+    let cells = |words: [&'static str; 4]| (0..5_usize).prop_map(move |at| words.get(at).copied());
+    let cells = (
+        cells(["A", "B", "?", "C"]),
+        cells(["NS", "NS", "AT", "?"]),
+        cells(["25 USD", "10 EUR", "10 USD", "?"]),
+        cells(["25 %", "10 %", "?", "0 %"]),
+    );
+    let more = (weighted(0.3, 0..5_i32), cells).prop_map(|(wound_down, (column, reason, small, part))| {
+        let named = [("column", column), ("reason", reason), ("small", small), ("part", part)];
+        let named = named.into_iter().filter_map(|(name, cell)| Some((name.to_owned(), cell?.to_owned())));
+        wound_down.map(|at| ("wound-down".to_owned(), day(at).to_string())).into_iter().chain(named).collect::<Vec<_>>()
+    });
+    (codes, days, first, prop::bool::weighted(0.2), by(), weighted(0.25, beside()), more).prop_map(
+        move |(at, (period, known), first, lost, instrument, condition, more)| Entry {
             key: (key + 1).to_string(),
             codes: at.map(|at| (0, code(NAMED[at].0, NAMED[at].1))).into_iter().collect(),
             period,
@@ -489,7 +762,7 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
             description: Label::new("an item"),
             threshold: None,
             except: Vec::new(),
-            more: wound_down.map(|at| ("wound-down".to_owned(), day(at).to_string())).into_iter().collect(),
+            more,
             condition: condition.map(without_entry).map(|clause| EntryCondition {
                 label: None,
                 clause,
@@ -638,6 +911,7 @@ fn facts() -> Vec<Fact> {
         fact("price", FactType::Money, line),
         fact("tested-on", FactType::Date, line),
         fact("seat", FactType::Country, shipment),
+        fact("military", FactType::YesOrNo, FactOf::Party),
     ];
     standard.chain(own).collect()
 }
@@ -727,8 +1001,10 @@ pub fn model() -> impl Strategy<Value = Model> {
     let head = (weighted(0.2, simple()), weighted(0.2, 0..4_i32));
     let named = (simple(), vec(vec(simple(), 2..=2), 2..=2), weighted(0.25, closed_list()), calendar());
     let changed = vec((0..5_i32, by()), 0..2);
-    (head, provisions(), lists(), groups(), named, changed).prop_map(
-        |((nexus, covers), provisions, mut lists, groups, (define, disputes, closed, calendar), changed)| {
+    let parts = (quantifiers(), totals(), table(), screenings(), of_party(false));
+    (head, provisions(), lists(), groups(), named, changed, parts).prop_map(
+        |((nexus, covers), provisions, mut lists, groups, (define, disputes, closed, calendar), changed, parts)| {
+            let (each, totals, table, screenings, denied) = parts;
             let rules = provisions.iter().filter(|one| one.kind == Kind::Rule).count();
             let fits = |mut closed: ClosedList| {
                 closed.rule = ProvisionId::at(closed.rule.index() % rules);
@@ -764,14 +1040,38 @@ pub fn model() -> impl Strategy<Value = Model> {
                     classification("tool-entries", "TOOLS", tools_changed),
                 ],
                 facts: facts(),
-                defines: vec![Define {
-                    id: "named".to_owned(),
+                defines: vec![
+                    Define {
+                        id: "named".to_owned(),
+                        rulebook: RulebookId(0),
+                        versions: Vec::new(),
+                        label: Label::new("named"),
+                        cites: Vec::new(),
+                        of: FactOf::Line,
+                        condition: define,
+                        span: Span::default(),
+                    },
+                    Define {
+                        id: "denied".to_owned(),
+                        rulebook: RulebookId(0),
+                        versions: Vec::new(),
+                        label: Label::new("denied"),
+                        cites: Vec::new(),
+                        of: FactOf::Party,
+                        condition: denied,
+                        span: Span::default(),
+                    },
+                ],
+                each,
+                totals,
+                tables: vec![table],
+                screenings,
+                licences: vec![Licence {
+                    id: "permit".to_owned(),
                     rulebook: RulebookId(0),
-                    versions: Vec::new(),
-                    label: Label::new("named"),
+                    label: Label::new("Permit"),
                     cites: Vec::new(),
-                    of: FactOf::Line,
-                    condition: define,
+                    authority: Some(AuthorityId(0)),
                     span: Span::default(),
                 }],
                 disputes: disputes.into_iter().enumerate().map(|(at, readings)| dispute(at, readings)).collect(),
@@ -869,6 +1169,201 @@ fn stated_facts() -> impl Strategy<Value = BTreeMap<String, StatedFact>> {
         })
 }
 
+/// An amount that often adds up to a quarter of a whole of a hundred.
+fn some_amount() -> impl Strategy<Value = &'static str> {
+    prop_oneof![3 => Just("25"), 2 => Just("10"), 2 => Just("15"), 1 => Just("0"), 1 => Just("24.99"), 1 => Just("75")]
+}
+
+fn some_money() -> impl Strategy<Value = Money> {
+    (some_amount(), prop_oneof![9 => Just("USD"), 1 => Just("EUR")]).prop_map(|(of, currency)| usd(of, currency))
+}
+
+fn part() -> impl Strategy<Value = Line> {
+    let relation = of(prop_oneof![Just("direct-product-of-technology"), Just("major-component-of-plant")]);
+    let form = weighted(0.2, prop_oneof![Just("incorporated"), Just("separately-shipped-spare")]);
+    let origin = weighted(0.8, prop_oneof![Just("KR"), Just("DE"), Just("RU")]);
+    let amounts = (weighted(0.8, some_money()), of(some_amount()), of(some_amount()));
+    (stated_codes(), origin, amounts, of(yes_or_no()), relation, form).prop_map(
+        |(codes, origin, (value, mass, concentration), calibrated, relation, form)| Line {
+            codes,
+            origin: origin.map(country),
+            value,
+            net_mass: mass.map(kilograms),
+            concentration: concentration.map(number),
+            relation: relation.map(str::to_owned),
+            form: form.map(str::to_owned),
+            facts: calibrated.map(|value| ("calibrated".to_owned(), StatedFact::new(value))).into_iter().collect(),
+            ..Line::default()
+        },
+    )
+}
+
+fn all_stated() -> impl Strategy<Value = Option<bool>> {
+    prop_oneof![3 => Just(Some(true)), 2 => Just(None), 1 => Just(Some(false))]
+}
+
+fn content(parts: BoxedStrategy<Line>, most: usize) -> impl Strategy<Value = Option<Content>> {
+    weighted(0.7, (vec(parts, 0..=most), all_stated())).prop_map(|content| {
+        content.map(|(components, complete)| Content { components, complete, ..Content::default() })
+    })
+}
+
+fn part_with_content() -> impl Strategy<Value = Line> {
+    (part(), weighted(0.3, content(part().boxed(), 2)))
+        .prop_map(|(part, content)| Line { content: content.flatten(), ..part })
+}
+
+/// The parties: an end user, a consignee, and who owns them; nobody is owned by somebody who stands before him.
+fn parties() -> impl Strategy<Value = Vec<Party>> {
+    let result = prop_oneof![
+        3 => Just(ScreeningResult::NoMatch),
+        1 => Just(ScreeningResult::FalsePositiveConfirmed),
+        2 => Just(ScreeningResult::Match),
+        1 => Just(ScreeningResult::PossibleMatch),
+    ];
+    let looked_up = move || vec(of((result.clone(), weighted(0.7, some_day()))), 2);
+    let owned = || {
+        vec(
+            weighted(
+                0.5,
+                weighted(0.8, prop_oneof![Just("50"), Just("25"), Just("30"), Just("49.99"), Just("60"), Just("0")]),
+            ),
+            3,
+        )
+    };
+    let roles = prop_oneof![2 => Just(None), 2 => Just(Some("end-user")), 1 => Just(Some("consignee"))];
+    let places = (weighted(0.7, some_place()), of(0..4_usize), of(0..4_usize));
+    let one = (roles, places, looked_up(), owned(), of(all_stated()), of(yes_or_no())).boxed();
+    prop_oneof![2 => Just(0..=1_usize), 3 => Just(1..=4_usize)]
+        .prop_flat_map(move |many| vec(one.clone(), many))
+        .prop_map(|all| {
+            let many = all.len();
+            let party = |(index, (role, (at, law, seat), looked, owned, complete, military)): (
+                usize,
+                (Option<&str>, _, Vec<_>, Vec<Option<Option<&str>>>, Option<Option<bool>>, Option<FactValue>),
+            )| {
+                let (at, law, seat): (Option<Place>, Option<usize>, Option<usize>) = (at, law, seat);
+                let screening = |(list, found): (usize, Option<(ScreeningResult, Option<Date>)>)| {
+                    found.map(|(result, screened_on)| cocket::shipment::Screening {
+                        list: format!("list-{list}"),
+                        result,
+                        screened_on,
+                        version: None,
+                        index: list,
+                    })
+                };
+                let above = (index + 1)..many;
+                let mut left = number("100");
+                let mut owners = Vec::new();
+                for (owner, percent) in above.zip(owned) {
+                    let Some(percent) = percent.map(|percent| percent.map(number)) else { continue };
+                    let fits = percent.is_none_or(|percent| percent <= left);
+                    if fits {
+                        left = percent.map_or(left, |percent| left.minus(percent).unwrap());
+                        owners.push(Owner { party: format!("P{owner}"), percent, index: owners.len() });
+                    }
+                }
+                Party {
+                    id: format!("P{index}"),
+                    roles: role.map(str::to_owned).into_iter().collect(),
+                    country: at,
+                    incorporated_in: law.map(|at| country(PLACES[at])),
+                    headquarters: seat.map(|at| country(PLACES[at])),
+                    owners,
+                    owners_complete: complete.flatten(),
+                    screenings: looked.into_iter().enumerate().filter_map(screening).collect(),
+                    facts: military.map(|value| ("military".to_owned(), StatedFact::new(value))).into_iter().collect(),
+                    index,
+                    ..Party::default()
+                }
+            };
+            all.into_iter().enumerate().map(party).collect()
+        })
+}
+
+fn authorization() -> impl Strategy<Value = Authorization> {
+    let status = weighted(0.85, prop_oneof![5 => Just("issued"), 1 => Just("suspended")]);
+    let valid = (weighted(0.85, 0..2_i32), weighted(0.85, 2..6_i32));
+    let places = (
+        prop_oneof![1 => Just(vec![]), 3 => Just(vec!["RU", "DE", "BY"]), 1 => Just(vec!["DE"])],
+        weighted(0.1, Just("RU")),
+    );
+    let codes = weighted(0.3, 0..NAMED.len());
+    let parties = prop_oneof![3 => Just(vec![]), 1 => Just(vec!["P0"]), 1 => Just(vec!["P0", "P1", "P2", "P3"])];
+    let limit = weighted(0.3, (weighted(0.8, some_amount()), some_money()));
+    (status, valid, places, codes, parties, limit, prop::bool::weighted(0.9)).prop_map(
+        |(status, (from, to), (places, not_to), at, parties, limit, ours)| Authorization {
+            id: "A".to_owned(),
+            licence: ours.then(|| "permit".to_owned()),
+            status: status.map(str::to_owned),
+            valid_from: from.map(day),
+            valid_to: to.map(day),
+            destinations: places.into_iter().map(country).collect(),
+            not_to: not_to.map(country).into_iter().collect(),
+            codes: at
+                .map(|at| StatedCode {
+                    scheme: NAMED[at].0.to_owned(),
+                    edition: None,
+                    value: CodeValue::Code(code(NAMED[at].0, NAMED[at].1)),
+                    status: None,
+                    determined_on: None,
+                    reference: None,
+                    index: 0,
+                })
+                .into_iter()
+                .collect(),
+            parties: parties.into_iter().map(str::to_owned).collect(),
+            value_used: limit.and_then(|(used, _)| used).map(|used| usd(used, "USD")),
+            value_limit: limit.map(|(_, limit)| limit),
+            ..Authorization::default()
+        },
+    )
+}
+
+/// The way: a leg that is suspected, and legs that are planned.
+fn way() -> impl Strategy<Value = (Vec<Leg>, Vec<Country>)> {
+    let planned = weighted(0.3, (some_place(), some_place()));
+    let routing = prop_oneof![4 => Just(vec![]), 1 => Just(vec!["RU"]), 1 => Just(vec!["DE", "UA"])];
+    (weighted(0.15, some_place()), planned, routing).prop_map(|(suspected, planned, routing)| {
+        let mut legs = Vec::new();
+        if let Some((stop, end)) = planned {
+            let leg = |from: Place, to: Place| Leg {
+                from: Some(from),
+                to: Some(to),
+                certainty: Some(Certainty::Planned),
+                ..Leg::default()
+            };
+            legs.extend([leg(place("KR"), stop.clone()), leg(stop, end)]);
+        }
+        legs.extend(suspected.map(|to| Leg { to: Some(to), certainty: Some(Certainty::Suspected), ..Leg::default() }));
+        for (index, leg) in legs.iter_mut().enumerate() {
+            (leg.index, leg.seq) = (index, u32::try_from(index + 1).unwrap());
+        }
+        (legs, routing.into_iter().map(country).collect())
+    })
+}
+
+/// Gives each part its name and the pointer at which it stands.
+fn placed(mut line: Line, base: &str, name: &str) -> Line {
+    line.base = base.to_owned();
+    line.name = name.to_owned();
+    if let Some(content) = &mut line.content {
+        let all = std::mem::take(&mut content.components).into_iter().enumerate();
+        let all = all.map(|(at, part)| Line {
+            index: at,
+            ..placed(part, &format!("{base}/content/components/{at}"), &format!("{name}.{}", at + 1))
+        });
+        content.components = all.collect();
+    }
+    let all = std::mem::take(&mut line.produced_with).into_iter().enumerate();
+    let all = all.map(|(at, part)| Line {
+        index: at,
+        ..placed(part, &format!("{base}/produced_with/{at}"), &format!("{name}.with-{}", at + 1))
+    });
+    line.produced_with = all.collect();
+    line
+}
+
 /// A shipment of one line.
 pub fn shipment() -> impl Strategy<Value = Shipment> {
     let dates = (weighted(0.8, some_day()), of(some_day()));
@@ -877,13 +1372,35 @@ pub fn shipment() -> impl Strategy<Value = Shipment> {
         weighted(0.8, Just(place("KR"))),
         weighted(0.8, some_place()),
         weighted(0.1, some_place()),
-        weighted(0.1, some_place()),
-        weighted(0.15, some_place()),
+        way(),
+        (parties(), all_stated()),
     );
-    let line = (stated_codes(), of(prop_oneof![Just("KR"), Just("DE")]), of(0..4_i32));
-    (dates, act, ways, line, stated_facts()).prop_map(
-        |((declared, signed), act, (from, to, known_end, suspected, end_user), (codes, origin, bore), facts)| {
+    let made = (content(part_with_content().boxed(), 3), vec(part(), 0..=2), all_stated());
+    let worth =
+        (weighted(0.85, prop_oneof![4 => Just("100"), 1 => Just("40"), 1 => Just("0")]), weighted(0.6, Just("100")));
+    let line = (stated_codes(), of(prop_oneof![Just("KR"), Just("DE")]), of(0..4_i32), made, worth);
+    (dates, act, ways, line, stated_facts(), weighted(0.5, authorization())).prop_map(
+        |(
+            (declared, signed),
+            act,
+            (from, to, known_end, (legs, routing), (parties, all)),
+            line,
+            facts,
+            authorization,
+        )| {
+            let (codes, origin, bore, (content, produced_with, all_inputs), (value, mass)) = line;
             let dates = [("export-declared", declared), ("contract-signed", signed)];
+            let line = Line {
+                codes,
+                origin: origin.map(country),
+                specs: bore.map(|n| ("bore".to_owned(), Some(millimetres(n)))).into_iter().collect(),
+                content,
+                produced_with,
+                produced_with_complete: all_inputs,
+                value: value.map(|value| usd(value, "USD")),
+                net_mass: mass.map(kilograms),
+                ..Line::default()
+            };
             Shipment {
                 id: "case".to_owned(),
                 act,
@@ -891,26 +1408,12 @@ pub fn shipment() -> impl Strategy<Value = Shipment> {
                 declared_destination: to,
                 known_end_destination: known_end,
                 dates: dates.into_iter().filter_map(|(name, day)| Some((name.to_owned(), day?))).collect(),
-                parties: end_user
-                    .map(|country| Party {
-                        id: "P1".to_owned(),
-                        roles: vec!["end-user".to_owned()],
-                        country: Some(country),
-                        ..Party::default()
-                    })
-                    .into_iter()
-                    .collect(),
-                legs: suspected
-                    .map(|to| Leg { seq: 1, to: Some(to), certainty: Some(Certainty::Suspected), ..Leg::default() })
-                    .into_iter()
-                    .collect(),
-                lines: vec![Line {
-                    name: "1".to_owned(),
-                    codes,
-                    origin: origin.map(country),
-                    specs: bore.map(|n| ("bore".to_owned(), Some(millimetres(n)))).into_iter().collect(),
-                    ..Line::default()
-                }],
+                parties,
+                parties_complete: all,
+                legs,
+                routing,
+                authorizations: authorization.into_iter().collect(),
+                lines: vec![placed(line, "/lines/0", "1")],
                 facts,
                 ..Shipment::default()
             }

@@ -32,7 +32,9 @@ impl<'a> View<'a> {
             Member::Part(line) => {
                 let bound = self.assessment.bound.part(self.texts.model, line, self.asked.known_on);
                 let (assessment, memo) = (Assessment { bound, books: Vec::new() }, Memo::default());
-                see(&View { assessment: &assessment, memo: &memo, depth, ..*self })
+                // What the lists say of the whole they do not say of its parts.
+                let found = self.found.of_no_line();
+                see(&View { assessment: &assessment, found: &found, memo: &memo, depth, ..*self })
             }
             Member::Party(party) | Member::Owner(_, Some(party)) => {
                 let subject = Subject { party: Some(party), ..self.subject };
@@ -98,7 +100,7 @@ impl<'a> View<'a> {
 
     /// One side of a comparison that is a share, a sum or a count.
     pub(super) fn total_side(&self, instance: &Instance, id: TotalId) -> (String, Option<String>) {
-        let tally = self.frame_of(instance).tally(id);
+        let tally = self.frame_of(instance).tally(id, None);
         self.tally_words(id, tally.as_ref())
     }
 }
@@ -189,14 +191,14 @@ impl<'t> Tree<'t> {
             };
             let frame = view.frame_of(self.instance);
             let members = frame.members(text.over, &[]);
-            let tally = frame.tally(*id);
+            let other = if matches!(left, Operand::Total(_)) { right } else { left };
+            let tally = frame.tally(*id, frame.currency_of(other));
             step.facts.extend(self.stated_whole(text.over, members.complete));
             step.citations = text.cites.on(self.instance.on);
-            for member in members.all {
+            for member in members.all.into_iter().filter(|member| !member.is_beside()) {
                 self.member(step, member, span);
             }
             let (name, value) = view.tally_words(*id, tally.as_ref());
-            let other = if matches!(left, Operand::Total(_)) { right } else { left };
             let (bound, _) = view.side(self.instance, other);
             let percent = tally.as_ref().filter(|_| text.kind == TotalKind::Share);
             let turned = if matches!(left, Operand::Total(_)) { by } else { by.turned() };
