@@ -1196,10 +1196,10 @@ fn parties() -> impl Strategy<Value = Vec<Party>> {
     let looked_up = move || vec(of((result.clone(), weighted(0.7, some_day()))), 2);
     let owned = || {
         vec(
-            (weighted(
+            weighted(
                 0.5,
                 weighted(0.8, prop_oneof![Just("50"), Just("25"), Just("30"), Just("49.99"), Just("60"), Just("0")]),
-            )),
+            ),
             3,
         )
     };

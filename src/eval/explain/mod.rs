@@ -50,7 +50,7 @@ pub(super) struct View<'a> {
     /// What was found of parties already.
     pub(super) memo: &'a Memo,
     /// Of whom was told already in the step at hand.
-    pub(super) told: Option<&'a parts::Told>,
+    told: Option<&'a parts::Told>,
     /// How deep in parts of parts and in owners of owners.
     pub(super) depth: u8,
 }
