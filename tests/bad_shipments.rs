@@ -548,7 +548,7 @@ fn screenings() {
     let hyphens = screened(r#"[{"list": "orchid-register", "result": "match"}]"#);
     check("33 hyphens", &hyphens, "E1085", &format!("{zero}/list"), &["`orchid_register`"]);
     let far = screened(r#"[{"list": "x", "result": "match"}]"#);
-    check("33 another list", &far, "E1085", &format!("{zero}/list"), &["the loaded rules know `orchid_register`"]);
+    check("33 another list", &far, "W1018", &format!("{zero}/list"), &["the loaded rules know `orchid_register`"]);
     check("33 no list", &screened(r#"[{"result": "match"}]"#), "E1013", zero, &["no `list`"]);
     check("33 no result", &screened(r#"[{"list": "orchid_register"}]"#), "E1013", zero, &["no `result`"]);
     check("33 result", &one(r#""result": "clean""#), "E1015", &format!("{zero}/result"), &["`no_match`"]);

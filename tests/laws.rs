@@ -8,7 +8,7 @@
 mod oracle;
 
 use cocket::compile::Program;
-use cocket::model::{RulebookId, Test};
+use cocket::model::{EffectKind, RulebookId, Test};
 use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, StepKind, confirm};
 use cocket::shipment::{FactValue, Shipment};
 use cocket::vocab::{Outcome, Period, Truth, Validity};
@@ -65,7 +65,13 @@ fn firm(ruling: &Ruling) -> BTreeSet<String> {
     // What is milder for one entry adds nothing where the same rule stands more strictly for another.
     let outdone = |one: &Requirement| firm().any(|other| other.rule == one.rule && other.shown.best > one.shown.worst);
     let counts = firm().filter(|one| !outdone(one));
-    counts.map(|one| format!("{} {:?} {:?} {:?}", one.rule, one.licence, one.shown, one.status)).collect()
+    let counts = counts.map(|one| format!("{} {:?} {:?} {:?}", one.rule, one.licence, one.shown, one.status));
+    counts.chain(owed(ruling)).collect()
+}
+
+/// The duties of the rules that lay down nothing else, and of the reliefs from them; `prior-notice` comes with other reliefs.
+fn owed(ruling: &Ruling) -> impl Iterator<Item = String> + '_ {
+    ruling.duties.iter().map(|one| one.duty.clone()).filter(|duty| !duty.ends_with("/prior-notice"))
 }
 
 proptest! {
@@ -77,6 +83,35 @@ proptest! {
         let (ours, theirs) = (standing(&ruling(&world)), oracle_says(&world, Entries::Together));
         let words = oracle::outline::findings(&theirs);
         prop_assert_eq!((ours.shown, ours.possible), (theirs.shown, theirs.possible), "{}", words);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(1600))]
+
+    /// The duty of a rule is owed where the rule holds and no exception to it counts: rule by rule, entry by entry, on the
+    /// facts shown and in every way; and the ruling lists what is owed on the facts shown, and nothing else.
+    #[test]
+    fn what_is_owed_is_what_the_oracle_finds_owed(world in world()) {
+        let program = compile::compile(&world.model);
+        let assessed = eval::assess(&program, &world.model, &world.shipment, &world.shipment.lines[0], world.asked);
+        let book = &assessed.books[0];
+        let theirs = oracle_says(&world, Entries::Together);
+        let words = oracle::outline::findings(&theirs);
+        let mut listed = BTreeSet::new();
+        for one in book.instances.iter().filter(|one| one.own.possible()) {
+            let Some(owed) = &one.owed else { continue };
+            let rule = program.books[0].families[one.family].members[0].provision;
+            let key = one.entry.map(|(list, at)| world.model.lists[list.index()].entries[at as usize].key.clone());
+            let of_it = |finding: &&oracle::Finding| finding.rule == rule && finding.entry == key;
+            let found: BTreeSet<_> = theirs.findings.iter().filter(of_it).map(|found| found.owed.clone()).collect();
+            let ours = (owed.duties(), owed.ways.clone().unwrap());
+            prop_assert!(found.contains(&Some(ours.clone())), "rule {} {:?}: {:?} in {:?}{}", rule.0, key, ours, world, words);
+            if one.own.truth().is_true() && !one.earlier.bit.truth().is_true() {
+                listed.extend(owed.duties().iter().map(|duty| format!("invented/{}", world.model.duties[duty.index()].id)));
+            }
+        }
+        prop_assert_eq!(owed(&ruling(&world)).collect::<BTreeSet<_>>(), listed, "{:?}{}", world, words);
     }
 }
 
@@ -205,13 +240,16 @@ proptest! {
         let ruled = ruling_by(&program, &world);
         // A presumption is not asked about: it stands until somebody shows otherwise.
         let presumes = world.model.provisions.iter().any(|one| one.presumed);
-        let presumed = presumes && ruled.requirements.iter().any(|one| one.possible != one.shown);
+        let duty_only = world.model.provisions.iter().any(|one| one.effect.as_ref().is_some_and(|own| own.kind == EffectKind::DutyOnly));
+        let presumed = presumes && (duty_only || ruled.requirements.iter().any(|one| one.possible != one.shown));
         let asks = presumed || !ruled.questions.is_empty() || ruled.openings.iter().any(|opening| !opening.questions.is_empty());
         if !asks {
             for complete in completions(&world, 6, seed) {
                 let told = with(&world, complete);
-                let (was, is) = (standing(&ruled), standing(&ruling_by(&program, &told)));
+                let after = ruling_by(&program, &told);
+                let (was, is) = (standing(&ruled), standing(&after));
                 prop_assert_eq!((was.shown, was.possible), (is.shown, is.possible), "nothing was asked, and yet: {:?}", told);
+                prop_assert_eq!(owed(&ruled).collect::<Vec<_>>(), owed(&after).collect::<Vec<_>>(), "nothing was asked, and yet: {:?}", told);
             }
         }
     }
@@ -341,6 +379,8 @@ proptest! {
             prop_assert_eq!(told.standing, standing(&ruled), "on {} in {:?}", day, world);
             let shown: Vec<Requirement> = told.requirements.iter().map(|one| Requirement { citations: Vec::new(), ..one.clone() }).collect();
             prop_assert_eq!(shown, uncited(&ruled), "on {} in {:?}", day, world);
+            let duties = |all: &[cocket::ruling::DutyDue]| all.iter().map(|one| one.duty.clone()).collect::<BTreeSet<_>>();
+            prop_assert_eq!(duties(&told.duties), duties(&ruled.duties), "on {} in {:?}", day, world);
             prop_assert_eq!(exceptions(&told.openings), exceptions(&ruled.openings), "on {} in {:?}", day, world);
         }
     }

@@ -368,6 +368,13 @@ fn two_rulebooks_name_each_other_s_things() {
     assert!(matches!(rule.condition.as_ref().unwrap().test, Test::InGroup(_, group) if group.index() == 0));
 }
 
+/// Whether a count that can be checked is stated of the list to which a table's rows belong.
+fn is_counted(model: &Model, sources: &Sources, table: &str) -> bool {
+    let of_table = |entry: &cocket::model::Entry| sources.name(entry.span.source) == table;
+    let lists = model.lists.iter().filter(|list| list.entries.iter().any(of_table));
+    lists.into_iter().any(|list| list.states.iter().any(|count| count.not_checkable.is_none()))
+}
+
 #[test]
 fn the_rulebooks_that_ship_compile() {
     let texts = shipped();
@@ -378,7 +385,8 @@ fn the_rulebooks_that_ship_compile() {
     assert!(!model.rulebooks.is_empty());
 }
 
-/// Every list that ships states its size; taking out a row anywhere in its tables is found.
+/// Taking out a row anywhere in the tables of a list that ships, and states its size, is found. A list whose makers' count
+/// cannot be checked, or of which only a part is at hand, cannot tell; a table of marks has no count.
 #[test]
 fn a_row_lost_from_a_shipped_table_is_found_by_its_count() {
     let texts = shipped();
@@ -387,7 +395,10 @@ fn a_row_lost_from_a_shipped_table_is_found_by_its_count() {
             let mut texts = texts.clone();
             let (_, text) = texts.iter_mut().find(|(name, _)| name == table).unwrap();
             *text = without_row(text, number);
-            let (_, said, sources) = run(&borrowed(&texts));
+            let (model, said, sources) = run(&borrowed(&texts));
+            if !is_counted(&model, &sources, table) {
+                continue;
+            }
             let counts: Vec<String> =
                 said.iter().map(|d| shown(d, &sources)).filter(|d| d.contains(" W0104 ")).collect();
             assert!(

@@ -758,3 +758,265 @@ fn what_cannot_be_reckoned_is_refused() {
     assert_eq!(calendar("covers from 2024-01-01 before 2024-02-01"), ["E0112"]);
     assert_eq!(calendar("weekend Sunday; covers from 2024-01-01"), ["E0112", "E0110"]);
 }
+
+// ---- rules that only lay down a duty, and what relieves from them -------------------------------------------------------
+
+/// A rule that lays down a duty, three facts, further duties, and what is written besides.
+fn duty_law(more: &str) -> String {
+    format!(
+        r#"fact civil : yes or no {{ of shipment; ask "Civil?" }}
+        fact old : yes or no {{ of shipment; ask "Old?" }}
+        fact filed : yes or no {{ of shipment; ask "Filed?" }}
+        duty clause "A clause" {{ cite act 9; on exporter }}
+        duty report "A report" {{ cite act 9; on exporter }}
+        duty letter "A letter" {{ cite act 9; on exporter }}
+        duty notice "A notice" {{ cite act 9; on exporter; due before export-declared; met when filed }}
+        rule r "R" {{ cite act 1; when destination is AU; then duty clause }}
+        {more}"#
+    )
+}
+
+fn facts(of: &[(&str, &str)]) -> String {
+    let facts: Vec<String> = of.iter().map(|(name, value)| format!(r#""{name}": "{value}""#)).collect();
+    shipment(&format!(r#"{DECLARED} "facts": {{{}}},"#, facts.join(", ")), "")
+}
+
+fn on_facts(more: &str, of: &[(&str, &str)]) -> Ruling {
+    let ruling = ruling(&duty_law(more), &facts(of));
+    assert_eq!(ends(&ruling), (NOTHING, NOTHING), "a duty requires no licence, and a relief from it permits nothing");
+    assert_eq!(cocket::ruling::confirm(&ruling), Ok(()));
+    ruling
+}
+
+/// The duties owed, and whether the ruling is settled.
+fn duties(more: &str, of: &[(&str, &str)]) -> (Vec<String>, bool) {
+    let ruling = on_facts(more, of);
+    let due = ruling.duties.iter().map(|one| one.duty.trim_start_matches("nz.small/").to_owned());
+    (due.collect(), ruling.standing.settled)
+}
+
+fn owes(of: &[&str], settled: bool) -> (Vec<String>, bool) {
+    (of.iter().map(|&one| one.to_owned()).collect(), settled)
+}
+
+/// The openings, and what each asks.
+fn openings(ruling: &Ruling) -> Vec<(&str, Vec<&str>)> {
+    let mut all = Vec::new();
+    for one in &ruling.openings {
+        let asked = one.questions.iter().map(|asked| asked.id.as_str()).collect();
+        all.push((one.exception.trim_start_matches("nz.small/"), asked));
+    }
+    all
+}
+
+/// The duty is owed where the rule holds and no exception to it counts, whichever way the exception relieves.
+#[test]
+fn a_duty_is_owed_unless_an_exception_counts() {
+    assert_eq!(duties("", &[]), owes(&["clause"], true));
+    for effect in ["then exempt", "then not required by this rule", ""] {
+        let more = format!(r#"exception e "E" {{ cite act 2; to r; when civil; {effect} }}"#);
+        assert_eq!(duties(&more, &[("civil", "yes")]), owes(&[], true), "{effect}");
+        assert_eq!(duties(&more, &[("civil", "no")]), owes(&["clause"], true), "{effect}");
+        assert_eq!(duties(&more, &[]), owes(&["clause"], false), "{effect}");
+        let open = on_facts(&more, &[]);
+        assert_eq!(openings(&open), [("e", vec!["civil"])], "{effect}");
+    }
+}
+
+/// The step of the exception that took the duty away decides, and that of one that does not hold does not.
+#[test]
+fn the_exception_that_takes_a_duty_away_is_decisive() {
+    let more = r#"exception e "E" { cite act 2; to r; when civil; then not required by this rule }"#;
+    let decides = |of: &str| {
+        let ruling = on_facts(more, &[("civil", of)]);
+        let step = step_named(&ruling.derivation, "1/nz.small/r/e").expect("a step of the exception").clone();
+        (step.truth.is_true(), step.decisive)
+    };
+    assert_eq!(decides("yes"), (true, true));
+    assert_eq!(decides("no"), (false, false));
+    let ruling = on_facts(more, &[("civil", "yes")]);
+    let told = |step: &cocket::ruling::Step| matches!(&step.finding, Finding::Named(name, _) if name.english == "E");
+    assert!(ruling.reasons.first().is_some_and(told), "{:?}", ruling.reasons);
+    let ruling = on_facts(more, &[("civil", "no")]);
+    assert!(!ruling.reasons.iter().any(told), "{:?}", ruling.reasons);
+}
+
+fn step_named<'a>(step: &'a cocket::ruling::Step, id: &str) -> Option<&'a cocket::ruling::Step> {
+    if step.id == id { Some(step) } else { step.because.iter().find_map(|below| step_named(below, id)) }
+}
+
+/// An exception to the exception gives the duty back, and one to that takes it away again. What is not known of any of them
+/// leaves the duty owed, and is asked.
+#[test]
+fn an_exception_to_the_exception_gives_the_duty_back() {
+    let two = r#"exception e "E" { cite act 2; to r; then exempt }
+        exception f "F" { cite act 3; to e; when civil }"#;
+    assert_eq!(duties(two, &[("civil", "no")]), owes(&[], true));
+    assert_eq!(duties(two, &[("civil", "yes")]), owes(&["clause"], true));
+    assert_eq!(duties(two, &[]), owes(&["clause"], false));
+    assert_eq!(openings(&on_facts(two, &[])), [("e", vec!["civil"])]);
+    let three = format!(r#"{two} exception g "G" {{ cite act 4; to f; when old }}"#);
+    assert_eq!(duties(&three, &[("civil", "yes"), ("old", "yes")]), owes(&[], true));
+    assert_eq!(duties(&three, &[("civil", "yes"), ("old", "no")]), owes(&["clause"], true));
+    assert_eq!(duties(&three, &[("civil", "yes")]), owes(&["clause"], false));
+    assert_eq!(duties(&three, &[("old", "yes")]), owes(&[], true));
+    assert_eq!(duties(&three, &[("civil", "no")]), owes(&[], true));
+}
+
+/// An exception may bring a duty of its own, which is then owed instead; and one to it another.
+#[test]
+fn an_exception_may_bring_another_duty_instead() {
+    for effect in ["exempt, with duty report", "not required by this rule, with duty report", "duty report"] {
+        let more = format!(r#"exception e "E" {{ cite act 2; to r; when civil; then {effect} }}"#);
+        assert_eq!(duties(&more, &[("civil", "yes")]), owes(&["report"], true), "{effect}");
+        assert_eq!(duties(&more, &[]), owes(&["clause"], false), "{effect}");
+        let replaced = format!(r#"{more} exception f "F" {{ cite act 3; to e; when old; then duty letter }}"#);
+        assert_eq!(duties(&replaced, &[("civil", "yes"), ("old", "yes")]), owes(&["letter"], true), "{effect}");
+        assert_eq!(duties(&replaced, &[("civil", "yes"), ("old", "no")]), owes(&["report"], true), "{effect}");
+        assert!(!duties(&replaced, &[("civil", "yes")]).1, "{effect}");
+    }
+    // The same duty by another way is the same duty.
+    let same = r#"exception e "E" { cite act 2; to r; when civil; then duty clause }"#;
+    assert_eq!(duties(same, &[]), owes(&["clause"], true));
+}
+
+/// A relief on condition of a duty fails while that is not met; unmentioned, it is an opening that says what to file.
+#[test]
+fn a_relief_from_a_duty_may_depend_on_another() {
+    let more = r#"exception e "E" { cite act 2; to r; then exempt, on condition of notice }"#;
+    assert_eq!(duties(more, &[("filed", "yes")]), owes(&["notice"], true));
+    assert_eq!(duties(more, &[("filed", "no")]), owes(&["clause"], true));
+    assert_eq!(duties(more, &[]), owes(&["clause"], false));
+    let open = on_facts(more, &[]);
+    let conditions: Vec<&str> =
+        open.openings.iter().flat_map(|one| &one.on_condition).map(|one| one.english.as_str()).collect();
+    assert_eq!((openings(&open), conditions), (vec![("e", vec!["filed"])], vec!["A notice"]));
+}
+
+/// Where it is not known whether the rule holds, its duty may be owed: it is not listed, and what decides it is asked. Nothing
+/// is asked where a relief takes it away in any case.
+#[test]
+fn the_duty_of_a_rule_that_may_hold_may_be_owed() {
+    let more = r#"rule s "S" { cite act 1; when civil; then duty report }
+        exception e "E" { cite act 2; to s; when old; then exempt }"#;
+    let with = |of: &[(&str, &str)]| duties(more, of);
+    let open = on_facts(more, &[("old", "no")]);
+    assert_eq!((with(&[("old", "no")]), questions(&open)), (owes(&["clause"], false), vec!["civil"]));
+    assert_eq!(with(&[("old", "yes")]), owes(&["clause"], true));
+    assert_eq!(questions(&on_facts(more, &[("old", "yes")])), Vec::<&str>::new());
+    assert_eq!(with(&[]), owes(&["clause"], false));
+    assert_eq!(with(&[("civil", "yes"), ("old", "no")]), owes(&["clause", "report"], true));
+}
+
+/// Of several reliefs the one that leaves least counts; each is an alternative with its own duties, never their sum. One that
+/// is not known and would leave less, or something else, is an opening.
+#[test]
+fn of_several_reliefs_from_a_duty_the_one_that_leaves_least_counts() {
+    let more = r#"exception e "E" { cite act 2; to r; when civil; then exempt, with duty report }
+        exception f "F" { cite act 3; to r; when old; then exempt }"#;
+    assert_eq!(duties(more, &[("civil", "yes"), ("old", "yes")]), owes(&[], true));
+    assert_eq!(duties(more, &[("civil", "yes"), ("old", "no")]), owes(&["report"], true));
+    assert_eq!(duties(more, &[("civil", "yes")]), owes(&["report"], false));
+    assert_eq!(openings(&on_facts(more, &[("civil", "yes")])), [("f", vec!["old"])]);
+    assert_eq!(duties(more, &[("old", "yes")]), owes(&[], true));
+    let other = r#"exception e "E" { cite act 2; to r; when civil; then exempt, with duty report }
+        exception f "F" { cite act 3; to r; when old; then exempt, with duty letter }"#;
+    assert_eq!(duties(other, &[("civil", "yes"), ("old", "yes")]), owes(&["report"], true));
+    assert_eq!(duties(other, &[("old", "yes")]), owes(&["letter"], false));
+    assert_eq!(openings(&on_facts(other, &[("old", "yes")])), [("e", vec!["civil"])]);
+}
+
+/// What relieves from a duty may be presumed: it counts, and may be rebutted. A closed list leaves only what it names.
+#[test]
+fn a_relief_from_a_duty_may_be_presumed_or_closed_out() {
+    let presumed = r#"exception e "E" { cite act 2; to r; when civil; presumed unless shown otherwise; then exempt }"#;
+    assert_eq!(duties(presumed, &[]), owes(&[], false));
+    assert_eq!(duties(presumed, &[("civil", "yes")]), owes(&[], true));
+    assert_eq!(duties(presumed, &[("civil", "no")]), owes(&["clause"], true));
+    let closed = r#"exception e "E" { cite act 2; to r; when civil; then exempt }
+        exception f "F" { cite act 3; to r; then exempt, with duty report }
+        closed list k "K" { cite act 4; only e relieve r when old }"#;
+    assert_eq!(duties(closed, &[("civil", "no"), ("old", "yes")]), owes(&["clause"], true));
+    assert_eq!(duties(closed, &[("civil", "no"), ("old", "no")]), owes(&["report"], true));
+    assert_eq!(duties(closed, &[("civil", "yes")]), owes(&[], true));
+    assert_eq!(duties(closed, &[("civil", "no")]), owes(&["clause"], false));
+}
+
+/// A rule that lays down a duty may leave the field to another, and takes it where nothing is left of it.
+#[test]
+fn another_rule_applies_instead_of_one_that_lays_down_a_duty() {
+    let more = r#"rule s "S" { cite act 2; only if no r; when destination is AU; then duty report }
+        exception e "E" { cite act 3; to r; when civil; then s applies instead }"#;
+    assert_eq!(duties(more, &[("civil", "yes")]), owes(&["report"], true));
+    assert_eq!(duties(more, &[("civil", "no")]), owes(&["clause"], true));
+    let open = on_facts(more, &[]);
+    assert_eq!((questions(&open), open.standing.settled), (vec!["civil"], false));
+}
+
+/// What a policy makes of a rule that lays down a duty is told as a requirement of that rule.
+#[test]
+fn more_made_of_a_duty_is_a_requirement() {
+    let more = r#"policy p "P" { cite act 2; to r; when civil; then prohibited }"#;
+    let ruling = ruling(&duty_law(more), &facts(&[("civil", "yes")]));
+    assert_eq!((ends(&ruling), requiring(&ruling)), ((Outcome::Prohibited, Outcome::Prohibited), vec!["nz.small/r"]));
+}
+
+/// A presumption that leaves the field counts while nothing is shown, and may be rebutted: the range holds both.
+#[test]
+fn a_presumption_that_leaves_the_field_may_be_rebutted() {
+    let rules = r#"fact civil : yes or no { of shipment; ask "Civil?" }
+        rule a "A" { cite act 1; then prohibited }
+        rule b "B" { cite act 2; only if no a; then licence required "L" from office }
+        exception e "E" { cite act 3; to a; when civil; presumed unless shown otherwise; then b applies instead }"#;
+    let on = |of: &[(&str, &str)]| ruling(rules, &facts(of));
+    let (open, yes, no) = (on(&[]), on(&[("civil", "yes")]), on(&[("civil", "no")]));
+    assert_eq!((ends(&open), requiring(&open)), ((LICENCE, LICENCE), vec!["nz.small/b"]));
+    let possible = open.standing.possible;
+    assert_eq!((possible.best, possible.worst, open.standing.settled), (LICENCE, Outcome::Prohibited, false));
+    assert_eq!((ends(&yes), yes.standing.settled), ((LICENCE, LICENCE), true));
+    assert_eq!(
+        (ends(&no), requiring(&no), no.standing.settled),
+        ((Outcome::Prohibited, Outcome::Prohibited), vec!["nz.small/a"], true)
+    );
+    // Where the rule before it is the milder, being rebutted leaves less.
+    let milder = r#"fact civil : yes or no { of shipment; ask "Civil?" }
+        rule a "A" { cite act 1; then licence required "L" from office }
+        rule b "B" { cite act 2; only if no a; then prohibited }
+        exception e "E" { cite act 3; to a; when civil; presumed unless shown otherwise; then b applies instead }"#;
+    let open = ruling(milder, &facts(&[]));
+    let possible = open.standing.possible;
+    assert_eq!(
+        (ends(&open), possible.best, possible.worst),
+        ((Outcome::Prohibited, Outcome::Prohibited), LICENCE, Outcome::Prohibited)
+    );
+    assert!(!open.standing.settled);
+}
+
+/// A scenario can expect that a duty is not owed, and by which rule a duty is.
+#[test]
+fn a_scenario_says_what_is_not_owed_and_by_which_rule_it_is() {
+    let more = |expected: &str| {
+        let exception = r#"exception e "E" { cite act 2; to r; when civil; then exempt, with duty report }"#;
+        let case = |civil: &str| {
+            format!(
+                r#"{exception} scenario "S" {{ given HS 8458.19, from NZ to AU, {civil} on 2024-05-01 expect {expected} }}"#
+            )
+        };
+        let passes = |civil: &str| {
+            let book = law(&duty_law(&case(civil))).unwrap_or_else(|said| panic!("{said:?}"));
+            cocket::cases::run(&book, |_| true).iter().all(cocket::cases::Outcome::passed)
+        };
+        [passes("civil yes"), passes("civil no"), passes("civil unknown")]
+    };
+    assert_eq!(more("duty clause"), [false, true, true]);
+    assert_eq!(more("no duty clause"), [true, false, false]);
+    assert_eq!(more("duty report"), [true, false, false]);
+    assert_eq!(more("no duty report"), [false, true, true]);
+    assert_eq!(more("by r"), [false, true, true]);
+    assert_eq!(more("not by r"), [true, false, false]);
+    assert_eq!(more("opening e"), [false, false, true]);
+    let entry =
+        law(&duty_law(r#"scenario "S" { given HS 8458.19, from NZ on 2024-05-01 expect by r, no duty clause }"#))
+            .unwrap();
+    assert!(cocket::cases::run(&entry, |_| true).iter().all(cocket::cases::Outcome::passed), "it may hold");
+}

@@ -1,6 +1,6 @@
 //! Whether a ruling is what a case expects.
 
-use crate::model::{Expectation, OutcomeWord, ProvisionId};
+use crate::model::{EffectKind, Expectation, OutcomeWord, ProvisionId};
 use crate::render::{self, Style};
 use crate::rulebook::Rulebook;
 use crate::ruling::{Requirement, Ruling, Status, Step, StepKind};
@@ -16,12 +16,13 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
         Expectation::Policy(policy) => (standing.policy() != Some(*policy)).then(outcome),
         Expectation::Range(best, worst) => (!spans(standing.shown, *best, *worst)).then(outcome),
         Expectation::By(rule, entry) => {
-            let met = by(ruling, book, *rule).any(|requirement| is_of(requirement, entry.as_deref()));
-            (!met).then(|| (requirements(ruling), step_of(&ruling.derivation, &name(book, *rule)).cloned()))
+            let met = by(ruling, book, *rule).any(|requirement| is_of(requirement, entry.as_deref()))
+                || lays_down(ruling, book, *rule, entry.as_deref());
+            (!met).then(|| (asked_for(ruling), step_of(&ruling.derivation, &name(book, *rule)).cloned()))
         }
         Expectation::NotBy(rule) => {
-            let met = by(ruling, book, *rule).next().is_none();
-            (!met).then(|| (requirements(ruling), step_of(&ruling.derivation, &name(book, *rule)).cloned()))
+            let met = by(ruling, book, *rule).next().is_none() && !lays_down(ruling, book, *rule, None);
+            (!met).then(|| (asked_for(ruling), step_of(&ruling.derivation, &name(book, *rule)).cloned()))
         }
         Expectation::Settled(settled) => unless(
             standing.settled == *settled,
@@ -36,9 +37,9 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
             let met = ruling.openings.iter().any(|opening| is_named(&opening.exception, &id)) == *open;
             (!met).then(|| (openings(ruling), step_of(&ruling.derivation, &id).cloned()))
         }
-        Expectation::Duty(duty) => {
+        Expectation::Duty(duty, owed) => {
             let id = book.model().duties.get(duty.index()).map_or("", |duty| duty.id.as_str());
-            unless(ruling.duties.iter().any(|due| is_named(&due.duty, id)), duties(ruling))
+            unless(ruling.duties.iter().any(|due| is_named(&due.duty, id)) == *owed, duties(ruling))
         }
         Expectation::Violation(violation, found) => {
             let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
@@ -95,6 +96,35 @@ fn by<'a>(ruling: &'a Ruling, book: &Rulebook, rule: ProvisionId) -> impl Iterat
     ruling.requirements.iter().filter(move |requirement| is_named(&requirement.rule, &id)).filter(counts)
 }
 
+/// Whether a rule that only lays down a duty does so here, or may hold.
+fn lays_down(ruling: &Ruling, book: &Rulebook, rule: ProvisionId, entry: Option<&str>) -> bool {
+    let effect = book.model().provisions.get(rule.index()).and_then(|found| found.effect.as_ref());
+    if effect.is_none_or(|effect| effect.kind != EffectKind::DutyOnly) {
+        return false;
+    }
+    let id = name(book, rule);
+    let of_entry = |own: Option<&str>| entry.is_none() || own == entry;
+    let mut owed = ruling.duties.iter().flat_map(|due| &due.rules);
+    owed.any(|(by, own)| is_named(by, &id) && of_entry(own.as_deref())) || may_hold(&ruling.derivation, &id, entry)
+}
+
+/// Whether it is not known if a rule holds, for that entry if one is named, and it has not given way.
+fn may_hold(step: &Step, id: &str, entry: Option<&str>) -> bool {
+    if step.kind != StepKind::Rule {
+        return step.because.iter().any(|below| may_hold(below, id, entry));
+    }
+    let gone = step.because.iter().any(|below| below.kind == StepKind::GivesWay && below.truth.is_true());
+    let parts = || step.id.split('/');
+    let of_entry = entry.is_none_or(|key| parts().next_back().is_some_and(|last| is_key(last, key)));
+    let of_rule = |part: &str| part.split('@').next() == Some(id);
+    step.truth.is_unknown() && !gone && of_entry && parts().any(of_rule)
+}
+
+/// An entry's number is written alone or with its list before it.
+fn is_key(written: &str, key: &str) -> bool {
+    written == key || written.rsplit(':').next() == Some(key)
+}
+
 fn is_of(requirement: &Requirement, entry: Option<&str>) -> bool {
     entry.is_none_or(|key| requirement.entry.as_ref().is_some_and(|entry| entry.key == key))
 }
@@ -116,8 +146,9 @@ fn step_of<'a>(step: &'a Step, id: &str) -> Option<&'a Step> {
     step.because.iter().find_map(|child| step_of(child, id))
 }
 
-fn requirements(ruling: &Ruling) -> String {
-    listed("requirements", ruling.requirements.iter().map(|requirement| requirement.id.as_str()))
+fn asked_for(ruling: &Ruling) -> String {
+    let requirements = listed("requirements", ruling.requirements.iter().map(|requirement| requirement.id.as_str()));
+    if ruling.duties.is_empty() { requirements } else { format!("{requirements}; {}", duties(ruling)) }
 }
 
 fn questions(ruling: &Ruling) -> String {

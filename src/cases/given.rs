@@ -45,6 +45,9 @@ impl Making<'_> {
             Given::Through(country) => whole.routing.push(*country),
             Given::Classified(id, value, determined) => {
                 let scheme = self.model.classifications.get(id.index()).map(|found| found.scheme.name().to_owned());
+                if let (Some(scheme), None) = (&scheme, value) {
+                    self.at_hand().codes.retain(|stated| stated.scheme != *scheme);
+                }
                 if let (Some(scheme), Some(value)) = (scheme, value) {
                     self.code(scheme, code_value(value.as_ref()), *determined);
                 }

@@ -5,7 +5,7 @@ use super::load::Rules;
 use super::output;
 use super::printed::language;
 use clap::Args;
-use cocket::model::{Classification, Fact, FactId, FactType, Standard};
+use cocket::model::{Classification, EventKind, Fact, FactId, FactType, Licence, Model, Screening, Standard};
 use cocket::render::visible;
 use cocket::shipment::{Datum, Line, LineDatum, snake};
 use cocket::vocab::{FactOf, Language};
@@ -31,8 +31,30 @@ impl Facts {
         let read = model.reads().facts;
         let asked = |(at, fact): &(usize, &Fact)| fact.rulebook.is_some() || read.contains(&FactId::at(*at));
         let facts = model.facts.iter().enumerate().filter(asked).map(|(_, fact)| self.fact(fact));
-        output::result(&classifications.chain(facts).collect::<Vec<_>>().join("\n"));
+        let stated = self.stated(model);
+        output::result(&classifications.chain(facts).chain(stated).collect::<Vec<_>>().join("\n"));
         Exit::Done
+    }
+
+    /// What is stated by name: lists of parties, licences and kinds of events.
+    fn stated(&self, model: &Model) -> Vec<String> {
+        let screening = |own: &Screening| {
+            let answers = "match | no_match | possible_match | false_positive_confirmed, with the day";
+            let place = format!("/parties/N/screening, as {{\"list\": \"{}\", …}}", snake(&own.id));
+            entry(&own.id, own.ask.in_first(&self.lang), answers, &place)
+        };
+        let licence = |own: &Licence| {
+            let answers = "its status, days, destinations, codes, parties and limits; nothing where none is held";
+            let place = format!("/authorizations, as {{\"licence\": \"{}\", …}}", snake(&own.id));
+            entry(&own.id, own.label.in_first(&self.lang), answers, &place)
+        };
+        let event = |own: &EventKind| {
+            let place = format!("/events, as {{\"kind\": \"{}\", …}}", snake(&own.id));
+            entry(&own.id, own.label.in_first(&self.lang), "the day, and what the facts of events ask", &place)
+        };
+        let screenings = model.screenings.iter().map(screening);
+        let licences = model.licences.iter().map(licence);
+        screenings.chain(licences).chain(model.events.iter().map(event)).collect()
     }
 
     fn classification(&self, found: &Classification) -> String {
@@ -44,7 +66,9 @@ impl Facts {
 
     fn fact(&self, fact: &Fact) -> String {
         let place = pointer(fact);
-        entry(&fact.id, fact.ask.in_first(&self.lang), &self.answers(&fact.kind), &place)
+        let percent = fact.standard == Some(Standard::Concentration);
+        let answers = if percent { "a number, in percent".to_owned() } else { self.answers(&fact.kind) };
+        entry(&fact.id, fact.ask.in_first(&self.lang), &answers, &place)
     }
 
     fn answers(&self, kind: &FactType) -> String {
@@ -84,6 +108,11 @@ fn pointer(fact: &Fact) -> String {
         (Some(Standard::Quantity), _, _) => line(LineDatum::Quantity),
         (Some(Standard::NetMass), _, _) => line(LineDatum::NetMass),
         (Some(Standard::Condition), _, _) => line(LineDatum::Condition),
+        (Some(Standard::ItemKind), _, _) => line(LineDatum::ItemKind),
+        (Some(Standard::EndUse), _, _) => line(LineDatum::EndUse),
+        (Some(Standard::Form), _, _) => format!("{}/M/form", line(LineDatum::Components)),
+        (Some(Standard::Concentration), _, _) => format!("{}/M/concentration", line(LineDatum::Components)),
+        (Some(Standard::Relation), _, _) => format!("{}/M/relation", line(LineDatum::ProducedWith)),
         (Some(Standard::NatureOfTransaction), _, _) => Datum::NatureOfTransaction.pointer(),
         (Some(_), _, _) => Datum::Date(name).pointer(),
         (None, FactType::Quantity(_), _) => line(LineDatum::Spec(name)),

@@ -1,6 +1,9 @@
 //! From the model to the program.
 
-use super::{Book, Closed, Family, ListIndex, Member, Node, NodeId, NodeSpan, Op, PlaceSet, Program, Stretch};
+use super::{
+    Book, Closed, DUTY_DUE, Family, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan, OTHER_DUTY_DUE, Op,
+    PlaceSet, Program, Stretch,
+};
 use crate::model::{
     Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
 };
@@ -151,6 +154,10 @@ impl<'m> Builder<'m> {
         let mut members = Vec::new();
         self.member(rule, &mut members);
         rank(self.model, &mut members);
+        let duty_only = self.provision(rule).and_then(|own| own.effect.as_ref()).is_some_and(is_duty_only);
+        if duty_only {
+            weigh_duties(&mut members);
+        }
         let closed = self.closed(rule, &members);
         let text = self.provision(rule);
         let earlier = text.map_or(&[][..], |p| &p.only_if_no);
@@ -160,7 +167,9 @@ impl<'m> Builder<'m> {
             decisive: text.and_then(|p| p.decisive),
             gives_way_to: earlier.iter().filter_map(|id| rules.iter().position(|other| other == id)).collect(),
             closed,
+            by_reason: text.and_then(|p| p.condition.as_ref()).is_some_and(reads_entry_words),
             binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
+            duty_only,
         }
     }
 
@@ -177,6 +186,8 @@ impl<'m> Builder<'m> {
             first: provision.first(id),
             root,
             outcome: provision.effect.as_ref().and_then(outcome),
+            weighs: provision.effect.as_ref().and_then(outcome),
+            duties: provision.effect.iter().flat_map(|own| own.conditions.iter().chain(&own.duties)).copied().collect(),
             instead: provision.effect.as_ref().and_then(instead),
             policy: provision.kind == Kind::Policy,
             presumed: provision.presumed,
@@ -279,6 +290,7 @@ impl<'m> Builder<'m> {
             Test::Includes(fact, choices) => (Op::Includes(*fact, bits(choices)), none),
             Test::TextIs(fact, texts) => (Op::TextIs(*fact, texts.clone()), none),
             Test::Given(fact) => (Op::Given(*fact), none),
+            Test::Compound(own) => (Op::Compound(own.clone()), none),
             Test::Each(id) => (Op::Each(*id), none),
             Test::RequiredBy { rules, disregarding } => {
                 (Op::RequiredBy { rules: rules.clone(), disregarding: disregarding.clone() }, none)
@@ -347,9 +359,35 @@ fn outcome(effect: &Effect) -> Option<Outcome> {
     })
 }
 
+fn is_duty_only(effect: &Effect) -> bool {
+    effect.kind == EffectKind::DutyOnly
+}
+
+/// Of a rule that only lays down a duty, what stands for a licence or more keeps its weight; whatever else leaves the duty,
+/// others or none.
+fn weigh_duties(members: &mut [Member]) {
+    for (at, member) in members.iter_mut().enumerate() {
+        let Some(outcome) = member.outcome.filter(|&own| own <= Outcome::PermittedWithDuties) else { continue };
+        let left = if member.duties.is_empty() { NOTHING_DUE } else { OTHER_DUTY_DUE };
+        member.weighs = Some(if at == 0 { DUTY_DUE } else { left });
+        // Nothing was required: a relief permits nothing.
+        member.outcome = Some(outcome.min(Outcome::NoControlFound));
+    }
+}
+
 /// What applies instead.
 fn instead(effect: &Effect) -> Option<ProvisionId> {
     if let EffectKind::Instead(other) = effect.kind { Some(other) } else { None }
+}
+
+/// Whether a condition reads a column of words of the entry at hand.
+fn reads_entry_words(clause: &Clause) -> bool {
+    match &clause.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().any(reads_entry_words),
+        Test::Not(part) => reads_entry_words(part),
+        Test::EntryIs(..) | Test::Marks(_, _, TableColumn::OfEntry(_)) => true,
+        _ => false,
+    }
 }
 
 /// Whether a test reads the entry at hand.

@@ -20,7 +20,7 @@ pub struct ListIndex {
     by_key: BTreeMap<String, Vec<u32>>,
     /// One for each entry.
     pub rows: Vec<EntryRow>,
-    /// Entries without a tariff code that carry a criterion of their own.
+    /// Entries without any code that carry a criterion of their own.
     pub criteria: Vec<u32>,
     /// Whether a tariff column exists.
     pub has_tariff: bool,
@@ -47,6 +47,10 @@ pub struct EntryRow {
     pub form_since: Option<Date>,
     /// Whether it has a tariff code.
     pub tariff: bool,
+    /// Whether it has a code of any scheme.
+    pub coded: bool,
+    /// Codes under its own that it does not cover.
+    pub except: Vec<Code>,
     /// The condition beside its code.
     pub condition: Option<NodeSpan>,
 }
@@ -60,7 +64,8 @@ impl ListIndex {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let tariff = index.add_codes(entry.codes.iter().map(|(_, code)| code), number);
             let condition = conditions.get(&at).cloned();
-            if condition.is_some() && !tariff {
+            let coded = !entry.codes.is_empty();
+            if condition.is_some() && !coded {
                 index.criteria.push(number);
             }
             index.has_classified |= !tariff;
@@ -70,7 +75,8 @@ impl ListIndex {
                 FirstListed::NotRecorded => None,
             };
             let (period, known, form_since) = (entry.period, entry.known, entry.form_since);
-            index.rows.push(EntryRow { period, known, first_listed, form_since, tariff, condition });
+            let except = entry.except.clone();
+            index.rows.push(EntryRow { period, known, first_listed, form_since, tariff, coded, except, condition });
         }
         index.order();
         index
@@ -83,10 +89,18 @@ impl ListIndex {
         let schemes = list.columns.iter().flat_map(|column| &column.schemes);
         self.other_schemes = schemes.filter(|scheme| !is_tariff(scheme)).cloned().collect();
         let packed = |codes: &[Code]| codes.iter().filter_map(Tariff::of).collect();
+        let others = |codes: &[Code]| codes.iter().filter(|code| Tariff::of(code).is_none()).cloned().collect();
         self.complete = list
             .complete
             .iter()
-            .map(|own| Window { part: own.part, codes: packed(&own.codes), period: own.period, known: own.known })
+            .map(|own| Window {
+                part: own.part,
+                codes: packed(&own.codes),
+                others: others(&own.codes),
+                except: own.except,
+                period: own.period,
+                known: own.known,
+            })
             .collect();
     }
 
@@ -149,7 +163,7 @@ impl ListIndex {
     /// What it means that no entry covers an item with these tariff codes: "within a window of completeness a miss is no,
     /// outside it unknown; before the first list a miss is no"; of an unknown day, what all its days agree on.
     #[must_use]
-    pub fn miss(&self, by: By, items: &[Tariff], on: Option<Date>, known_on: Option<Date>) -> Miss {
+    pub fn miss(&self, by: By, items: Items<'_>, on: Option<Date>, known_on: Option<Date>) -> Miss {
         let begins = self.begins_as_known(known_on);
         if let Some(day) = on {
             return self.miss_on(by, items, day, (known_on, begins));
@@ -164,7 +178,7 @@ impl ListIndex {
         if alike { first } else { Miss::NeedsDay }
     }
 
-    fn miss_on(&self, by: By, items: &[Tariff], day: Date, (known_on, begins): (Option<Date>, Begins)) -> Miss {
+    fn miss_on(&self, by: By, items: Items<'_>, day: Date, (known_on, begins): (Option<Date>, Begins)) -> Miss {
         match begins {
             Begins::NoEntry => return Miss::No,
             Begins::On(first) if day < first => return Miss::No,
@@ -247,26 +261,42 @@ impl Begins {
     }
 }
 
+/// The codes of an item that a list is asked about.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Items<'a> {
+    /// Those of tariffs.
+    pub tariffs: &'a [Tariff],
+    /// Those of other schemes.
+    pub others: &'a [&'a Code],
+}
+
 /// A stretch of time in which a list has every entry there is.
 #[derive(Debug, Clone)]
 struct Window {
     part: Part,
     /// Of which items: those under these codes; of all where there are none.
     codes: Vec<Tariff>,
+    /// The same by codes of other schemes.
+    others: Vec<Code>,
+    /// Of all but those.
+    except: bool,
     period: Period,
     known: Period,
 }
 
 impl Window {
     /// Whether it speaks of an item with these codes; unknown while its code is, or is too short.
-    fn speaks_of(&self, items: &[Tariff]) -> Truth {
-        if self.codes.is_empty() {
+    fn speaks_of(&self, items: Items<'_>) -> Truth {
+        if self.codes.is_empty() && self.others.is_empty() {
             return Truth::True;
         }
-        if items.is_empty() {
-            return Truth::Unknown;
-        }
-        Truth::any(items.iter().flat_map(|item| self.codes.iter().map(|code| code.covers(*item))))
+        let no_tariff = !self.codes.is_empty() && items.tariffs.is_empty();
+        let no_other = !self.others.is_empty() && items.others.is_empty();
+        let by_tariff = items.tariffs.iter().flat_map(|item| self.codes.iter().map(|code| code.covers(*item)));
+        let by_other = items.others.iter().flat_map(|item| self.others.iter().map(|code| code.covers(item)));
+        let found = Truth::any(by_tariff.chain(by_other));
+        let found = if no_tariff || no_other { found.or(Truth::Unknown) } else { found };
+        if self.except { !found } else { found }
     }
 }
 

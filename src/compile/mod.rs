@@ -10,11 +10,11 @@ mod node;
 mod tariff;
 
 pub use build::compile;
-pub use list::{By, EntryRow, ListIndex, Miss};
+pub use list::{By, EntryRow, Items, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op};
 pub use tariff::Tariff;
 
-use crate::model::{FactId, ProvisionId};
+use crate::model::{DutyId, FactId, ProvisionId};
 use crate::vocab::{Act, Country, Date, Outcome, Period, Place};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -97,9 +97,36 @@ pub struct Family {
     pub gives_way_to: Vec<usize>,
     /// Closed lists on the rule.
     pub closed: Vec<Closed>,
+    /// Its entries stand for reasons: its own conditions read what each of them says, so that another entry is another
+    /// requirement.
+    pub by_reason: bool,
     /// The lists whose entries it holds for, each once.
     pub binds: Vec<crate::model::ListId>,
+    /// The rule only lays down a duty.
+    pub duty_only: bool,
 }
+
+impl Family {
+    /// What the rule is weighed as where nothing of it is left.
+    #[must_use]
+    pub fn nothing(&self) -> Outcome {
+        if self.duty_only { NOTHING_DUE } else { Outcome::NoControlFound }
+    }
+
+    /// The outcome that something weighed comes to: a duty requires no licence.
+    #[must_use]
+    pub fn outcome(&self, weighed: Outcome) -> Outcome {
+        if self.duty_only && weighed <= DUTY_DUE { Outcome::NoControlFound } else { weighed }
+    }
+}
+
+/// What a rule that only lays down a duty weighs while that is owed: such a rule is weighed by what is left to be done, on the
+/// scale below a licence.
+pub const DUTY_DUE: Outcome = Outcome::PermittedWithDuties;
+/// What it weighs where a relief brings other duties in its place.
+pub const OTHER_DUTY_DUE: Outcome = Outcome::NoControlFound;
+/// What it weighs where nothing is left to be done.
+pub const NOTHING_DUE: Outcome = Outcome::NotApplicable;
 
 /// A provision in a family.
 #[derive(Debug, Clone)]
@@ -112,6 +139,10 @@ pub struct Member {
     pub root: NodeId,
     /// What follows; none cancels what it excepts.
     pub outcome: Option<Outcome>,
+    /// What it is weighed as: where the rule only lays down a duty, how much is left to be done; else the same.
+    pub weighs: Option<Outcome>,
+    /// The duties that come with it, those on which it depends first.
+    pub duties: Vec<DutyId>,
     /// What applies in place of what it excepts: that does not give way to it.
     pub instead: Option<ProvisionId>,
     /// It stiffens: milder than what it hangs on, it changes nothing.

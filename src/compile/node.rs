@@ -1,7 +1,7 @@
 //! Conditions as nodes in post-order: children stand before their parent.
 
 use crate::model::{
-    ClassificationId, DefineId, DisputeId, DutyId, EachId, FactId, GroupId, LicenceId, ListId, Noun, Operand,
+    ClassificationId, Compound, DefineId, DisputeId, DutyId, EachId, FactId, GroupId, LicenceId, ListId, Noun, Operand,
     ProvisionId, ScreeningId, TableColumn, TableId,
 };
 use crate::source::Span;
@@ -92,6 +92,8 @@ pub enum Op {
     Define(DefineId),
     /// Readings: its children.
     Disputed(DisputeId),
+    /// A product or a ratio of facts held against an amount.
+    Compound(Compound),
     /// A condition asked of each component, input, party or owner; it stands apart in [`super::Program::each`].
     Each(EachId),
     /// One of these rules requires a licence of what is at hand; what hangs on them by those names is left out.

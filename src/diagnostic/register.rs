@@ -153,6 +153,7 @@ register! {
     PARTS_ABOVE_WHOLE = "W1015", "the components are worth more than the whole";
     SCREENING_UNDATED = "W1016", "a screening has no date";
     AUTHORIZATION_OVERUSED = "W1017", "more of an authorization is used than it allows";
+    UNREAD_NAME = "W1018", "a name that no loaded rule reads";
     // E01xx–E02xx: from the tree to the model.
     NO_HEAD = "E0100", "a file that belongs to no rulebook";
     TWO_HEADS = "E0101", "two rulebooks in one folder";

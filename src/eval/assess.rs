@@ -1,14 +1,15 @@
 //! One pass over a line: the bits of every clause of every rule, and what they amount to.
 
-use super::bound::Bound;
+use super::bound::{Bound, is_own_act};
 use super::frame::Frame;
 use super::listed::Match;
+use super::owed::Owed;
 use super::subject::{Memo, Subject};
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Op, Program};
 use crate::model::{ListId, Model, Nomenclature, ProvisionId};
-use crate::shipment::{Line, Shipment};
+use crate::shipment::{Leg, Line, Shipment};
 use crate::vocab::{Date, Outcome, Period, Range, Stretches, Truth};
 use std::collections::BTreeMap;
 
@@ -59,13 +60,17 @@ pub struct Instance {
     pub earlier: Earlier,
     /// What remains of it when its exceptions are weighed; nothing where its conditions do not hold.
     pub weight: Weight,
+    /// The duties that a rule lays down which does nothing else; none for another rule, or where its conditions do not hold.
+    pub owed: Option<Owed>,
 }
 
 /// Whether a rule that goes before another holds, and leaves it no field.
 #[derive(Debug, Clone, Copy)]
 pub struct Earlier {
-    /// Whether any does.
+    /// Whether any does, by what is presumed.
     pub bit: Bit,
+    /// Whether any does where nothing is presumed.
+    pub unpresumed: Bit,
     /// One that does; else one that may; else the first of those that do not. None where none goes before.
     pub rule: Option<usize>,
 }
@@ -91,13 +96,20 @@ impl Instance {
             own: Bit::False,
             earlier: Earlier::NONE,
             weight: only(Outcome::NoControlFound),
+            owed: None,
         }
     }
 }
 
 impl Earlier {
     /// Nothing goes before.
-    pub const NONE: Earlier = Earlier { bit: Bit::False, rule: None };
+    pub const NONE: Earlier = Earlier { bit: Bit::False, unpresumed: Bit::False, rule: None };
+
+    /// Whether it would be otherwise if what is presumed were shown to be wrong.
+    #[must_use]
+    pub fn is_rebuttable(self) -> bool {
+        self.unpresumed.unknown() && !self.bit.unknown()
+    }
 }
 
 /// Assesses one line. Total: whatever is not known is unknown in the answer.
@@ -109,7 +121,33 @@ pub fn assess<'a>(
     line: &'a Line,
     question: Question,
 ) -> Assessment<'a> {
-    let bound = Bound::new(model, shipment, line, question.known_on);
+    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question)
+}
+
+/// The acts of a line: what is done with the shipment, and each leg that is an act of its own.
+pub(super) fn acts<'a>(
+    model: &Model,
+    shipment: &'a Shipment,
+    line: &'a Line,
+    known_on: Option<Date>,
+) -> Vec<Bound<'a>> {
+    let carries = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&line.name);
+    let legs = shipment.legs.iter().filter(|leg| is_own_act(leg)).filter(carries);
+    let same = |leg: &&Leg| {
+        let act = leg.kind.as_deref().and_then(crate::vocab::Act::parse);
+        act == shipment.act && leg.from == shipment.country_of_export && leg.to == shipment.declared_destination
+    };
+    let own = legs.filter(|leg| !same(leg)).map(|leg| Bound::on_leg(model, shipment, line, leg, known_on));
+    std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).collect()
+}
+
+/// Assesses what is bound.
+pub(super) fn assess_bound<'a>(
+    program: &Program,
+    model: &Model,
+    bound: Bound<'a>,
+    question: Question,
+) -> Assessment<'a> {
     let books = program.books.iter().enumerate();
     let books = books.map(|(place, book)| assess_book(program, model, &bound, (place, book), question)).collect();
     Assessment { bound, books }
@@ -227,8 +265,9 @@ pub(super) fn instance(
     }
     let scale = Scale::new(family, entry, &bits);
     let own = scale.own();
-    let weight = if own.possible() { scale.weigh() } else { only(Outcome::NoControlFound) };
-    Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight }
+    let weight = if own.possible() { scale.weigh().of_outcomes(family) } else { only(Outcome::NoControlFound) };
+    let owed = (family.duty_only && own.possible()).then(|| scale.owed());
+    Instance { family: place, entry, listed, on: frame.on, bits, own, earlier, weight, owed }
 }
 
 /// Whether any rule that goes before this one stands before it.
@@ -236,26 +275,32 @@ fn earlier(book: &Book, family: &Family, done: &[Instance]) -> Earlier {
     let mut found = Earlier::NONE;
     for &rule in &family.gives_way_to {
         let own = done.iter().filter(|other| other.family == rule);
-        let bit = own.fold(Bit::False, |any, other| any.or(stands_before(book, other, family)));
+        let before = own.map(|other| stands_before(book, other, family));
+        let (bit, unpresumed) =
+            before.fold((Bit::False, Bit::False), |any, (bit, open)| (any.0.or(bit), any.1.or(open)));
         let first = found.rule.is_none() || !found.bit.possible() && bit.possible();
         let rule = if first || found.bit.unknown() && bit == Bit::True { Some(rule) } else { found.rule };
-        found = Earlier { bit: found.bit.or(bit), rule };
+        found = Earlier { bit: found.bit.or(bit), unpresumed: found.unpresumed.or(unpresumed), rule };
     }
     found
 }
 
-/// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule.
-pub(super) fn stands_before(book: &Book, instance: &Instance, other: &Family) -> Bit {
+/// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule: by what is presumed, and
+/// where nothing is.
+pub(super) fn stands_before(book: &Book, instance: &Instance, other: &Family) -> (Bit, Bit) {
     let own = book.families.get(instance.family).zip(other.members.first());
-    let scale = |family| Scale::new(family, instance.entry, &instance.bits);
-    own.map_or(instance.own, |(family, rule)| instance.own.and(!scale(family).leaves_to(rule.first)))
+    let Some((family, rule)) = own else { return (instance.own, instance.own) };
+    let scale = Scale::new(family, instance.entry, &instance.bits);
+    let stands = |scale: Scale<'_>| instance.own.and(!scale.leaves_to(rule.first));
+    (stands(scale), stands(scale.without_presuming()))
 }
 
 /// Everything required together; a law that may not reach the act also leaves it alone.
 fn sum(law: Law<'_>, book: &Book, found: &BookAssessment) -> Weight {
     let mut all = only(Outcome::NoControlFound);
-    for (instance, instead) in found.instances.iter().zip(in_place_of_each(book, &found.instances)) {
-        let part = contribution(instance, instead);
+    let instead = |presuming| in_place_of_each(book, &found.instances, presuming);
+    for (instance, (shown, open)) in found.instances.iter().zip(instead(true).into_iter().zip(instead(false))) {
+        let part = contribution(instance, shown.shown.best, open.best);
         all.shown = all.shown.join(part.shown);
         all.best = all.best.max(part.best);
         all.worst = all.worst.max(part.worst);
@@ -320,8 +365,9 @@ fn only_the_day_is_open(law: Law<'_>, book: &Book, instance: &Instance) -> bool 
 }
 
 /// What one rule adds: nothing where it does not hold or has given way; from nothing on where it may hold. While a rule
-/// that goes before it is open, the two are one requirement that ranges over both.
-fn contribution(instance: &Instance, instead: Weight) -> Weight {
+/// that goes before it is open, the two are one requirement that ranges over both. What is presumed stands on the facts shown,
+/// and may yet be rebutted.
+fn contribution(instance: &Instance, instead_shown: Outcome, instead: Outcome) -> Weight {
     let nothing = Outcome::NoControlFound;
     let mut part = instance.weight;
     match instance.own {
@@ -332,24 +378,27 @@ fn contribution(instance: &Instance, instead: Weight) -> Weight {
             part.best = nothing;
         }
     }
-    if instance.earlier.bit == Bit::True {
-        return only(nothing);
+    match instance.earlier.bit {
+        Bit::True => part.shown = Range::only(nothing),
+        Bit::Open | Bit::Stuck => part.shown.best = part.shown.best.min(instead_shown),
+        Bit::False => {}
     }
-    if instance.earlier.bit.unknown() {
-        part.shown.best = part.shown.best.min(instead.shown.best);
-        part.best = part.best.min(instead.best);
+    match instance.earlier.unpresumed {
+        Bit::True => return only(nothing),
+        Bit::Open | Bit::Stuck => part.best = part.best.min(instead),
+        Bit::False => {}
     }
     part
 }
 
 /// For each instance, what its rule leaves the field to where it gives way: the best of the rules that go before it, or of
 /// those that these give way to. The instances of a rule stand together, after those of the rules it gives way to.
-fn in_place_of_each(book: &Book, instances: &[Instance]) -> Vec<Weight> {
+fn in_place_of_each(book: &Book, instances: &[Instance], presuming: bool) -> Vec<Weight> {
     let mut found: Vec<Weight> = Vec::new();
     for of_one_rule in instances.chunk_by(|a, b| a.family == b.family) {
         let family = of_one_rule.first().and_then(|instance| book.families.get(instance.family));
         let done = instances.iter().zip(&found);
-        let before = done.filter_map(|(other, instead)| standing_before(book, other, *instead, family?));
+        let before = done.filter_map(|(other, instead)| standing_before(book, other, *instead, family?, presuming));
         let instead = before.fold(only(Outcome::Prohibited), milder);
         found.extend(of_one_rule.iter().map(|_| instead));
     }
@@ -358,15 +407,22 @@ fn in_place_of_each(book: &Book, instances: &[Instance]) -> Vec<Weight> {
 
 /// What stands of a rule before another that gives way to it, where no exception leaves the field to that other; none where
 /// it does not stand before it.
-fn standing_before(book: &Book, instance: &Instance, instead: Weight, other: &Family) -> Option<Weight> {
+fn standing_before(
+    book: &Book,
+    instance: &Instance,
+    instead: Weight,
+    other: &Family,
+    presuming: bool,
+) -> Option<Weight> {
     let goes_before = other.gives_way_to.contains(&instance.family);
-    if !goes_before || !stands_before(book, instance, other).possible() {
+    let (presumed, open) = stands_before(book, instance, other);
+    if !goes_before || !(if presuming { presumed } else { open }).possible() {
         return None;
     }
     let scale = Scale::new(book.families.get(instance.family)?, instance.entry, &instance.bits);
-    let best = scale.best_without_leaving_to(other.members.first()?.first).unwrap_or(instance.weight.best);
+    let best = scale.best_without_leaving_to(other.members.first()?.first, presuming).unwrap_or(instance.weight.best);
     let own = Weight { best, ..instance.weight };
-    Some(match instance.earlier.bit {
+    Some(match if presuming { instance.earlier.bit } else { instance.earlier.unpresumed } {
         Bit::False => own,
         Bit::True => only(Outcome::NoControlFound),
         Bit::Open | Bit::Stuck => milder(own, instead),

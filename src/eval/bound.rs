@@ -111,6 +111,54 @@ impl<'s> Bound<'s> {
         }
     }
 
+    /// The same on a leg that is an act of its own: it leaves from where the leg begins, and goes to where the leg ends.
+    #[must_use]
+    pub fn on_leg(
+        model: &Model,
+        shipment: &'s Shipment,
+        line: &'s Line,
+        leg: &'s Leg,
+        known_on: Option<Date>,
+    ) -> Bound<'s> {
+        let whole = Bound::new(model, shipment, line, known_on);
+        let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
+        let mut own = Bound { act, leg: Some(leg), destinations: leg.to.iter().collect(), ..whole };
+        for (fact, value) in model.facts.iter().zip(&mut own.facts) {
+            let of_leg = matches!(fact.standard, Some(Standard::Departed | Standard::Transferred | Standard::Loaded));
+            if let (true, Some(day)) = (of_leg, leg.departs) {
+                *value = Value::Date(day);
+            }
+            if let (Some(Standard::ArrivalExpected), Some(day)) = (fact.standard, leg.arrives) {
+                *value = Value::Date(day);
+            }
+        }
+        own
+    }
+
+    /// Where it leaves from.
+    #[must_use]
+    pub fn leaves_from(&self) -> Option<&'s Place> {
+        self.leg.map_or(self.shipment.country_of_export.as_ref(), |leg| leg.from.as_ref())
+    }
+
+    /// Where that is stated.
+    #[must_use]
+    pub fn leaves_from_at(&self) -> String {
+        self.leg.map_or(Datum::CountryOfExport, |leg| Datum::LegFrom(leg.index)).pointer()
+    }
+
+    /// The declared destination; of a leg, where it ends.
+    #[must_use]
+    pub fn declared_destination(&self) -> Option<&'s Place> {
+        self.leg.map_or(self.shipment.declared_destination.as_ref(), |leg| leg.to.as_ref())
+    }
+
+    /// Where that is stated.
+    #[must_use]
+    pub fn declared_destination_at(&self) -> String {
+        self.leg.map_or(Datum::DeclaredDestination, |leg| Datum::LegTo(leg.index)).pointer()
+    }
+
     /// The value of a fact.
     #[must_use]
     pub fn fact(&self, id: FactId) -> &Value<'s> {
@@ -126,15 +174,21 @@ impl<'s> Bound<'s> {
         }
     }
 
-    /// Where the end destination is known: on the line, else on the shipment.
+    /// Where the end destination is known: on the line, else on the shipment; a leg has its own end.
     #[must_use]
     pub fn known_end_destination(&self) -> Option<&'s Place> {
+        if self.leg.is_some() {
+            return None;
+        }
         self.goods.known_end_destination.as_ref().or(self.shipment.known_end_destination.as_ref())
     }
 
     /// The pointer of the destination that is read.
     #[must_use]
     pub fn destination_pointer(&self) -> String {
+        if let Some(leg) = self.leg {
+            return Datum::LegTo(leg.index).pointer();
+        }
         if self.goods.known_end_destination.is_some() {
             return self.goods.pointer(LineDatum::KnownEndDestination);
         }
@@ -273,8 +327,9 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
     let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
-    let suspected =
-        shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected) && carries(&leg.lines));
+    // Where a re-export that is suspected, planned or done leads, the goods may be bound for in the end.
+    let onward = |leg: &&Leg| leg.certainty == Some(Certainty::Suspected) || is_own_act(leg);
+    let suspected = shipment.legs.iter().filter(|leg| onward(leg) && carries(&leg.lines));
     let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_users(shipment, line));
     let mut all = vec![read];
     for other in others {
@@ -283,6 +338,13 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
         }
     }
     all
+}
+
+/// Whether a leg is an act of its own: a re-export or a transfer within a country that is planned or done. One that is only
+/// suspected makes the destination uncertain instead.
+pub(super) fn is_own_act(leg: &Leg) -> bool {
+    let kind = matches!(leg.kind.as_deref(), Some("reexport" | "in-country-transfer"));
+    kind && leg.certainty != Some(Certainty::Suspected)
 }
 
 /// Where the end user that a line names is, else each of the shipment's.

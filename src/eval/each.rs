@@ -1,11 +1,11 @@
 //! Conditions asked of each: of the components of an item, of what it was produced with, of parties and of owners.
 
 use super::Bit;
-use super::assess::{Earlier, instance, subjects};
+use super::assess::{Earlier, Instance, instance, stands_before, subjects};
 use super::bound::Bound;
 use super::frame::Frame;
 use super::subject::{Asked, Known, Memo, Subject, party_of, place_of};
-use crate::compile::NodeSpan;
+use crate::compile::{Family, NodeSpan};
 use crate::model::{EachId, ProvisionId};
 use crate::shipment::{Line, Owner, Party};
 use crate::vocab::{Outcome, Over};
@@ -138,6 +138,10 @@ impl<'a> Frame<'a> {
         let bare = Frame { memo: &memo, nomenclature: &head.nomenclature, matches: &[], ..self.clone() };
         let matches: Vec<_> = family.binds.iter().map(|&list| bare.look_up(list)).collect();
         let frame = Frame { matches: &matches, ..bare };
+        let given_way = self.gives_way((book, family), &frame, disregarding);
+        if given_way == Bit::True {
+            return Bit::False;
+        }
         let needed = subjects(family, &frame).into_iter().map(|subject| {
             let found = instance(family, place, &frame, subject, (Earlier::NONE, disregarding));
             let licence = Outcome::LicenceRequired(None);
@@ -149,7 +153,30 @@ impl<'a> Frame<'a> {
                 _ => Bit::Open,
             }
         });
-        needed.fold(Bit::False, Bit::or)
+        needed.fold(Bit::False, Bit::or).and(!given_way)
+    }
+
+    /// Whether a rule that goes before that one holds of what is at hand, and leaves it no field.
+    pub(in crate::eval) fn gives_way(
+        &self,
+        (book, family): (usize, &Family),
+        frame: &Frame<'_>,
+        disregarding: &[ProvisionId],
+    ) -> Bit {
+        let Some(text) = self.program.books.get(book) else { return Bit::Open };
+        let before = family.gives_way_to.iter().filter_map(|&at| Some((at, text.families.get(at)?)));
+        let stands = before.map(|(at, earlier)| {
+            let matches: Vec<_> = earlier.binds.iter().map(|&list| frame.look_up(list)).collect();
+            let frame = Frame { matches: &matches, ..frame.clone() };
+            let all = subjects(earlier, &frame).into_iter();
+            let of_each = all.map(|subject| instance(earlier, at, &frame, subject, (Earlier::NONE, disregarding)));
+            let stands = |found: Instance| {
+                let (presumed, unpresumed) = stands_before(text, &found, family);
+                if presumed == unpresumed { presumed } else { Bit::Open }
+            };
+            of_each.map(stands).fold(Bit::False, Bit::or)
+        });
+        stands.fold(Bit::False, Bit::or)
     }
 }
 

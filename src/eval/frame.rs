@@ -5,9 +5,11 @@ use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
-use crate::model::{ClassificationId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
+use crate::model::{ClassificationId, Compound, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
 use crate::shipment::{Certainty, Leg};
-use crate::vocab::{Act, Code, Comparator, Date, Period, Place, Reach, Truth, Validity, is_known, is_known_from};
+use crate::vocab::{
+    Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
+};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -98,6 +100,7 @@ impl<'a> Frame<'a> {
             },
             // Silence may still be broken: what is not given yet is not known not to be.
             Op::Given(fact) if matches!(self.value(*fact), Value::Unknown | Value::SilentNo) => Bit::Open,
+            Op::Compound(own) => self.compound(own),
             Op::Each(id) => self.each(*id),
             Op::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
             Op::Held(licence) => self.held(*licence),
@@ -182,10 +185,10 @@ impl<'a> Frame<'a> {
         let shipment = self.bound.shipment;
         let one = match noun {
             Noun::Destination => return agree(self.bound.destinations.iter().map(|&place| test(place)), Bit::Open),
-            Noun::DeclaredDestination => shipment.declared_destination.as_ref(),
+            Noun::DeclaredDestination => self.bound.declared_destination(),
             Noun::KnownEndDestination => self.bound.known_end_destination(),
             Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
-            Noun::CountryOfExport => shipment.country_of_export.as_ref(),
+            Noun::CountryOfExport => self.bound.leaves_from(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
                 return self.subject_place(noun).map_or(Bit::Open, |place| test(&place));
             }
@@ -244,14 +247,14 @@ impl<'a> Frame<'a> {
         let shipment = self.bound.shipment;
         let one = |place: Option<&Place>| place.map_or(Bit::Open, there);
         match how {
-            Reach::ExportedFrom => one(shipment.country_of_export.as_ref()),
+            Reach::ExportedFrom => one(self.bound.leaves_from()),
             Reach::InTransitThrough => {
                 let legs = shipment.legs.iter().flat_map(|leg| [leg.from.clone(), leg.to.clone()]).flatten();
                 let mut way = shipment.routing.iter().copied().map(whole).chain(legs).peekable();
                 if way.peek().is_none() { Bit::Open } else { way.fold(Bit::False, |any, place| any.or(there(&place))) }
             }
             Reach::PassesThrough => self.passes(there),
-            Reach::BrokeredFrom => one(party(shipment, None, "broker").or(shipment.country_of_export.as_ref())),
+            Reach::BrokeredFrom => one(party(shipment, None, "broker").or(self.bound.leaves_from())),
         }
     }
 
@@ -302,6 +305,21 @@ impl<'a> Frame<'a> {
             Value::SilentNo => Bit::False,
             _ => Bit::Open,
         }
+    }
+
+    /// A product or a ratio held against an amount. A ratio is compared without dividing.
+    fn compound(&self, own: &Compound) -> Bit {
+        let base = |fact: &FactId| match self.value(*fact) {
+            Value::Quantity(quantity) => quantity.in_base(),
+            _ => None,
+        };
+        let product = own.times.iter().try_fold(Decimal::ONE, |all, fact| all.times(base(fact)?));
+        let bound = match &own.divided {
+            Some(fact) => base(fact).filter(|own| *own > Decimal::ZERO).and_then(|over| own.bound.times(over)),
+            None => Some(own.bound),
+        };
+        let known = product.zip(bound);
+        known.map_or(Bit::Open, |(product, bound)| own.by.holds(product.cmp(&bound)).into())
     }
 
     fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {

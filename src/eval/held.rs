@@ -14,10 +14,10 @@ impl<'a> Frame<'a> {
         fits.fold(Bit::False, Bit::or)
     }
 
-    /// The authorizations that are stated to be that licence.
+    /// The authorizations that are stated to be that licence, or that may be.
     pub(in crate::eval) fn stated_licences(&self, licence: LicenceId) -> Vec<&'a Authorization> {
         let Some(text) = self.model.licences.get(licence.index()) else { return Vec::new() };
-        let own = |one: &&Authorization| one.licence.as_deref() == Some(text.id.as_str());
+        let own = |one: &&Authorization| one.licence.as_ref().is_none_or(|licence| *licence == text.id);
         self.bound.shipment.authorizations.iter().filter(own).collect()
     }
 
@@ -29,6 +29,7 @@ impl<'a> Frame<'a> {
     /// where they are.
     pub(in crate::eval) fn fit(&self, licence: LicenceId, own: &Authorization, what: Fit) -> Bit {
         match what {
+            Fit::Kind => own.licence.as_ref().map_or(Bit::Open, |_| Bit::True),
             Fit::Status => match own.status.as_deref() {
                 Some("issued" | "reinstated") => Bit::True,
                 Some(_) => Bit::False,
@@ -47,8 +48,12 @@ impl<'a> Frame<'a> {
             Fit::Issuer => {
                 let authority = self.model.licences.get(licence.index()).and_then(|text| text.authority);
                 let authority = authority.and_then(|id| self.model.authorities.get(id.index()));
-                let named = own.issuer.as_ref().zip(authority);
-                named.is_none_or(|(issuer, authority)| issuer.eq_ignore_ascii_case(&authority.id)).into()
+                let Some((issuer, authority)) = own.issuer.as_ref().zip(authority) else { return Bit::True };
+                let label = &authority.label;
+                let mut names =
+                    [&authority.id, &label.english].into_iter().chain(label.others.iter().map(|(_, own)| own));
+                // An office has more names than are written down here: another one is not known to be another office.
+                if names.any(|name| issuer.to_lowercase() == name.to_lowercase()) { Bit::True } else { Bit::Open }
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use super::Bit;
 use super::frame::Frame;
-use crate::compile::{By, EntryRow, ListIndex, Miss, Tariff};
+use crate::compile::{By, EntryRow, Items, ListIndex, Miss, Tariff};
 use crate::model::{ListId, Model};
-use crate::vocab::{Date, Truth, is_known};
+use crate::vocab::{Code, Date, Truth, is_known};
 
 /// An entry that covers the item or may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(super) fn edition<'m>(model: &'m Model, list: ListId, scheme: &str, on: Opti
     own.next().map(|n| n.edition.as_str())
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
     /// What a list says of the item.
     pub(super) fn look_up(&self, list: ListId) -> Match {
         let mut found =
@@ -113,8 +113,8 @@ impl Frame<'_> {
             false => self.by_other_scheme(index, found.list),
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
             true if (tariffs.is_empty() || other_edition) && self.any_in_force(found.list, index, true) => Bit::Open,
-            true if tariffs.is_empty() || other_edition => self.miss(index, By::Tariff, &[]),
-            true => self.miss(index, By::Tariff, &tariffs),
+            true if tariffs.is_empty() || other_edition => self.miss(index, By::Tariff, Items::default()),
+            true => self.miss(index, By::Tariff, Items { tariffs: &tariffs, others: &[] }),
         };
     }
 
@@ -127,7 +127,8 @@ impl Frame<'_> {
         if !self.has_other_code(index) && self.any_in_force(list, index, false) {
             return Bit::Open;
         }
-        self.miss(index, By::Scheme, &[])
+        let others = self.other_codes(index);
+        self.miss(index, By::Scheme, Items { tariffs: &[], others: &others })
     }
 
     fn is_classified(&self, list: ListId) -> bool {
@@ -178,7 +179,7 @@ impl Frame<'_> {
         found.by_classification = match by {
             None => Bit::False,
             Some(_) if unknown && self.any_in_force(found.list, index, false) => Bit::Open,
-            Some(_) => self.miss(index, By::Classification, &items),
+            Some(_) => self.miss(index, By::Classification, Items { tariffs: &items, others: &[] }),
         };
     }
 
@@ -198,7 +199,7 @@ impl Frame<'_> {
     }
 
     /// Whether the list may be missing the entry that covers an item with these tariff codes.
-    fn miss(&self, index: &ListIndex, by: By, items: &[Tariff]) -> Bit {
+    fn miss(&self, index: &ListIndex, by: By, items: Items<'_>) -> Bit {
         match index.miss(by, items, self.on, self.known_on) {
             Miss::No => Bit::False,
             Miss::Incomplete => Bit::Stuck,
@@ -226,12 +227,13 @@ impl Frame<'_> {
         }
         let by = if row.tariff { By::Tariff } else { By::Classification };
         let items = self.read_codes(list);
-        if index.miss(by, &items, self.on, self.known_on) == Miss::No { Bit::False } else { Bit::Stuck }
+        let items = Items { tariffs: &items, others: &[] };
+        if index.miss(by, items, self.on, self.known_on) == Miss::No { Bit::False } else { Bit::Stuck }
     }
 
-    /// The condition beside an entry's tariff code.
+    /// The condition beside an entry's code.
     fn beside(&self, row: &EntryRow) -> Bit {
-        row.condition.as_ref().filter(|_| row.tariff).map_or(Bit::True, |own| self.evaluate_apart(own))
+        row.condition.as_ref().filter(|_| row.coded).map_or(Bit::True, |own| self.evaluate_apart(own))
     }
 
     /// Whether the instrument that brought an entry had been published.
@@ -239,17 +241,34 @@ impl Frame<'_> {
         is_known(row.known, self.known_on)
     }
 
-    /// An entry without a tariff code is met where its criterion holds, whatever the item is classified as.
+    /// An entry without any code is met where its criterion holds, whatever the item is classified as.
     fn criterion(&self, index: &ListIndex, entry: u32, found: &mut Match) {
         let Some(condition) = index.rows.get(entry as usize).and_then(|row| row.condition.as_ref()) else { return };
         let bit = self.evaluate_apart(condition);
         self.file(index, entry, bit, found);
     }
 
+    /// Whether the item is under a code that an entry leaves out.
+    fn excepted(&self, row: &EntryRow) -> Bit {
+        let codes = row.except.iter();
+        let pairs = codes.flat_map(|code| self.bound.codes.iter().map(move |item| code.covers(item.code)));
+        Truth::any(pairs).into()
+    }
+
+    /// The item's codes in the list's schemes that are no tariffs.
+    fn other_codes(&self, index: &ListIndex) -> Vec<&'a Code> {
+        let own = self
+            .bound
+            .codes
+            .iter()
+            .filter(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()));
+        own.map(|code| code.code).collect()
+    }
+
     /// Files a hit by code or classification, with what else its row demands.
     fn hit(&self, index: &ListIndex, entry: u32, covers: Bit, found: &mut Match) {
         let Some(row) = index.rows.get(entry as usize) else { return };
-        self.file(index, entry, covers.and(self.beside(row)), found);
+        self.file(index, entry, covers.and(!self.excepted(row)).and(self.beside(row)), found);
     }
 
     fn file(&self, index: &ListIndex, entry: u32, bit: Bit, found: &mut Match) {

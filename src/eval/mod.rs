@@ -12,6 +12,7 @@ mod explain;
 mod frame;
 mod held;
 mod listed;
+mod owed;
 mod subject;
 mod tally;
 mod weigh;
@@ -21,6 +22,7 @@ pub use bit::Bit;
 pub use bound::{Bound, Classified, ItemCode, Value};
 pub use explain::{rule, rule_under};
 pub use listed::{Hit, Match};
+pub use owed::Owed;
 pub use tally::Tally;
 pub use weigh::{Effectiveness, Weight};
 

@@ -34,6 +34,13 @@ impl Weight {
     pub fn is_fixed(&self) -> bool {
         self.shown.is_single() && self.possible() == self.shown
     }
+
+    /// The outcomes that what was weighed comes to.
+    pub(super) fn of_outcomes(self, family: &Family) -> Weight {
+        let Weight { shown, best, worst } = self;
+        let shown = Range { best: family.outcome(shown.best), worst: family.outcome(shown.worst) };
+        Weight { shown, best: family.outcome(best), worst: family.outcome(worst) }
+    }
 }
 
 /// How an exception or policy stands towards what it hangs on.
@@ -66,6 +73,8 @@ pub(super) struct Scale<'a> {
     /// Presumptions taken to be rebutted, a bit each by place among the members that are presumed; the others count while
     /// nothing is shown.
     pub(super) rebutted: u8,
+    /// Whether what is presumed counts while nothing is shown; else it is as open as what it rests on.
+    pub(super) presuming: bool,
 }
 
 /// One exception or policy with what it would make of the rule.
@@ -80,7 +89,12 @@ impl<'a> Scale<'a> {
     /// A family with its bits, for that entry.
     pub(super) fn new(family: &'a Family, entry: Option<(ListId, u32)>, bits: &'a [Bit]) -> Scale<'a> {
         let unnamed = entry.is_none() && !family.binds.is_empty();
-        Scale { family, bits, unnamed, rebutted: 0 }
+        Scale { family, bits, unnamed, rebutted: 0, presuming: true }
+    }
+
+    /// The same bits, with nothing presumed.
+    pub(super) fn without_presuming(&self) -> Scale<'a> {
+        Scale { presuming: false, ..*self }
     }
 
     /// The rule's own conditions.
@@ -98,8 +112,9 @@ impl<'a> Scale<'a> {
     /// The best that openings could bring if no exception left the field to that other rule; none where it is known which
     /// do.
     #[must_use]
-    pub(super) fn best_without_leaving_to(&self, rule: ProvisionId) -> Option<Outcome> {
-        let open: Vec<usize> = self.leaving_to(rule).filter(|&member| self.in_force(member).unknown()).collect();
+    pub(super) fn best_without_leaving_to(&self, rule: ProvisionId, presuming: bool) -> Option<Outcome> {
+        let scale = Scale { presuming, ..*self };
+        let open: Vec<usize> = self.leaving_to(rule).filter(|&member| scale.in_force(member).unknown()).collect();
         if open.is_empty() {
             return None;
         }
@@ -109,7 +124,7 @@ impl<'a> Scale<'a> {
                 *bit = Bit::False;
             }
         }
-        Some(Scale { bits: &bits, ..*self }.weigh().best)
+        Some(self.family.outcome(Scale { bits: &bits, ..*self }.weigh().best))
     }
 
     fn leaving_to(&self, rule: ProvisionId) -> impl Iterator<Item = usize> {
@@ -131,8 +146,8 @@ impl<'a> Scale<'a> {
     /// The rule, weighed.
     #[must_use]
     pub(super) fn weigh(&self) -> Weight {
-        let own = self.outcome(0, Outcome::NoControlFound);
-        self.weigh_rebuttable(0, own, Outcome::NoControlFound)
+        let (own, nothing) = self.ground();
+        self.weigh_rebuttable(0, own, nothing)
     }
 
     /// A presumption that is not shown to be right may yet be rebutted: that too is a way the unknown facts could fall.
@@ -140,7 +155,7 @@ impl<'a> Scale<'a> {
         let mut all = self.weigh_member(member, own, fallback);
         let open = self.open_presumptions();
         if open > MOST_PRESUMPTIONS {
-            let outcomes = || self.family.members.iter().filter_map(|member| member.outcome).chain([own, fallback]);
+            let outcomes = || self.family.members.iter().filter_map(|member| member.weighs).chain([own, fallback]);
             all.best = outcomes().min().unwrap_or(all.best);
             all.worst = outcomes().max().unwrap_or(all.worst);
             return all;
@@ -156,8 +171,8 @@ impl<'a> Scale<'a> {
     /// Whether showing the contrary of what is presumed would change something.
     #[must_use]
     pub(super) fn is_rebuttable(&self) -> bool {
-        let own = self.outcome(0, Outcome::NoControlFound);
-        let presuming = self.weigh_member(0, own, Outcome::NoControlFound);
+        let (own, nothing) = self.ground();
+        let presuming = self.weigh_member(0, own, nothing);
         let whole = self.weigh();
         self.open_presumptions() > 0 && (whole.best, whole.worst) != (presuming.best, presuming.worst)
     }
@@ -168,7 +183,7 @@ impl<'a> Scale<'a> {
         u32::try_from(open.count()).unwrap_or(u32::MAX)
     }
 
-    fn is_open_presumption(&self, member: usize) -> bool {
+    pub(super) fn is_open_presumption(&self, member: usize) -> bool {
         // Which entry it is nobody presumes.
         let presumed = |own: &crate::compile::Member| own.presumed && !(self.unnamed && own.about_entry);
         self.family.members.get(member).is_some_and(presumed) && self.bit(member).unknown()
@@ -209,7 +224,7 @@ impl<'a> Scale<'a> {
     }
 
     /// Whether a member, or something that it hangs on in turn, does not hold: what hangs on it then touches nothing.
-    fn hangs_on_nothing(&self, member: usize) -> bool {
+    pub(super) fn hangs_on_nothing(&self, member: usize) -> bool {
         let Some(parent) = self.parent(member) else { return false };
         let Some((own, fallback)) = self.values(member) else { return false };
         !self.standing(parent, member, own, fallback).possible() || self.hangs_on_nothing(parent)
@@ -236,7 +251,7 @@ impl<'a> Scale<'a> {
         while let Some(parent) = path.last().and_then(|&last| self.parent(last)) {
             path.push(parent);
         }
-        let mut at = (self.outcome(0, Outcome::NoControlFound), Outcome::NoControlFound);
+        let mut at = self.ground();
         path.pop();
         path.reverse();
         path.pop()?;
@@ -250,26 +265,33 @@ impl<'a> Scale<'a> {
         self.family.members.iter().position(|other| other.kids.contains(&member))
     }
 
-    fn bit(&self, member: usize) -> Bit {
+    pub(super) fn bit(&self, member: usize) -> Bit {
         let root = self.family.members.get(member).map_or(u32::MAX, |member| member.root);
         self.root(root)
     }
 
-    fn root(&self, root: u32) -> Bit {
+    pub(super) fn root(&self, root: u32) -> Bit {
         self.bits.get(root.saturating_sub(self.family.nodes.start) as usize).copied().unwrap_or_default()
     }
 
-    fn outcome(&self, member: usize, fallback: Outcome) -> Outcome {
-        self.family.members.get(member).and_then(|member| member.outcome).unwrap_or(fallback)
+    pub(super) fn outcome(&self, member: usize, fallback: Outcome) -> Outcome {
+        self.family.members.get(member).and_then(|member| member.weighs).unwrap_or(fallback)
+    }
+
+    /// What the rule stands for, and what stands where nothing of it is left.
+    pub(super) fn ground(&self) -> (Outcome, Outcome) {
+        let nothing = self.family.nothing();
+        (self.outcome(0, nothing), nothing)
     }
 
     /// Its own conditions; what is presumed counts unless it is shown otherwise.
     fn presumed_bit(&self, member: usize) -> Bit {
-        if self.is_open_presumption(member) { (!self.is_rebutted(member)).into() } else { self.bit(member) }
+        let presumed = self.presuming && self.is_open_presumption(member);
+        if presumed { (!self.is_rebutted(member)).into() } else { self.bit(member) }
     }
 
     /// Its bit after the closed lists on the rule: a relief that no list keeps is void while one holds.
-    fn standing(&self, parent: usize, member: usize, own: Outcome, fallback: Outcome) -> Bit {
+    pub(super) fn standing(&self, parent: usize, member: usize, own: Outcome, fallback: Outcome) -> Bit {
         let bit = self.presumed_bit(member);
         if parent != 0 || self.outcome(member, fallback) >= own {
             return bit;
@@ -301,11 +323,11 @@ impl<'a> Scale<'a> {
     }
 
     /// A policy stiffens: one that is milder than what it hangs on changes nothing.
-    fn milder_policy(&self, member: usize, value: Outcome, own: Outcome) -> bool {
+    pub(super) fn milder_policy(&self, member: usize, value: Outcome, own: Outcome) -> bool {
         value <= own && self.is_policy(member)
     }
 
-    fn is_policy(&self, member: usize) -> bool {
+    pub(super) fn is_policy(&self, member: usize) -> bool {
         self.family.members.get(member).is_some_and(|member| member.policy)
     }
 

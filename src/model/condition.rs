@@ -73,6 +73,8 @@ pub enum Test {
     Define(DefineId),
     /// A disputed reading.
     Disputed(DisputeId),
+    /// A product or a ratio of facts held against an amount in base units.
+    Compound(Compound),
     /// A condition asked of each component, input, party or owner.
     Each(EachId),
     /// One of these rules requires a licence of what is at hand; those exceptions and policies are left out.
@@ -90,6 +92,21 @@ pub enum Test {
     Marks(TableId, Noun, TableColumn),
     /// A column of the bound entry says one of these.
     EntryIs(String, Vec<String>),
+}
+
+/// `A times B more than 0.2 kW GHz` · `A divided by B at least 300 Wh/kg`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compound {
+    /// What is multiplied.
+    pub times: Vec<FactId>,
+    /// By what it is divided.
+    pub divided: Option<FactId>,
+    /// How it is compared.
+    pub by: Comparator,
+    /// With how much, in the base units of what it measures.
+    pub bound: Decimal,
+    /// The same as written.
+    pub words: String,
 }
 
 /// A place of the shipment.

@@ -131,7 +131,7 @@ impl Standard {
             Standard::Condition => "condition",
             Standard::NatureOfTransaction => "nature-of-transaction",
             Standard::ItemKind => "item-kind",
-            Standard::EndUse => "end-use",
+            Standard::EndUse => "declared-end-use",
             Standard::Form => "form-of-content",
             Standard::Relation => "relation",
             Standard::Concentration => "concentration",

@@ -61,6 +61,8 @@ pub struct Completeness {
     pub part: Part,
     /// Only for items under one of these codes; empty for all.
     pub codes: Vec<Code>,
+    /// For all items but those under these codes.
+    pub except: bool,
     /// When.
     pub period: Period,
     /// When that is known.
@@ -129,6 +131,8 @@ pub struct Entry {
     pub description: Label,
     /// A threshold as the source prints it, shown and not computed.
     pub threshold: Option<String>,
+    /// Codes under its own that it does not cover.
+    pub except: Vec<Code>,
     /// Other columns: name and cell.
     pub more: Vec<(String, String)>,
     /// A typed condition beside the code, with its citations and label.

@@ -16,7 +16,7 @@ mod scenario;
 mod table;
 
 pub use amendment::{Amended, Amendment, Change, DefineVersion, Passage};
-pub use condition::{Clause, Noun, Operand, Scalar, Term, TermUnit, Test, amount_in};
+pub use condition::{Clause, Compound, Noun, Operand, Scalar, Term, TermUnit, Test, amount_in};
 pub use conduct::{Consequence, EventKind, Licence, Most, Sanction, Screening, Violation};
 pub use fact::{Classification, Fact, FactType, Question, Standard};
 pub use list::{Completeness, Entry, EntryCondition, FirstListed, List, MatchColumn, Part, StatedCount};

@@ -74,6 +74,7 @@ impl Reads {
             | Test::TextIs(fact, _)
             | Test::Given(fact) => self.fact(*fact),
             Test::Compare(left, _, right) => [left, right].into_iter().for_each(|side| self.facts.extend(side.facts())),
+            Test::Compound(own) => self.facts.extend(own.times.iter().copied().chain(own.divided)),
             Test::Define(define) => {
                 self.defines.insert(*define);
             }

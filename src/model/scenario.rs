@@ -118,9 +118,9 @@ pub enum Expectation {
     Policy(Policy),
     /// The range when no opening is taken.
     Range((OutcomeWord, Option<Policy>), (OutcomeWord, Option<Policy>)),
-    /// A requirement of that rule, of that entry if one is named.
+    /// A requirement or a duty of that rule, of that entry if one is named.
     By(ProvisionId, Option<String>),
-    /// No requirement of that rule.
+    /// No requirement and no duty of that rule.
     NotBy(ProvisionId),
     /// Settled or not.
     Settled(bool),
@@ -130,8 +130,8 @@ pub enum Expectation {
     Question(String, bool),
     /// That exception is an opening, or not.
     Opening(ProvisionId, bool),
-    /// That duty follows.
-    Duty(DutyId),
+    /// That duty follows, or not.
+    Duty(DutyId, bool),
     /// That violation is found, or is not.
     Violation(ViolationId, bool),
     /// That sanction, by its place, may follow, or does not.

@@ -185,6 +185,7 @@ impl Lower<'_> {
             Rule::load => ClauseKind::Load(self.string(node)?),
             Rule::complete => ClauseKind::Complete {
                 part: self.words(node, Rule::column)?,
+                except: node.has(Rule::kw_except),
                 codes: self.codes(node),
                 when: self.when(node),
             },

@@ -68,6 +68,7 @@ impl Lower<'_> {
                 let mut names = node.each(Rule::ids).map(|ids| ids.each(Rule::id).map(|id| self.id(&id)).collect());
                 ExprKind::RequiredBy { rules: names.next()?, disregarding: names.next().unwrap_or_default() }
             }
+            Rule::compound => self.compound(node)?,
             Rule::held => ExprKind::Held(self.name(node)?),
             Rule::matched => ExprKind::MatchedOn(self.names(node)),
             Rule::any_of => ExprKind::AnyOf(self.members(node)),
@@ -283,6 +284,22 @@ impl Lower<'_> {
         Some(ExprKind::Each { every: node.has(Rule::kw_every), over, roles: roles.unwrap_or_default(), members })
     }
 
+    /// `peak-power times frequency more than 0.2 kW GHz`
+    fn compound(&mut self, node: &Node<'_>) -> Option<ExprKind> {
+        let mut times: Vec<Name> = node.each(Rule::id).map(|id| self.id(&id)).collect();
+        let divided = if node.has(Rule::kw_divided_by) { times.pop() } else { None };
+        let by = match node.kids().find(|kid| is_amount_comparator(kid.rule()))?.rule() {
+            Rule::kw_at_least => Comparator::AtLeast,
+            Rule::kw_at_most => Comparator::AtMost,
+            Rule::kw_more_than => Comparator::MoreThan,
+            _ => Comparator::LessThan,
+        };
+        let written = node.kid(Rule::compound_amount)?;
+        let amount = written.kid(Rule::number)?.text().to_owned();
+        let units: Vec<&str> = written.each(Rule::unit).map(|unit| unit.text()).collect();
+        Some(ExprKind::Compound { times, divided, by, amount, unit: Spot::new(units.join(" "), self.span(&written)) })
+    }
+
     /// `country-chart marks destination under "NS 2"`
     fn marks(&mut self, node: &Node<'_>, said: &Node<'_>, table: Name) -> Option<Expr> {
         let written = said.kid(Rule::marked_place)?;
@@ -413,6 +430,10 @@ fn word_or_column(name: Name) -> Spot<Value> {
         None => Value::Word(name.value),
     };
     Spot { value, at: name.at }
+}
+
+fn is_amount_comparator(rule: Rule) -> bool {
+    matches!(rule, Rule::kw_at_least | Rule::kw_at_most | Rule::kw_more_than | Rule::kw_less_than)
 }
 
 fn comparator(node: &Node<'_>) -> Option<Comparator> {

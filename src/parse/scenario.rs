@@ -129,7 +129,7 @@ impl Lower<'_> {
             Rule::expect_opening => {
                 ExpectKind::Opening { exception: self.name(&kid)?, open: kid.has(Rule::kw_opening) }
             }
-            Rule::expect_duty => ExpectKind::Duty(self.name(&kid)?),
+            Rule::expect_duty => ExpectKind::Duty { name: self.name(&kid)?, owed: kid.has(Rule::kw_duty) },
             Rule::expect_violation => {
                 ExpectKind::Violation { id: self.name(&kid)?, found: kid.has(Rule::kw_violation) }
             }

@@ -92,6 +92,7 @@ fn matched(truth: Truth, party: &str, looked: &[Looked], words: Words<'_>) -> St
 
 fn fit_phrase(fit: Fit) -> Phrase {
     match fit {
+        Fit::Kind => Phrase::FitKind,
         Fit::Status => Phrase::FitStatus,
         Fit::Validity => Phrase::FitValidity,
         Fit::Destination => Phrase::FitDestination,

@@ -64,6 +64,7 @@ phrases! {
     FitYes: "{0}: yes", "{0}: 예";
     FitNo: "{0}: no", "{0}: 아니오";
     FitOpen: "{0}: not known", "{0}: 미상";
+    FitKind: "it is this licence", "해당 허가";
     FitStatus: "it was issued and stands", "발급되어 유효한 상태";
     FitValidity: "the day lies within it", "유효기간 이내";
     FitDestination: "it is for this destination", "목적지 포함";
@@ -84,6 +85,8 @@ phrases! {
     EntryCellIs: "the {0} of the entry is {1}", "항목의 {0}: {1}";
     EntryCellNot: "the {0} of the entry is {1}, not {2}", "항목의 {0}: {1} ({2} 아님)";
     EntryCellOpen: "the {0} of the entry is {1}", "항목의 {0}: {1}";
+
+    UnderLaw: "Law: {0}", "법: {0}";
 
     // What was done.
     Conduct: "What was done (a second layer; no part of the outcome)", "있었던 행위 (결과에 포함되지 않는 별도 판단)";
@@ -243,7 +246,7 @@ phrases! {
     NearEarlier: "entry {0} did until {1}, {2} earlier", "제{0}호는 {1}까지 시행({2} 전)";
     OtherEdition: "{1} is a code of edition {2}, and {0} is in edition {3}: whether an entry covers it is not known", "{1}: {2}판 품목번호이고 {0}은(는) {3}판 기준이라 해당 여부 미상";
     ListNotComplete: "no encoded entry of {0} covers {1}, and the list is not encoded completely for that day", "{1}: 수록된 {0} 항목 없음, 해당일의 목록은 일부만 수록됨";
-    NoCode: "the item states no code that {0} could be matched with", "{0}: 대조할 품목 코드 없음";
+    NoCode: "the item states no code of a kind that {0} goes by", "{0}: 대조할 품목 코드 없음";
     NotClassified: "entries of {0} go by classification, and the item is not classified yet", "{0}: 분류에 따른 항목이 있으나 아직 분류되지 않음";
     Nearest: "nearest: {0}", "가까운 항목: {0}";
     ClassifiedAs: "classified under {0} as {1}", "{0} 분류: {1}";

@@ -9,9 +9,13 @@ use super::text::Text;
 use super::words::{Phrase, Words};
 use crate::ruling::{FactRead, Finding, Requirement, Ruling, Status, Step, StepKind};
 use crate::vocab::{Outcome, Range};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The most reasons that are numbered.
+/// The most reasons that are numbered, under one law.
 const MOST: usize = 7;
+
+/// The most under each of several laws.
+const MOST_OF_EACH: usize = 4;
 
 /// A reason and what stands under it.
 pub(super) struct Reason {
@@ -24,18 +28,47 @@ pub(super) struct Reason {
 /// The reasons for a ruling, the deciding one first, and how many more there are.
 pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (Vec<Reason>, usize) {
     let prohibited = ruling.standing.shown.best == Outcome::Prohibited;
-    let teller = Teller { prohibited, asked, words };
+    let chosen = chosen(ruling);
+    let several = laws(&chosen).len() > 1;
+    let teller = Teller { prohibited, several, asked, words };
     let of = |step: &Step| ruling.requirements.iter().find(|requirement| belongs(step, requirement));
     let mut told: Vec<Reason> = Vec::new();
     let mut headed: Vec<&str> = Vec::new();
-    for step in ruling.reasons.iter().take(MOST) {
+    for &step in &chosen {
         let own = of(step);
         let new = own.filter(|requirement| !headed.contains(&requirement.id.as_str()));
         let said = own.map_or(&[][..], |requirement| &requirement.citations);
         told.push(new.map_or_else(|| teller.step(step, said), |requirement| teller.headed(requirement, step)));
         headed.extend(new.map(|requirement| requirement.id.as_str()));
     }
-    (told, ruling.reasons.len().saturating_sub(MOST))
+    (told, ruling.reasons.len().saturating_sub(chosen.len()))
+}
+
+/// The reasons that are told: of several laws the first few of each, so that none hides another.
+fn chosen(ruling: &Ruling) -> Vec<&Step> {
+    let all: Vec<&Step> = ruling.reasons.iter().collect();
+    if laws(&all).len() < 2 {
+        return all.into_iter().take(MOST).collect();
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut few: Vec<&Step> = Vec::new();
+    for step in all {
+        let count = counts.entry(law_of(step)).or_default();
+        *count = count.saturating_add(1);
+        if *count <= MOST_OF_EACH {
+            few.push(step);
+        }
+    }
+    few
+}
+
+fn laws<'s>(steps: &[&'s Step]) -> BTreeSet<&'s str> {
+    steps.iter().map(|step| law_of(step)).collect()
+}
+
+/// The rulebook of a step: its id begins with the line, or the leg, and the rulebook.
+fn law_of(step: &Step) -> &str {
+    step.id.split('/').nth(1).unwrap_or_default()
 }
 
 /// A step's id begins with that of the requirement it is part of.
@@ -47,6 +80,8 @@ fn belongs(step: &Step, requirement: &Requirement) -> bool {
 struct Teller<'a> {
     /// Whatever licence one rule asks for, another leaves no way.
     prohibited: bool,
+    /// Whether reasons of several laws are told.
+    several: bool,
     asked: &'a Asked<'a>,
     words: Words<'a>,
 }
@@ -62,6 +97,9 @@ impl Teller<'_> {
         }
         if requirement.status == Status::StandsUnlessEarlier {
             under.push(Text::new(words.say(Phrase::HoldsUnlessEarlier)));
+        }
+        if self.several {
+            under.push(Text::new(words.fill(Phrase::UnderLaw, &[&requirement.rulebook])));
         }
         under.push(asks(requirement, words));
         under.push(basis(&requirement.citations, words));

@@ -156,9 +156,9 @@ impl Work<'_> {
                 }
                 C::AddFrom(path) => deeds.added.extend(self.changed_rows(placed, change, path, list, rows)),
                 C::ReplaceFrom(path) => deeds.replaced.extend(self.changed_rows(placed, change, path, list, rows)),
-                C::Complete { part, codes, when } => {
+                C::Complete { part, except, codes, when } => {
                     let period = self.days_within(change, when);
-                    let window = self.window(placed.book, list, clause.at.0, (part, codes, when));
+                    let window = self.window(placed.book, list, clause.at.0, (part, (*except, codes), when));
                     let known = Period::since(change.known);
                     list.complete.extend(window.map(|window| Completeness { period, known, ..window }));
                 }

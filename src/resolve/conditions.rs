@@ -67,6 +67,9 @@ impl Work<'_> {
                 self.each(book, (*every, *over), roles, members, expr.at.0)
             }
             ExprKind::RequiredBy { rules, disregarding } => self.required_by(book, rules, disregarding, expr.at.0),
+            ExprKind::Compound { times, divided, by, amount, unit } => {
+                self.compound(book, (times, divided.as_ref()), *by, (amount, unit))
+            }
             ExprKind::Held(name) => self.licence_named(book, name).map(Test::Held),
             ExprKind::MatchedOn(names) => self.matched_on(book, names, expr.at.0),
             ExprKind::Marks { table, place, column } => self.marks(book, table, place, column),

@@ -1,7 +1,10 @@
 //! Findings: the rules compile, and something in them is likely wrong.
 
 use super::Work;
-use super::shape::{CALENDAR, CLOSED_LIST, DUTY, EXCEPTION, GROUP, LIST, POLICY, RULE};
+use super::shape::{
+    CALENDAR, CLOSED_LIST, DUTY, EXCEPTION, GROUP, LICENCE, LIST, POLICY, RULE, SANCTION, SCREENING, TABLE, TOTAL,
+    VIOLATION,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Citation, DefineId, Due, DutyId, FactId, Kind, ListId, Provision, Rulebook, RulebookId};
 use crate::source::Span;
@@ -44,7 +47,14 @@ impl Work<'_> {
         let lists = model.lists.iter().map(|l| (LIST.item, l.id.as_str(), l.cites.as_slice(), l.span));
         let closed = model.closed_lists.iter().map(|c| (CLOSED_LIST.item, c.id.as_str(), c.cites.as_slice(), c.span));
         let duties = model.duties.iter().map(|d| (DUTY.item, d.id.as_str(), d.cites.as_slice(), d.span));
-        let all = provisions.chain(groups).chain(calendars).chain(lists).chain(closed).chain(duties);
+        let tables = model.tables.iter().map(|t| (TABLE.item, t.id.as_str(), t.cites.as_slice(), t.span));
+        let totals = model.totals.iter().map(|t| (TOTAL.item, t.id.as_str(), t.cites.as_slice(), t.span));
+        let licences = model.licences.iter().map(|l| (LICENCE.item, l.id.as_str(), l.cites.as_slice(), l.span));
+        let screens = model.screenings.iter().map(|s| (SCREENING.item, s.id.as_str(), s.cites.as_slice(), s.span));
+        let violations = model.violations.iter().map(|v| (VIOLATION.item, v.id.as_str(), v.cites.as_slice(), v.span));
+        let sanctions = model.sanctions.iter().map(|s| (SANCTION.item, s.id.as_str(), s.cites.as_slice(), s.span));
+        let parts = tables.chain(totals).chain(licences).chain(screens).chain(violations).chain(sanctions);
+        let all = provisions.chain(parts).chain(groups).chain(calendars).chain(lists).chain(closed).chain(duties);
         let bare = all.filter(|(_, id, cites, _): &(_, &str, &[Citation], _)| cites.is_empty() && !id.contains('/'));
         let said: Vec<Diagnostic> = bare.map(|(item, id, _, span)| no_citation(item, id, span)).collect();
         self.bag.extend(said);
@@ -174,6 +184,9 @@ impl Work<'_> {
         let calendars = model.calendars.iter().filter(|c| c.rulebook == book && bare(&c.label));
         let lists = model.lists.iter().filter(|l| l.rulebook == book && bare(&l.label));
         let duties = model.duties.iter().filter(|d| d.rulebook == book && bare(&d.label));
+        let licences = model.licences.iter().filter(|l| l.rulebook == book && bare(&l.label));
+        let violations = model.violations.iter().filter(|v| v.rulebook == book && bare(&v.label));
+        let sanctions = model.sanctions.iter().filter(|s| s.rulebook == book && bare(&s.label));
         vec![
             ("group", groups.map(|g| (g.id.clone(), g.span)).collect()),
             ("calendar", calendars.map(|c| (c.id.clone(), c.span)).collect()),
@@ -181,6 +194,9 @@ impl Work<'_> {
             ("classification", classifications.map(|c| (c.id.clone(), c.span)).collect()),
             ("fact", facts.map(|f| (f.id.clone(), f.span.unwrap_or_default())).collect()),
             ("duty", duties.map(|d| (d.id.clone(), d.span)).collect()),
+            ("licence", licences.map(|l| (l.id.clone(), l.span)).collect()),
+            ("violation", violations.map(|v| (v.id.clone(), v.span)).collect()),
+            ("sanction", sanctions.map(|s| (s.id.clone(), s.span)).collect()),
             ("rule", of_kind(Kind::Rule)),
             ("exception", of_kind(Kind::Exception)),
             ("policy", of_kind(Kind::Policy)),

@@ -78,8 +78,8 @@ impl Work<'_> {
     fn windows(&mut self, book: RulebookId, body: &Body<'_>, list: &List) -> Vec<Completeness> {
         let mut windows = Vec::new();
         for clause in &body.clauses {
-            let C::Complete { part, codes, when } = &clause.kind else { continue };
-            windows.extend(self.window(book, list, clause.at.0, (part, codes, when)));
+            let C::Complete { part, except, codes, when } = &clause.kind else { continue };
+            windows.extend(self.window(book, list, clause.at.0, (part, (*except, codes), when)));
         }
         windows
     }
@@ -89,12 +89,12 @@ impl Work<'_> {
         book: RulebookId,
         list: &List,
         span: Span,
-        (part, codes, when): (&Name, &[Spot<WrittenCode>], &When),
+        (part, (except, codes), when): (&Name, (bool, &[Spot<WrittenCode>]), &When),
     ) -> Option<Completeness> {
         let period = self.period(when);
         let codes = codes.iter().filter_map(|code| self.code(book, code)).collect();
         let part = self.part(list, part)?;
-        Some(Completeness { part, codes, period, known: Period::ALWAYS, span })
+        Some(Completeness { part, codes, except, period, known: Period::ALWAYS, span })
     }
 
     pub(super) fn part(&mut self, list: &List, name: &Name) -> Option<Part> {

@@ -18,6 +18,7 @@ mod circles;
 mod classifications;
 mod collect;
 mod comparisons;
+mod compounds;
 mod conditions;
 mod conduct;
 mod counts;

@@ -14,7 +14,8 @@ use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Na
 use crate::vocab::{Date, Label, Over};
 
 /// Questions that no rulebook declares.
-const STANDING_QUESTIONS: [&str; 14] = [
+const STANDING_QUESTIONS: [&str; 15] = [
+    "item-code",
     "content",
     "produced-with",
     "owners",
@@ -275,7 +276,10 @@ impl Work<'_> {
                 let bound = self.find(book, exception, &[Kind::Exception])?;
                 Expectation::Opening(ProvisionId::at(bound.index), *open)
             }
-            X::Duty(name) => Expectation::Duty(self.find(book, name, &[Kind::Duty]).map(|b| DutyId::at(b.index))?),
+            X::Duty { name, owed } => {
+                let bound = self.find(book, name, &[Kind::Duty])?;
+                Expectation::Duty(DutyId::at(bound.index), *owed)
+            }
             X::Violation { id, found } => {
                 let bound = self.find(book, id, &[Kind::Violation])?;
                 Expectation::Violation(ViolationId::at(bound.index), *found)

@@ -23,11 +23,12 @@ enum Column {
     Instrument,
     Description(Option<String>),
     Threshold,
+    Except,
     Other(String),
 }
 
 /// The columns that every table may have.
-static KNOWN: [(&str, Column); 8] = [
+static KNOWN: [(&str, Column); 9] = [
     ("entry", Column::Entry),
     ("from", Column::From),
     ("before", Column::Before),
@@ -36,6 +37,7 @@ static KNOWN: [(&str, Column); 8] = [
     ("instrument", Column::Instrument),
     ("description", Column::Description(None)),
     ("threshold", Column::Threshold),
+    ("except", Column::Except),
 ];
 
 /// The amendment that a table belongs to: what its rows are by and begin with, where they do not say.
@@ -93,6 +95,7 @@ struct Row<'t> {
     instrument: Option<Cell<'t>>,
     description: Label,
     threshold: Option<String>,
+    except: Vec<Code>,
     more: Vec<(String, String)>,
     faulty: bool,
 }
@@ -224,6 +227,10 @@ impl Work<'_> {
                 row.description.others.push((language.clone(), cell.text.to_owned()));
             }
             Column::Threshold => row.threshold = Some(cell.text.to_owned()),
+            Column::Except => match self.excepted_codes(cell, frame) {
+                Some(codes) => row.except = codes,
+                None => row.faulty = true,
+            },
             Column::Other(name) => row.more.push((name.clone(), cell.text.to_owned())),
         }
     }
@@ -266,6 +273,7 @@ impl Work<'_> {
             ended_by: None,
             description: row.description,
             threshold: row.threshold,
+            except: row.except,
             more: row.more,
             condition: None,
             span: line.span,
@@ -326,6 +334,20 @@ impl Work<'_> {
                 None
             }
         }
+    }
+
+    /// The codes under the entry's that it does not cover, with commas between them; they are of the first match column.
+    fn excepted_codes(&mut self, cell: Cell<'_>, frame: &Frame<'_>) -> Option<Vec<Code>> {
+        let mut start = cell.span.start as usize;
+        let mut codes = Vec::new();
+        for part in cell.text.split(',') {
+            let text = part.trim();
+            let from = start.saturating_add(part.len().saturating_sub(part.trim_start().len()));
+            let span = Span::new(cell.span.source, from, from.saturating_add(text.len()));
+            codes.push(self.code_in_cell(Cell { text, span }, 0, frame)?);
+            start = start.saturating_add(part.len()).saturating_add(1);
+        }
+        Some(codes)
     }
 
     /// The number of digits picks among the schemes of the column.

@@ -276,6 +276,8 @@ pub struct DutyDue {
     pub citations: Vec<String>,
     /// The provision that asks for it.
     pub by: String,
+    /// The rules that lay it down here, each with the entry for which it does; none where a relief brings it.
+    pub rules: Vec<(String, Option<String>)>,
 }
 
 /// A deadline: the words and, where the dates are known, the day.

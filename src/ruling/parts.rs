@@ -5,6 +5,8 @@ use crate::vocab::{Date, Label};
 /// What was asked of a licence that is stated, and what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
+    /// It is this licence.
+    Kind,
     /// It was issued and stands.
     Status,
     /// The day lies within it.
@@ -30,6 +32,7 @@ impl Fit {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            Fit::Kind => "kind",
             Fit::Status => "status",
             Fit::Validity => "validity",
             Fit::Destination => "destination",
@@ -43,7 +46,8 @@ impl Fit {
     }
 
     /// All of them.
-    pub const ALL: [Fit; 9] = [
+    pub const ALL: [Fit; 10] = [
+        Fit::Kind,
         Fit::Status,
         Fit::Validity,
         Fit::Destination,

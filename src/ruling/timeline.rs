@@ -108,6 +108,7 @@ impl Told {
         bare.duties.iter_mut().for_each(|one| {
             one.citations.clear();
             one.due = None;
+            one.rules.clear();
         });
         bare.disputed.iter_mut().flat_map(|one| &mut one.readings).for_each(|(_, _, by)| by.clear());
         bare

@@ -63,6 +63,14 @@ pub enum ExprKind {
         right: Spot<Value>,
     },
     Disputed(Name),
+    /// `A times B more than 0.2 kW GHz`, `A divided by B at least 300 Wh/kg`
+    Compound {
+        times: Vec<Name>,
+        divided: Option<Name>,
+        by: Comparator,
+        amount: String,
+        unit: Spot<String>,
+    },
     /// `any component where { … }`, `every party as consignee where …`
     Each {
         every: bool,

@@ -409,9 +409,10 @@ pub enum ClauseKind {
     },
     ClassifiedBy(Name),
     Load(Spot<String>),
-    /// `complete PART [for CODE, …] from D [before D]`
+    /// `complete PART [for CODE, … | except CODE, …] from D [before D]`
     Complete {
         part: Name,
+        except: bool,
         codes: Vec<Spot<WrittenCode>>,
         when: When,
     },

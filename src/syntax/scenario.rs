@@ -118,7 +118,10 @@ pub enum ExpectKind {
         exception: Name,
         open: bool,
     },
-    Duty(Name),
+    Duty {
+        name: Name,
+        owed: bool,
+    },
     FirstReason(Spot<String>),
     /// `violation V`, `no violation V`
     Violation {

@@ -36,6 +36,13 @@ impl Decimal {
         Decimal::held(self.0.mantissa().checked_mul(other.0.mantissa())?, self.0.scale().checked_add(other.0.scale())?)
     }
 
+    /// The quotient, if it can be held exactly; the divisor is more than nought.
+    #[must_use]
+    pub fn divided(self, by: Decimal) -> Option<Decimal> {
+        let quotient = Decimal(self.0.checked_div(by.0)?);
+        (quotient.times(by)? == self).then_some(quotient)
+    }
+
     /// The hundredth part, if it can be held exactly.
     #[must_use]
     pub fn hundredth(self) -> Option<Decimal> {
@@ -143,6 +150,12 @@ impl Unit {
     #[must_use]
     pub fn symbol(self) -> &'static str {
         self.symbol
+    }
+
+    /// How many base units of its dimension it is.
+    #[must_use]
+    pub fn factor(self) -> Decimal {
+        self.factor
     }
 
     /// As shipments write it.

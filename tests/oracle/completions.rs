@@ -527,6 +527,11 @@ fn of_owners(known: &Shipment, at: usize, party: &Party) -> Told {
 fn of_licences(known: &Shipment) -> Told {
     let mut all: Told = Vec::new();
     for (at, own) in known.authorizations.iter().enumerate() {
+        if own.licence.is_none() {
+            let words = vec!["permit", "another"];
+            let tell = move |told: &mut Shipment, word: &str| told.authorizations[at].licence = Some(word.to_owned());
+            all.push(("which licence", each(words, tell)));
+        }
         if own.status.is_none() {
             let words = vec!["issued", "suspended"];
             let tell = move |told: &mut Shipment, word: &str| told.authorizations[at].status = Some(word.to_owned());

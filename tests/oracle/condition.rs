@@ -49,6 +49,7 @@ impl<'a> Reader<'a> {
             Test::EntryIs(column, words) => {
                 self.cell(column).map_or(Truth::Unknown, |cell| words.contains(&cell).into())
             }
+            Test::Compound(_) => Truth::Unknown,
             Test::Disputed(id) => {
                 agreed(self.model.disputes[id.index()].readings.iter().map(|reading| self.truth(&reading.condition)))
             }

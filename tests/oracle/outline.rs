@@ -114,10 +114,9 @@ fn entry(model: &Model, one: &Entry) -> String {
 
 fn provision(model: &Model, id: ProvisionId, one: &Provision) -> String {
     let when = one.condition.as_ref().map_or("always".to_owned(), |clause| words(model, clause));
-    let effect = one
-        .effect
-        .as_ref()
-        .map_or("nothing".to_owned(), |effect| format!("{:?} on condition {:?}", effect.kind, effect.conditions));
+    let effect = one.effect.as_ref().map_or("nothing".to_owned(), |effect| {
+        format!("{:?} on condition {:?} with {:?}", effect.kind, effect.conditions, effect.duties)
+    });
     let presumed = if one.presumed { " presumed" } else { "" };
     format!(
         "{:?} {} to [{}] acts {:?} {} by {:?} only-if-no [{}] over [{}] under [{}]{presumed}\n    when {when}\n    then {effect}\n",
@@ -289,14 +288,15 @@ pub fn findings(stated: &super::Stated) -> String {
         format!("oracle: nexus {:?} shown {} possible {}\n", stated.nexus, of(stated.shown), of(stated.possible));
     for one in &stated.findings {
         out += &format!(
-            "  rule {} entry {:?} {:?} gives way {:?} shown {} possible {} {:?}\n",
+            "  rule {} entry {:?} {:?} gives way {:?} shown {} possible {} {:?} owed {:?}\n",
             one.rule.0,
             one.entry,
             one.truth,
             one.gives_way,
             of(one.shown),
             of(one.possible),
-            one.on_it
+            one.on_it,
+            one.owed
         );
     }
     out

@@ -1,10 +1,12 @@
 //! A line under a rulebook: its rules one after the other, and the outcome of them all.
 
+use super::weigh::Duties;
 use super::{Bound, Entries, Reader};
 use cocket::eval::Question;
 use cocket::model::{Clause, Kind, List, Model, Provision, ProvisionId, RulebookId, Test};
 use cocket::shipment::Shipment;
 use cocket::vocab::{Date, Outcome, Range, Truth};
+use std::collections::BTreeSet;
 
 /// What the oracle says of one line under one rulebook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,11 +36,31 @@ pub struct Finding {
     /// What it comes to if they do.
     pub shown: Range,
     pub possible: Range,
-    /// For each rule that gives way to it: whether an exception leaves the field to that rule, and what it possibly comes to
-    /// where none does.
-    pub before: Vec<(ProvisionId, Truth, Range)>,
+    /// For each rule that gives way to it.
+    pub before: Vec<Before>,
+    /// The duties of a rule that lays down nothing else: on the facts shown, and in every way.
+    pub owed: Option<(Duties, BTreeSet<Duties>)>,
     /// Each exception and policy to it, with whether its own words hold.
     pub on_it: Vec<(ProvisionId, Truth)>,
+}
+
+/// A rule before one that gives way to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The rule that gives way.
+    pub later: ProvisionId,
+    /// Whether an exception leaves the field to it, by what is presumed.
+    pub left: Truth,
+    /// And if nothing is presumed.
+    pub left_unpresumed: Truth,
+    /// What the rule before it possibly comes to where none does.
+    pub otherwise: Range,
+}
+
+impl Before {
+    fn left(&self, openings: Openings) -> Truth {
+        if openings == Openings::Aside { self.left } else { self.left_unpresumed }
+    }
 }
 
 /// What the rulebook says of a line.
@@ -102,7 +124,7 @@ fn findings(reader: &Reader<'_>, asked: Question) -> Vec<Finding> {
         .iter()
         .map(|finding| {
             let earlier = &reader.model.provisions[finding.rule.index()].only_if_no;
-            Truth::any(earlier.iter().map(|earlier| stands_before(&found, *earlier, finding.rule)))
+            Truth::any(earlier.iter().map(|earlier| stands_before(&found, *earlier, finding.rule, Openings::Aside)))
         })
         .collect();
     for (finding, gives_way) in found.iter_mut().zip(gives_way) {
@@ -144,8 +166,15 @@ fn one(reader: &Reader<'_>, id: ProvisionId) -> Option<Finding> {
     let (shown, possible) = (weighed.shown, weighed.possible);
     let later = reader.model.provisions.iter().enumerate().filter(|(_, one)| one.only_if_no.contains(&id));
     let later = later.map(|(at, _)| ProvisionId::at(at));
-    let before = later.map(|at| (at, reader.left_to(id, at), reader.weigh_unless_left_to(id, at).possible)).collect();
-    Some(Finding { rule: id, entry, truth, gives_way: Truth::False, shown, possible, before, on_it })
+    let before = later.map(|later| Before {
+        later,
+        left: reader.left_to(id, later, true),
+        left_unpresumed: reader.left_to(id, later, false),
+        otherwise: reader.weigh_unless_left_to(id, later).possible,
+    });
+    let before = before.collect();
+    let owed = reader.owed(id);
+    Some(Finding { rule: id, entry, truth, gives_way: Truth::False, shown, possible, before, owed, on_it })
 }
 
 /// The `item listed in` that binds `listed-entry`.
@@ -169,15 +198,16 @@ fn together(model: &Model, findings: &[Finding], openings: Openings) -> Range {
         if truth_of(findings, earlier).is_unknown() && !open.contains(&Unsettled::Holds(earlier)) {
             open.push(Unsettled::Holds(earlier));
         }
-        if may_leave(findings, earlier, later) && stands_before(findings, earlier, later).is_unknown() {
+        if may_leave(findings, earlier, later, openings)
+            && stands_before(findings, earlier, later, openings).is_unknown()
+        {
             open.push(Unsettled::Stands(earlier, later));
         }
     }
-    let cases = (0..1_u32 << open.len()).map(|case| Case { findings, open: &open, case });
+    let cases = (0..1_u32 << open.len()).map(|case| Case { findings, open: &open, case, openings });
     let consistent = cases.filter(Case::is_consistent);
     let nothing = Range::only(Outcome::NoControlFound);
-    let whole =
-        |case: Case<'_>| rules.iter().map(|rule| case.of_rule(model, *rule, openings)).fold(nothing, Range::join);
+    let whole = |case: Case<'_>| rules.iter().map(|rule| case.of_rule(model, *rule)).fold(nothing, Range::join);
     consistent.map(whole).reduce(Range::hull).expect("there is at least one case")
 }
 
@@ -203,6 +233,7 @@ struct Case<'a> {
     findings: &'a [Finding],
     open: &'a [Unsettled],
     case: u32,
+    openings: Openings,
 }
 
 impl Case<'_> {
@@ -224,14 +255,15 @@ impl Case<'_> {
 
     fn stands(&self, earlier: ProvisionId, later: ProvisionId) -> bool {
         let settled = self.settled(Unsettled::Stands(earlier, later));
-        settled.unwrap_or_else(|| match may_leave(self.findings, earlier, later) {
-            true => stands_before(self.findings, earlier, later).is_true(),
+        settled.unwrap_or_else(|| match may_leave(self.findings, earlier, later, self.openings) {
+            true => stands_before(self.findings, earlier, later, self.openings).is_true(),
             false => self.holds(earlier).is_true(),
         })
     }
 
     /// What one rule adds.
-    fn of_rule(&self, model: &Model, rule: ProvisionId, openings: Openings) -> Range {
+    fn of_rule(&self, model: &Model, rule: ProvisionId) -> Range {
+        let openings = self.openings;
         let nothing = Range::only(Outcome::NoControlFound);
         let gives_way = model.provisions[rule.index()].only_if_no.iter().any(|earlier| self.stands(*earlier, rule));
         if gives_way || self.holds(rule).is_false() {
@@ -241,13 +273,13 @@ impl Case<'_> {
         let plain = |finding: &Finding| if openings == Openings::Included { finding.possible } else { finding.shown };
         let whole = self.of_all(&own.iter().map(|one| (one.truth, plain(one))).collect::<Vec<_>>(), rule);
         let left_no_field = own.iter().enumerate().filter_map(|(at, one)| {
-            let before = one.before.iter().find(|(later, left, _)| {
-                left.is_unknown() && self.settled(Unsettled::Stands(rule, *later)) == Some(true)
+            let before = one.before.iter().find(|before| {
+                before.left(openings).is_unknown() && self.settled(Unsettled::Stands(rule, before.later)) == Some(true)
             })?;
             let each = own.iter().enumerate();
             // It stands by this entry.
             let each = each.map(|(other, one)| match other == at {
-                true => (Truth::True, before.2),
+                true => (Truth::True, before.otherwise),
                 false => (one.truth, plain(one)),
             });
             Some(self.of_all(&each.collect::<Vec<_>>(), rule))
@@ -268,9 +300,9 @@ impl Case<'_> {
 }
 
 /// Whether an exception to a rule may leave the field to a later one.
-fn may_leave(findings: &[Finding], earlier: ProvisionId, later: ProvisionId) -> bool {
+fn may_leave(findings: &[Finding], earlier: ProvisionId, later: ProvisionId, openings: Openings) -> bool {
     let own = findings.iter().filter(|finding| finding.rule == earlier);
-    own.flat_map(|finding| &finding.before).any(|one| one.0 == later && !one.1.is_false())
+    own.flat_map(|finding| &finding.before).any(|one| one.later == later && !one.left(openings).is_false())
 }
 
 fn truth_of(findings: &[Finding], rule: ProvisionId) -> Truth {
@@ -278,10 +310,10 @@ fn truth_of(findings: &[Finding], rule: ProvisionId) -> Truth {
 }
 
 /// Whether a rule holds for some entry, and there no exception leaves the field to that later rule.
-fn stands_before(findings: &[Finding], earlier: ProvisionId, later: ProvisionId) -> Truth {
+fn stands_before(findings: &[Finding], earlier: ProvisionId, later: ProvisionId, openings: Openings) -> Truth {
     let own = findings.iter().filter(|finding| finding.rule == earlier);
     Truth::any(own.map(|finding| {
-        let left = finding.before.iter().filter(|one| one.0 == later).map(|one| !one.1);
+        let left = finding.before.iter().filter(|one| one.later == later).map(|one| !one.left(openings));
         Truth::all(left.chain([finding.truth]))
     }))
 }

@@ -5,9 +5,9 @@
 //! these ways, since nobody has shown a better: only a policy on the rule itself leaves a range, and what is presumed stands.
 
 use super::{Bound, Reader};
-use cocket::model::{Clause, ClosedList, EffectKind, Kind, Model, Provision, ProvisionId, TableColumn, Test};
+use cocket::model::{Clause, ClosedList, DutyId, EffectKind, Kind, Model, Provision, ProvisionId, TableColumn, Test};
 use cocket::vocab::{Date, Outcome, Period, Range, Truth, Validity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A requirement that holds: what it comes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,22 +58,23 @@ impl Reader<'_> {
         Truth::all([Truth::from(self.known(list.instrument)), self.in_force(&list.force), condition])
     }
 
-    /// Whether an exception to a rule says that another applies instead, and is in force.
-    pub fn left_to(&self, rule: ProvisionId, other: ProvisionId) -> Truth {
+    /// Whether an exception to a rule says that another applies instead, and is in force: by what is presumed, or if nothing
+    /// were.
+    pub fn left_to(&self, rule: ProvisionId, other: ProvisionId, presuming: bool) -> Truth {
         let direct = children(self.model, rule).filter(|(_, child)| calls_for(child, other));
         Truth::any(direct.map(|(id, _)| {
             let closed = self.model.closed_lists.iter().filter(|list| list.rule == rule && !list.kept.contains(&id));
-            Truth::all(closed.map(|list| !self.closed(list)).chain([self.in_force_itself(id)]))
+            Truth::all(closed.map(|list| !self.closed(list)).chain([self.in_force_itself(id, presuming)]))
         }))
     }
 
     /// Whether an exception holds and no exception to it does.
-    fn in_force_itself(&self, id: ProvisionId) -> Truth {
+    fn in_force_itself(&self, id: ProvisionId, presuming: bool) -> Truth {
         let provision = &self.model.provisions[id.index()];
-        let open = provision.presumed && !(self.nothing_names_it() && self.of_entry(provision));
+        let open = presuming && provision.presumed && !(self.nothing_names_it() && self.of_entry(provision));
         let own = if open && self.own(id).is_unknown() { Truth::True } else { self.own(id) };
         let kids = children(self.model, id).filter(|(_, child)| child.kind == Kind::Exception);
-        Truth::all(kids.map(|(kid, _)| !self.in_force_itself(kid)).chain([own]))
+        Truth::all(kids.map(|(kid, _)| !self.in_force_itself(kid, presuming)).chain([own]))
     }
 
     /// What a rule comes to where its own words hold, for the entry that is bound.
@@ -110,7 +111,7 @@ impl Reader<'_> {
         }
         let closed = self.model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == rule);
         statements.extend(closed.map(|(at, list)| (Statement::Closed(at), self.closed(list), Role::Plain)));
-        let tree = |holds: &Way| Tree { model: self.model, holds }.of_rule(rule);
+        let tree = |holds: &Way| Tree { model: self.model, holds }.of_rule_or_duty(rule);
         let worst =
             |way: Way| Range::only(ways(&statements, way, Role::Plain).iter().map(tree).max().expect("one way"));
         let presuming: Way = unknown(&statements, Role::Presumed).map(|one| (one, true)).collect();
@@ -120,6 +121,35 @@ impl Reader<'_> {
         let all = all.flat_map(|way| ways(&statements, way, Role::Plain)).collect::<Vec<_>>();
         let possible = all.iter().map(tree).map(Range::only).reduce(Range::hull);
         Weighed { shown: shown.expect("one way"), possible: possible.expect("one way") }
+    }
+
+    /// What is owed by a rule that only lays down a duty, if it holds: in the worst way while what is presumed stands, and of
+    /// equally bad ones in that which takes least for granted; and what is owed in every way.
+    pub fn owed(&self, rule: ProvisionId) -> Option<(Duties, BTreeSet<Duties>)> {
+        if !lays_down_only(&self.model.provisions[rule.index()]) {
+            return None;
+        }
+        let mut statements: Vec<(Statement, Truth, Role)> = Vec::new();
+        self.gather(rule, &mut statements);
+        let closed = self.model.closed_lists.iter().enumerate().filter(|(_, list)| list.rule == rule);
+        statements.extend(closed.map(|(at, list)| (Statement::Closed(at), self.closed(list), Role::Plain)));
+        let all_ways = |from: Vec<Way>| -> Vec<Way> {
+            let with = from.into_iter().flat_map(|way| ways(&statements, way, Role::Policy));
+            with.flat_map(|way| ways(&statements, way, Role::Plain)).collect()
+        };
+        let owed = |holds: &Way| Tree { model: self.model, holds }.owed(rule);
+        let presuming: Way = unknown(&statements, Role::Presumed).map(|one| (one, true)).collect();
+        let assumed = |way: &Way| {
+            let open = statements.iter().filter(|one| one.1.is_unknown() && one.2 != Role::Presumed);
+            let held: Vec<usize> = open.enumerate().filter(|(_, one)| way[&one.0]).map(|(at, _)| at).collect();
+            (held.len(), held.into_iter().rev().collect::<Vec<_>>())
+        };
+        let shown = all_ways(vec![presuming]);
+        let worst = shown.iter().map(|way| owed(way).0).max().expect("one way");
+        let worst = shown.iter().filter(|way| owed(way).0 == worst).min_by_key(|way| assumed(way));
+        let shown = owed(worst.expect("one way")).1;
+        let every = all_ways(ways(&statements, Way::new(), Role::Presumed));
+        Some((shown, every.iter().map(|way| owed(way).1).collect()))
     }
 
     fn nothing_names_it(&self) -> bool {
@@ -214,6 +244,65 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
+    /// A duty requires no licence, and a relief from it permits nothing.
+    fn of_rule_or_duty(&self, rule: ProvisionId) -> Outcome {
+        match (lays_down_only(&self.model.provisions[rule.index()]), self.of_rule(rule)) {
+            (true, outcome) if outcome <= Outcome::PermittedWithDuties => Outcome::NoControlFound,
+            (_, outcome) => outcome,
+        }
+    }
+
+    /// What a rule that only lays down a duty leaves to be done: its own duty, those of the relief that stands in its place,
+    /// or nothing. Of several reliefs the one that leaves least.
+    fn owed(&self, rule: ProvisionId) -> (u8, Duties) {
+        match self.in_place_of(rule, Says::Provision(rule), Says::Nothing) {
+            Says::Provision(id) => (self.burden(Says::Provision(id)).0, duties_of(&self.model.provisions[id.index()])),
+            Says::Nothing => (0, Duties::new()),
+        }
+    }
+
+    /// Who has the last word where something holds that says `own`, and `without` would stand without it.
+    fn in_place_of(&self, id: ProvisionId, own: Says, without: Says) -> Says {
+        let own_weight = self.burden(own).0;
+        let mut heavier: Vec<(ProvisionId, Says)> = Vec::new();
+        let mut others: Vec<(ProvisionId, Says)> = Vec::new();
+        for (kid, child) in children(self.model, id) {
+            let holds = self.holds.get(&Statement::Provision(kid)) == Some(&true);
+            let is_rule = self.model.provisions[id.index()].kind == Kind::Rule;
+            if !holds || is_rule && self.void(id, kid) {
+                continue;
+            }
+            let speaks = child.effect.as_ref().is_some_and(|own| !matches!(own.kind, EffectKind::Instead(_)));
+            let last = self.in_place_of(kid, if speaks { Says::Provision(kid) } else { without }, own);
+            if self.burden(last).0 > own_weight {
+                heavier.push((kid, last));
+            } else if last != own {
+                others.push((kid, last));
+            }
+        }
+        let heaviest = |but: Option<ProvisionId>| {
+            let against = heavier.iter().filter(|one| but.is_none_or(|relief| !self.is_above(relief, one.0)));
+            against.map(|one| one.1).max_by_key(|one| self.burden(*one).0)
+        };
+        let relieved = others.iter().map(|&(relief, last)| heaviest(Some(relief)).unwrap_or(last));
+        let least = relieved.min_by_key(|one| self.burden(*one));
+        least.or_else(|| heaviest(None)).unwrap_or(own)
+    }
+
+    fn is_above(&self, relief: ProvisionId, other: ProvisionId) -> bool {
+        let text = |id: ProvisionId| &self.model.provisions[id.index()];
+        text(relief).notwithstanding.contains(&other) || text(other).subject_to.contains(&relief)
+    }
+
+    /// The duty of the rule weighs most, then other duties, by their number.
+    fn burden(&self, says: Says) -> (u8, usize) {
+        let Says::Provision(id) = says else { return (0, 0) };
+        let provision = &self.model.provisions[id.index()];
+        let many = duties_of(provision).len();
+        let weight = if provision.kind == Kind::Rule { 2 } else { u8::from(many > 0) };
+        (weight, many)
+    }
+
     /// Where an exception holds, its effect replaces that of the rule; of several reliefs the most favourable counts, of
     /// several aggravations the strictest; a relief and an aggravation together: the stricter, unless one outranks the other.
     fn of_rule(&self, rule: ProvisionId) -> Outcome {
@@ -275,6 +364,24 @@ impl<'a> Tree<'a> {
         let mut in_force = closed.filter(|(at, _)| self.holds.get(&Statement::Closed(*at)) == Some(&true));
         in_force.any(|(_, list)| !list.kept.contains(&relief))
     }
+}
+
+/// Duties.
+pub type Duties = BTreeSet<DutyId>;
+
+/// Who has the last word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Provision(ProvisionId),
+    Nothing,
+}
+
+fn lays_down_only(rule: &Provision) -> bool {
+    rule.effect.as_ref().is_some_and(|effect| effect.kind == EffectKind::DutyOnly)
+}
+
+fn duties_of(provision: &Provision) -> Duties {
+    provision.effect.iter().flat_map(|effect| effect.conditions.iter().chain(&effect.duties)).copied().collect()
 }
 
 fn outranks(relief: &(ProvisionId, &Provision, Outcome), policy: &(ProvisionId, &Provision, Outcome)) -> bool {

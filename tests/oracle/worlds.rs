@@ -519,7 +519,8 @@ fn rule_effect() -> impl Strategy<Value = EffectKind> {
         policy,
         licence: declared.then_some(LicenceId(0)),
     };
-    prop_oneof![4 => (of(policy()), prop::bool::weighted(0.4)).prop_map(licence), 1 => Just(EffectKind::Prohibited)]
+    let licence = (of(policy()), prop::bool::weighted(0.4)).prop_map(licence);
+    prop_oneof![4 => licence, 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
 }
 
 fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {
@@ -556,21 +557,23 @@ fn rule() -> impl Strategy<Value = Provision> {
     );
     let only = weighted(0.15, Just(vec!["1".to_owned()]));
     let when = (weighted(0.8, condition()), list, only);
-    (scope, vec(standing(), 0..2), by(), when, rule_effect(), weighted(0.3, 0..3_usize)).prop_map(
-        |(acts, force, instrument, (when, list, only), kind, earlier)| {
+    let what = (rule_effect(), 1..=2_u32);
+    (scope, vec(standing(), 0..2), by(), when, what, weighted(0.3, 0..3_usize)).prop_map(
+        |(acts, force, instrument, (when, list, only), (kind, duty), earlier)| {
             let listed =
                 list.map(|lists| clause(Test::Listed { lists, entries: only.unwrap_or_default(), binds: true }));
             let condition = match (listed, when) {
                 (Some(listed), Some(when)) => Some(clause(Test::All(vec![listed, when]))),
                 (one, other) => one.or(other),
             };
+            let duties = if kind == EffectKind::DutyOnly { vec![DutyId(duty)] } else { Vec::new() };
             let only_if_no = earlier.map(ProvisionId::at).into_iter().collect();
             Provision {
                 acts,
                 force,
                 instrument,
                 condition,
-                effect: Some(effect(kind)),
+                effect: Some(Effect { duties, ..effect(kind) }),
                 only_if_no,
                 ..provision(String::new(), Kind::Rule)
             }
@@ -585,12 +588,13 @@ pub fn rule_of_its_own() -> impl Strategy<Value = Provision> {
 
 /// An exception or a policy; `to` and what it outranks are places, made to fit later.
 fn hanging() -> impl Strategy<Value = Provision> {
-    let relief = (relief_effect(), weighted(0.2, Just(DutyId(0))), prop::bool::weighted(0.1)).prop_map(
-        |(kind, duty, presumed)| {
-            let effect = kind.map(|kind| Effect { conditions: duty.into_iter().collect(), ..effect(kind) });
+    let duties = (weighted(0.2, Just(DutyId(0))), weighted(0.3, (1..=2_u32).prop_map(DutyId)));
+    let relief =
+        (relief_effect(), duties, prop::bool::weighted(0.1)).prop_map(|(kind, (condition, duty), presumed)| {
+            let (conditions, duties) = (condition.into_iter().collect(), duty.into_iter().collect());
+            let effect = kind.map(|kind| Effect { conditions, duties, ..effect(kind) });
             Provision { effect, presumed, ..provision(String::new(), Kind::Exception) }
-        },
-    );
+        });
     let stiffening = policy().prop_map(|policy| Provision {
         effect: Some(effect(EffectKind::Policy(policy))),
         ..provision(String::new(), Kind::Policy)
@@ -663,8 +667,6 @@ fn held(on: ProvisionId, rule: &Provision) -> Option<Provision> {
 /// milder than the rule it excepts.
 fn fit_effect(one: &mut Provision, all: &[Provision]) {
     if applies_instead(one) {
-        // Not yet: of a presumption that leaves the field, being rebutted is not among the ways that are weighed.
-        one.presumed = false;
         let (to, replaced) = match giving_way(all) {
             Some((earlier, later)) => (vec![earlier], Some(effect(EffectKind::Instead(later)))),
             None => (one.to.clone(), None),
@@ -680,6 +682,7 @@ fn fit_effect(one: &mut Provision, all: &[Provision]) {
         }
         above.extend(&all[id.index()].to);
     }
+    fit_duties(one, all);
     let Some(EffectKind::Policy(own)) = one.effect.as_ref().map(|effect| effect.kind.clone()) else { return };
     let mut root = one.to.first();
     while let Some(next) = root.and_then(|id| all[id.index()].to.first()) {
@@ -694,6 +697,25 @@ fn fit_effect(one: &mut Provision, all: &[Provision]) {
     if !fits {
         one.kind = Kind::Exception;
         one.effect = one.effect.take().map(|old| Effect { kind: EffectKind::Exempt, ..old });
+    }
+}
+
+/// The duties under a rule that only lays down a duty are others than those under a licence, so that they can be told apart.
+fn fit_duties(one: &mut Provision, all: &[Provision]) {
+    let mut root = one.to.first();
+    while let Some(next) = root.and_then(|id| all[id.index()].to.first()) {
+        root = Some(next);
+    }
+    let is_duty =
+        |id: &ProvisionId| all[id.index()].effect.as_ref().is_some_and(|own| own.kind == EffectKind::DutyOnly);
+    let Some(effect) = one.effect.as_mut().filter(|_| one.kind != Kind::Rule) else { return };
+    if root.is_some_and(is_duty) {
+        effect.conditions.iter_mut().for_each(|duty| *duty = DutyId(3));
+        if effect.kind == EffectKind::NotRequired && !effect.duties.is_empty() {
+            effect.kind = EffectKind::DutyOnly;
+        }
+    } else {
+        effect.duties.clear();
     }
 }
 
@@ -740,6 +762,7 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
             ended_by: None,
             description: Label::new("an item"),
             threshold: None,
+            except: Vec::new(),
             more,
             condition: condition.map(without_entry).map(|clause| EntryCondition {
                 label: None,
@@ -768,6 +791,7 @@ fn without_entry(of: Clause) -> Clause {
 
 fn window(part: Part) -> impl Strategy<Value = Vec<Completeness>> {
     let one = move |((period, known), code_at): ((Period, Period), Option<usize>)| Completeness {
+        except: false,
         part,
         codes: code_at.map(|at| code(NAMED[at].0, NAMED[at].1)).into_iter().collect(),
         period,
@@ -1052,7 +1076,12 @@ pub fn model() -> impl Strategy<Value = Model> {
                     span: Span::default(),
                 }],
                 disputes: disputes.into_iter().enumerate().map(|(at, readings)| dispute(at, readings)).collect(),
-                duties: vec![duty("prior-notice", Some(clause(Test::Holds(SEALED))))],
+                duties: vec![
+                    duty("prior-notice", Some(clause(Test::Holds(SEALED)))),
+                    duty("keep-papers", None),
+                    duty("report", None),
+                    duty("notice-of-relief", Some(clause(Test::Holds(CALIBRATED)))),
+                ],
                 provisions,
                 ..Model::default()
             }

@@ -14,6 +14,10 @@ use crate::vocab::{Period, Truth, Validity, is_known_from};
 /// What of the events of a shipment breaches the law, for one line under one law.
 pub(super) fn breaches(view: &View<'_>) -> Vec<Breach> {
     let bound = &view.assessment.bound;
+    // Under the act of the shipment, once.
+    if bound.leg.is_some() {
+        return Vec::new();
+    }
     let own = |event: &&Event| event.lines.is_empty() || event.lines.contains(&bound.line.name);
     let events = bound.shipment.events.iter().filter(own);
     events.flat_map(|event| of_event(view, event)).collect()

@@ -13,7 +13,7 @@ pub(super) fn before_coverage(live: &Live<'_>) -> Option<Step> {
     if view.found.before_coverage.is_false() || !view.found.nexus.possible() {
         return None;
     }
-    let id = format!("{}/{}/covers-from", view.line(), view.head.id);
+    let id = format!("{}/{}/covers-from", view.place(), view.head.id);
     let finding = Finding::NotCovered { on: view.found.on, from };
     let at = view.texts.at(view.head.span);
     Some(Step { at, ..bare(&id, StepKind::Coverage, finding, Truth::Unknown) })
@@ -28,7 +28,7 @@ pub(super) fn could_require(live: &Live<'_>) -> Vec<Step> {
     let gaps = view.book.gaps.iter().filter(|(_, condition)| condition.is_some()).map(|&(gap, _)| gap);
     let step = |gap: usize| {
         let text = view.texts.model.not_encoded.get(gap).filter(|text| text.would == Would::Require)?;
-        let id = format!("{}/{}/not-encoded-{}", view.line(), view.head.id, gap.saturating_add(1));
+        let id = format!("{}/{}/not-encoded-{}", view.place(), view.head.id, gap.saturating_add(1));
         let finding = Finding::NotEncoded { label: text.label.clone(), because: text.because.clone() };
         let (at, citations) = (view.texts.at(text.span), text.cites.on(view.found.on));
         Some(Step { at, citations, ..bare(&id, StepKind::Coverage, finding, Truth::Unknown) })

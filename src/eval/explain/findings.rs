@@ -30,6 +30,7 @@ impl View<'_> {
                 self.fact(*id)
             }
             Op::Compare(left, by, right) => self.compared(instance, left, *by, right),
+            Op::Compound(own) => self.compound(own),
             Op::Matched(lists) => self.matched(lists),
             Op::Marks(table, noun, column) => self.marked(instance, (*table, *noun, column)),
             Op::EntryIs(column, words) => self.entry_says(instance, column, words),
@@ -79,8 +80,10 @@ impl View<'_> {
 
     fn act(&self) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
-        let note = bound.shipment.act.is_none().then(|| "no act is stated: read as an export".to_owned());
-        let read = FactRead { note, ..self.at(Datum::Act.pointer(), bound.act.id().to_owned()) };
+        let silent = bound.leg.is_none() && bound.shipment.act.is_none();
+        let note = silent.then(|| "no act is stated: read as an export".to_owned());
+        let pointer = bound.leg.map_or_else(|| Datum::Act.pointer(), |leg| format!("/legs/{}/kind", leg.index));
+        let read = FactRead { note, ..self.at(pointer, bound.act.id().to_owned()) };
         (Finding::Act(bound.act.word()), vec![read])
     }
 
@@ -104,6 +107,17 @@ impl View<'_> {
         };
         let tariff = bound.codes.iter().filter(|code| code.tariff.is_some());
         tariff.map(one).collect()
+    }
+
+    /// The item's codes that a list is matched with: those of its schemes, and of tariffs where it has any.
+    pub(super) fn codes_for(&self, list: crate::model::ListId) -> Vec<FactRead> {
+        let bound = &self.assessment.bound;
+        let others = self.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
+        let own = bound.codes.iter().filter(|code| others.iter().any(|scheme| scheme == code.code.scheme().name()));
+        let own: Vec<FactRead> =
+            own.map(|code| self.at(bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string())).collect();
+        let tariff = self.texts.program.lists.get(list.index()).is_some_and(|index| index.has_tariff);
+        if tariff || own.is_empty() { own.into_iter().chain(self.code_reads()).collect() } else { own }
     }
 
     pub(super) fn classification(&self, id: ClassificationId, on: Option<Date>) -> (Finding, Vec<FactRead>) {
@@ -143,8 +157,8 @@ impl View<'_> {
                 (place, which, read)
             }
             Noun::DeclaredDestination => {
-                let place = shipment.declared_destination.clone();
-                let read = read(Datum::DeclaredDestination.pointer(), &place);
+                let place = bound.declared_destination().cloned();
+                let read = read(bound.declared_destination_at(), &place);
                 (place, "declared destination", read)
             }
             Noun::KnownEndDestination => {
@@ -158,17 +172,17 @@ impl View<'_> {
                 (place, "country of origin", read)
             }
             Noun::CountryOfExport => {
-                let place = shipment.country_of_export.clone();
-                let read = read(Datum::CountryOfExport.pointer(), &place);
+                let place = bound.leaves_from().cloned();
+                let read = read(bound.leaves_from_at(), &place);
                 (place, "country of export", read)
             }
             Noun::EndUser => {
-                let place = party(shipment, bound.line.end_user.as_deref(), "end-user").cloned();
+                let place = party(shipment, bound.goods.end_user.as_deref(), "end-user").cloned();
                 let read = read(bound.line.pointer(LineDatum::EndUser), &place);
                 (place, "country of the end user", read)
             }
             Noun::Consignee => {
-                let place = party(shipment, bound.line.consignee.as_deref(), "consignee").cloned();
+                let place = party(shipment, bound.goods.consignee.as_deref(), "consignee").cloned();
                 let read = read(bound.line.pointer(LineDatum::Consignee), &place);
                 (place, "country of the consignee", read)
             }
@@ -275,7 +289,7 @@ impl View<'_> {
             }
             Reach::PassesThrough => self.stops(),
             Reach::BrokeredFrom => {
-                let place = party(shipment, None, "broker").or(shipment.country_of_export.as_ref());
+                let place = party(shipment, None, "broker").or(self.assessment.bound.leaves_from());
                 let used = place.map(shown);
                 (
                     used.clone(),
@@ -424,6 +438,20 @@ impl View<'_> {
         let by = by.words();
         let finding = Finding::Compared { left: left_name, left_value, by, right: right_name, right_value, reckoned };
         (finding, facts.collect())
+    }
+
+    /// A product or a ratio and what it is held against.
+    fn compound(&self, own: &crate::model::Compound) -> (Finding, Vec<FactRead>) {
+        let named = |fact: &FactId| self.fact_name(*fact).english;
+        let times = own.times.iter().map(named).collect::<Vec<_>>().join(" times ");
+        let left = own.divided.as_ref().map_or(times.clone(), |fact| format!("{times} divided by {}", named(fact)));
+        let facts = own.times.iter().copied().chain(own.divided);
+        let reads: Vec<FactRead> = facts.clone().filter_map(|fact| self.read(fact)).collect();
+        let values: Option<Vec<String>> = facts.map(|fact| self.shown_value(fact)).collect();
+        let left_value = values.map(|values| values.join(if own.divided.is_some() { " / " } else { " × " }));
+        let (right, by) = (own.words.clone(), own.by.words());
+        let right_value = Some(right.clone());
+        (Finding::Compared { left, left_value, by, right, right_value, reckoned: Vec::new() }, reads)
     }
 
     /// One side of a comparison: what it is called and its value.

@@ -70,7 +70,7 @@ fn absent_act(view: &View<'_>) -> Option<Assumption> {
 /// The law is read for the destination that is known, whatever is declared.
 fn destinations_differ(view: &View<'_>) -> Option<Assumption> {
     let bound = &view.assessment.bound;
-    let declared = bound.shipment.declared_destination.as_ref()?;
+    let declared = bound.declared_destination()?;
     let known = bound.known_end_destination().filter(|known| *known != declared)?;
     let words = format!("{declared} is declared, and the end destination known is {known}: read as bound for {known}");
     let korean = format!("신고 목적국은 {declared}이나 알려진 최종 목적지는 {known}: {known}행으로 보았음");
@@ -304,6 +304,9 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
         Op::Each(id) => {
             let over = texts.model.each.get(id.index()).map(|each| each.over.all().to_owned());
             facts.extend(over);
+        }
+        Op::Compound(own) => {
+            facts.extend(own.times.iter().copied().chain(own.divided).filter_map(|fact| fact_id(texts, fact)))
         }
         Op::Held(_) => {
             facts.insert("authorizations".to_owned());

@@ -59,7 +59,7 @@ impl View<'_> {
                 Bit::Stuck => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
                 _ => Finding::NotListed { list: label.clone(), codes: shown.clone(), near: self.near_entry(found) },
             };
-            parts.push((found.by_tariff, finding, self.code_reads()));
+            parts.push((found.by_tariff, finding, self.codes_for(found.list)));
         }
         if let Some(by) = list.classified_by.filter(|_| index.has_classified) {
             let (own, reads) = self.classification(by, found.on);

@@ -3,8 +3,7 @@
 use super::View;
 use crate::compile::{NodeId, Op};
 use crate::eval::weigh::Effectiveness;
-use crate::eval::{Bit, Instance};
-use crate::model::EffectKind;
+use crate::eval::{Bit, Instance, Owed};
 use crate::ruling::Standing;
 use crate::vocab::{Outcome, Would};
 use std::collections::BTreeSet;
@@ -39,10 +38,20 @@ impl<'a> Live<'a> {
 
     /// Another entry of the same rule already holds, at least as strictly: an answer about this one adds nothing.
     pub(in crate::eval) fn dominated_by(&self, instance: &Instance) -> Option<&'a Instance> {
-        let stronger = |other: &&&Instance| {
-            other.family == instance.family && other.weight.shown.best >= instance.weight.shown.worst
-        };
-        if instance.own == Bit::True { None } else { self.certain.iter().find(stronger).copied() }
+        let stronger = |other: &&&Instance| other.weight.shown.best >= instance.weight.shown.worst;
+        self.outdone_by(instance, |other| stronger(&other))
+    }
+
+    /// Another entry of the same rule that holds and stands so towards this one, and that asks for all the duties that this
+    /// one may ask for.
+    fn outdone_by(&self, instance: &Instance, stronger: impl Fn(&&Instance) -> bool) -> Option<&'a Instance> {
+        let by_reason = self.view.family(instance).is_some_and(|family| family.by_reason);
+        if instance.own == Bit::True || by_reason {
+            return None;
+        }
+        let fits =
+            |other: &&&Instance| other.family == instance.family && stronger(other) && asks_for_all_of(other, instance);
+        self.certain.iter().find(fits).copied()
     }
 
     /// It may hold, a relief that counts takes it away whole, and no other gives way to it: whether its conditions hold is all
@@ -52,6 +61,9 @@ impl<'a> Live<'a> {
             return false;
         }
         let nothing = Outcome::NoControlFound;
+        if let Some(owed) = &instance.owed {
+            return owed.is_nothing() && instance.weight.possible().worst <= nothing;
+        }
         let own = self.view.family(instance).and_then(|family| family.members.first()?.outcome);
         own.is_some_and(|own| own > nothing) && instance.weight.shown.worst.max(instance.weight.worst) <= nothing
     }
@@ -61,19 +73,22 @@ impl<'a> Live<'a> {
         if self.comes_to_nothing(instance) {
             return true;
         }
-        let stronger =
-            |other: &&&Instance| other.family == instance.family && other.weight.best >= instance.weight.shown.worst;
-        instance.own != Bit::True && self.certain.iter().any(|other| stronger(&other))
+        self.outdone_by(instance, |other| other.weight.best >= instance.weight.shown.worst).is_some()
     }
 
     /// The exceptions and policies of an instance that stand so towards what they hang on. Where it comes to the same however
     /// they fall, none of them is an opening or may stiffen, save one that decides whether another gives way.
     pub(in crate::eval) fn members(&self, instance: &Instance, how: Effectiveness) -> Vec<usize> {
         let pending = matches!(how, Effectiveness::Opening | Effectiveness::MayStiffen);
-        let all_the_same = pending && instance.weight.is_fixed();
+        let all_the_same = pending && is_fixed(instance);
         let Some(scale) = self.view.scale(instance) else { return Vec::new() };
         let decides = |member: usize| self.waited_for.contains(&instance.family) && scale.leaves_field(member);
-        let fitting = |&member: &usize| scale.effectiveness(member) == how && (!all_the_same || decides(member));
+        let stands = |member: usize| match scale.effectiveness(member) {
+            // No milder than what is left, it leaves other duties.
+            Effectiveness::Outdone if hangs_on(instance, member) => Effectiveness::Opening,
+            stands => stands,
+        };
+        let fitting = |&member: &usize| stands(member) == how && (!all_the_same || decides(member));
         (1..scale.family.members.len()).filter(fitting).collect()
     }
 
@@ -135,10 +150,17 @@ impl<'a> Live<'a> {
             Bit::False => false,
         };
         // A presumption that is not shown to be right may yet be rebutted.
-        let rebuttable = |instance: &&Instance| self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable());
+        let rebuttable = |instance: &Instance| {
+            let of_outcome = || self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable());
+            match &instance.owed {
+                Some(owed) => owed.rebuttable || !instance.weight.is_fixed() && of_outcome(),
+                None => of_outcome(),
+            }
+        };
         self.view.found.nexus == Bit::Open
             || self.view.found.before_coverage.is_unknown()
             || self.instances.iter().any(|instance| could_change(&instance) || rebuttable(instance))
+            || self.view.found.instances.iter().any(may_turn_out_to_stand_otherwise)
     }
 
     /// Whether nothing that is not encoded, and nothing the sources differ on, touches it.
@@ -195,10 +217,10 @@ impl<'a> Live<'a> {
         text.would == Would::Require || self.instances.iter().any(hangs)
     }
 
-    /// Whether the rule of an instance only lays down a duty.
+    /// Whether the rule of an instance only lays down a duty, and nothing makes more of it.
     pub(in crate::eval) fn is_duty_only(&self, instance: &Instance) -> bool {
-        let effect = self.view.rule(instance).and_then(|rule| rule.effect.as_ref());
-        effect.is_some_and(|effect| effect.kind == EffectKind::DutyOnly)
+        let duty_only = self.view.family(instance).is_some_and(|family| family.duty_only);
+        duty_only && instance.weight.shown.worst.max(instance.weight.worst) <= Outcome::NoControlFound
     }
 }
 
@@ -222,13 +244,40 @@ impl View<'_> {
     }
 }
 
+/// Whether it comes to the same however its exceptions and policies fall.
+fn is_fixed(instance: &Instance) -> bool {
+    instance.weight.is_fixed() && instance.owed.as_ref().is_none_or(Owed::is_fixed)
+}
+
+/// Whether what is owed hangs on a member that is open.
+fn hangs_on(instance: &Instance, member: usize) -> bool {
+    instance.owed.as_ref().is_some_and(|owed| owed.hang_on.contains(&member))
+}
+
+/// Whether what an instance asks for whatever is not known holds all the duties that another may ask for.
+fn asks_for_all_of(instance: &Instance, other: &Instance) -> bool {
+    let Some(asked) = &other.owed else { return true };
+    instance.owed.as_ref().is_some_and(|own| own.is_fixed() && asked.is_within(&own.duties()))
+}
+
+/// Whether there is something of a rule to give way.
+fn asks_for_something(instance: &Instance) -> bool {
+    let worst = instance.weight.shown.worst.max(instance.weight.worst);
+    let owes = instance.owed.as_ref().is_some_and(|owed| !owed.is_nothing());
+    worst > Outcome::NoControlFound || owes
+}
+
 /// Whether it is not known if a rule gives way, and there is something of it to give way.
 fn may_give_way(instance: &Instance) -> bool {
-    let worst = instance.weight.shown.worst.max(instance.weight.worst);
-    instance.earlier.bit.unknown() && worst > Outcome::NoControlFound
+    instance.earlier.bit.unknown() && asks_for_something(instance)
 }
 
 /// Whether some fact decides it.
 fn waits_for_earlier(instance: &Instance) -> bool {
     instance.earlier.bit == Bit::Open && may_give_way(instance)
+}
+
+/// Whether a rule gives way, or does not, by what is presumed only.
+fn may_turn_out_to_stand_otherwise(instance: &Instance) -> bool {
+    instance.own.possible() && instance.earlier.is_rebuttable() && asks_for_something(instance)
 }

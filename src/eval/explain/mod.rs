@@ -16,7 +16,7 @@ mod steps;
 
 pub(in crate::eval) use questions::Key;
 
-use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, assess};
+use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, acts, assess_bound};
 use super::subject::{Memo, Subject};
 use super::weigh::Scale;
 use super::{Bit, Question as Asked};
@@ -25,7 +25,7 @@ use crate::model::{Entry, ListId, Model, Provision, ProvisionId, Rulebook};
 use crate::ruling::{BookStanding, LineRuling, Ruling, Standing};
 use crate::shipment::Shipment;
 use crate::source::{Sources, Span};
-use crate::vocab::{Date, Outcome, Range};
+use crate::vocab::{Date, Label, Outcome, Place, Range};
 use live::Live;
 
 /// Everything an explanation reads.
@@ -76,14 +76,24 @@ pub fn rule_under(
 
 fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Rulebook) -> bool) -> Ruling {
     let Texts { program, model, .. } = texts;
-    let assessments: Vec<Assessment<'_>> =
-        shipment.lines.iter().map(|line| assess(program, model, shipment, line, asked)).collect();
+    let assessments: Vec<Assessment<'_>> = shipment
+        .lines
+        .iter()
+        .flat_map(|line| acts(model, shipment, line, asked.known_on))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|bound| assess_bound(program, model, bound, asked))
+        .collect();
     let memos: Vec<Vec<Memo>> =
         assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
     let all = assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked));
     let views: Vec<View<'_>> = all.filter(|view| meant(view.head)).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
-    let lines: Vec<LineRuling> = assessments.iter().map(|assessment| line_ruling(assessment, &lives)).collect();
+    let acts = |line: &crate::shipment::Line| {
+        let own = assessments.iter().filter(|one| std::ptr::eq(one.bound.line, line));
+        own.collect::<Vec<_>>()
+    };
+    let lines: Vec<LineRuling> = shipment.lines.iter().map(|line| line_ruling(line, &acts(line), &lives)).collect();
     let standing = join(lines.iter().map(|line| line.standing));
     let (questions, not_needed) = questions::ask(&lives);
     Ruling {
@@ -127,17 +137,31 @@ fn views<'a>(
     })
 }
 
-fn line_ruling(assessment: &Assessment<'_>, lives: &[Live<'_>]) -> LineRuling {
-    let own: Vec<&Live<'_>> = lives.iter().filter(|live| std::ptr::eq(live.view.assessment, assessment)).collect();
-    let line = assessment.bound.line;
-    let codes = assessment.bound.codes.iter().map(|code| code.code.to_string());
+/// A line with all that is done with it; the matrix has one cell for each law.
+fn line_ruling(line: &crate::shipment::Line, acts: &[&Assessment<'_>], lives: &[Live<'_>]) -> LineRuling {
+    let of_act = |live: &&Live<'_>| acts.iter().any(|act| std::ptr::eq(live.view.assessment, *act));
+    let own: Vec<&Live<'_>> = lives.iter().filter(of_act).collect();
+    let codes = acts.first().map_or(&[][..], |act| &act.bound.codes).iter().map(|code| code.code.to_string());
     let item: Vec<String> = codes.chain(line.description.clone()).collect();
     LineRuling {
         line: line.name.clone(),
         item: item.join(", "),
         standing: join(own.iter().map(|live| live.standing())),
-        by_rulebook: own.iter().map(|live| book_standing(live)).collect(),
+        by_rulebook: by_rulebook(&own),
     }
+}
+
+/// What each law says of everything that is done with a line; the day is that of the shipment's own act.
+fn by_rulebook(own: &[&Live<'_>]) -> Vec<BookStanding> {
+    let mut found: Vec<BookStanding> = Vec::new();
+    for live in own {
+        let standing = book_standing(live);
+        match found.iter_mut().find(|known| known.rulebook == standing.rulebook) {
+            Some(known) => known.standing = join([known.standing, standing.standing].into_iter()),
+            None => found.push(standing),
+        }
+    }
+    found
 }
 
 fn book_standing(live: &Live<'_>) -> BookStanding {
@@ -217,6 +241,27 @@ impl<'a> View<'a> {
         &self.assessment.bound.line.name
     }
 
+    /// The line and, where it is not the shipment's own act, the leg: what ids begin with.
+    pub(super) fn place(&self) -> String {
+        match self.assessment.bound.leg {
+            Some(leg) => format!("{}@leg-{}", self.line(), leg.seq),
+            None => self.line().to_owned(),
+        }
+    }
+
+    /// A name with the act that it is about, where that is not the shipment's own.
+    pub(super) fn of_act(&self, label: &Label) -> Label {
+        let Some(leg) = self.assessment.bound.leg else { return label.clone() };
+        let place = |place: &Option<Place>| place.as_ref().map_or_else(|| "?".to_owned(), Place::to_string);
+        let act = self.assessment.bound.act.word().replace('-', " ").replace("reexport", "re-export");
+        let way = format!("leg {}, {act} {} – {}", leg.seq, place(&leg.from), place(&leg.to));
+        let mut words = Label::new(format!("{} ({way})", label.english));
+        for (language, text) in &label.others {
+            words = words.and(language, format!("{text} ({way})"));
+        }
+        words
+    }
+
     /// `situational-licence`, qualified by its rulebook.
     pub(super) fn qualified(&self, id: &str) -> String {
         format!("{}/{id}", self.head.id)
@@ -227,7 +272,7 @@ impl<'a> View<'a> {
         let rule = self.rule(instance).map_or("", |rule| rule.id.as_str());
         let entry = instance.entry.and_then(|own| self.entry_words(instance, own));
         let (version, row) = self.versions_at_once(instance).unwrap_or_default();
-        format!("{}/{}/{rule}{version}{}{row}", self.line(), self.head.id, entry.unwrap_or_default())
+        format!("{}/{}/{rule}{version}{}{row}", self.place(), self.head.id, entry.unwrap_or_default())
     }
 
     /// `/1350`; with its list where the rule asks about several, which may have one number each.

@@ -255,6 +255,7 @@ impl<'t> Tree<'t> {
             let bare_frame = Frame { matches: &[], nomenclature: &head.nomenclature, ..view.frame_of(self.instance) };
             let matches: Vec<_> = family.binds.iter().map(|&list| bare_frame.look_up(list)).collect();
             let frame = Frame { matches: &matches, ..bare_frame };
+            let given_way = frame.gives_way((at, family), &frame, disregarding);
             for subject in subjects(family, &frame) {
                 let found = instance(family, place, &frame, subject, (Earlier::NONE, disregarding));
                 let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
@@ -267,6 +268,7 @@ impl<'t> Tree<'t> {
                     _ if found.weight.worst.max(found.weight.shown.worst) < licence => Bit::False,
                     _ => Bit::Open,
                 };
+                let truth = truth.and(!given_way);
                 let outcome = found.own.possible().then_some(found.weight.shown.worst);
                 step.because.push(Step {
                     at: view.texts.at(text.head),
@@ -322,6 +324,7 @@ fn read_of(view: &View<'_>, pointer: String) -> FactRead {
 fn fit_pointer(own: &Authorization, what: Fit) -> String {
     let base = format!("{}/{}", Datum::Authorizations.pointer(), own.index);
     let field = match what {
+        Fit::Kind => "licence",
         Fit::Status => "status",
         Fit::Validity => "valid_to",
         Fit::Destination => "destinations_allowed",

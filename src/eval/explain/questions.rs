@@ -3,7 +3,7 @@
 use super::View;
 use super::asked_of_parts::part_question;
 use super::live::Live;
-use crate::compile::{By, Miss, Node, NodeId, NodeSpan, Op};
+use crate::compile::{By, Items, Miss, Node, NodeId, NodeSpan, Op};
 use crate::eval::bound::party;
 use crate::eval::listed::edition;
 use crate::eval::subject::{Asked, Known, place_of};
@@ -11,6 +11,7 @@ use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{
     ClassificationId, Fact, FactId, FactType, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId,
+    TableColumn,
 };
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
 use crate::shipment::{Datum, Line, LineDatum};
@@ -192,9 +193,8 @@ impl Live<'_> {
         let Some(span) = self.view.book.nexus.as_ref().filter(|_| self.view.found.nexus == Bit::Open) else {
             return BTreeSet::new();
         };
-        let open = |(at, _): &(usize, &Node)| self.view.found.nexus_bits.get(*at) == Some(&Bit::Open);
-        let nodes = self.view.texts.program.nodes_of(span).iter().enumerate().filter(open);
-        nodes.flat_map(|(_, node)| self.view.op_keys(None, &node.op)).collect()
+        let open = self.view.open_leaves(span, &self.view.found.nexus_bits);
+        open.into_iter().flat_map(|node| self.view.op_keys(None, &node.op)).collect()
     }
 }
 
@@ -216,7 +216,7 @@ impl View<'_> {
             Op::Listed { lists, binds, .. } => {
                 lists.iter().flat_map(|&list| self.list_keys(instance, list, *binds)).collect()
             }
-            Op::ItemIs(_) => vec![self.code_key()],
+            Op::ItemIs(codes) => vec![self.code_key(codes)],
             Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => self.class_keys(*id, on, day()),
             Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {
                 let known = self.is_known(*noun);
@@ -240,17 +240,22 @@ impl View<'_> {
                     .map(|((over, roles), span)| self.part_keys(instance, over, roles, span))
                     .unwrap_or_default()
             }
+            Op::Compound(own) => {
+                let facts = own.times.iter().copied().chain(own.divided);
+                let unknown = facts.filter(|fact| self.value(*fact) == crate::eval::Value::Unknown);
+                unknown.map(|fact| self.fact_key(fact)).collect()
+            }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
             Op::Held(licence) => vec![Key::Licence(*licence)],
+            // Which entry it is names the column.
+            Op::Marks(_, _, TableColumn::OfEntry(_)) if instance.is_some_and(|one| one.entry.is_none()) => {
+                self.entry_keys(instance)
+            }
             Op::Marks(_, noun, _) => match day() {
                 Some(day) if self.is_known(*noun) && on.is_none() => vec![day],
                 _ => vec![self.place_key(*noun)],
             },
-            Op::EntryIs(..) => {
-                let unnamed = instance.filter(|one| one.entry.is_none());
-                let lists = unnamed.and_then(|one| self.family(one)).map_or(&[][..], |family| &family.binds);
-                lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect()
-            }
+            Op::EntryIs(..) => self.entry_keys(instance),
             Op::RequiredBy { rules, .. } => self.required_keys(rules),
             _ => Vec::new(),
         }
@@ -332,12 +337,27 @@ impl View<'_> {
         if !self.frame_of(instance.unwrap_or(&none)).evaluate(span, &mut bits).unknown() {
             return Vec::new();
         }
-        let nodes = self.texts.program.nodes_of(span).iter().zip(&bits);
-        let open = nodes.filter(|(_, bit)| **bit == Bit::Open);
-        let mut keys: Vec<Key> = open.flat_map(|(node, _)| self.op_keys(instance, &node.op)).collect();
+        let mut keys: Vec<Key> =
+            self.open_leaves(span, &bits).into_iter().flat_map(|node| self.op_keys(instance, &node.op)).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// The open leaves of a condition that stands apart on which it hangs: what is settled either way is passed over.
+    fn open_leaves(&self, span: &NodeSpan, bits: &[Bit]) -> Vec<&Node> {
+        let bit = |at: NodeId| bits.get(at.saturating_sub(span.0.start) as usize).copied().unwrap_or_default();
+        let mut leaves = Vec::new();
+        let mut to_see = vec![span.root()];
+        while let Some(at) = to_see.pop() {
+            let Some(node) = self.texts.program.nodes.get(at as usize).filter(|_| bit(at).unknown()) else { continue };
+            let kids = self.texts.program.kids(node);
+            if bit(at) == Bit::Open && !kids.iter().any(|&kid| bit(kid).unknown()) {
+                leaves.push(node);
+            }
+            to_see.extend(kids.iter().rev());
+        }
+        leaves
     }
 
     /// What other rules wait for: what they read of the item, and of the shipment.
@@ -362,10 +382,10 @@ impl View<'_> {
         let shipment = bound.shipment;
         match noun {
             Noun::Destination => !bound.destinations.is_empty(),
-            Noun::DeclaredDestination => shipment.declared_destination.is_some(),
+            Noun::DeclaredDestination => bound.declared_destination().is_some(),
             Noun::KnownEndDestination => bound.known_end_destination().is_some(),
             Noun::Origin => bound.line.origin.is_some(),
-            Noun::CountryOfExport => shipment.country_of_export.is_some(),
+            Noun::CountryOfExport => bound.leaves_from().is_some(),
             Noun::EndUser => party(shipment, bound.line.end_user.as_deref(), "end-user").is_some(),
             Noun::Consignee => party(shipment, bound.line.consignee.as_deref(), "consignee").is_some(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
@@ -395,10 +415,22 @@ impl View<'_> {
         own.or_else(|| self.book.decisive_for(self.assessment.bound.act)).map(Key::Fact)
     }
 
-    /// An item without any code: the first list that reads one is named.
-    fn code_key(&self) -> Key {
-        let has_tariff = |index: &crate::compile::ListIndex| index.has_tariff;
-        Key::Code(ListId::at(self.texts.program.lists.iter().position(has_tariff).unwrap_or_default()))
+    /// What would name the entry.
+    fn entry_keys(&self, instance: Option<&Instance>) -> Vec<Key> {
+        let unnamed = instance.filter(|one| one.entry.is_none());
+        let lists = unnamed.and_then(|one| self.family(one)).map_or(&[][..], |family| &family.binds);
+        lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect()
+    }
+
+    /// An item without a code of that kind: the first list that reads one is named.
+    fn code_key(&self, codes: &[crate::vocab::Code]) -> Key {
+        let lists = &self.texts.program.lists;
+        let other = codes.iter().map(crate::vocab::Code::scheme).find(|scheme| scheme.tariff_digits().is_none());
+        let reads = |index: &crate::compile::ListIndex| match other {
+            Some(scheme) => !index.has_tariff && index.other_schemes.iter().any(|own| own == scheme.name()),
+            None => index.has_tariff,
+        };
+        Key::Code(ListId::at(lists.iter().position(reads).unwrap_or_default()))
     }
 
     /// A classification that may be stale only because the day is not known waits for the day.
@@ -443,7 +475,8 @@ impl View<'_> {
     fn code_of_window(&self, list: ListId, on: Option<crate::vocab::Date>) -> Option<Key> {
         let index = self.texts.program.lists.get(list.index())?;
         let (items, known_on) = (self.ground().frame(on, &[]).read_codes(list), self.asked.known_on);
-        (index.miss(By::Classification, &items, on, known_on) == Miss::NeedsCode).then_some(Key::Code(list))
+        let items = Items { tariffs: &items, others: &[] };
+        (index.miss(By::Classification, items, on, known_on) == Miss::NeedsCode).then_some(Key::Code(list))
     }
 
     /// What the condition beside an entry waits for.

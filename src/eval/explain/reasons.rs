@@ -69,8 +69,16 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     }
     let of = |how| live.members(instance, how).into_iter();
     let members = of(Effectiveness::Counts).chain(of(Effectiveness::MayStiffen));
-    steps.extend(members.filter_map(|member| named(&live.view, instance, member)));
-    steps
+    let hanging = members.filter_map(|member| named(&live.view, instance, member)).collect();
+    // Of a duty that is taken away, what takes it away says more than what laid it down.
+    let (mut first, then) = if is_relieved(instance) { (hanging, steps) } else { (steps, hanging) };
+    first.extend(then);
+    first
+}
+
+/// Whether the duty of a rule that lays down nothing else is not owed.
+fn is_relieved(instance: &Instance) -> bool {
+    instance.owed.as_ref().is_some_and(|owed| owed.shown.iter().all(|&(_, by)| by != 0))
 }
 
 /// A rule that asks for nothing is its own reason.
@@ -118,7 +126,7 @@ fn why_nothing(live: &Live<'_>) -> Vec<Step> {
 /// The law does not reach the act: what would have to be otherwise for it to.
 fn why_not_reached(view: &View<'_>) -> Vec<Step> {
     let mut found = Vec::new();
-    if let Some(step) = nexus(view, &format!("{}/{}", view.line(), view.head.id)) {
+    if let Some(step) = nexus(view, &format!("{}/{}", view.place(), view.head.id)) {
         flatten(step, &mut found);
     }
     found

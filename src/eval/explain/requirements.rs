@@ -25,7 +25,7 @@ fn requirement(live: &Live<'_>, instance: &Instance) -> Option<Requirement> {
         id: view.requirement_id(instance),
         status: status(instance),
         rule: view.qualified(&rule.id),
-        label: rule.label.clone(),
+        label: view.of_act(&rule.label),
         rulebook: view.head.id.clone(),
         jurisdiction: view.head.jurisdiction,
         line: view.line().to_owned(),
@@ -116,31 +116,41 @@ pub(super) fn duties(lives: &[Live<'_>]) -> Vec<DutyDue> {
     let mut all: Vec<DutyDue> = Vec::new();
     for live in lives {
         for instance in live.instances.iter().filter(|instance| instance.own == Bit::True) {
-            for (duty, by) in owed(live, instance) {
-                let due = duty_due(live, duty, by);
-                all.extend(due.filter(|due| !all.iter().any(|known| known.id == due.id)));
+            for (duty, member) in owed(live, instance) {
+                add_duty(&mut all, duty_due(live, instance, duty, member));
             }
         }
     }
     all
 }
 
-fn owed<'a>(live: &Live<'a>, instance: &Instance) -> Vec<(DutyId, &'a Provision)> {
-    let Some(family) = live.view.family(instance) else { return Vec::new() };
-    let counting = std::iter::once(0).chain(live.members(instance, Effectiveness::Counts));
-    let texts = counting.filter_map(|member| live.view.provision(family.members.get(member)?.provision));
-    let of = |text: &'a Provision| {
-        let effects = text.effect.iter().flat_map(|effect| effect.conditions.iter().chain(&effect.duties));
-        effects.map(move |&duty| (duty, text))
-    };
-    texts.flat_map(of).collect()
+/// A duty is told once, with every rule by which it is owed.
+fn add_duty(all: &mut Vec<DutyDue>, new: Option<DutyDue>) {
+    let Some(new) = new else { return };
+    match all.iter_mut().find(|known| known.id == new.id) {
+        Some(known) => known.rules.extend(new.rules),
+        None => all.push(new),
+    }
 }
 
-fn duty_due(live: &Live<'_>, id: DutyId, by: &Provision) -> Option<DutyDue> {
+/// Each duty with the member of the rule that brings it.
+fn owed(live: &Live<'_>, instance: &Instance) -> Vec<(DutyId, usize)> {
+    if let Some(owed) = &instance.owed {
+        return owed.shown.clone();
+    }
+    let Some(family) = live.view.family(instance) else { return Vec::new() };
+    let counting = std::iter::once(0).chain(live.members(instance, Effectiveness::Counts));
+    let members = counting.filter_map(|member| Some((member, family.members.get(member)?)));
+    members.flat_map(|(member, own)| own.duties.iter().map(move |&duty| (duty, member))).collect()
+}
+
+fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> Option<DutyDue> {
     let view = &live.view;
+    let by = view.provision(view.family(instance)?.members.get(member)?.provision)?;
+    let laid_down = (member == 0).then(|| (view.qualified(&by.id), instance.entry.and_then(|entry| view.entry(entry))));
     let duty = view.texts.model.duties.get(id.index())?;
     Some(DutyDue {
-        id: format!("{}/{}/{}", view.line(), view.head.id, duty.id),
+        id: format!("{}/{}/{}", view.place(), view.head.id, duty.id),
         duty: view.qualified(&duty.id),
         label: duty.label.clone(),
         addressee: duty.addressee.clone(),
@@ -148,6 +158,7 @@ fn duty_due(live: &Live<'_>, id: DutyId, by: &Provision) -> Option<DutyDue> {
         form: duty.form.clone(),
         citations: duty.cites.on(view.found.on),
         by: view.qualified(&by.id),
+        rules: laid_down.into_iter().map(|(rule, entry)| (rule, entry.map(|entry| entry.key.clone()))).collect(),
     })
 }
 

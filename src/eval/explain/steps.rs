@@ -58,7 +58,7 @@ pub(super) fn bare(id: &str, kind: StepKind, finding: Finding, truth: Truth) -> 
 
 fn rulebook(live: &Live<'_>) -> Step {
     let view = live.view;
-    let id = format!("{}/{}", view.line(), view.head.id);
+    let id = format!("{}/{}", view.place(), view.head.id);
     let standing = live.standing();
     let mut because: Vec<Step> = nexus(&view, &id).into_iter().collect();
     for &place in &view.book.in_text_order {
@@ -67,7 +67,7 @@ fn rulebook(live: &Live<'_>) -> Step {
     }
     because.extend(cover::before_coverage(live));
     because.extend(cover::could_require(live));
-    let finding = named(view.head.label.clone(), standing.shown);
+    let finding = named(view.of_act(&view.head.label), standing.shown);
     let at = view.texts.at(view.head.span);
     Step { at, because, ..bare(&id, StepKind::Rulebook, finding, stands(standing)) }
 }
@@ -118,13 +118,14 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
             ..bare(&step_id, StepKind::ClosedList, finding, truth)
         });
     }
-    step.finding = Finding::Named(rule.label.clone(), instance.own.possible().then_some(instance.weight.shown.worst));
+    step.finding =
+        Finding::Named(view.of_act(&rule.label), instance.own.possible().then_some(instance.weight.shown.worst));
     Some(step)
 }
 
 /// Whether it gives way to a rule that goes before it.
 fn gives_way(view: &View<'_>, instance: &Instance, id: &str) -> Option<Step> {
-    let Earlier { bit, rule } = instance.earlier;
+    let Earlier { bit, rule, .. } = instance.earlier;
     let earlier = view.book.families.get(rule?)?.members.first()?;
     let label = view.provision(earlier.provision)?.label.clone();
     let step = bare(&format!("{id}/gives-way"), StepKind::GivesWay, Finding::Named(label, None), bit.truth());
@@ -284,7 +285,7 @@ impl Tree<'_> {
     fn listed(&self, step: &mut Step, lists: &[crate::model::ListId], binds: bool) {
         let frame = self.view.ground().frame(self.instance.on, &self.view.found.matches);
         if let (true, Some(entry)) = (binds, self.instance.entry) {
-            step.facts = self.view.code_reads();
+            step.facts = self.view.codes_for(entry.0);
             if let Some(shown) = self.view.entry_shown(entry) {
                 step.finding = Finding::Entry(Box::new(shown));
             }
@@ -414,7 +415,7 @@ fn kind(op: &Op) -> StepKind {
         Op::InGroup(..) | Op::InPlaces(..) => StepKind::Place,
         Op::Reach(..) => StepKind::Reach,
         Op::Holds(_) | Op::ChoiceIs(..) | Op::Includes(..) | Op::TextIs(..) | Op::Given(_) => StepKind::Fact,
-        Op::Compare(..) => StepKind::Compare,
+        Op::Compare(..) | Op::Compound(_) => StepKind::Compare,
         Op::Define(_) => StepKind::Define,
         Op::Disputed(_) => StepKind::Disputed,
         Op::DutyMet(_) => StepKind::DutyMet,

@@ -17,7 +17,7 @@ const EVERY: &str = include_str!("../../../tests/data/every-construct.cocket");
 fn every_construct_is_read() {
     let (file, found) = parse(SourceId::default(), EVERY);
     assert_eq!(found, vec![]);
-    assert_eq!(file.items.len(), 50);
+    assert_eq!(file.items.len(), 66);
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(super) const KEYS: &[&str] = &[
     "specs",
     "content",
     "produced_with",
+    "produced_with_complete",
     "end_use",
     "end_user",
     "consignee",
@@ -63,6 +64,7 @@ impl Reader<'_> {
         let with = |reader: &mut Self, node: &Node, index| reader.produced_with(node, &called, index);
         let line = Line {
             content: self.content_of_line(&fields, &called),
+            produced_with_complete: fields.get("produced_with_complete").and_then(|node| self.yes_no_unknown(&node)),
             produced_with: self.each(&fields, "produced_with", MAX_COMPONENTS, with),
             ..line
         };

@@ -140,8 +140,13 @@ impl Reader<'_> {
         let some = one_of(names.iter().take(12).map(String::as_str)).replace(" or ", " and ");
         let others = if names.len() > 12 { ", among others" } else { "" };
         let help = format!("the loaded rules know {some}{others}");
-        self.suggest(Code::UNKNOWN_DECLARED_NAME, &node.pointer, message, near, help);
-        None
+        if near.is_some() {
+            self.suggest(Code::UNKNOWN_DECLARED_NAME, &node.pointer, message, near, help);
+            return None;
+        }
+        // A name of a law that is not loaded is no fault; that nothing reads it is told.
+        self.suggest(Code::UNREAD_NAME, &node.pointer, message, None, help);
+        Some(kebab(&written))
     }
 
     /// One of a closed set of words, given back in kebab-case; `unknown` is none.

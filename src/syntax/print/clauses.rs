@@ -208,10 +208,8 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::Match { column, schemes } => one("match", format!("{} as {}", column.value, words::list(schemes))),
         ClauseKind::ClassifiedBy(name) => one("classified by", &name.value),
         ClauseKind::Load(path) => one("load", words::quoted(&path.value)),
-        ClauseKind::Complete { part, codes, when } => {
-            let codes = words::codes(codes).join(", ");
-            let codes = if codes.is_empty() { codes } else { format!("for {codes}") };
-            one("complete", words::spaced(&[&part.value, &codes, &words::when(when)]))
+        ClauseKind::Complete { part, except, codes, when } => {
+            many("complete", window(&part.value, *except, words::codes(codes), when))
         }
         ClauseKind::States { count, from, by, not_checkable } => {
             let from = from.as_ref().map(|date| format!(" from {}", date.value)).unwrap_or_default();
@@ -273,6 +271,18 @@ fn of_amendments(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::ReplaceDate { old, new } => one("replace", format!("{} with {}", old.value, new.value)),
         _ => return None,
     })
+}
+
+/// `PART for CODE, … WHEN`: a window of many codes goes on further lines.
+fn window(part: &str, except: bool, mut codes: Vec<String>, when: &When) -> Vec<String> {
+    match codes.first_mut() {
+        Some(first) => *first = format!("{part} {} {first}", if except { "except" } else { "for" }),
+        None => codes.push(part.to_owned()),
+    }
+    if let Some(last) = codes.last_mut() {
+        *last = words::spaced(&[last, &words::when(when)]);
+    }
+    codes
 }
 
 /// `, not checkable because "…"`
@@ -484,7 +494,7 @@ fn expectation(kind: &ExpectKind) -> String {
         ExpectKind::Complete(complete) => if *complete { "complete" } else { "not complete" }.to_owned(),
         ExpectKind::Question { id, asked } => no(!asked, &format!("question {}", id.value)),
         ExpectKind::Opening { exception, open } => no(!open, &format!("opening {}", exception.value)),
-        ExpectKind::Duty(name) => format!("duty {}", name.value),
+        ExpectKind::Duty { name, owed } => no(!owed, &format!("duty {}", name.value)),
         ExpectKind::Violation { id, found } => no(!found, &format!("violation {}", id.value)),
         ExpectKind::Sanction { id, found } => no(!found, &format!("sanction {}", id.value)),
         ExpectKind::FirstReason(text) => format!("first reason {}", words::quoted(&text.value)),

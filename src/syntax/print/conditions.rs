@@ -117,6 +117,11 @@ fn simple(kind: &ExprKind) -> String {
             };
             words::spaced(&["licence required by", &words::list(rules), &without])
         }
+        ExprKind::Compound { times, divided, by, amount, unit } => {
+            let product = words::values(times).join(" times ");
+            let over = divided.as_ref().map(|name| format!("divided by {}", name.value)).unwrap_or_default();
+            words::spaced(&[&product, &over, by.words(), amount, &unit.value])
+        }
         ExprKind::Held(name) => format!("licence {} is held", name.value),
         ExprKind::MatchedOn(names) => format!("matched on {}", words::list(names)),
         ExprKind::Marks { table, place, column } => {
