@@ -221,13 +221,36 @@ fn odd_amounts_of_content() {
     assert_eq!(of(usd("100"), vec![component(usd("101"), "AU")]), open());
     assert_eq!(of(None, vec![component(usd("1"), "AU")]), open());
     assert_eq!(of(usd("0"), vec![component(usd("0"), "DE")]), nothing());
-    // So many digits that a product cannot be held exactly.
+    // As many digits as can be held.
     let huge = "999999999999999999.999999999";
-    assert_eq!(of(usd(huge), vec![component(usd(huge), "AU")]), open());
-    // Nobody can own less than nothing; such a shipment tells nothing.
+    assert_eq!(of(usd(huge), vec![component(usd(huge), "AU")]), (CASE, CASE));
+    // Less than nothing is no amount.
     assert_eq!(of(usd("-100"), vec![component(usd("-50"), "AU")]), open());
-    assert_eq!(of(usd("100"), vec![component(usd("-50"), "DE"), component(usd("30"), "AU")]), open());
+    assert_eq!(of(usd("100"), vec![component(usd("-50"), "DE"), component(usd("30"), "AU")]), (CASE, CASE));
     assert_eq!(of(usd("100"), vec![component(usd("120"), "AU"), component(usd("-50"), "DE")]), open());
+}
+
+/// What cannot be held exactly is not held, instead of being rounded.
+#[test]
+fn no_digit_is_rounded_away() {
+    let (huge, tiny) = (number("999999999999999999.999999999"), number("0.000000000000000001"));
+    assert_eq!(huge.times(number("49.999999999")), None);
+    assert_eq!(huge.plus(tiny), None);
+    assert_eq!(huge.minus(tiny), None);
+    assert_eq!(huge.times(Decimal::HUNDRED).and_then(Decimal::hundredth), Some(huge));
+    assert_eq!(tiny.times(tiny), None);
+    let quarter = number("24.999999999999999999");
+    let whole = Some(money("100", "USD"));
+    let of = |value| {
+        outcome(&ruling(&item(
+            "8457",
+            whole,
+            vec![component(Some(Money { amount: value, ..money("0", "USD") }), "AU")],
+        )))
+    };
+    assert_eq!(of(quarter), nothing());
+    assert_eq!(of(quarter.plus(tiny).unwrap()), nothing());
+    assert_eq!(of(quarter.plus(tiny).unwrap().plus(tiny).unwrap()), (CASE, CASE));
 }
 
 #[test]

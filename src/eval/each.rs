@@ -4,14 +4,14 @@ use super::Bit;
 use super::assess::{Earlier, Instance, instance, stands_before, subjects};
 use super::bound::Bound;
 use super::frame::Frame;
-use super::subject::{Asked, Known, Memo, Subject, party_of};
+use super::subject::{Asked, Known, Memo, Subject, party_of, place_of};
 use crate::compile::{Family, NodeSpan};
 use crate::model::{EachId, ProvisionId};
 use crate::shipment::{Line, Owner, Party};
 use crate::vocab::{Outcome, Over};
 
 /// How deep parties may own each other, and components hold each other, before no more is said.
-const DEEPEST: u8 = 250;
+pub(in crate::eval) const DEEPEST: u8 = 250;
 
 /// One of those gone through.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ pub(in crate::eval) struct Members<'a> {
 impl<'a> Frame<'a> {
     /// Whether a condition holds of any, or of every one.
     pub(in crate::eval) fn each(&self, id: EachId) -> Bit {
-        let key = self.subject.party.map(|party| (Asked::Each(id.0), party.index, self.on, self.entry));
+        let key = self.subject.party.map(|party| (Asked::Each(id.0), place_of(party), self.on, self.entry));
         if let Some(Known::Each(bit)) = key.and_then(|key| self.memo.get(key)) {
             return bit;
         }

@@ -2,6 +2,7 @@
 
 use super::Bit;
 use super::bound::{Value, declared};
+use super::explain::Key;
 use super::frame::Frame;
 use super::tally::Tally;
 use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
@@ -20,16 +21,18 @@ pub(in crate::eval) struct Subject<'a> {
 /// What is known of parties by now, so that somebody who owns many in many ways is asked about once: by what is asked, the
 /// place of the party and the day.
 #[derive(Debug, Default)]
-pub(in crate::eval) struct Memo(RefCell<BTreeMap<Key, Known>>);
+pub(in crate::eval) struct Memo(RefCell<BTreeMap<Of, Known>>);
 
 /// What is asked, of which party, on which day, about which entry.
-pub(in crate::eval) type Key = (Asked, usize, Option<Date>, Option<(ListId, u32)>);
+pub(in crate::eval) type Of = (Asked, usize, Option<Date>, Option<(ListId, u32)>);
 
 /// What is asked of a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::eval) enum Asked {
     /// A quantifier, by its place.
     Each(u32),
+    /// What would settle what is asked in a run of conditions, by its first node.
+    Keys(u32),
     /// A share, sum or count, by its place, and the currency in which it is added up.
     Total(u32, Option<Currency>),
 }
@@ -39,14 +42,15 @@ pub(in crate::eval) enum Asked {
 pub(in crate::eval) enum Known {
     Each(Bit),
     Total(Option<Tally>),
+    Keys(Vec<Key>),
 }
 
 impl Memo {
-    pub(in crate::eval) fn get(&self, key: Key) -> Option<Known> {
+    pub(in crate::eval) fn get(&self, key: Of) -> Option<Known> {
         self.0.try_borrow().ok()?.get(&key).cloned()
     }
 
-    pub(in crate::eval) fn put(&self, key: Key, known: Known) {
+    pub(in crate::eval) fn put(&self, key: Of, known: Known) {
         if let Ok(mut map) = self.0.try_borrow_mut() {
             map.insert(key, known);
         }
@@ -110,6 +114,11 @@ impl<'a> Frame<'a> {
             }
         }
     }
+}
+
+/// What tells one party of a shipment from another.
+pub(in crate::eval) fn place_of(party: &Party) -> usize {
+    std::ptr::from_ref(party).addr()
 }
 
 /// The party of that id.

@@ -3,7 +3,7 @@
 use super::Bit;
 use super::each::{Member, Members};
 use super::frame::{Frame, Side};
-use super::subject::{Asked, Known};
+use super::subject::{Asked, Known, place_of};
 use crate::compile::NodeSpan;
 use crate::model::{Measured, Operand, Scalar, Total, TotalId, TotalKind};
 use crate::vocab::{Comparator, Currency, Decimal};
@@ -58,7 +58,7 @@ impl<'a> Frame<'a> {
 
     /// A share, a sum or a count; none where too little is known for either end. A sum of values is one in that currency.
     pub(in crate::eval) fn tally(&self, id: TotalId, currency: Option<Currency>) -> Option<Tally> {
-        let key = self.subject.party.map(|party| (Asked::Total(id.0, currency), party.index, self.on, self.entry));
+        let key = self.subject.party.map(|party| (Asked::Total(id.0, currency), place_of(party), self.on, self.entry));
         if let Some(Known::Total(known)) = key.and_then(|key| self.memo.get(key)) {
             return known;
         }
@@ -150,6 +150,8 @@ impl<'a> Frame<'a> {
             (Measured::Ownership, Member::Owner(owner, _)) => owner.percent,
             _ => None,
         };
+        // Less than nothing is no amount.
+        let amount = |member: &Member<'a>| amount(member).filter(|amount| !amount.is_negative());
         members.all.iter().map(|member| Part { amount: amount(member), bit: self.of_member(*member, span) }).collect()
     }
 }

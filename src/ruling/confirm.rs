@@ -5,7 +5,7 @@
 //! each requirement against the rule that is derived for it. What lists and facts hold is taken from the step: that is
 //! what a reader checks against the papers. (`design`: "A small independent checker can confirm it without the evaluator".)
 
-use super::{Finding, Requirement, Ruling, Status, Step, StepKind};
+use super::{Breach, Finding, Requirement, Ruling, Status, Step, StepKind};
 use crate::vocab::{Date, Decimal, Truth};
 
 /// A step, or a requirement, that does not follow.
@@ -27,6 +27,7 @@ pub fn confirm(ruling: &Ruling) -> Result<(), Vec<Fault>> {
     follow(&ruling.derivation, &mut rules, &mut faults);
     for breach in &ruling.conduct {
         follow(&breach.derivation, &mut Vec::new(), &mut faults);
+        faults.extend(unfounded_breach(breach));
     }
     for requirement in &ruling.requirements {
         faults.extend(unfounded(requirement, &rules));
@@ -134,6 +135,16 @@ fn by_share(finding: &Finding) -> Option<Truth> {
     };
     let (low, high) = (stands(least)?, stands(most)?);
     Some(if low == high { Truth::from(low) } else { Truth::Unknown })
+}
+
+/// A breach is what its derivation comes to, and so is each thing that it may bring.
+fn unfounded_breach(breach: &Breach) -> Option<Fault> {
+    let steps = breach.derivation.because.iter().filter(|below| below.kind == StepKind::Sanction);
+    let derived: Vec<Truth> = steps.map(|below| below.truth).collect();
+    let told: Vec<Truth> = breach.sanctions.iter().map(|threat| threat.truth).collect();
+    let founded = breach.truth == breach.derivation.truth && told == derived;
+    let because = || "its derivation comes to something else".to_owned();
+    (!founded).then(|| Fault { id: breach.id.clone(), because: because() })
 }
 
 /// A requirement that holds has a rule that holds; one that may hold, a rule that may.

@@ -79,7 +79,7 @@ impl Ground<'_> {
     fn first_days(&self, shipment: &Shipment) -> Vec<Date> {
         let mut changes = self.model.change_days();
         let after = |day: Date| day.next();
-        let held = shipment.authorizations.iter().filter(|own| own.licence.is_some());
+        let held = shipment.authorizations.iter();
         changes.extend(held.flat_map(|own| [own.valid_from, own.valid_to.map(after)]).flatten());
         let span = self.asked.span;
         // Where nothing ever changes every day is like any other.

@@ -33,7 +33,7 @@ impl Decimal {
     /// The product, if it can be held exactly.
     #[must_use]
     pub fn times(self, other: Decimal) -> Option<Decimal> {
-        self.0.checked_mul(other.0).map(Decimal)
+        Decimal::held(self.0.mantissa().checked_mul(other.0.mantissa())?, self.0.scale().checked_add(other.0.scale())?)
     }
 
     /// The quotient, if it can be held exactly; the divisor is more than nought.
@@ -52,13 +52,28 @@ impl Decimal {
     /// The sum, if it can be held exactly.
     #[must_use]
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
-        self.0.checked_add(other.0).map(Decimal)
+        let scale = self.0.scale().max(other.0.scale());
+        let raised = |one: Exact| one.mantissa().checked_mul(10_i128.checked_pow(scale.checked_sub(one.scale())?)?);
+        Decimal::held(raised(self.0)?.checked_add(raised(other.0)?)?, scale)
     }
 
     /// The difference, if it can be held exactly.
     #[must_use]
     pub fn minus(self, other: Decimal) -> Option<Decimal> {
-        self.0.checked_sub(other.0).map(Decimal)
+        self.plus(Decimal(-other.0))
+    }
+
+    /// So many digits, of which `scale` stand after the point. What cannot be held exactly is none, and not rounded.
+    fn held(mut digits: i128, mut scale: u32) -> Option<Decimal> {
+        loop {
+            match Exact::try_from_i128_with_scale(digits, scale) {
+                Ok(exact) => return Some(Decimal(exact)),
+                Err(_) if scale > 0 && digits.checked_rem(10)? == 0 => {
+                    (digits, scale) = (digits.checked_div(10)?, scale.checked_sub(1)?);
+                }
+                Err(_) => return None,
+            }
+        }
     }
 
     /// Below nought.

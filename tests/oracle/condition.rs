@@ -38,7 +38,6 @@ impl<'a> Reader<'a> {
             Test::Compare(left, by, right) => self.compared(left, *by, right),
             Test::Define(id) => self.truth(&self.model.defines[id.index()].condition),
             Test::InForce(standings) => self.in_force_as_known(standings),
-            Test::Compound(_) => Truth::Unknown,
             Test::Each(id) => self.each(*id),
             Test::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
             Test::Held(licence) => self.held(*licence),
@@ -50,6 +49,7 @@ impl<'a> Reader<'a> {
             Test::EntryIs(column, words) => {
                 self.cell(column).map_or(Truth::Unknown, |cell| words.contains(&cell).into())
             }
+            Test::Compound(_) => Truth::Unknown,
             Test::Disputed(id) => {
                 agreed(self.model.disputes[id.index()].readings.iter().map(|reading| self.truth(&reading.condition)))
             }

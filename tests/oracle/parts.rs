@@ -188,8 +188,8 @@ impl<'a> Reader<'a> {
     /// "Where none is stated none is held; where one is stated and something of it is not, that is an opening."
     pub fn held(&self, id: cocket::model::LicenceId) -> Truth {
         let name = &self.model.licences[id.index()].id;
-        let own = self.shipment.authorizations.iter().filter(|one| one.licence.as_ref() == Some(name));
-        Truth::any(own.map(|one| self.fits(one)))
+        let which = |one: &Authorization| one.licence.as_ref().map_or(Truth::Unknown, |own| Truth::from(own == name));
+        Truth::any(self.shipment.authorizations.iter().map(|one| which(one).and(self.fits(one))))
     }
 
     fn fits(&self, one: &Authorization) -> Truth {

@@ -519,7 +519,8 @@ fn rule_effect() -> impl Strategy<Value = EffectKind> {
         policy,
         licence: declared.then_some(LicenceId(0)),
     };
-    prop_oneof![4 => (of(policy()), prop::bool::weighted(0.4)).prop_map(licence), 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
+    let licence = (of(policy()), prop::bool::weighted(0.4)).prop_map(licence);
+    prop_oneof![4 => licence, 1 => Just(EffectKind::Prohibited), 2 => Just(EffectKind::DutyOnly)]
 }
 
 fn relief_effect() -> impl Strategy<Value = Option<EffectKind>> {

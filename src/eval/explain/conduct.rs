@@ -1,8 +1,9 @@
 //! Violations and sanctions: what was done, under the law of the day on which it was done.
 
 use super::View;
-use super::steps::{Tree, bare};
+use super::steps::{Tree, bare, nexus_of};
 use crate::compile::NodeSpan;
+use crate::eval::frame::Frame;
 use crate::eval::subject::{Memo, Subject};
 use crate::eval::{Bit, Instance, Value};
 use crate::model::{Cite, Consequence, InstrumentId, Most, Sanction, Violation, ViolationId};
@@ -45,9 +46,10 @@ fn breach(
 ) -> Breach {
     let instance = Instance { on: event.on, ..Instance::none(view.found) };
     let name = format!("{}/{}/{}/{}", event.id, view.head.id, violation.id, view.line());
-    let mut because: Vec<Step> = super::steps::nexus(view, &name).into_iter().collect();
-    let mut bit =
-        view.found.nexus.and(standing(view, &instance, &name, &mut because, (&violation.force, violation.instrument)));
+    let mut because = Vec::new();
+    let reached = reached(view, &instance, &name, &mut because);
+    let stands = standing(view, &instance, &name, &mut because, (&violation.force, violation.instrument));
+    let mut bit = reached.and(stands);
     if let Some(span) = view.texts.program.violations.get(id.index()).and_then(|span| span.as_ref()) {
         bit = bit.and(asked(view, &instance, span, &name, &mut because));
     }
@@ -120,6 +122,23 @@ fn threat(view: &View<'_>, instance: &Instance, (at, sanction): (usize, &Sanctio
     (threat, step)
 }
 
+/// Whether the law reaches the act on the day of what was done, and is encoded for that day.
+fn reached(view: &View<'_>, instance: &Instance, id: &str, because: &mut Vec<Step>) -> Bit {
+    let mut bit = Bit::True;
+    if let Some(span) = &view.book.nexus {
+        let frame = Frame { matches: &[], ..view.frame_of(instance) };
+        let mut bits = Vec::new();
+        bit = frame.evaluate(span, &mut bits);
+        because.extend(nexus_of(view, &Instance { bits, own: bit, ..instance.clone() }, id));
+    }
+    if let Some(from) = view.book.covers_from.filter(|from| instance.on.is_none_or(|on| on < *from)) {
+        let finding = Finding::NotCovered { on: instance.on, from };
+        because.push(bare(&format!("{id}/covers-from"), StepKind::Coverage, finding, Truth::Unknown));
+        bit = bit.and(Bit::Stuck);
+    }
+    bit
+}
+
 /// Whether a text stood on the day of what was done, as known then.
 fn standing(
     view: &View<'_>,
@@ -146,7 +165,7 @@ fn standing(
 
 /// A condition asked of what was done.
 fn asked(view: &View<'_>, instance: &Instance, span: &NodeSpan, id: &str, because: &mut Vec<Step>) -> Bit {
-    let frame = crate::eval::frame::Frame { matches: &[], ..view.frame_of(instance) };
+    let frame = Frame { matches: &[], ..view.frame_of(instance) };
     let mut bits = Vec::new();
     let bit = frame.evaluate(span, &mut bits);
     let apart = Instance { bits, ..instance.clone() };

@@ -14,6 +14,8 @@ mod reckoned;
 mod requirements;
 mod steps;
 
+pub(in crate::eval) use questions::Key;
+
 use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, acts, assess_bound};
 use super::subject::{Memo, Subject};
 use super::weigh::Scale;
@@ -47,6 +49,8 @@ pub(super) struct View<'a> {
     pub(super) subject: Subject<'a>,
     /// What was found of parties already.
     pub(super) memo: &'a Memo,
+    /// Of whom was told already in the step at hand.
+    told: Option<&'a parts::Told>,
     /// How deep in parts of parts and in owners of owners.
     pub(super) depth: u8,
 }
@@ -128,6 +132,7 @@ fn views<'a>(
         asked,
         subject,
         memo,
+        told: None,
         depth: 0,
     })
 }

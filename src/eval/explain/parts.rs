@@ -5,10 +5,10 @@ use super::View;
 use super::steps::{Tree, bare};
 use crate::compile::NodeSpan;
 use crate::eval::assess::{Assessment, Earlier, instance, subjects};
-use crate::eval::each::Member;
+use crate::eval::each::{DEEPEST, Member};
 use crate::eval::frame::Frame;
 use crate::eval::held::in_row_of;
-use crate::eval::subject::{Memo, Subject};
+use crate::eval::subject::{Memo, Subject, place_of};
 use crate::eval::{Bit, Instance, Tally};
 use crate::model::{
     Cite, EachId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId,
@@ -17,6 +17,8 @@ use crate::model::{
 use crate::ruling::{FactRead, Finding, Fit, Looked, Step, StepKind};
 use crate::shipment::{Authorization, Datum, LineDatum, Party, ScreeningResult};
 use crate::vocab::{Comparator, Outcome, Over, Place};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 impl<'a> View<'a> {
     /// The frame of an instance.
@@ -27,7 +29,7 @@ impl<'a> View<'a> {
 
     /// The view of one of those gone through.
     pub(super) fn with_member<R: Default>(&self, member: Member<'a>, see: impl FnOnce(&View<'_>) -> R) -> R {
-        let Some(depth) = self.depth.checked_add(1).filter(|depth| *depth < 100) else { return R::default() };
+        let Some(depth) = self.depth.checked_add(1).filter(|depth| *depth < DEEPEST) else { return R::default() };
         match member {
             Member::Part(line) => {
                 let bound = self.assessment.bound.part(self.texts.model, line, self.asked.known_on);
@@ -105,6 +107,20 @@ impl<'a> View<'a> {
     }
 }
 
+/// How deep parts of parts and owners of owners are told.
+const TOLD: u8 = 12;
+
+/// Of whom was told already, and what was asked.
+#[derive(Debug, Default)]
+pub(super) struct Told(RefCell<BTreeSet<(u32, usize)>>);
+
+impl Told {
+    /// Whether that was told; from now on it is.
+    fn holds(&self, span: &NodeSpan, party: &Party) -> bool {
+        self.0.try_borrow_mut().is_ok_and(|mut told| !told.insert((span.0.start, place_of(party))))
+    }
+}
+
 /// What one of them is called where it is stated.
 fn member_id(member: &Member<'_>) -> String {
     match member {
@@ -131,8 +147,9 @@ impl<'t> Tree<'t> {
         };
         let members = view.frame_of(self.instance).members(text.over, &text.roles);
         step.facts.extend(self.stated_whole(text.over, members.complete));
+        let told = Told::default();
         for member in members.all {
-            self.member(step, member, span);
+            self.member(step, member, span, &told);
         }
         step.finding = Finding::Each {
             every: text.every,
@@ -157,18 +174,23 @@ impl<'t> Tree<'t> {
         Some(FactRead { raw: bound.shipment.raw(&pointer), pointer, used: used.to_owned(), note: None })
     }
 
-    fn member(&self, step: &mut Step, member: Member<'t>, span: &NodeSpan) {
+    /// One of them, and why. Of somebody who owns in many ways that is told once, and no further up than people read.
+    fn member(&self, step: &mut Step, member: Member<'t>, span: &NodeSpan, told: &Told) {
         let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
         let name = View::member_name(&member);
         let pointer = self.view.member_pointer(&member);
         let decisive = step.decisive;
+        let told = self.view.told.unwrap_or(told);
         let (bit, inner) = self.view.with_member(member, |view| {
+            let view = &View { told: Some(told), ..*view };
             let frame = view.frame_of(self.instance);
             let mut bits = Vec::new();
             let bit = frame.evaluate(span, &mut bits);
             let apart = Instance { bits, ..self.instance.clone() };
             let tree = Tree { view, instance: &apart, base: span.0.start, cites: &[] };
-            (bit, tree.whole(span, &id, decisive))
+            let known = self.view.depth > 0 && view.subject.party.is_some_and(|party| told.holds(span, party));
+            let inner = if known || view.depth > TOLD { Vec::new() } else { tree.whole(span, &id, decisive) };
+            (bit, inner)
         });
         let used = member_id(&member);
         step.because.push(Step {
@@ -195,8 +217,9 @@ impl<'t> Tree<'t> {
             let tally = frame.tally(*id, frame.currency_of(other));
             step.facts.extend(self.stated_whole(text.over, members.complete));
             step.citations = text.cites.on(self.instance.on);
+            let told = Told::default();
             for member in members.all.into_iter().filter(|member| !member.is_beside()) {
-                self.member(step, member, span);
+                self.member(step, member, span, &told);
             }
             let (name, value) = view.tally_words(*id, tally.as_ref());
             let (bound, _) = view.side(self.instance, other);

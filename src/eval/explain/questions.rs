@@ -6,6 +6,7 @@ use super::live::Live;
 use crate::compile::{By, Items, Miss, Node, NodeId, NodeSpan, Op};
 use crate::eval::bound::party;
 use crate::eval::listed::edition;
+use crate::eval::subject::{Asked, Known, place_of};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a question is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Key {
+pub(in crate::eval) enum Key {
     Destination,
     Place(Noun),
     Route,
@@ -316,14 +317,31 @@ impl View<'_> {
         keys
     }
 
-    /// The keys of what is open in a condition that stands apart.
+    /// The keys of what is open in a condition that stands apart; of a party they are found once.
     fn open_within(&self, instance: Option<&Instance>, span: &NodeSpan) -> Vec<Key> {
+        let (on, entry) = instance.map_or((self.found.on, None), |one| (one.on, one.entry));
+        let of = self.subject.party.map(|party| (Asked::Keys(span.0.start), place_of(party), on, entry));
+        if let Some(Known::Keys(known)) = of.and_then(|of| self.memo.get(of)) {
+            return known;
+        }
+        let keys = self.open_within_anew(instance, span);
+        if let Some(of) = of {
+            self.memo.put(of, Known::Keys(keys.clone()));
+        }
+        keys
+    }
+
+    fn open_within_anew(&self, instance: Option<&Instance>, span: &NodeSpan) -> Vec<Key> {
         let none = Instance::none(self.found);
         let mut bits = Vec::new();
         if !self.frame_of(instance.unwrap_or(&none)).evaluate(span, &mut bits).unknown() {
             return Vec::new();
         }
-        self.open_leaves(span, &bits).into_iter().flat_map(|node| self.op_keys(instance, &node.op)).collect()
+        let mut keys: Vec<Key> =
+            self.open_leaves(span, &bits).into_iter().flat_map(|node| self.op_keys(instance, &node.op)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
     /// The open leaves of a condition that stands apart on which it hangs: what is settled either way is passed over.

@@ -74,23 +74,18 @@ fn rulebook(live: &Live<'_>) -> Step {
 
 /// Whether this law reaches the act, and why.
 pub(super) fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
+    let bits = view.found.nexus_bits.clone();
+    nexus_of(view, &Instance { bits, own: view.found.nexus, ..Instance::none(view.found) }, id)
+}
+
+/// The same on the day of an instance, whose bits are those of the reach.
+pub(super) fn nexus_of(view: &View<'_>, instance: &Instance, id: &str) -> Option<Step> {
     let span = view.book.nexus.as_ref()?;
-    let instance = Instance {
-        family: usize::MAX,
-        entry: None,
-        listed: Bit::False,
-        on: view.found.on,
-        bits: view.found.nexus_bits.clone(),
-        own: view.found.nexus,
-        earlier: Earlier::NONE,
-        owed: None,
-        weight: view.found.weight,
-    };
-    let tree = Tree { view, instance: &instance, base: span.0.start, cites: &[] };
+    let tree = Tree { view, instance, base: span.0.start, cites: &[] };
     let inner = tree.step(span.root(), &format!("{id}/nexus"), true)?;
     let clause = inner.clause.clone();
     let label = Label::new("whether this law reaches the act").and("ko", "이 법의 적용 여부");
-    let step = bare(&format!("{id}/nexus"), StepKind::Nexus, Finding::Named(label, None), view.found.nexus.truth());
+    let step = bare(&format!("{id}/nexus"), StepKind::Nexus, Finding::Named(label, None), instance.own.truth());
     Some(Step { clause, at: inner.at.clone(), because: vec![inner], ..step })
 }
 
