@@ -327,9 +327,7 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
     let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
-    // Where a re-export that is suspected, planned or done leads, the goods may be bound for in the end.
-    let onward = |leg: &&Leg| leg.certainty == Some(Certainty::Suspected) || is_own_act(leg);
-    let suspected = shipment.legs.iter().filter(|leg| onward(leg) && carries(&leg.lines));
+    let suspected = shipment.legs.iter().filter(|leg| leads_on(leg) && carries(&leg.lines));
     let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_users(shipment, line));
     let mut all = vec![read];
     for other in others {
@@ -338,6 +336,12 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
         }
     }
     all
+}
+
+/// Whether where a leg leads the goods may be bound for in the end: a suspected leg, and a re-export or transfer that is
+/// planned or done.
+pub(super) fn leads_on(leg: &Leg) -> bool {
+    leg.certainty == Some(Certainty::Suspected) || is_own_act(leg)
 }
 
 /// Whether a leg is an act of its own: a re-export or a transfer within a country that is planned or done. One that is only

@@ -3,10 +3,13 @@
 
 use super::View;
 use super::questions::Key;
-use crate::model::{Fact, FactId, LicenceId, ScreeningId};
+use crate::compile::NodeSpan;
+use crate::eval::Instance;
+use crate::model::{Fact, FactId, LicenceId, RulebookId, ScreeningId};
 use crate::ruling::Question;
-use crate::shipment::{Datum, Line, LineDatum, Party};
-use crate::vocab::{FactOf, Label};
+use crate::shipment::{Datum, Line, LineDatum, Party, snake};
+use crate::vocab::{FactOf, Label, Over};
+use std::collections::BTreeSet;
 
 /// The question of a key about parts, parties or licences.
 pub(super) fn part_question(view: &View<'_>, key: Key, base: Question) -> Question {
@@ -23,10 +26,11 @@ pub(super) fn part_question(view: &View<'_>, key: Key, base: Question) -> Questi
 
 fn content(view: &View<'_>, base: Question) -> Question {
     let line = view.assessment.bound.goods;
-    let ask = "What is the item made of? State each component of foreign origin that may count: its country of origin, \
-               its value and its classification; and whether these are all.";
+    let ask = "What is the item made of? State each component that may count: its country of origin, its value, its \
+               classification and what else the rule asks of it; and whether these are all.";
     let korean = "무엇으로 이루어져 있습니까? 구성품마다 원산지·가액·분류를 적고, 전부인지 밝혀 주십시오.";
     let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, true)).collect();
+    hints.extend(facts_of_parts(view, &base.waits));
     let complete = line.content.as_ref().and_then(|content| content.complete);
     if line.content.is_none() {
         hints.push("nothing is stated of what it is made of".to_owned());
@@ -56,6 +60,44 @@ fn lacking(part: &Line, valued: bool) -> Vec<String> {
     ];
     let missing: Vec<&str> = missing.into_iter().flatten().collect();
     if missing.is_empty() { Vec::new() } else { vec![format!("{}: {}", part.name, missing.join(", "))] }
+}
+
+/// So many facts of one component are asked for by name.
+const TOLD: usize = 3;
+
+/// The facts that are read of components, of the laws that wait, and are not stated of one: thing by thing.
+fn facts_of_parts(view: &View<'_>, waits: &[String]) -> Vec<String> {
+    let model = view.texts.model;
+    let waiting = |book: RulebookId| {
+        let name = model.rulebooks.get(book.index()).map(|book| book.id.as_str());
+        name.is_some_and(|name| waits.iter().any(|wait| wait.split('/').next() == Some(name)))
+    };
+    let each = model.each.iter().zip(&view.texts.program.each).map(|(own, span)| (own.over, own.rulebook, span));
+    let totals = model.totals.iter().zip(&view.texts.program.totals).map(|(own, span)| (own.over, own.rulebook, span));
+    let spans: Vec<&NodeSpan> = each
+        .chain(totals)
+        .filter(|(over, book, _)| *over == Over::Components && waiting(*book))
+        .map(|(.., span)| span)
+        .collect();
+    let parts = view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).all;
+    let mut hints = Vec::new();
+    for part in parts {
+        let name = View::member_name(&part);
+        let open = view.with_member(part, |own| {
+            spans.iter().flat_map(|span| own.open_within(None, span)).collect::<BTreeSet<Key>>()
+        });
+        let facts = open.iter().filter_map(|key| match key {
+            Key::Fact(id) => model.facts.get(id.index()),
+            _ => None,
+        });
+        let facts: Vec<&Fact> = facts.filter(|fact| fact.of == FactOf::Line && fact.standard.is_none()).collect();
+        let told = facts.iter().take(TOLD);
+        hints.extend(told.map(|fact| format!("{name}: `{}`: {}", snake(&fact.id), fact.ask.english)));
+        if let Some(more) = facts.len().checked_sub(TOLD).filter(|more| *more > 0) {
+            hints.push(format!("{name}: {more} more facts may count (`cocket facts` lists them)"));
+        }
+    }
+    hints
 }
 
 fn inputs(view: &View<'_>, base: Question) -> Question {

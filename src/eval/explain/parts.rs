@@ -47,7 +47,7 @@ impl<'a> View<'a> {
     }
 
     /// What one of those gone through is called.
-    fn member_name(member: &Member<'_>) -> String {
+    pub(super) fn member_name(member: &Member<'_>) -> String {
         match member {
             Member::Part(line) => {
                 let codes = line.codes.iter().filter_map(|stated| match &stated.value {

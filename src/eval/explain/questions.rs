@@ -4,7 +4,7 @@ use super::View;
 use super::asked_of_parts::part_question;
 use super::live::Live;
 use crate::compile::{By, Items, Miss, Node, NodeId, NodeSpan, Op};
-use crate::eval::bound::party;
+use crate::eval::bound::{leads_on, party};
 use crate::eval::listed::edition;
 use crate::eval::subject::{Asked, Known, place_of};
 use crate::eval::weigh::Effectiveness;
@@ -15,7 +15,7 @@ use crate::model::{
 };
 use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
 use crate::shipment::{Datum, Line, LineDatum};
-use crate::vocab::{FactOf, Label, Over, Reach};
+use crate::vocab::{FactOf, Label, Over, Place, Reach};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -318,7 +318,7 @@ impl View<'_> {
     }
 
     /// The keys of what is open in a condition that stands apart; of a party they are found once.
-    fn open_within(&self, instance: Option<&Instance>, span: &NodeSpan) -> Vec<Key> {
+    pub(super) fn open_within(&self, instance: Option<&Instance>, span: &NodeSpan) -> Vec<Key> {
         let (on, entry) = instance.map_or((self.found.on, None), |one| (one.on, one.entry));
         let of = self.subject.party.map(|party| (Asked::Keys(span.0.start), place_of(party), on, entry));
         if let Some(Known::Keys(known)) = of.and_then(|of| self.memo.get(of)) {
@@ -513,7 +513,7 @@ fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
         Key::Destination => {
             let noun = if view.is_known(Noun::Destination) { Noun::KnownEndDestination } else { Noun::Destination };
             let (_, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
-            plain("destination", label, ask, "shipment", pointer)
+            Question { hints: elsewhere(view), ..plain("destination", label, ask, "shipment", pointer) }
         }
         Key::Place(noun) => {
             let (id, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
@@ -589,6 +589,29 @@ fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
         _ => Label::new(format!("What is the item's code to more digits? {shown} is not enough to tell."))
             .and("ko", format!("품목번호의 나머지 자리는 무엇입니까? {shown}만으로는 판단할 수 없습니다.")),
     }
+}
+
+/// What keeps the destination open although one is stated: a way on, or an end user, that leads elsewhere.
+fn elsewhere(view: &View<'_>) -> Vec<String> {
+    let bound = &view.assessment.bound;
+    let Some((read, others)) = bound.destinations.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return Vec::new();
+    };
+    let apart = |place: Option<&Place>| place.filter(|place| others.contains(place)).map(ToString::to_string);
+    let onward = bound.shipment.legs.iter().filter(|leg| leads_on(leg));
+    let legs = onward.filter_map(|leg| {
+        let to = apart(leg.to.as_ref())?;
+        Some(format!(
+            "a leg goes on to {to}, not {read}: correct {}, or take it out",
+            Datum::LegTo(leg.index).pointer()
+        ))
+    });
+    let users = bound.shipment.parties.iter().filter(|party| party.roles.iter().any(|role| role == "end-user"));
+    let users = users.filter_map(|party| {
+        let seat = apart(party.country.as_ref())?;
+        Some(format!("the end user {} is in {seat}, not {read}: name the end user that is there", party.id))
+    });
+    legs.chain(users).collect()
 }
 
 /// The id, the label, the question and the place of the answer.
