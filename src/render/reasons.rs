@@ -15,7 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 7;
 
 /// The most under each of several laws.
-const MOST_OF_EACH: usize = 4;
+const MOST_OF_EACH: usize = 5;
+
+/// The most under one of several laws that does not reach the act: that it does not, and why.
+const MOST_BEYOND: usize = 2;
 
 /// A reason and what stands under it.
 pub(super) struct Reason {
@@ -50,12 +53,15 @@ fn chosen(ruling: &Ruling) -> Vec<&Step> {
     if laws(&all).len() < 2 {
         return all.into_iter().take(MOST).collect();
     }
+    let beyond: BTreeSet<&str> = all.iter().filter(|step| is_beyond(step)).map(|step| law_of(step)).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut few: Vec<&Step> = Vec::new();
     for step in all {
-        let count = counts.entry(law_of(step)).or_default();
+        let law = law_of(step);
+        let most = if beyond.contains(law) { MOST_BEYOND } else { MOST_OF_EACH };
+        let count = counts.entry(law).or_default();
         *count = count.saturating_add(1);
-        if *count <= MOST_OF_EACH {
+        if *count <= most {
             few.push(step);
         }
     }
@@ -64,6 +70,11 @@ fn chosen(ruling: &Ruling) -> Vec<&Step> {
 
 fn laws<'s>(steps: &[&'s Step]) -> BTreeSet<&'s str> {
     steps.iter().map(|step| law_of(step)).collect()
+}
+
+/// That a law does not reach the act.
+fn is_beyond(step: &Step) -> bool {
+    step.kind == StepKind::Nexus && !step.truth.is_true() && !step.truth.is_unknown()
 }
 
 /// The rulebook of a step: its id begins with the line, or the leg, and the rulebook.
@@ -138,11 +149,15 @@ impl Teller<'_> {
     fn step(&self, step: &Step, named: &[String]) -> Reason {
         let words = self.words;
         let mut under = Vec::new();
+        if self.several && step.kind == StepKind::Nexus {
+            under.push(Text::new(words.fill(Phrase::UnderLaw, &[law_of(step)])));
+        }
         if !step.citations.is_empty() && step.citations != named {
             under.push(basis(&step.citations, words));
         }
         if !matches!(step.kind, StepKind::Exception | StepKind::Policy) {
             under.extend(facts(step, words));
+            under.extend(self.next_of_reach(step));
             return Reason { text: Text::new(sentence(step, words)), under };
         }
         for leaf in step.because.iter().filter(|leaf| !leaf.facts.is_empty()) {
@@ -150,6 +165,13 @@ impl Teller<'_> {
             under.push(Text::new(sentence(leaf, words)).faint(format!(" ({})", read.join("; "))));
         }
         Reason { text: Text::new(self.relief(step)), under }
+    }
+
+    /// What would tell whether the law reaches the act.
+    fn next_of_reach(&self, step: &Step) -> Option<Text> {
+        let open = step.kind == StepKind::Nexus && step.truth.is_unknown();
+        let numbers = if open { self.asked.waited_for_by(law_of(step)) } else { Vec::new() };
+        (!numbers.is_empty()).then(|| Text::new(self.words.fill(Phrase::NextAsk, &[&numbers.join(", ")])))
     }
 
     fn relief(&self, step: &Step) -> String {

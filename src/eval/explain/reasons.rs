@@ -22,7 +22,8 @@ pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
     let (reached, beyond): (Vec<&Live<'_>>, Vec<&Live<'_>>) =
         lives.iter().partition(|live| live.view.found.nexus.possible());
     let mut all: Vec<Step> = reached.iter().chain(&beyond).flat_map(own).collect();
-    all.retain(|step| told.insert((step.finding.clone(), step.kind, step.truth)));
+    let of_law = |step: &Step| (step.kind == StepKind::Nexus).then(|| step.id.clone());
+    all.retain(|step| told.insert((of_law(step), step.finding.clone(), step.kind, step.truth)));
     all
 }
 
@@ -30,7 +31,7 @@ pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
 /// require something stands after what came nearest to a requirement.
 fn with_what_is_not_encoded(live: &Live<'_>, mut found: Vec<Step>) -> Vec<Step> {
     let second = found.len().min(1);
-    found.splice(second..second, cover::could_require(live));
+    found.splice(second..second, open_reach(&live.view).into_iter().chain(cover::could_require(live)));
     let begins = cover::before_coverage(live);
     let place = if live.view.found.before_coverage.is_true() { 0 } else { second };
     found.splice(place..place, begins);
@@ -121,6 +122,12 @@ fn why_nothing(live: &Live<'_>) -> Vec<Step> {
     }
     steps.sort_by_key(|(far, step)| (*far, rank(step)));
     steps.into_iter().map(|(_, step)| step).collect()
+}
+
+/// Whether the law reaches the act, where that is open.
+fn open_reach(view: &View<'_>) -> Option<Step> {
+    let step = nexus(view, &format!("{}/{}", view.place(), view.head.id)).filter(|step| step.truth.is_unknown())?;
+    Some(Step { because: Vec::new(), ..step })
 }
 
 /// The law does not reach the act: what would have to be otherwise for it to.
