@@ -463,10 +463,10 @@ fn the_readme_shows_a_piece_of_a_history() {
 #[test]
 fn the_readme_shows_what_is_printed() {
     let readme = fs::read_to_string("README.md").unwrap();
-    let (_, after) = readme.split_once("lathe-monday.json\n\n```\n").unwrap();
+    let (_, after) = readme.split_once("lathe-monday.json --rules rules/kr\n\n```\n").unwrap();
     let (shown, _) = after.split_once("  …\n```").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_cocket"))
-        .args(["explain", "rules/kr/situational/examples/lathe-monday.json"])
+        .args(["explain", "rules/kr/situational/examples/lathe-monday.json", "--rules", "rules/kr"])
         .env_clear()
         .output()
         .unwrap();

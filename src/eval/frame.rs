@@ -6,7 +6,7 @@ use super::listed::Match;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, Compound, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
-use crate::shipment::{Certainty, Leg};
+use crate::shipment::{Certainty, CodeValue, Leg, StatedCode};
 use crate::vocab::{
     Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
 };
@@ -148,12 +148,18 @@ impl<'a> Frame<'a> {
         let one = |own: &Code| {
             let mut near = self.bound.codes.iter().filter(|item| own.is_comparable(item.code)).peekable();
             if near.peek().is_none() {
-                return Bit::Open;
+                return if self.states_none(own) { Bit::False } else { Bit::Open };
             }
             let says = |item: &ItemCode| if self.reads(item) { own.covers(item.code).into() } else { Bit::Open };
             near.fold(Bit::False, |any, item| any.or(says(item)))
         };
         codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
+    }
+
+    /// Whether it is stated that the item has no code in that scheme.
+    fn states_none(&self, own: &Code) -> bool {
+        let none = |stated: &&StatedCode| stated.value == CodeValue::Nothing;
+        self.bound.goods.codes.iter().filter(none).any(|stated| stated.scheme == own.scheme().name())
     }
 
     /// Whether a code is in the edition in which this law reads its scheme; one without an edition is read in it.

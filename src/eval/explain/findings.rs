@@ -282,12 +282,7 @@ impl View<'_> {
                 let (place, which, read) = self.place_of(Noun::CountryOfExport);
                 (place.as_ref().map(shown), which, read)
             }
-            Reach::InTransitThrough => {
-                let way: Vec<String> = shipment.routing.iter().map(ToString::to_string).collect();
-                let used = (!way.is_empty()).then(|| way.join(", "));
-                (used.clone(), "route", self.at(Datum::Routing(None).pointer(), used.unwrap_or_default()))
-            }
-            Reach::PassesThrough => self.stops(),
+            Reach::InTransitThrough | Reach::PassesThrough => self.stops(),
             Reach::BrokeredFrom => {
                 let place = party(shipment, None, "broker").or(self.assessment.bound.leaves_from());
                 let used = place.map(shown);

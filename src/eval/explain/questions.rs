@@ -422,7 +422,7 @@ impl View<'_> {
         lists.iter().flat_map(|&list| self.list_keys(instance, list, true)).collect()
     }
 
-    /// An item without a code of that kind: the first list that reads one is named.
+    /// An item without a code of that kind: the first list that reads one is named, else what it is classified under.
     fn code_key(&self, codes: &[crate::vocab::Code]) -> Key {
         let lists = &self.texts.program.lists;
         let other = codes.iter().map(crate::vocab::Code::scheme).find(|scheme| scheme.tariff_digits().is_none());
@@ -430,7 +430,13 @@ impl View<'_> {
             Some(scheme) => !index.has_tariff && index.other_schemes.iter().any(|own| own == scheme.name()),
             None => index.has_tariff,
         };
-        Key::Code(ListId::at(lists.iter().position(reads).unwrap_or_default()))
+        let list = lists.iter().position(reads);
+        let class =
+            other.and_then(|scheme| self.texts.model.classifications.iter().position(|own| own.scheme == *scheme));
+        match (list, class) {
+            (None, Some(class)) => Key::Classification(ClassificationId::at(class)),
+            (list, _) => Key::Code(ListId::at(list.unwrap_or_default())),
+        }
     }
 
     /// A classification that may be stale only because the day is not known waits for the day.
