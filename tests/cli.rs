@@ -462,14 +462,20 @@ fn the_readme_shows_a_piece_of_a_history() {
 /// The README shows what its command prints, up to where it leaves off; the hash of the text changes with every rule.
 #[test]
 fn the_readme_shows_what_is_printed() {
+    shown_in_readme(&["rules/kr/situational/examples/lathe-monday.json", "--rules", "rules/kr"]);
+}
+
+#[test]
+fn the_readme_shows_the_walk_through() {
+    shown_in_readme(&["rules/kr/situational/examples/walkthrough.json"]);
+}
+
+fn shown_in_readme(asked: &[&str]) {
     let readme = fs::read_to_string("README.md").unwrap();
-    let (_, after) = readme.split_once("lathe-monday.json --rules rules/kr\n\n```\n").unwrap();
+    let (_, after) = readme.split_once(&format!("-- explain {}\n", asked.join(" "))).unwrap();
+    let (_, after) = after.split_once("```\n").unwrap();
     let (shown, _) = after.split_once("  …\n```").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_cocket"))
-        .args(["explain", "rules/kr/situational/examples/lathe-monday.json", "--rules", "rules/kr"])
-        .env_clear()
-        .output()
-        .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_cocket")).arg("explain").args(asked).env_clear().output().unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     let unhashed = |text: &str| {
         let is_hash = |word: &str| word.len() == 12 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
