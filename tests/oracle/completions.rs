@@ -6,7 +6,7 @@
 use super::listed::Classified;
 use super::worlds::{ITEMS, ORCHID, PLACES, TOOLS, World, code, country, day, place};
 use super::{Bound, Entries, Reader};
-use cocket::model::{ClassificationId, RulebookId};
+use cocket::model::{ClassificationId, RulebookId, ScreeningId};
 use cocket::shipment::{
     Certainty, CodeValue, FactValue, Line, Owner, Party, Screening, ScreeningResult, Shipment, StatedCode, StatedFact,
 };
@@ -43,7 +43,7 @@ pub fn unknowns(world: &World) -> Vec<Unknown> {
         }
     }
     all.extend(places(known));
-    all.extend(parts(known));
+    all.extend(parts(world));
     let some = all.into_iter().filter(|(_, answers)| !answers.is_empty());
     some.map(|(name, answers)| Unknown { name: name.to_owned(), answers }).collect()
 }
@@ -301,7 +301,8 @@ fn sum(of: impl Iterator<Item = Decimal>) -> Decimal {
 
 /// What may be told of components, of what the line was produced with, of parties, owners, licences and the way. Nothing
 /// that is told contradicts what is known: components are worth no more than the whole, owners own no more than all.
-fn parts(known: &Shipment) -> Told {
+fn parts(world: &World) -> Told {
+    let known = &world.shipment;
     let line = &known.lines[0];
     let mut all: Told = of_whole(line);
     for (at, part) in line.components().iter().enumerate() {
@@ -311,7 +312,7 @@ fn parts(known: &Shipment) -> Told {
     for (at, part) in line.produced_with.iter().enumerate() {
         all.extend(of_part(part, At::Input(at)));
     }
-    all.extend(of_parties(known));
+    all.extend(of_parties(world));
     all.extend(of_licences(known));
     if known.routing.is_empty() && known.legs.is_empty() {
         let ways = vec![vec!["RU"], vec!["DE"], vec!["UA", "BY"]];
@@ -431,7 +432,8 @@ fn of_part(part: &Line, at: At) -> Told {
     all
 }
 
-fn of_parties(known: &Shipment) -> Told {
+fn of_parties(world: &World) -> Told {
+    let known = &world.shipment;
     let mut all: Told = Vec::new();
     let read = known.known_end_destination.clone().or_else(|| known.declared_destination.clone());
     for (at, party) in known.parties.iter().enumerate() {
@@ -460,10 +462,8 @@ fn of_parties(known: &Shipment) -> Told {
         }
         for list in 0..2 {
             let name = format!("list-{list}");
-            let settled = party.screenings.iter().any(|own| {
-                own.list == name
-                    && (own.result == ScreeningResult::Match || own.result.clears() && own.screened_on >= Some(day(9)))
-            });
+            let at_hand = Reader { party: Some(party), ..reader(world) };
+            let settled = !at_hand.matched(&[ScreeningId(list)]).is_unknown();
             if !settled {
                 let tell = move |told: &mut Shipment, result| {
                     let list = name.clone();
