@@ -5,6 +5,7 @@ use cocket::ruling::{Ruling, confirm};
 use cocket::shipment::{CodeValue, StatedCode};
 use cocket::shipment::{Content, Line, Owner, Party, Screening, ScreeningResult, Shipment};
 use cocket::vocab::{Code, Country, Currency, Date, Decimal, Money, Outcome, Place, Scheme};
+use cocket::wire::v1;
 use cocket::{Rulebook, Sources};
 use std::time::{Duration, Instant};
 
@@ -58,6 +59,8 @@ fn ruling(shipment: &Shipment) -> Ruling {
     let book = Rulebook::compile(&sources).unwrap();
     let ruling = book.assess_at(shipment, Some(Date::parse("2024-01-01").unwrap()), None);
     assert_eq!(confirm(&ruling), Ok(()));
+    // However deep it goes, common readers of JSON can read it.
+    assert!(serde_json::from_str::<serde_json::Value>(&v1::ruling(&ruling)).is_ok());
     ruling
 }
 

@@ -74,7 +74,6 @@ impl<'a> Frame<'a> {
         };
         let bits: Vec<Bit> = places.iter().map(there).collect();
         match bits.as_slice() {
-            [] => Bit::Open,
             [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
             _ => Bit::Open,
         }
