@@ -5,6 +5,7 @@ use cocket::ruling::{Ruling, confirm};
 use cocket::shipment::{CodeValue, StatedCode};
 use cocket::shipment::{Content, Line, Owner, Party, Screening, ScreeningResult, Shipment};
 use cocket::vocab::{Code, Country, Currency, Date, Decimal, Money, Outcome, Place, Scheme};
+use cocket::wire::v1;
 use cocket::{Rulebook, Sources};
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ rulebook xa.law "A law" {
     decisive date export-declared
 }
 licence permit "Permit" { cite act 1; granted by office }
-screening denied-list "Denied parties" { cite act 2; ask "Is any party on the list?" }
+screening denied-list "Denied parties" { cite act 2; ask "Is any party on the list?"; changed 2023-11-01 }
 share held-by-denied "Held by denied parties" { cite act 2; of ownership over owners; when denied }
 define denied "A denied party" { cite act 2; of party; when any of { matched on denied-list; held-by-denied at least 50 % } }
 rule denied-parties "Denied parties" { cite act 2; when any party as end-user where denied; then licence required permit, denial in all cases }
@@ -58,6 +59,8 @@ fn ruling(shipment: &Shipment) -> Ruling {
     let book = Rulebook::compile(&sources).unwrap();
     let ruling = book.assess_at(shipment, Some(Date::parse("2024-01-01").unwrap()), None);
     assert_eq!(confirm(&ruling), Ok(()));
+    // However deep it goes, common readers of JSON can read it.
+    assert!(serde_json::from_str::<serde_json::Value>(&v1::ruling(&ruling)).is_ok());
     ruling
 }
 
@@ -183,6 +186,26 @@ fn parties_are_told_apart_without_their_places() {
     ];
     all.iter_mut().for_each(|party| party.index = 0);
     assert_eq!(outcome(&parties(all)), (DENIED, DENIED));
+}
+
+/// What clears a party is of its day; a match stands.
+#[test]
+fn a_look_up_before_a_change_of_the_list_clears_nobody() {
+    let looked_up = |result, day: Option<&str>| {
+        let mut party = owned(0, Vec::new(), Some(result));
+        party.screenings[0].screened_on = day.and_then(|day| Date::parse(day).ok());
+        outcome(&parties(vec![party]))
+    };
+    let either = (Outcome::NoControlFound, DENIED);
+    for clear in [ScreeningResult::NoMatch, ScreeningResult::FalsePositiveConfirmed] {
+        assert_eq!(looked_up(clear, Some("2023-10-31")), either);
+        assert_eq!(looked_up(clear, Some("2023-11-01")), nothing());
+        assert_eq!(looked_up(clear, None), either);
+    }
+    for day in [Some("2023-10-31"), Some("2023-11-01"), None] {
+        assert_eq!(looked_up(ScreeningResult::Match, day), (DENIED, DENIED));
+        assert_eq!(looked_up(ScreeningResult::PossibleMatch, day), either);
+    }
 }
 
 #[test]

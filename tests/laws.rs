@@ -15,7 +15,7 @@ use cocket::vocab::{Outcome, Period, Truth, Validity};
 use cocket::wire::v1;
 use cocket::{Sources, compile, eval, timeline};
 use oracle::completions::{completions, told, unknowns};
-use oracle::worlds::{World, clause, rule_of_its_own, world};
+use oracle::worlds::{World, clause, rule_of_its_own, world, world_of_parts};
 use oracle::{Entries, Stated, opinion};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -112,6 +112,37 @@ proptest! {
             }
         }
         prop_assert_eq!(owed(&ruling(&world)).collect::<BTreeSet<_>>(), listed, "{:?}{}", world, words);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(3000))]
+
+    /// The same of what is asked of parts, parties, licences and tables, where nothing else is in the way.
+    #[test]
+    fn the_engine_and_the_oracle_agree_on_parts(world in world_of_parts()) {
+        let (ours, theirs) = (standing(&ruling(&world)), oracle_says(&world, Entries::Together));
+        let words = oracle::outline::findings(&theirs);
+        prop_assert_eq!((ours.shown, ours.possible), (theirs.shown, theirs.possible), "{}", words);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    /// And whatever is told of them narrows, and overturns nothing.
+    #[test]
+    fn knowing_more_of_parts_never_widens(world in world_of_parts()) {
+        let program = compile::compile(&world.model);
+        let before = standing(&ruling_by(&program, &world));
+        for unknown in unknowns(&world) {
+            for answer in &unknown.answers {
+                let told = with(&world, told(&world.shipment, answer));
+                let after = standing(&ruling_by(&program, &told));
+                prop_assert!(before.possible.holds(after.possible), "{} told: {:?} became {:?} in {:?}", unknown.name, before, after, told);
+                prop_assert!(!before.settled || after.settled, "{} told: settled, and then not, in {:?}", unknown.name, told);
+            }
+        }
     }
 }
 

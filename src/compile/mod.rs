@@ -130,6 +130,7 @@ pub const NOTHING_DUE: Outcome = Outcome::NotApplicable;
 
 /// A provision in a family.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent statements about one provision")]
 pub struct Member {
     /// Which.
     pub provision: ProvisionId,

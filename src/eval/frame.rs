@@ -164,8 +164,13 @@ impl<'a> Frame<'a> {
 
     /// Whether a code is in the edition in which this law reads its scheme; one without an edition is read in it.
     fn reads(&self, item: &ItemCode) -> bool {
-        let Some(stated) = item.edition else { return true };
-        let of_scheme = |own: &&Nomenclature| own.scheme == item.code.scheme().name();
+        self.reads_edition(item.code, item.edition)
+    }
+
+    /// The same of a code wherever it is stated.
+    pub(super) fn reads_edition(&self, code: &Code, edition: Option<&str>) -> bool {
+        let Some(stated) = edition else { return true };
+        let of_scheme = |own: &&Nomenclature| own.scheme == code.scheme().name();
         let mut own = self.nomenclature.iter().filter(of_scheme).filter(|own| !own.period.holds(self.on).is_false());
         own.next().is_none_or(|own| own.edition == stated)
     }

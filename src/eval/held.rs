@@ -74,7 +74,6 @@ impl<'a> Frame<'a> {
         };
         let bits: Vec<Bit> = places.iter().map(there).collect();
         match bits.as_slice() {
-            [] => Bit::Open,
             [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
             _ => Bit::Open,
         }
@@ -93,8 +92,12 @@ impl<'a> Frame<'a> {
         let one = |(code, edition): &(&Code, Option<&str>)| {
             let near = items.iter().filter(|(item, _)| code.is_comparable(item));
             let says = near.map(|(item, stated)| {
-                let other = edition.is_some_and(|own| stated.is_some_and(|stated| own != stated));
-                if other { Bit::Open } else { code.covers(item).into() }
+                // One without an edition is in that in which the law reads it.
+                let same = match edition.zip(*stated) {
+                    Some((own, stated)) => own == stated,
+                    None => self.reads_edition(code, *edition) && self.reads_edition(item, *stated),
+                };
+                if same { code.covers(item).into() } else { Bit::Open }
             });
             says.reduce(Bit::or).unwrap_or(Bit::Open)
         };

@@ -161,7 +161,7 @@ fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)
             Test::Disputed(id) => named.push(Named::Dispute(*id)),
             Test::Each(id) => named.push(Named::Each(*id)),
             Test::Compare(left, _, right) => {
-                let totals = [left, right].into_iter().filter_map(|side| total_of(side));
+                let totals = [left, right].into_iter().filter_map(total_of);
                 named.extend(totals.map(Named::Total));
             }
             _ => {}

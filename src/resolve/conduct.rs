@@ -168,14 +168,12 @@ impl Work<'_> {
             }
             syntax::Most::Amount(amount) => {
                 let Value::Number { amount: digits, unit } = &amount.value else { return None };
-                match self.scalar(digits, unit.as_deref(), amount.span())? {
-                    Scalar::Money(money) => Some(Most::Amount(money)),
-                    _ => {
-                        let said = Diagnostic::at(Code::TYPES_DIFFER, amount.span(), "this is no amount of money");
-                        self.say(said.help("write a currency after the number, as `20_000_000 KRW`"));
-                        None
-                    }
+                if let Scalar::Money(money) = self.scalar(digits, unit.as_deref(), amount.span())? {
+                    return Some(Most::Amount(money));
                 }
+                let said = Diagnostic::at(Code::TYPES_DIFFER, amount.span(), "this is no amount of money");
+                self.say(said.help("write a currency after the number, as `20_000_000 KRW`"));
+                None
             }
         }
     }
@@ -190,11 +188,11 @@ impl Work<'_> {
             .filter_map(|(at, rule)| Some((ProvisionId::at(at), rule.clone(), licence_of(rule)?)))
             .collect();
         for (on, rule, licence) in rules {
-            self.model.provisions.extend(self.held(on, rule, licence));
+            self.model.provisions.extend(self.held(on, &rule, licence));
         }
     }
 
-    fn held(&self, on: ProvisionId, rule: Provision, licence: LicenceId) -> Option<Provision> {
+    fn held(&self, on: ProvisionId, rule: &Provision, licence: LicenceId) -> Option<Provision> {
         let text = self.model.licences.get(licence.index())?;
         let mut label = Label::new(format!("Held: {}", text.label.english));
         for (language, words) in &text.label.others {
@@ -225,7 +223,7 @@ impl Work<'_> {
             passages: Vec::new(),
             span: text.span,
             head: text.span,
-            ..rule
+            ..rule.clone()
         })
     }
 }

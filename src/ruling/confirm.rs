@@ -58,14 +58,13 @@ fn expected(step: &Step) -> Option<Truth> {
     let below = || step.because.iter().map(|below| below.truth);
     let conditions = || step.because.iter().filter(|below| is_condition(below)).map(|below| below.truth);
     match step.kind {
-        StepKind::Rule | StepKind::Exception | StepKind::Policy => Some(Truth::all(conditions())),
-        StepKind::All | StepKind::ClosedList | StepKind::Authorization => Some(Truth::all(below())),
         StepKind::Violation if step.because.is_empty() => None,
-        StepKind::Violation => Some(Truth::all(conditions())),
-        StepKind::Sanction => Some(Truth::all(below())),
+        StepKind::Rule | StepKind::Exception | StepKind::Policy | StepKind::Violation => Some(Truth::all(conditions())),
+        StepKind::All | StepKind::ClosedList | StepKind::Authorization | StepKind::Sanction => {
+            Some(Truth::all(below()))
+        }
         StepKind::Each => each(step),
-        StepKind::Held => Some(Truth::any(below())),
-        StepKind::Any | StepKind::Shipment | StepKind::Line => Some(Truth::any(below())),
+        StepKind::Any | StepKind::Held | StepKind::Shipment | StepKind::Line => Some(Truth::any(below())),
         StepKind::Not => step.because.first().map(|below| !below.truth),
         StepKind::Nexus | StepKind::Reading | StepKind::Define => step.because.first().map(|below| below.truth),
         StepKind::DutyMet => Some(step.because.first().map_or(Truth::Unknown, |below| below.truth)),

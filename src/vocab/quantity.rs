@@ -53,14 +53,19 @@ impl Decimal {
     #[must_use]
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let scale = self.0.scale().max(other.0.scale());
-        let raised = |one: Exact| one.mantissa().checked_mul(10_i128.checked_pow(scale.checked_sub(one.scale())?)?);
-        Decimal::held(raised(self.0)?.checked_add(raised(other.0)?)?, scale)
+        Decimal::held(self.raised(scale)?.checked_add(other.raised(scale)?)?, scale)
     }
 
     /// The difference, if it can be held exactly.
     #[must_use]
     pub fn minus(self, other: Decimal) -> Option<Decimal> {
-        self.plus(Decimal(-other.0))
+        let scale = self.0.scale().max(other.0.scale());
+        Decimal::held(self.raised(scale)?.checked_sub(other.raised(scale)?)?, scale)
+    }
+
+    /// Its digits where `scale` of them stand after the point.
+    fn raised(self, scale: u32) -> Option<i128> {
+        self.0.mantissa().checked_mul(10_i128.checked_pow(scale.checked_sub(self.0.scale())?)?)
     }
 
     /// So many digits, of which `scale` stand after the point. What cannot be held exactly is none, and not rounded.

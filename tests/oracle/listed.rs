@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     }
 
     /// "A shipment code without edition is read in the edition of its decisive date; a code of another edition is unknown."
-    fn of_our_edition(&self, stated: &StatedCode) -> bool {
+    pub fn of_our_edition(&self, stated: &StatedCode) -> bool {
         let Some(edition) = &stated.edition else { return true };
         let editions = self.rulebook().nomenclature.iter().filter(|own| own.scheme == stated.scheme);
         let mut read_in = editions.filter(|own| self.on.is_none_or(|on| own.period.contains(on))).peekable();

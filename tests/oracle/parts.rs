@@ -209,12 +209,16 @@ impl<'a> Reader<'a> {
         let named: Vec<_> = one
             .codes
             .iter()
-            .filter_map(|stated| if let CodeValue::Code(code) = &stated.value { Some(code) } else { None })
+            .filter_map(|stated| if let CodeValue::Code(code) = &stated.value { Some((stated, code)) } else { None })
             .collect();
-        let covers = Truth::any(named.iter().map(|code| {
+        let covers = Truth::any(named.iter().map(|(own, code)| {
             let items = self.goods.codes.iter().filter_map(|stated| match &stated.value {
                 CodeValue::Code(item) if item.scheme() == code.scheme() || both_tariffs(item, code) => {
-                    Some(code.covers(item))
+                    let same = match (&own.edition, &stated.edition) {
+                        (Some(one), Some(other)) => one == other,
+                        _ => self.of_our_edition(own) && self.of_our_edition(stated),
+                    };
+                    Some(if same { code.covers(item) } else { Truth::Unknown })
                 }
                 _ => None,
             });

@@ -1431,3 +1431,29 @@ pub fn world() -> impl Strategy<Value = World> {
         asked: cocket::eval::Question { on: None, known_on },
     })
 }
+
+/// A law that asks one thing only, of parts, parties, licences or tables: nothing else is in the way of what it comes to.
+pub fn world_of_parts() -> impl Strategy<Value = World> {
+    let asked = vec(of_parts().prop_map(clause), 1..=2);
+    let licence = licence_of_no_policy();
+    (world(), asked, weighted(0.3, 0..2_u32)).prop_map(move |(mut world, asked, list)| {
+        let listed = |list| clause(Test::Listed { lists: vec![ListId(list)], entries: Vec::new(), binds: true });
+        let all = list.map(listed).into_iter().chain(asked).collect();
+        let own = Provision {
+            condition: Some(clause(Test::All(all))),
+            effect: Some(effect(EffectKind::Prohibited)),
+            ..provision("own".to_owned(), Kind::Rule)
+        };
+        world.model.provisions.truncate(1);
+        world.model.provisions[0].effect = Some(effect(licence.clone()));
+        world.model.provisions.push(own);
+        world.model.closed_lists.clear();
+        world.model.rulebooks[0].nexus = None;
+        world.model.rulebooks[0].covers_from = None;
+        world
+    })
+}
+
+fn licence_of_no_policy() -> EffectKind {
+    EffectKind::Licence { name: Label::new("Permit"), authority: AuthorityId(0), policy: None, licence: None }
+}

@@ -279,7 +279,7 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             facts.extend(fact_id(texts, *fact));
         }
         Op::Compare(left, _, right) => {
-            for total in [left, right].into_iter().filter_map(|side| total_of(side)) {
+            for total in [left, right].into_iter().filter_map(total_of) {
                 let over = texts.model.totals.get(total.index()).map(|total| total.over.all().to_owned());
                 facts.extend(over);
             }
@@ -306,7 +306,7 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             facts.extend(over);
         }
         Op::Compound(own) => {
-            facts.extend(own.times.iter().copied().chain(own.divided).filter_map(|fact| fact_id(texts, fact)))
+            facts.extend(own.times.iter().copied().chain(own.divided).filter_map(|fact| fact_id(texts, fact)));
         }
         Op::Held(_) => {
             facts.insert("authorizations".to_owned());
@@ -318,8 +318,9 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
             facts.insert(place_name(*noun).to_owned());
             lists.extend(texts.model.tables.get(table.index()).map(|table| view.qualified(&table.id)));
         }
-        Op::EntryIs(..) | Op::RequiredBy { .. } => {}
-        Op::DutyMet(_)
+        Op::EntryIs(..)
+        | Op::RequiredBy { .. }
+        | Op::DutyMet(_)
         | Op::Always
         | Op::All
         | Op::Any
