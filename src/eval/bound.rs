@@ -327,7 +327,7 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
     let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
-    let suspected = shipment.legs.iter().filter(|leg| leads_on(leg) && carries(&leg.lines));
+    let suspected = shipment.legs.iter().filter(|leg| leads_on(shipment, leg) && carries(&leg.lines));
     let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_users(shipment, line));
     let mut all = vec![read];
     for other in others {
@@ -338,10 +338,18 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     all
 }
 
-/// Whether where a leg leads the goods may be bound for in the end: a suspected leg, and a re-export or transfer that is
-/// planned or done.
-pub(super) fn leads_on(leg: &Leg) -> bool {
-    leg.certainty == Some(Certainty::Suspected) || is_own_act(leg)
+/// Whether where a leg leads the goods may be bound for in the end: a suspected leg, a re-export or transfer that is
+/// planned or done, and the last leg of the same goods where it does not end at the declared destination.
+pub(super) fn leads_on(shipment: &Shipment, leg: &Leg) -> bool {
+    leg.certainty == Some(Certainty::Suspected) || is_own_act(leg) || ends_elsewhere(shipment, leg)
+}
+
+fn ends_elsewhere(shipment: &Shipment, leg: &Leg) -> bool {
+    let shares = |line: &String| leg.lines.contains(line);
+    let same = |other: &&Leg| other.lines.is_empty() || leg.lines.is_empty() || other.lines.iter().any(shares);
+    let last = shipment.legs.iter().rfind(same).is_some_and(|last| last.index == leg.index);
+    let declared = shipment.declared_destination.as_ref().zip(leg.to.as_ref());
+    last && !declared.is_some_and(|(declared, to)| declared.lies_in(to))
 }
 
 /// Whether a leg is an act of its own: a re-export or a transfer within a country that is planned or done. One that is only

@@ -4,7 +4,7 @@ use super::Bit;
 use super::frame::Frame;
 use crate::model::{LicenceId, Mark, Table, TableColumn, TableId};
 use crate::ruling::Fit;
-use crate::shipment::{Authorization, CodeValue, StatedCode};
+use crate::shipment::{Authorization, CodeValue, Line, StatedCode};
 use crate::vocab::{Code, Country, Decimal, Period, Place};
 
 impl<'a> Frame<'a> {
@@ -37,7 +37,7 @@ impl<'a> Frame<'a> {
             },
             Fit::Validity => self.valid(own),
             Fit::Destination => self.for_destination(own),
-            Fit::Item => self.covers(own),
+            Fit::Item => self.covers(own, self.bound.goods),
             Fit::Parties => self.for_parties(own),
             Fit::Quantity => self.enough_quantity(own),
             Fit::Value => self.enough_value(own),
@@ -79,7 +79,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn covers<'s>(&'s self, own: &'s Authorization) -> Bit {
+    /// Whether what is under a licence's codes may be that line; a licence without codes is for every item.
+    fn covers<'s>(&self, own: &'s Authorization, line: &'s Line) -> Bit {
         let code = |stated: &'s StatedCode| match &stated.value {
             CodeValue::Code(code) => Some((code, stated.edition.as_deref())),
             CodeValue::Nothing => None,
@@ -88,7 +89,7 @@ impl<'a> Frame<'a> {
         if codes.is_empty() {
             return Bit::True;
         }
-        let items: Vec<_> = self.bound.goods.codes.iter().filter_map(code).collect();
+        let items: Vec<_> = line.codes.iter().filter_map(code).collect();
         let one = |(code, edition): &(&Code, Option<&str>)| {
             let near = items.iter().filter(|(item, _)| code.is_comparable(item));
             let says = near.map(|(item, stated)| {
@@ -102,6 +103,12 @@ impl<'a> Frame<'a> {
             says.reduce(Bit::or).unwrap_or(Bit::Open)
         };
         codes.iter().map(one).fold(Bit::False, Bit::or)
+    }
+
+    /// The lines that may go under the same licence, which share what it allows.
+    fn sharing<'s>(&'s self, own: &'s Authorization) -> impl Iterator<Item = &'s Line> {
+        let named = |line: &Line| line.authorizations.is_empty() || line.authorizations.contains(&own.id);
+        self.bound.shipment.lines.iter().filter(move |line| named(line) && self.covers(own, line) != Bit::False)
     }
 
     fn for_parties(&self, own: &Authorization) -> Bit {
@@ -122,14 +129,20 @@ impl<'a> Frame<'a> {
     fn enough_quantity(&self, own: &Authorization) -> Bit {
         let Some(limit) = own.quantity_limit else { return Bit::True };
         let base = crate::vocab::Quantity::in_base;
-        let needed = self.bound.goods.quantity.filter(|own| own.unit.dimension() == limit.unit.dimension());
-        enough(own.quantity_used.and_then(base), needed.and_then(base), base(limit))
+        let needed = |line: &Line| {
+            let stated = line.quantity.filter(|own| own.unit.dimension() == limit.unit.dimension());
+            stated.and_then(base)
+        };
+        let enough = |needed| enough(own.quantity_used.and_then(base), needed, base(limit));
+        enough(needed(self.bound.goods)).and(open_unless_true(enough(sum(self.sharing(own).map(needed)))))
     }
 
     fn enough_value(&self, own: &Authorization) -> Bit {
         let Some(limit) = own.value_limit else { return Bit::True };
         let same = |money: crate::vocab::Money| (money.currency == limit.currency).then_some(money.amount);
-        enough(own.value_used.and_then(same), self.bound.goods.value.and_then(same), Some(limit.amount))
+        let needed = |line: &Line| line.value.and_then(same);
+        let enough = |needed| enough(own.value_used.and_then(same), needed, Some(limit.amount));
+        enough(needed(self.bound.goods)).and(open_unless_true(enough(sum(self.sharing(own).map(needed)))))
     }
 
     /// Whether a table has a mark in the row of a place.
@@ -167,6 +180,16 @@ impl<'a> Frame<'a> {
         let cell = self.entry_cell(column).unwrap_or_default();
         if cell.is_empty() || cell == "?" { Err(Bit::Stuck) } else { Ok(cell.to_owned()) }
     }
+}
+
+/// What is missing for all lines together is not missing for one of them: which one goes short is not said.
+fn open_unless_true(bit: Bit) -> Bit {
+    if bit == Bit::True { bit } else { Bit::Open }
+}
+
+/// Everything together, if each is known.
+fn sum(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    amounts.reduce(|all, one| all?.plus(one?)).flatten()
 }
 
 /// In whose row a country is read on a day.

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use cocket::model::{Group, GroupId, Noun};
-use cocket::shipment::{Certainty, FactValue};
+use cocket::shipment::{Certainty, FactValue, Leg};
 use cocket::vocab::{Act, Place, Reach, Truth};
 
 impl Reader<'_> {
@@ -40,8 +40,14 @@ impl Reader<'_> {
             return Vec::new();
         };
         let carries = |names: &Vec<String>| names.is_empty() || names.contains(&self.goods.name);
-        let suspected = self.shipment.legs.iter().filter(|leg| leg.certainty == Some(Certainty::Suspected));
-        let suspected = suspected.filter(|leg| carries(&leg.lines)).filter_map(|leg| leg.to.clone());
+        let carried: Vec<_> = self.shipment.legs.iter().filter(|leg| carries(&leg.lines)).collect();
+        let last = carried.last().map(|leg| leg.index);
+        let declared = |place: &Place| {
+            self.shipment.declared_destination.as_ref().is_some_and(|own| lies_in(own, place) == Truth::True)
+        };
+        let strays = |leg: &Leg| Some(leg.index) == last && !leg.to.as_ref().is_some_and(declared);
+        let onward = |leg: &&&Leg| leg.certainty == Some(Certainty::Suspected) || strays(leg);
+        let suspected = carried.iter().filter(onward).filter_map(|leg| leg.to.clone());
         let end_user = self.end_users();
         // Papers that name only the country contradict no part of it.
         let elsewhere = |place: &Place| lies_in(&stated, place) != Truth::True;

@@ -604,7 +604,7 @@ fn elsewhere(view: &View<'_>) -> Vec<String> {
         return Vec::new();
     };
     let apart = |place: Option<&Place>| place.filter(|place| others.contains(place)).map(ToString::to_string);
-    let onward = bound.shipment.legs.iter().filter(|leg| leads_on(leg));
+    let onward = bound.shipment.legs.iter().filter(|leg| leads_on(bound.shipment, leg));
     let legs = onward.filter_map(|leg| {
         let to = apart(leg.to.as_ref())?;
         Some(format!(
