@@ -389,8 +389,11 @@ fn the_rulebooks_that_ship_compile() {
 /// cannot be checked, or of which only a part is at hand, cannot tell; a table of marks has no count.
 #[test]
 fn a_row_lost_from_a_shipped_table_is_found_by_its_count() {
-    let texts = shipped();
-    for (table, _) in texts.iter().filter(|(name, _)| name.ends_with(".tsv") && !name.contains("vocabulary")) {
+    let all = shipped();
+    for (table, _) in all.iter().filter(|(name, _)| name.ends_with(".tsv") && !name.contains("vocabulary")) {
+        // Each rulebook stands by itself.
+        let own = |name: &String| name.contains("vocabulary") || same_rulebook(name, table);
+        let texts: Vec<_> = all.iter().filter(|(name, _)| own(name)).cloned().collect();
         for number in [0, 7, usize::MAX] {
             let mut texts = texts.clone();
             let (_, text) = texts.iter_mut().find(|(name, _)| name == table).unwrap();
@@ -407,6 +410,13 @@ fn a_row_lost_from_a_shipped_table_is_found_by_its_count() {
             );
         }
     }
+}
+
+/// Whether two files are of one rulebook: below the same folder of `rules/<jurisdiction>/<regime>/`.
+fn same_rulebook(one: &str, other: &str) -> bool {
+    let folder =
+        |name: &str| name.trim_start_matches("rules/").split('/').take(2).map(str::to_owned).collect::<Vec<_>>();
+    folder(one) == folder(other)
 }
 
 /// A table without that row, or without its last one.

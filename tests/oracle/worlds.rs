@@ -1215,6 +1215,7 @@ fn part_with_content() -> impl Strategy<Value = Line> {
 }
 
 /// The parties: an end user, a consignee, and who owns them; nobody is owned by somebody who stands before him.
+#[expect(clippy::type_complexity, reason = "what the strategy draws, at once")]
 fn parties() -> impl Strategy<Value = Vec<Party>> {
     let result = prop_oneof![
         3 => Just(ScreeningResult::NoMatch),
