@@ -2,7 +2,9 @@
 
 use crate::compile::Tariff;
 use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
-use crate::shipment::{Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Shipment, StatedCode, StatedFact};
+use crate::shipment::{
+    Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Party, Shipment, StatedCode, StatedFact,
+};
 use crate::vocab::{Act, Code, Country, Date, Decimal, FactOf, Money, Place, Quantity, is_known_from};
 
 /// The value of a fact.
@@ -326,9 +328,8 @@ fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &L
 fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
-    let carries = |lines: &[String]| lines.is_empty() || lines.contains(&line.name);
-    let suspected = shipment.legs.iter().filter(|leg| leads_on(shipment, leg) && carries(&leg.lines));
-    let others = suspected.filter_map(|leg| leg.to.as_ref()).chain(end_users(shipment, line));
+    let seats = end_users(shipment, line).into_iter().filter_map(|user| user.country.as_ref());
+    let others = leading_on(shipment, line).filter_map(|leg| leg.to.as_ref()).chain(seats);
     let mut all = vec![read];
     for other in others {
         if !all.iter().any(|place| place.lies_in(other)) {
@@ -338,18 +339,15 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     all
 }
 
-/// Whether where a leg leads the goods may be bound for in the end: a suspected leg, a re-export or transfer that is
-/// planned or done, and the last leg of the same goods where it does not end at the declared destination.
-pub(super) fn leads_on(shipment: &Shipment, leg: &Leg) -> bool {
-    leg.certainty == Some(Certainty::Suspected) || is_own_act(leg) || ends_elsewhere(shipment, leg)
-}
-
-fn ends_elsewhere(shipment: &Shipment, leg: &Leg) -> bool {
-    let shares = |line: &String| leg.lines.contains(line);
-    let same = |other: &&Leg| other.lines.is_empty() || leg.lines.is_empty() || other.lines.iter().any(shares);
-    let last = shipment.legs.iter().rfind(same).is_some_and(|last| last.index == leg.index);
-    let declared = shipment.declared_destination.as_ref().zip(leg.to.as_ref());
-    last && !declared.is_some_and(|(declared, to)| declared.lies_in(to))
+/// The legs of a line where the goods may be bound for in the end: suspected ones, re-exports and transfers that are planned
+/// or done, and the last one where it does not end at the declared destination.
+pub(super) fn leading_on<'s>(shipment: &'s Shipment, line: &'s Line) -> impl Iterator<Item = &'s Leg> {
+    let carried = move |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&line.name);
+    let last = shipment.legs.iter().rfind(carried).map(|leg| leg.index);
+    let declared = |to: &Place| shipment.declared_destination.as_ref().is_some_and(|declared| declared.lies_in(to));
+    let strays = move |leg: &Leg| last == Some(leg.index) && !leg.to.as_ref().is_some_and(declared);
+    let onward = move |leg: &&Leg| leg.certainty == Some(Certainty::Suspected) || is_own_act(leg) || strays(leg);
+    shipment.legs.iter().filter(carried).filter(onward)
 }
 
 /// Whether a leg is an act of its own: a re-export or a transfer within a country that is planned or done. One that is only
@@ -359,12 +357,11 @@ pub(super) fn is_own_act(leg: &Leg) -> bool {
     kind && leg.certainty != Some(Certainty::Suspected)
 }
 
-/// Where the end user that a line names is, else each of the shipment's.
-fn end_users<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Place> {
+/// The end user that a line names, else each of the shipment's.
+pub(super) fn end_users<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Party> {
     let named = line.end_user.as_deref().and_then(|id| shipment.party(id));
     let all = || shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == "end-user")).collect();
-    let users = named.map_or_else(all, |named| vec![named]);
-    users.into_iter().filter_map(|party| party.country.as_ref()).collect()
+    named.map_or_else(all, |named| vec![named])
 }
 
 /// The country of the party a line names, else of the only party with that role.

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Expr, Head, Name};
-use crate::vocab::{FactOf, Label, Over, nearest};
+use crate::vocab::{FactOf, Label, Over, ROLES, nearest};
 
 /// What stands at hand where a condition is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,27 +45,6 @@ impl Scope {
         }
     }
 }
-
-/// The roles that a party of a shipment may have, in kebab-case (the shipment's own words).
-const ROLES: [&str; 17] = [
-    "exporter",
-    "seller",
-    "buyer",
-    "consignor",
-    "consignee",
-    "intermediate-consignee",
-    "ultimate-consignee",
-    "end-user",
-    "manufacturer",
-    "freight-forwarder",
-    "carrier",
-    "broker",
-    "bank",
-    "applicant",
-    "declarant",
-    "notify",
-    "other",
-];
 
 impl Work<'_> {
     /// Of what each named condition is, before any condition names one.
@@ -117,16 +96,17 @@ impl Work<'_> {
             self.say(said.help("leave `as …` out; only parties have roles"));
             return None;
         }
+        let known = ROLES.map(|role| role.replace('_', "-"));
         let mut roles = Vec::new();
         for role in written {
-            if ROLES.contains(&role.value.as_str()) {
+            if known.contains(&role.value) {
                 roles.push(role.value.clone());
                 continue;
             }
             let said = Diagnostic::at(Code::UNKNOWN_CHOICE, role.span(), format!("`{}` is no role", role.value));
-            self.say(match nearest(&role.value, ROLES) {
+            self.say(match nearest(&role.value, known.iter().map(String::as_str)) {
                 Some(near) => said.help(format!("did you mean `{near}`?")).fix(near),
-                None => said.help(format!("the roles are {}", join(&ROLES, "and"))),
+                None => said.help(format!("the roles are {}", join(&known, "and"))),
             });
         }
         (roles.len() == written.len()).then_some(roles)

@@ -1,25 +1,6 @@
 //! The closed sets of words that shipments may use, as they write them. The reader and the schema share them.
 
-/// What a party may be.
-pub const ROLES: [&str; 17] = [
-    "exporter",
-    "seller",
-    "buyer",
-    "consignor",
-    "consignee",
-    "intermediate_consignee",
-    "ultimate_consignee",
-    "end_user",
-    "manufacturer",
-    "freight_forwarder",
-    "carrier",
-    "broker",
-    "bank",
-    "applicant",
-    "declarant",
-    "notify",
-    "other",
-];
+pub use crate::vocab::ROLES;
 
 /// What kind of party it may be.
 pub const PARTY_KINDS: [&str; 7] = ["government", "military", "commercial", "academic", "individual", "ngo", "unknown"];

@@ -28,7 +28,7 @@ pub use outcome::{Outcome, Range};
 pub use quantity::{Currency, Decimal, Dimension, Money, Quantity, Unit};
 pub use reckon::{Between, BusinessDays, Pick, Way, calendar_term};
 pub use stretches::Stretches;
-pub use terms::{Comparator, FactOf, LegCertainty, Over, Policy, Reach, Settling, TimeUnit, Would};
+pub use terms::{Comparator, FactOf, LegCertainty, Over, Policy, ROLES, Reach, Settling, TimeUnit, Would};
 pub use text::{Label, Language};
 pub use truth::Truth;
 pub use validity::{Validity, is_known, is_known_from};

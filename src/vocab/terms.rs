@@ -293,3 +293,24 @@ impl Comparator {
         }
     }
 }
+
+/// What a party may be, as shipments write it; rules write `-` for `_`.
+pub const ROLES: [&str; 17] = [
+    "exporter",
+    "seller",
+    "buyer",
+    "consignor",
+    "consignee",
+    "intermediate_consignee",
+    "ultimate_consignee",
+    "end_user",
+    "manufacturer",
+    "freight_forwarder",
+    "carrier",
+    "broker",
+    "bank",
+    "applicant",
+    "declarant",
+    "notify",
+    "other",
+];

@@ -13,6 +13,7 @@ mod reasons;
 mod reckoned;
 mod requirements;
 mod steps;
+mod wording;
 
 pub(in crate::eval) use questions::Key;
 

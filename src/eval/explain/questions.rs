@@ -1,21 +1,18 @@
 //! What to ask: only what could still change something, once, grouped, with the most telling first.
 
 use super::View;
-use super::asked_of_parts::part_question;
 use super::live::Live;
+use super::wording::question;
 use crate::compile::{By, Items, Miss, Node, NodeId, NodeSpan, Op};
-use crate::eval::bound::{leads_on, party};
-use crate::eval::listed::edition;
+use crate::eval::bound::party;
 use crate::eval::subject::{Asked, Known, place_of};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{
-    ClassificationId, Fact, FactId, FactType, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId,
-    TableColumn,
+    ClassificationId, FactId, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId, TableColumn,
 };
-use crate::ruling::{Finding, NotNeeded, Question, WhyNotNeeded};
-use crate::shipment::{Datum, Line, LineDatum};
-use crate::vocab::{FactOf, Label, Over, Place, Reach};
+use crate::ruling::{NotNeeded, Question, WhyNotNeeded};
+use crate::vocab::{FactOf, Label, Over, Reach};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -377,7 +374,7 @@ impl View<'_> {
         keys
     }
 
-    fn is_known(&self, noun: Noun) -> bool {
+    pub(super) fn is_known(&self, noun: Noun) -> bool {
         let bound = &self.assessment.bound;
         let shipment = bound.shipment;
         match noun {
@@ -497,204 +494,6 @@ impl View<'_> {
     }
 }
 
-/// The words of a question.
-fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Question {
-    let view = &live.view;
-    let waits: Vec<String> = waits.iter().cloned().collect();
-    let line = view.assessment.bound.line.pointer(LineDatum::Codes);
-    let of_line = view.line().to_owned();
-    let plain = |id: &str, label: Label, ask: Label, of: &str, pointer: String| Question {
-        id: id.to_owned(),
-        label,
-        facts: vec![id.to_owned()],
-        of: of.to_owned(),
-        ask,
-        pointers: vec![pointer],
-        answers: Vec::new(),
-        or_a_code: false,
-        hints: Vec::new(),
-        waits: waits.clone(),
-    };
-    match key {
-        Key::Destination => {
-            let noun = if view.is_known(Noun::Destination) { Noun::KnownEndDestination } else { Noun::Destination };
-            let (_, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
-            Question { hints: elsewhere(view), ..plain("destination", label, ask, "shipment", pointer) }
-        }
-        Key::Place(noun) => {
-            let (id, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
-            plain(id, label, ask, "shipment", pointer)
-        }
-        Key::Route => plain(
-            "route",
-            Label::new("Route").and("ko", "운송 경로"),
-            Label::new("Through which countries does it pass?").and("ko", "어느 나라를 경유합니까?"),
-            "shipment",
-            Datum::Routing(None).pointer(),
-        ),
-        Key::Broker => plain(
-            "broker",
-            Label::new("Broker").and("ko", "중개인"),
-            Label::new("In which country is the broker?").and("ko", "중개인은 어느 나라에 있습니까?"),
-            "shipment",
-            Datum::CountryOfExport.pointer(),
-        ),
-        Key::Content | Key::Inputs | Key::Parties | Key::Owners | Key::Screening(_) | Key::Licence(_) | Key::Events => {
-            part_question(view, key, plain("", Label::default(), Label::default(), &of_line, line))
-        }
-        Key::Fact(id) => fact_question(view, id, waits.clone()),
-        Key::Group(id) => group_question(view, id, waits.clone()),
-        Key::Code(list) => {
-            if view.texts.program.lists.get(list.index()).is_some_and(|index| !index.has_tariff) {
-                let label = Label::new("Code of the item").and("ko", "품목 코드");
-                return plain("item-code", label, ask_for_number(view, list), &of_line, line);
-            }
-            let label = Label::new("Tariff code").and("ko", "품목번호");
-            plain("tariff-code", label, ask_for_code(view, list), &of_line, line)
-        }
-        Key::Digits(list) => {
-            digits_question(view, list, plain("more-digits", Label::default(), Label::default(), &of_line, line))
-        }
-        Key::Classification(id) => {
-            classification_question(view, id, plain("", Label::default(), Label::default(), &of_line, line))
-        }
-    }
-}
-
-/// Asks for the item's code in a scheme that is no tariff, such as a control number.
-fn ask_for_number(view: &View<'_>, list: ListId) -> Label {
-    let schemes = view.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
-    let schemes = schemes.join(" / ");
-    Label::new(format!("What is the item's code in {schemes}? Give it, or none."))
-        .and("ko", format!("{schemes} 기준 품목 코드는 무엇입니까? 코드 또는 비해당 여부를 적어 주십시오."))
-}
-
-/// Asks for the item's tariff code: any, one of the edition that the list is in, or one with more digits.
-fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
-    let columns = view.texts.model.lists.get(list.index()).map_or(&[][..], |list| &list.columns);
-    let schemes: Vec<&str> = columns.iter().flat_map(|column| &column.schemes).map(String::as_str).collect();
-    let mut stated = view.assessment.bound.codes.iter().filter(|code| code.tariff.is_some());
-    let Some(code) = stated.next() else {
-        let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
-        return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
-    };
-    let of = code.edition.as_ref().filter(|_| view.ground().frame(view.found.on, &[]).read_codes(list).is_empty());
-    let own = edition(view.texts.model, list, code.code.scheme().name(), view.found.on);
-    let shown = &code.code;
-    match (of, own) {
-        (Some(stated), Some(own)) => {
-            let scheme = shown.scheme().name();
-            let ask = format!(
-                "Under which code of {scheme} {own} does the item fall? {shown} is a code of {scheme} {stated}."
-            );
-            Label::new(ask).and(
-                "ko",
-                format!("{scheme} {own} 기준 품목번호는 무엇입니까? {shown}은(는) {scheme} {stated} 기준입니다."),
-            )
-        }
-        _ => Label::new(format!("What is the item's code to more digits? {shown} is not enough to tell."))
-            .and("ko", format!("품목번호의 나머지 자리는 무엇입니까? {shown}만으로는 판단할 수 없습니다.")),
-    }
-}
-
-/// What keeps the destination open although one is stated: a way on, or an end user, that leads elsewhere.
-fn elsewhere(view: &View<'_>) -> Vec<String> {
-    let bound = &view.assessment.bound;
-    let Some((read, others)) = bound.destinations.split_first().filter(|(_, others)| !others.is_empty()) else {
-        return Vec::new();
-    };
-    let apart = |place: Option<&Place>| place.filter(|place| others.contains(place)).map(ToString::to_string);
-    let onward = bound.shipment.legs.iter().filter(|leg| leads_on(bound.shipment, leg));
-    let legs = onward.filter_map(|leg| {
-        let to = apart(leg.to.as_ref())?;
-        Some(format!(
-            "a leg goes on to {to}, not {read}: correct {}, or take it out",
-            Datum::LegTo(leg.index).pointer()
-        ))
-    });
-    let users = bound.shipment.parties.iter().filter(|party| party.roles.iter().any(|role| role == "end-user"));
-    let users = users.filter_map(|party| {
-        let seat = apart(party.country.as_ref())?;
-        Some(format!("the end user {} is in {seat}, not {read}: name the end user that is there", party.id))
-    });
-    legs.chain(users).collect()
-}
-
-/// The id, the label, the question and the place of the answer.
-fn place_words(noun: Noun, line: &Line) -> (&'static str, Label, Label, String) {
-    match noun {
-        Noun::Destination => (
-            "destination",
-            Label::new("Destination").and("ko", "목적지"),
-            Label::new("To which country do the goods go? Where they will finally be used elsewhere, state that too.")
-                .and("ko", "목적국은 어디입니까? 최종 사용국이 다르면 함께 기재하십시오."),
-            Datum::DeclaredDestination.pointer(),
-        ),
-        Noun::DeclaredDestination => (
-            "declared-destination",
-            Label::new("Declared destination").and("ko", "신고 목적국"),
-            Label::new("Which destination is declared?").and("ko", "신고된 목적국은 어디입니까?"),
-            Datum::DeclaredDestination.pointer(),
-        ),
-        Noun::CountryOfExport => (
-            "country-of-export",
-            Label::new("Country of export").and("ko", "수출국"),
-            Label::new("From which country do the goods leave?").and("ko", "어느 나라에서 수출됩니까?"),
-            Datum::CountryOfExport.pointer(),
-        ),
-        Noun::Origin => (
-            "origin",
-            Label::new("Country of origin").and("ko", "원산지"),
-            Label::new("In which country does the item originate?").and("ko", "원산지는 어디입니까?"),
-            line.pointer(LineDatum::Origin),
-        ),
-        Noun::EndUser | Noun::Consignee => (
-            "parties",
-            Label::new("Parties").and("ko", "거래 당사자"),
-            Label::new("In which country is the end user, and in which the consignee?")
-                .and("ko", "최종사용자와 수하인은 어느 나라에 있습니까?"),
-            Datum::PartyCountry(0).pointer(),
-        ),
-        _ => (
-            "known-end-destination",
-            Label::new("Known end destination").and("ko", "최종 목적지"),
-            Label::new("In which country will the item finally be used?").and("ko", "최종 사용국은 어디입니까?"),
-            Datum::KnownEndDestination.pointer(),
-        ),
-    }
-}
-
-fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
-    let fact = view.texts.model.facts.get(id.index());
-    let of_line = fact.is_some_and(|fact| fact.of == FactOf::Line);
-    Question {
-        id: fact.map(|fact| fact.id.clone()).unwrap_or_default(),
-        label: view.fact_name(id),
-        facts: fact.map(|fact| fact.id.clone()).into_iter().collect(),
-        of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
-        ask: fact.map(|fact| fact.ask.clone()).unwrap_or_default(),
-        pointers: fact.map(|fact| view.places_of(id, fact)).unwrap_or_default(),
-        answers: fact.map(answers).unwrap_or_default(),
-        or_a_code: false,
-        hints: Vec::new(),
-        waits,
-    }
-}
-
-fn answers(fact: &Fact) -> Vec<(String, Label)> {
-    match &fact.kind {
-        FactType::YesOrNo | FactType::Asserted => {
-            let word = |id: &str, korean: &str| (id.to_owned(), Label::new(id).and("ko", korean));
-            vec![word("yes", "예"), word("no", "아니요")]
-        }
-        FactType::OneOf(choices) | FactType::AnyOf(choices) => {
-            choices.iter().map(|(id, label)| (crate::shipment::snake(id), label.clone())).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The facts of a group that are still open.
 /// What to ask of those gone through.
 fn part_key(over: Over) -> Key {
     match over {
@@ -702,70 +501,5 @@ fn part_key(over: Over) -> Key {
         Over::Inputs => Key::Inputs,
         Over::Parties => Key::Parties,
         Over::Owners => Key::Owners,
-    }
-}
-
-fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Question {
-    let bound = &view.assessment.bound;
-    let facts = || view.texts.model.facts.iter().enumerate().filter(|(_, fact)| fact.question == Some(id));
-    let open: Vec<(FactId, &Fact)> = facts()
-        .map(|(at, fact)| (FactId::at(at), fact))
-        .filter(|(fact, _)| *bound.fact(*fact) == crate::eval::Value::Unknown)
-        .collect();
-    let of_line = open.iter().any(|(_, fact)| fact.of == FactOf::Line);
-    let text = view.texts.model.questions.get(id.index());
-    let whole = text.map(|text| text.ask.clone()).unwrap_or_default();
-    // Where some of it is answered only the rest is asked.
-    let rest = Label::joined(&open.iter().map(|(_, fact)| &fact.ask).collect::<Vec<_>>());
-    Question {
-        id: text.map(|text| text.id.clone()).unwrap_or_default(),
-        label: text.map(|text| text.label.clone()).unwrap_or_default(),
-        facts: open.iter().map(|(_, fact)| fact.id.clone()).collect(),
-        of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
-        ask: if open.len() == facts().count() { whole } else { rest },
-        pointers: open.iter().map(|(fact, _)| view.pointer(*fact)).collect(),
-        answers: Vec::new(),
-        or_a_code: false,
-        hints: Vec::new(),
-        waits,
-    }
-}
-
-fn digits_question(view: &View<'_>, list: ListId, base: Question) -> Question {
-    let mut found = view.found.matches.iter().filter(|found| found.list == list);
-    let short = found.find_map(|found| view.too_short(list, &found.hits));
-    let Some(Finding::CodeTooShort { code, entries, digits, .. }) = short else { return base };
-    Question {
-        label: Label::new("More digits of the code").and("ko", "세번의 나머지 자리"),
-        ask: Label::new(format!("What is the item's code to {digits} digits? {code} is not enough to tell."))
-            .and("ko", format!("품목번호 {digits}자리를 알려 주십시오. {code}만으로는 판단할 수 없습니다.")),
-        hints: vec![format!("entries that begin with it: {}", few_of(&entries))],
-        ..base
-    }
-}
-
-/// The first dozen, and how many more there are.
-fn few_of(names: &[String]) -> String {
-    const FEW: usize = 12;
-    let few = names.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(FEW) {
-        0 => few,
-        more => format!("{few} and {more} more"),
-    }
-}
-
-fn classification_question(view: &View<'_>, id: ClassificationId, base: Question) -> Question {
-    let Some(text) = view.texts.model.classifications.get(id.index()) else { return base };
-    let lists = view.texts.model.lists.iter().enumerate().filter(|(_, list)| list.classified_by == Some(id));
-    let nearest = lists.flat_map(|(at, _)| view.nearest(ListId::at(at)));
-    Question {
-        id: text.id.clone(),
-        label: text.label.clone(),
-        facts: vec![text.id.clone()],
-        ask: text.ask.clone(),
-        hints: nearest.take(3).collect(),
-        answers: vec![("none".to_owned(), Label::new("none").and("ko", "해당 없음"))],
-        or_a_code: true,
-        ..base
     }
 }
