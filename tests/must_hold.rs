@@ -37,7 +37,11 @@ impl Korea {
     }
 
     fn explain(&self, lathe: &Lathe) -> Ruling {
-        let text = self.disguise.text(&lathe.json());
+        self.explain_text(&lathe.json())
+    }
+
+    fn explain_text(&self, shipment: &str) -> Ruling {
+        let text = self.disguise.text(shipment);
         let batch = json::read_batch(text.as_bytes(), "lathe.json", self.book.dictionary());
         let read = batch.shipments.first().unwrap_or_else(|| panic!("{:#?}", batch.diagnostics));
         let shipment = read.shipment.as_ref().unwrap_or_else(|| panic!("{:#?}\n{text}", read.diagnostics));
@@ -198,6 +202,23 @@ fn without_destination_or_date_it_is_undetermined_and_asks_for_it() {
         let no_date = korea.explain(&Lathe { declared: None, ..lathe("RU", MONDAY) });
         assert_eq!(no_date.standing.outcome(), None);
         assert!(no_date.questions.iter().any(|question| question.id == "export-declared"));
+    }
+}
+
+/// Declared to Kazakhstan; the way of the first line ends in Russia, that of the second where it was declared to.
+#[test]
+fn the_last_leg_of_each_line_counts_for_that_line() {
+    let one = lathe("KZ", MONDAY).json();
+    let (head, line) = one.split_once(r#""lines": ["#).unwrap();
+    let line = line.strip_suffix("]}").unwrap();
+    let second = line.replacen(r#""line": "1""#, r#""line": "2""#, 1);
+    let legs = r#"[{"seq": 1, "from": "KR", "to": "RU", "lines": ["1", "2"]}, {"seq": 2, "from": "RU", "to": "KZ", "lines": ["2"]}]"#;
+    let both = format!(r#"{head}"legs": {legs}, "lines": [{line}, {second}]}}"#);
+    for korea in Korea::both() {
+        let ruling = korea.explain_text(&both);
+        let of = |line: &str| ruling.lines.iter().find(|own| own.line == line).unwrap().standing.outcome();
+        assert_eq!(of("1"), None);
+        assert_eq!(of("2"), Some(Outcome::NoControlFound));
     }
 }
 
