@@ -698,13 +698,11 @@ fn components() {
     };
     let above = parts(&format!("{}, {}", worth("6", "USD", ""), worth("4.01", "USD", "")));
     check("55", &above, "W1015", all, &["worth 10.01 USD", "the whole is worth 10 USD", "is not known"]);
-    for (row, other) in [
-        ("as much", worth("4", "USD", "")),
-        ("another currency", worth("400", "KRW", "")),
-        ("beside it", worth("5", "USD", r#", "form": "separately_shipped_spare""#)),
-    ] {
+    for (row, other) in [("as much", worth("4", "USD", "")), ("another currency", worth("400", "KRW", ""))] {
         assert_eq!(read_json(&parts(&format!("{}, {other}", worth("6", "USD", "")))).1, vec![], "row 55: {row}");
     }
+    let spare = parts(&worth("5", "USD", r#", "form": "separately_shipped_spare""#));
+    check("a spare", &spare, "E1015", &format!("{all}/0/form"), &["no component of it", "a line of its own"]);
     let inner = worth("6", "USD", &format!(r#", "content": {{"components": [{}]}}"#, worth("7", "USD", "")));
     check("55 inside", &parts(&inner), "W1015", &format!("{all}/0/content/components"), &["worth 7 USD"]);
 

@@ -14,6 +14,7 @@ pub(super) fn shipment(model: &Model, name: &str, given: &[Given]) -> Shipment {
         shipment: Shipment { id: name.to_owned(), ..Shipment::default() },
         line: Line { name: "1".to_owned(), base: "/lines/0".to_owned(), ..Line::default() },
         part: None,
+        inner: None,
     };
     for item in given {
         making.take(item);
@@ -30,6 +31,8 @@ struct Making<'a> {
     line: Line,
     /// A component of the line, or something it was produced with, that is being made.
     part: Option<(Over, Line)>,
+    /// A component of the component that is being made.
+    inner: Option<Line>,
 }
 
 impl Making<'_> {
@@ -78,6 +81,7 @@ impl Making<'_> {
             },
             Given::Text(fact, words) => self.fact(*fact, FactValue::Text(words.clone())),
             Given::Component => self.begin_part(Over::Components),
+            Given::InnerComponent => self.begin_inner(),
             Given::Input => self.begin_part(Over::Inputs),
             Given::Party(name, roles, country) => self.party(name, roles, *country),
             Given::Origin(country) => self.at_hand().origin = Some(*country),
@@ -86,6 +90,7 @@ impl Making<'_> {
             Given::Owned(percent, by) => self.owned(*percent, by),
             Given::Matched(list, matched, on) => self.screened(*list, *matched, *on),
             Given::AllStated(over) => self.all_stated(*over),
+            Given::AllInnerStated => self.all_inner_stated(),
             Given::Licence(id, period) => self.licence(*id, *period),
             Given::Leg(kind, from, to, certainty) => self.leg(kind, (*from, *to), *certainty),
             Given::Event(id, on) => self.event(*id, *on),
@@ -94,9 +99,10 @@ impl Making<'_> {
 
     /// What codes and facts of the item belong to.
     fn at_hand(&mut self) -> &mut Line {
-        match &mut self.part {
-            Some((_, part)) => part,
-            None => &mut self.line,
+        match (&mut self.inner, &mut self.part) {
+            (Some(inner), _) => inner,
+            (None, Some((_, part))) => part,
+            (None, None) => &mut self.line,
         }
     }
 
@@ -113,7 +119,40 @@ impl Making<'_> {
         self.part = Some((over, Line { name, base, index: count, ..Line::default() }));
     }
 
+    /// The component that is being made, or the last one of the line once more.
+    fn component(&mut self) -> Option<&mut Line> {
+        if self.part.is_none() {
+            let last = self.line.content.as_mut().and_then(|content| content.components.pop());
+            self.part = last.map(|last| (Over::Components, last));
+        }
+        self.part.as_mut().map(|(_, part)| part)
+    }
+
+    fn begin_inner(&mut self) {
+        self.end_inner();
+        let Some(part) = self.component() else { return };
+        let index = part.components().len();
+        let base = format!("{}/content/components/{index}", part.base);
+        let name = format!("{}.{}", part.name, index.saturating_add(1));
+        self.inner = Some(Line { name, base, index, ..Line::default() });
+    }
+
+    fn end_inner(&mut self) {
+        let Some(inner) = self.inner.take() else { return };
+        if let Some(part) = self.component() {
+            part.content.get_or_insert_with(Content::default).components.push(inner);
+        }
+    }
+
+    fn all_inner_stated(&mut self) {
+        self.end_inner();
+        if let Some(part) = self.component() {
+            part.content.get_or_insert_with(Content::default).complete = Some(true);
+        }
+    }
+
     fn end_part(&mut self) {
+        self.end_inner();
         match self.part.take() {
             Some((Over::Components, part)) => {
                 self.line.content.get_or_insert_with(Content::default).components.push(part);

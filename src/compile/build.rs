@@ -1,8 +1,8 @@
 //! From the model to the program.
 
 use super::{
-    Book, Closed, DUTY_DUE, Family, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan, OTHER_DUTY_DUE, Op,
-    PlaceSet, Program, Stretch,
+    Book, Closed, DUTY_DUE, Family, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan,
+    OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
 };
 use crate::model::{
     Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
@@ -59,12 +59,12 @@ impl<'m> Builder<'m> {
     fn apart(&mut self) {
         let model = self.model;
         for each in &model.each {
-            let span = self.condition(&each.condition);
-            self.program.each.push(span);
+            let asked = self.gone_through(&each.condition, each.through.as_ref());
+            self.program.each.push(asked);
         }
         for total in &model.totals {
-            let span = self.condition(&total.condition);
-            self.program.totals.push(span);
+            let asked = self.gone_through(&total.condition, total.through.as_ref());
+            self.program.totals.push(asked);
         }
         for violation in &model.violations {
             let span = violation.condition.as_ref().map(|clause| self.condition(clause));
@@ -75,6 +75,10 @@ impl<'m> Builder<'m> {
             let unless = sanction.unless.iter().map(|clause| self.condition(clause)).collect();
             self.program.sanctions.push((span, unless));
         }
+    }
+
+    fn gone_through(&mut self, condition: &'m Clause, through: Option<&'m Clause>) -> GoneThrough {
+        GoneThrough { condition: self.condition(condition), through: through.map(|clause| self.condition(clause)) }
     }
 
     fn families_of(&mut self, at: usize, book: &Book) {
@@ -295,7 +299,7 @@ impl<'m> Builder<'m> {
             Test::RequiredBy { rules, disregarding } => {
                 (Op::RequiredBy { rules: rules.clone(), disregarding: disregarding.clone() }, none)
             }
-            Test::Held(id) => (Op::Held(*id), none),
+            Test::Held(id, on) => (Op::Held(*id, *on), none),
             Test::Matched(ids) => (Op::Matched(ids.clone()), none),
             Test::Marks(table, noun, column) => (Op::Marks(*table, *noun, column.clone()), none),
             Test::EntryIs(column, words) => (Op::EntryIs(column.clone(), words.clone()), none),

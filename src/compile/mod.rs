@@ -29,9 +29,9 @@ pub struct Program {
     /// One for each group of the model.
     pub groups: Vec<PlaceSet>,
     /// What is asked of each, one for each quantifier of the model.
-    pub each: Vec<NodeSpan>,
+    pub each: Vec<GoneThrough>,
     /// What counts, one for each share, sum or count of the model.
-    pub totals: Vec<NodeSpan>,
+    pub totals: Vec<GoneThrough>,
     /// When each violation of the model is there; none for whenever such a thing happens.
     pub violations: Vec<Option<NodeSpan>>,
     /// What else each sanction of the model asks, and what keeps it off.
@@ -42,6 +42,22 @@ pub struct Program {
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.
     pub children: Vec<NodeId>,
+}
+
+/// What is asked of each of those gone through.
+#[derive(Debug, Clone)]
+pub struct GoneThrough {
+    /// Of each.
+    pub condition: NodeSpan,
+    /// Of components, where it does not hold of one: whether what that one is made of is gone through in its place.
+    pub through: Option<NodeSpan>,
+}
+
+impl GoneThrough {
+    /// Both conditions.
+    pub fn spans(&self) -> impl Iterator<Item = &NodeSpan> {
+        std::iter::once(&self.condition).chain(&self.through)
+    }
 }
 
 impl Program {

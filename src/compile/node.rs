@@ -104,7 +104,7 @@ pub enum Op {
         disregarding: Vec<ProvisionId>,
     },
     /// The licence is held.
-    Held(LicenceId),
+    Held(LicenceId, Option<FactId>),
     /// The party at hand is on one of these lists.
     Matched(Vec<ScreeningId>),
     /// The table has a mark in the row of a place.

@@ -5,10 +5,10 @@ use super::assess::{Earlier, Instance, instance, stands_before, subjects};
 use super::bound::Bound;
 use super::frame::Frame;
 use super::subject::{Asked, Known, Memo, Subject, party_of, place_of};
-use crate::compile::{Family, NodeSpan};
+use crate::compile::{Family, GoneThrough, NodeSpan};
 use crate::model::{EachId, ProvisionId};
 use crate::shipment::{Line, Owner, Party};
-use crate::vocab::{Outcome, Over};
+use crate::vocab::{Outcome, Over, Truth};
 
 /// How deep parties may own each other, and components hold each other, before no more is said.
 pub(in crate::eval) const DEEPEST: u8 = 250;
@@ -24,18 +24,18 @@ pub(in crate::eval) enum Member<'a> {
     Owner(&'a Owner, Option<&'a Party>),
 }
 
-impl Member<'_> {
-    /// Whether it is a spare that is shipped beside the item: of what the item is made of it is no part.
-    pub(in crate::eval) fn is_beside(&self) -> bool {
-        matches!(self, Member::Part(line) if line.form.as_deref() == Some("separately-shipped-spare"))
-    }
-}
-
 /// Those gone through, and whether there are no others.
 #[derive(Debug, Clone)]
 pub(in crate::eval) struct Members<'a> {
     pub(in crate::eval) all: Vec<Member<'a>>,
     pub(in crate::eval) complete: bool,
+}
+
+impl Members<'_> {
+    /// What is known of others than those that are stated; none where there are no others.
+    fn others(&self) -> Option<Truth> {
+        (!self.complete).then_some(Truth::Unknown)
+    }
 }
 
 impl<'a> Frame<'a> {
@@ -53,14 +53,40 @@ impl<'a> Frame<'a> {
     }
 
     fn each_anew(&self, id: EachId) -> Bit {
-        let (Some(text), Some(span)) = (self.model.each.get(id.index()), self.program.each.get(id.index())) else {
+        let (Some(text), Some(asked)) = (self.model.each.get(id.index()), self.program.each.get(id.index())) else {
             return Bit::Open;
         };
         let members = self.members(text.over, &text.roles);
-        let bits = members.all.iter().map(|member| self.of_member(*member, span));
-        let others = if members.complete { None } else { Some(Bit::Open) };
-        let bits = bits.chain(others);
-        if text.every { bits.fold(Bit::True, Bit::and) } else { bits.fold(Bit::False, Bit::or) }
+        if !text.every {
+            return self.any_of(&members, asked);
+        }
+        let bits = members.all.iter().map(|member| self.of_member(*member, &asked.condition));
+        bits.fold(members.others().map_or(Bit::True, Bit::from), Bit::and)
+    }
+
+    /// Whether it holds of any of these, or of what those are made of that are gone through.
+    pub(in crate::eval) fn any_of(&self, members: &Members<'a>, asked: &GoneThrough) -> Bit {
+        let bits = members.all.iter().map(|member| self.of_member_or_within(*member, asked));
+        bits.fold(members.others().map_or(Bit::False, Bit::from), Bit::or)
+    }
+
+    /// Whether it holds of that one, or, where that one is gone through, of any component of it.
+    fn of_member_or_within(&self, member: Member<'a>, asked: &GoneThrough) -> Bit {
+        let own = self.of_member(member, &asked.condition);
+        if own == Bit::True {
+            return own;
+        }
+        let way = self.way_into(member, asked);
+        if way == Bit::False {
+            return own;
+        }
+        let within = self.with_member(member, |frame| frame.any_of(&frame.members(Over::Components, &[]), asked));
+        own.or(way.and(within))
+    }
+
+    /// Whether what that one is made of is gone through.
+    pub(in crate::eval) fn way_into(&self, member: Member<'a>, asked: &GoneThrough) -> Bit {
+        asked.through.as_ref().map_or(Bit::False, |through| self.of_member(member, through))
     }
 
     /// What a condition says of one of them.

@@ -103,7 +103,7 @@ impl<'a> Frame<'a> {
             Op::Compound(own) => self.compound(own),
             Op::Each(id) => self.each(*id),
             Op::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
-            Op::Held(licence) => self.held(*licence),
+            Op::Held(licence, on) => self.held(*licence, *on),
             Op::Matched(lists) => self.matched(lists),
             Op::Marks(table, noun, column) => self.places(*noun, |place| self.marked(*table, place, column)),
             Op::EntryIs(column, words) => match self.cell_words(column) {

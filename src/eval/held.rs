@@ -2,15 +2,15 @@
 
 use super::Bit;
 use super::frame::Frame;
-use crate::model::{LicenceId, Mark, Table, TableColumn, TableId};
+use crate::model::{FactId, LicenceId, Mark, Table, TableColumn, TableId};
 use crate::ruling::Fit;
 use crate::shipment::{Authorization, CodeValue, Line, StatedCode};
 use crate::vocab::{Code, Country, Decimal, Period, Place};
 
 impl<'a> Frame<'a> {
-    /// Whether a licence is held that covers what is done. Where none is stated none is held: who holds one says so.
-    pub(in crate::eval) fn held(&self, licence: LicenceId) -> Bit {
-        let fits = self.stated_licences(licence).into_iter().map(|own| self.fits(licence, own));
+    /// Whether a licence is held that covers what is done, on the decisive date or on that day. Where none is stated none is held: who holds one says so.
+    pub(in crate::eval) fn held(&self, licence: LicenceId, on: Option<FactId>) -> Bit {
+        let fits = self.stated_licences(licence).into_iter().map(|own| self.fits((licence, on), own));
         fits.fold(Bit::False, Bit::or)
     }
 
@@ -21,13 +21,18 @@ impl<'a> Frame<'a> {
         self.bound.shipment.authorizations.iter().filter(own).collect()
     }
 
-    fn fits(&self, licence: LicenceId, own: &Authorization) -> Bit {
+    fn fits(&self, licence: (LicenceId, Option<FactId>), own: &Authorization) -> Bit {
         Fit::ALL.into_iter().fold(Bit::True, |all, what| all.and(self.fit(licence, own, what)))
     }
 
     /// What a licence says of one thing. Its days and destinations must be stated; codes, parties and limits restrict it only
     /// where they are.
-    pub(in crate::eval) fn fit(&self, licence: LicenceId, own: &Authorization, what: Fit) -> Bit {
+    pub(in crate::eval) fn fit(
+        &self,
+        (licence, on): (LicenceId, Option<FactId>),
+        own: &Authorization,
+        what: Fit,
+    ) -> Bit {
         match what {
             Fit::Kind => own.licence.as_ref().map_or(Bit::Open, |_| Bit::True),
             Fit::Status => match own.status.as_deref() {
@@ -35,7 +40,7 @@ impl<'a> Frame<'a> {
                 Some(_) => Bit::False,
                 None => Bit::Open,
             },
-            Fit::Validity => self.valid(own),
+            Fit::Validity => self.valid(own, on),
             Fit::Destination => self.for_destination(own),
             Fit::Item => self.covers(own, self.bound.goods),
             Fit::Parties => self.for_parties(own),
@@ -58,8 +63,8 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn valid(&self, own: &Authorization) -> Bit {
-        let Some(on) = self.on else { return Bit::Open };
+    fn valid(&self, own: &Authorization, day: Option<FactId>) -> Bit {
+        let Some(on) = day.map_or(self.on, |day| self.bound.date(day)) else { return Bit::Open };
         let begun = own.valid_from.map_or(Bit::Open, |from| (from <= on).into());
         begun.and(own.valid_to.map_or(Bit::Open, |to| (on <= to).into()))
     }

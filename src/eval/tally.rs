@@ -4,9 +4,9 @@ use super::Bit;
 use super::each::{Member, Members};
 use super::frame::{Frame, Side};
 use super::subject::{Asked, Known, place_of};
-use crate::compile::NodeSpan;
-use crate::model::{Measured, Operand, Scalar, Total, TotalId, TotalKind};
-use crate::vocab::{Comparator, Currency, Decimal};
+use crate::compile::GoneThrough;
+use crate::model::{Measured, Operand, Scalar, TotalId, TotalKind};
+use crate::vocab::{Comparator, Currency, Decimal, Over};
 use std::cmp::Ordering;
 
 /// What was added up: no less than the one, no more than the other. Exact; a share is a part of `whole`.
@@ -24,11 +24,39 @@ pub struct Tally {
     pub stuck: bool,
 }
 
-/// One of those added up: how much, and whether it counts.
+/// One of those added up.
 #[derive(Debug, Clone, Copy)]
 struct Part {
+    /// How much it is, whether it counts or not.
     amount: Option<Decimal>,
+    /// The least of it that counts.
+    least: Decimal,
+    /// The most of it that may count; none where nothing bounds it.
+    most: Option<Decimal>,
+    /// So much of it does not count.
+    out: Decimal,
+    /// Whether it counts, or something in it.
     bit: Bit,
+}
+
+/// Several of them together.
+#[derive(Debug, Clone, Copy)]
+struct Added {
+    least: Decimal,
+    most: Option<Decimal>,
+    out: Decimal,
+    /// Whether any of them counts.
+    bit: Bit,
+    /// What is open in it no fact would settle.
+    stuck: bool,
+}
+
+/// What is added up, and in which currency.
+#[derive(Debug, Clone, Copy)]
+struct Adding<'a> {
+    measured: Measured,
+    asked: &'a GoneThrough,
+    currency: Option<Currency>,
 }
 
 impl<'a> Frame<'a> {
@@ -70,78 +98,77 @@ impl<'a> Frame<'a> {
     }
 
     fn tally_anew(&self, id: TotalId, currency: Option<Currency>) -> Option<Tally> {
-        let (text, span) = (self.model.totals.get(id.index())?, self.program.totals.get(id.index())?);
-        let mut members = self.members(text.over, &[]);
-        members.all.retain(|member| !member.is_beside());
+        let (text, asked) = (self.model.totals.get(id.index())?, self.program.totals.get(id.index())?);
+        let members = self.members(text.over, &[]);
+        let adding = |currency| Adding { measured: text.measured, asked, currency };
         match text.kind {
-            TotalKind::Share => self.share(text, span, &members),
-            TotalKind::Sum => self.sum(text, span, &members, currency),
-            TotalKind::Count => Some(self.count(span, &members)),
+            TotalKind::Share => self.share(&members, adding(self.bound.line.value.map(|value| value.currency))),
+            TotalKind::Sum | TotalKind::Count => {
+                let added = added(&self.parts(&members, adding(currency))?, members.complete, None)?;
+                let currency = currency.filter(|_| text.measured == Measured::Value);
+                Some(Tally::of(added, Decimal::ONE, currency))
+            }
         }
     }
 
     /// A part of a whole: of the value or the mass of the item, or of all that is owned of a party.
-    fn share(&self, text: &Total, span: &NodeSpan, members: &Members<'a>) -> Option<Tally> {
-        let currency = self.bound.line.value.map(|value| value.currency);
-        let parts = self.parts(text.measured, span, members, currency);
-        let nothing = members.complete && parts.iter().all(|part| part.bit == Bit::False);
-        if nothing {
-            return Some(Tally::of(Decimal::ZERO, Decimal::HUNDRED));
+    fn share(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Tally> {
+        let parts = self.parts(members, adding)?;
+        if members.complete && parts.iter().all(|part| part.bit == Bit::False) {
+            let nothing = added(&[], true, None)?;
+            return Some(Tally::of(nothing, Decimal::HUNDRED, None));
         }
-        let whole = match text.measured {
+        let whole = match adding.measured {
             Measured::Value => self.bound.line.value?.amount,
             Measured::NetMass => self.bound.line.net_mass?.in_base()?,
             Measured::Ownership | Measured::One => Decimal::HUNDRED,
         };
-        let known = added(parts.iter().map(|part| part.amount))?;
-        // The parts are worth more than the whole: then neither figure can be relied on.
-        if known > whole || whole <= Decimal::ZERO {
+        if whole <= Decimal::ZERO {
             return None;
         }
-        let least = added(parts.iter().filter(|part| part.bit == Bit::True).map(|part| part.amount))?;
-        let rest_open = !members.complete || parts.iter().any(|part| part.amount.is_none() && part.bit.possible());
-        let most = if rest_open {
-            let out = added(parts.iter().filter(|part| part.bit == Bit::False).map(|part| part.amount))?;
-            whole.minus(out)?
-        } else {
-            added(parts.iter().filter(|part| part.bit.possible()).map(|part| part.amount))?
-        };
-        let stuck = !rest_open && all_stuck(&parts);
-        Some(Tally { least, most: Some(most), whole, currency: None, stuck })
+        Some(Tally::of(added(&parts, members.complete, Some(whole))?, whole, None))
     }
 
-    fn sum(&self, text: &Total, span: &NodeSpan, members: &Members<'a>, currency: Option<Currency>) -> Option<Tally> {
-        let parts = self.parts(text.measured, span, members, currency);
-        let least = added(parts.iter().filter(|part| part.bit == Bit::True).map(|part| part.amount))?;
-        let open = !members.complete || parts.iter().any(|part| part.amount.is_none() && part.bit.possible());
-        let most = added(parts.iter().filter(|part| part.bit.possible()).map(|part| part.amount));
-        let currency = currency.filter(|_| text.measured == Measured::Value);
-        let one = Decimal::ONE;
-        let stuck = !open && all_stuck(&parts);
-        Some(Tally { least, most: most.filter(|_| !open), whole: one, currency, stuck })
+    /// Each of them with what counts of it; none where the parts of one are worth more than it is.
+    fn parts(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Vec<Part>> {
+        members.all.iter().map(|member| self.part(*member, adding)).collect()
     }
 
-    fn count(&self, span: &NodeSpan, members: &Members<'a>) -> Tally {
-        let bits: Vec<Bit> = members.all.iter().map(|member| self.of_member(*member, span)).collect();
-        let many = |test: fn(&Bit) -> bool| bits.iter().filter(|bit| test(bit)).count();
-        let number = |many: usize| Decimal::from(u32::try_from(many).unwrap_or(u32::MAX));
-        let most = members.complete.then(|| number(many(|bit| bit.possible())));
-        let open = |bit: &Bit| *bit == Bit::Open;
-        let stuck = members.complete && !bits.iter().any(open) && bits.contains(&Bit::Stuck);
-        let least = number(many(|bit| *bit == Bit::True));
-        Tally { least, most, whole: Decimal::ONE, currency: None, stuck }
+    /// One that counts counts whole. Of one that does not, or may not, what it is made of may count in its place.
+    fn part(&self, member: Member<'a>, adding: Adding<'_>) -> Option<Part> {
+        let own = self.of_member(member, &adding.asked.condition);
+        let amount = self.amount(member, adding);
+        let alone = Part::alone(amount, own);
+        let way = self.way_into(member, adding.asked);
+        if own == Bit::True || way == Bit::False {
+            return Some(alone);
+        }
+        let whole = amount.filter(|_| adding.measured != Measured::One);
+        let within = self.with_member(member, |frame| {
+            let members = frame.members(Over::Components, &[]);
+            added(&frame.parts(&members, adding)?, members.complete, whole)
+        })?;
+        let least = if way == Bit::True { within.least } else { Decimal::ZERO };
+        let most = alone.most.zip(within.most).map(|(whole, parts)| whole.max(parts));
+        Some(Part {
+            amount,
+            least: if own.possible() { amount.map_or(Decimal::ZERO, |amount| amount.min(least)) } else { least },
+            most,
+            out: match amount.zip(most) {
+                Some((amount, most)) => amount.minus(most)?,
+                None if own == Bit::False => within.out,
+                None => Decimal::ZERO,
+            },
+            bit: own.or(way.and(within.bit)),
+        })
     }
 
-    fn parts(
-        &self,
-        measured: Measured,
-        span: &NodeSpan,
-        members: &Members<'a>,
-        currency: Option<Currency>,
-    ) -> Vec<Part> {
-        let amount = |member: &Member<'a>| match (measured, member) {
+    /// How much one of them is. Less than nothing is no amount.
+    fn amount(&self, member: Member<'a>, adding: Adding<'_>) -> Option<Decimal> {
+        let amount = match (adding.measured, member) {
+            (Measured::One, _) => Some(Decimal::ONE),
             (Measured::Value, Member::Part(line)) => {
-                line.value.filter(|value| Some(value.currency) == currency).map(|value| value.amount)
+                line.value.filter(|value| Some(value.currency) == adding.currency).map(|value| value.amount)
             }
             (Measured::NetMass, Member::Part(line)) => {
                 let by_share = || self.bound.line.net_mass?.in_base()?.times(line.concentration?)?.hundredth();
@@ -150,14 +177,48 @@ impl<'a> Frame<'a> {
             (Measured::Ownership, Member::Owner(owner, _)) => owner.percent,
             _ => None,
         };
-        // Less than nothing is no amount.
-        let amount = |member: &Member<'a>| amount(member).filter(|amount| !amount.is_negative());
-        members.all.iter().map(|member| Part { amount: amount(member), bit: self.of_member(*member, span) }).collect()
+        amount.filter(|amount| !amount.is_negative())
     }
 }
 
+impl Part {
+    /// One that nothing counts of but itself.
+    fn alone(amount: Option<Decimal>, bit: Bit) -> Part {
+        let none = Decimal::ZERO;
+        Part {
+            amount,
+            least: amount.filter(|_| bit == Bit::True).unwrap_or(none),
+            most: if bit.possible() { amount } else { Some(none) },
+            out: amount.filter(|_| bit == Bit::False).unwrap_or(none),
+            bit,
+        }
+    }
+}
+
+/// All of them together, as parts of that whole where there is one; none where they are more than it: then neither figure
+/// can be relied on.
+fn added(parts: &[Part], complete: bool, whole: Option<Decimal>) -> Option<Added> {
+    let open = !complete || parts.iter().any(|part| part.most.is_none());
+    let out = sum(parts.iter().map(|part| Some(part.out)))?;
+    let most = match whole {
+        None => sum(parts.iter().map(|part| part.most)),
+        Some(whole) => {
+            whole.minus(sum(parts.iter().map(|part| part.amount))?).filter(|rest| !rest.is_negative())?;
+            if open { whole.minus(out) } else { sum(parts.iter().map(|part| part.most)) }
+        }
+    };
+    let others = if complete { Bit::False } else { Bit::Open };
+    Some(Added {
+        least: sum(parts.iter().map(|part| Some(part.least)))?,
+        most: most.filter(|_| whole.is_some() || !open),
+        out,
+        bit: parts.iter().fold(others, |any, part| any.or(part.bit)),
+        stuck: !open && all_stuck(parts),
+    })
+}
+
 /// The sum of what is known.
-fn added(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+fn sum(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
     amounts.flatten().try_fold(Decimal::ZERO, Decimal::plus)
 }
 
@@ -166,8 +227,9 @@ fn all_stuck(parts: &[Part]) -> bool {
 }
 
 impl Tally {
-    fn of(amount: Decimal, whole: Decimal) -> Tally {
-        Tally { least: amount, most: Some(amount), whole, currency: None, stuck: false }
+    fn of(added: Added, whole: Decimal, currency: Option<Currency>) -> Tally {
+        let Added { least, most, stuck, .. } = added;
+        Tally { least, most, whole, currency, stuck }
     }
 
     /// Whether it is known to be one amount.

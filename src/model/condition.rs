@@ -84,8 +84,8 @@ pub enum Test {
         /// What hangs on them and is left out.
         disregarding: Vec<ProvisionId>,
     },
-    /// The licence is held.
-    Held(LicenceId),
+    /// The licence is held: on the decisive date, or on that day.
+    Held(LicenceId, Option<FactId>),
     /// The party at hand is on one of these lists.
     Matched(Vec<ScreeningId>),
     /// The table has a mark in the row of a place.

@@ -17,6 +17,8 @@ pub struct Licence {
     pub cites: Vec<Citation>,
     /// Who grants it.
     pub authority: Option<AuthorityId>,
+    /// The day that has to lie within its days, where that is not the decisive date.
+    pub valid_on: Option<FactId>,
     /// Where it is declared.
     pub span: Span,
 }

@@ -198,7 +198,7 @@ impl Standard {
                 )
             }
             S::Form => {
-                let forms = ["incorporated", "bundled-software", "commingled-technology", "separately-shipped-spare"];
+                let forms = ["incorporated", "bundled-software", "commingled-technology"];
                 (
                     choices(&forms),
                     FactOf::Line,

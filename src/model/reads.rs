@@ -1,6 +1,6 @@
 //! What the rules read: the facts that a shipment is asked for, and what nothing uses.
 
-use super::{Clause, Consequence, DefineId, Due, DutyId, FactId, Model, Most, Noun, Test};
+use super::{Clause, Consequence, DefineId, Due, DutyId, Each, FactId, Model, Most, Noun, Test, Total};
 use std::collections::BTreeSet;
 
 /// The facts, named conditions and duties that the rules use.
@@ -53,8 +53,8 @@ impl Model {
             .chain(provisions)
             .chain(closed)
             .chain(not_encoded)
-            .chain(self.each.iter().map(|each| &each.condition))
-            .chain(self.totals.iter().map(|total| &total.condition))
+            .chain(self.each.iter().flat_map(Each::conditions))
+            .chain(self.totals.iter().flat_map(Total::conditions))
             .chain(self.violations.iter().filter_map(|violation| violation.condition.as_ref()))
             .chain(self.sanctions.iter().flat_map(|sanction| sanction.condition.iter().chain(&sanction.unless)))
     }
@@ -65,6 +65,7 @@ impl Reads {
         match &clause.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| self.clause(part)),
             Test::Not(inner) => self.clause(inner),
+            Test::Held(_, on) => on.iter().for_each(|fact| self.fact(*fact)),
             Test::InGroup(Noun::Fact(fact), _)
             | Test::Marks(_, Noun::Fact(fact), _)
             | Test::InPlaces(Noun::Fact(fact), _)
@@ -91,7 +92,6 @@ impl Reads {
             | Test::ActIs(_)
             | Test::Each(_)
             | Test::RequiredBy { .. }
-            | Test::Held(_)
             | Test::Matched(_)
             | Test::Marks(..)
             | Test::EntryIs(..)

@@ -15,6 +15,8 @@ pub struct Each {
     pub over: Over,
     /// Of parties, only those with one of these roles (kebab-case); empty for all.
     pub roles: Vec<String>,
+    /// Of components: of which what they are made of is gone through too.
+    pub through: Option<Clause>,
     /// What is asked of each.
     pub condition: Clause,
     /// Where it is written.
@@ -62,8 +64,24 @@ pub struct Total {
     pub measured: Measured,
     /// Over what.
     pub over: Over,
+    /// Of components: of which, where it does not count itself, what it is made of may.
+    pub through: Option<Clause>,
     /// Which of them count.
     pub condition: Clause,
     /// Where it is declared.
     pub span: Span,
+}
+
+impl Each {
+    /// What is asked of each, and of which what they are made of is gone through.
+    pub fn conditions(&self) -> impl Iterator<Item = &Clause> {
+        std::iter::once(&self.condition).chain(&self.through)
+    }
+}
+
+impl Total {
+    /// Which of them count, and of which what they are made of may.
+    pub fn conditions(&self) -> impl Iterator<Item = &Clause> {
+        std::iter::once(&self.condition).chain(&self.through)
+    }
 }

@@ -73,6 +73,8 @@ pub enum Given {
     Text(FactId, String),
     /// A component of the line begins.
     Component,
+    /// A component of the component begins.
+    InnerComponent,
     /// Something the item was produced with begins.
     Input,
     /// A party begins: its name, its roles and where it is.
@@ -89,6 +91,8 @@ pub enum Given {
     Matched(ScreeningId, bool, Option<Date>),
     /// All of these are stated.
     AllStated(Over),
+    /// All components of the component are stated.
+    AllInnerStated,
     /// A licence is held, for these days.
     Licence(LicenceId, Period),
     /// A leg: what is done on it, from where to where, and how certain it is.

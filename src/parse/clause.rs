@@ -61,8 +61,10 @@ impl Lower<'_> {
             | Rule::facts => self.fact_clause(node),
             Rule::measured
             | Rule::over_clause
+            | Rule::through_clause
             | Rule::rows_as
             | Rule::granted_by
+            | Rule::valid_on
             | Rule::in_case_of
             | Rule::consequences => self.reckoning_clause(node),
             Rule::on_clause | Rule::form | Rule::due | Rule::met_when => self.duty_clause(node),
@@ -237,12 +239,14 @@ impl Lower<'_> {
                 ClauseKind::Measured { measure, over }
             }
             Rule::over_clause => ClauseKind::OverClause(self.name(node)?),
+            Rule::through_clause => ClauseKind::Through(self.condition(node)?),
             Rule::rows_as => ClauseKind::RowsAs {
                 places: self.places(&node.kid(Rule::places)?),
                 like: self.place(node)?,
                 when: self.when(node),
             },
             Rule::granted_by => ClauseKind::GrantedBy(self.name(node)?),
+            Rule::valid_on => ClauseKind::ValidOn(self.name(node)?),
             Rule::in_case_of => ClauseKind::InCaseOf(self.names(node)),
             Rule::consequences => ClauseKind::Consequences {
                 may: node.has(Rule::kw_may),

@@ -69,7 +69,10 @@ impl Lower<'_> {
                 ExprKind::RequiredBy { rules: names.next()?, disregarding: names.next().unwrap_or_default() }
             }
             Rule::compound => self.compound(node)?,
-            Rule::held => ExprKind::Held(self.name(node)?),
+            Rule::held => {
+                let mut names = node.each(Rule::id).map(|id| self.id(&id));
+                ExprKind::Held { licence: names.next()?, as_of: names.next() }
+            }
             Rule::matched => ExprKind::MatchedOn(self.names(node)),
             Rule::any_of => ExprKind::AnyOf(self.members(node)),
             Rule::all_of => ExprKind::AllOf(self.members(node)),
@@ -277,11 +280,23 @@ impl Lower<'_> {
             _ => Over::Owners,
         };
         let roles = node.kid(Rule::ids).map(|ids| ids.each(Rule::id).map(|id| self.id(&id)).collect());
-        let members = match node.kid(Rule::each_body) {
+        let through = node.kid(Rule::each_through).map(|node| self.asked_of_each(&node));
+        let members = self.asked_of_each(node);
+        Some(ExprKind::Each {
+            every: node.has(Rule::kw_every),
+            over,
+            roles: roles.unwrap_or_default(),
+            through: through.unwrap_or_default(),
+            members,
+        })
+    }
+
+    /// `{ A; B }` or `A`
+    fn asked_of_each(&mut self, node: &Node<'_>) -> Vec<Expr> {
+        match node.kid(Rule::each_body) {
             Some(body) => self.members(&body),
-            None => self.operand(&node.kid(Rule::operand)?).into_iter().collect(),
-        };
-        Some(ExprKind::Each { every: node.has(Rule::kw_every), over, roles: roles.unwrap_or_default(), members })
+            None => node.kid(Rule::operand).and_then(|operand| self.operand(&operand)).into_iter().collect(),
+        }
     }
 
     /// `peak-power times frequency more than 0.2 kW GHz`

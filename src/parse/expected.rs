@@ -10,7 +10,7 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The words that begin clauses.
-const CLAUSE_WORDS: [&str; 73] = [
+const CLAUSE_WORDS: [&str; 75] = [
     "corrects",
     "draft",
     "add from",
@@ -81,8 +81,10 @@ const CLAUSE_WORDS: [&str; 73] = [
     "group",
     "expect",
     "over",
+    "through",
     "rows",
     "granted by",
+    "valid on",
     "in case of",
 ];
 

@@ -30,6 +30,7 @@ impl Lower<'_> {
         Some(match node.rule() {
             Rule::further_line => Given::Line(self.at(node)),
             Rule::further_component => Given::Component(self.at(node)),
+            Rule::further_inner => Given::InnerComponent(self.at(node)),
             Rule::further_input => Given::Input(self.at(node)),
             Rule::given_party | Rule::given_owned | Rule::given_matched | Rule::given_all => {
                 return self.party_piece(node);
@@ -77,6 +78,7 @@ impl Lower<'_> {
                 matched: node.has(Rule::kw_matched_on),
                 determined: self.date(node),
             },
+            _ if node.has(Rule::kw_inner) => Given::AllInnerStated(self.at(node)),
             _ => {
                 let word = node.kids().nth(1)?;
                 let of = match word.rule() {

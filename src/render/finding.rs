@@ -91,6 +91,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         }
         Finding::Each { .. }
         | Finding::Member(_)
+        | Finding::Within
         | Finding::Totalled { .. }
         | Finding::RequiredBy(_)
         | Finding::Held { .. }

@@ -15,6 +15,9 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::Member(name) => {
             words.fill(by_truth(truth, Phrase::MemberIs, Phrase::MemberNot, Phrase::MemberOpen), &[name])
         }
+        Finding::Within => {
+            words.say(by_truth(truth, Phrase::WithinIs, Phrase::WithinNot, Phrase::WithinOpen)).to_owned()
+        }
         Finding::Totalled { name, value, by, bound, .. } => {
             let value = value.clone().unwrap_or_else(|| words.say(Phrase::StatedNot).to_owned());
             compared(truth, &[format!("{} ({value})", quoted(name)), bound.clone()], by, words)

@@ -50,6 +50,9 @@ phrases! {
     MemberIs: "{0}: yes", "{0}: 해당";
     MemberNot: "{0}: no", "{0}: 해당 없음";
     MemberOpen: "{0}: not known", "{0}: 미상";
+    WithinIs: "what it is made of counts", "그 구성품: 해당";
+    WithinNot: "what it is made of does not count", "그 구성품: 해당 없음";
+    WithinOpen: "whether what it is made of counts is not known", "그 구성품: 미상";
     StatedNot: "not known", "미상";
     RequiredBy: "a licence is required of it by {0}", "다음 규정에 따라 허가 필요: {0}";
     RequiredByNot: "no licence is required of it by {0}", "다음 규정에 따른 허가 불필요: {0}";

@@ -4,7 +4,9 @@ use super::Work;
 use super::conditions::entry_reads;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Clause, DefineId, DisputeId, EachId, ListId, Model, Operand, Provision, Test, TotalId};
+use crate::model::{
+    Clause, DefineId, DisputeId, Each, EachId, ListId, Model, Operand, Provision, Test, Total, TotalId,
+};
 use crate::source::Span;
 use crate::vocab::Over;
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,8 +190,8 @@ fn total_of(side: &Operand) -> Option<TotalId> {
 
 fn conditions_of(model: &Model, thing: Named) -> Vec<&Clause> {
     match thing {
-        Named::Each(id) => model.each.get(id.index()).map(|each| &each.condition).into_iter().collect(),
-        Named::Total(id) => model.totals.get(id.index()).map(|total| &total.condition).into_iter().collect(),
+        Named::Each(id) => model.each.get(id.index()).into_iter().flat_map(Each::conditions).collect(),
+        Named::Total(id) => model.totals.get(id.index()).into_iter().flat_map(Total::conditions).collect(),
         Named::Define(id) => model.defines.get(id.index()).map(|define| &define.condition).into_iter().collect(),
         Named::Dispute(id) => {
             let readings = model.disputes.get(id.index()).map(|dispute| dispute.readings.as_slice());

@@ -63,14 +63,14 @@ impl Work<'_> {
             ExprKind::Includes { fact, values } => self.includes(book, fact, values),
             ExprKind::IsGiven(name) => self.fact_named(book, name).map(|(id, _)| Test::Given(id)),
             ExprKind::Compare { left, by, right } => self.compare(book, left, *by, right),
-            ExprKind::Each { every, over, roles, members } => {
-                self.each(book, (*every, *over), roles, members, expr.at.0)
+            ExprKind::Each { every, over, roles, through, members } => {
+                self.each(book, (*every, *over), roles, (through, members), expr.at.0)
             }
             ExprKind::RequiredBy { rules, disregarding } => self.required_by(book, rules, disregarding, expr.at.0),
             ExprKind::Compound { times, divided, by, amount, unit } => {
                 self.compound(book, (times, divided.as_ref()), *by, (amount, unit))
             }
-            ExprKind::Held(name) => self.licence_named(book, name).map(Test::Held),
+            ExprKind::Held { licence, as_of } => self.held_as_of(book, licence, as_of.as_ref()),
             ExprKind::MatchedOn(names) => self.matched_on(book, names, expr.at.0),
             ExprKind::Marks { table, place, column } => self.marks(book, table, place, column),
             ExprKind::Disputed(name) => {

@@ -7,7 +7,7 @@ use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     AuthorityId, Clause, Consequence, Effect, EffectKind, EventId, EventKind, Licence, LicenceId, Most, Provision,
-    ProvisionId, RulebookId, Sanction, Scalar, Screening, Violation, ViolationId,
+    ProvisionId, RulebookId, Sanction, Scalar, Screening, Test, Violation, ViolationId,
 };
 use crate::syntax::{self, ClauseKind as C, Head, Name, Value};
 use crate::vocab::{FactOf, Label};
@@ -29,6 +29,8 @@ impl Work<'_> {
         let body = self.body(&shape::LICENCE, id.span(), &placed.item.body);
         let granted = body.first(|kind| if let C::GrantedBy(name) = kind { Some(name) } else { None });
         let authority = granted.and_then(|name| self.find(placed.book, name, &[Kind::Authority]));
+        let valid_on = body.first(|kind| if let C::ValidOn(name) = kind { Some(name) } else { None });
+        let valid_on = valid_on.and_then(|name| self.date_fact(placed.book, name));
         let cites = self.cites(&body);
         self.model.licences.push(Licence {
             id: id.value.clone(),
@@ -36,6 +38,7 @@ impl Work<'_> {
             label: label.clone(),
             cites,
             authority: authority.map(|bound| AuthorityId::at(bound.index)),
+            valid_on,
             span: id.span(),
         });
     }
@@ -178,6 +181,17 @@ impl Work<'_> {
         }
     }
 
+    /// `licence L is held as of FACT`; without a day, the one that the licence names.
+    pub(super) fn held_as_of(&mut self, book: RulebookId, licence: &Name, as_of: Option<&Name>) -> Option<Test> {
+        let licence = self.licence_named(book, licence)?;
+        let own = self.model.licences.get(licence.index()).and_then(|text| text.valid_on);
+        let day = match as_of {
+            Some(fact) => Some(self.date_fact(book, fact)?),
+            None => own,
+        };
+        Some(Test::Held(licence, day))
+    }
+
     /// Every rule that requires a licence which is declared allows for its being held.
     pub(super) fn held_licences(&mut self) {
         let rules: Vec<(ProvisionId, Provision, LicenceId)> = self
@@ -199,7 +213,7 @@ impl Work<'_> {
             let words = if language == "ko" { format!("{words} 보유") } else { words.clone() };
             label = label.and(language, words);
         }
-        let condition = Clause { span: text.span, test: crate::model::Test::Held(licence) };
+        let condition = Clause { span: text.span, test: Test::Held(licence, text.valid_on) };
         let exempt = Effect { kind: EffectKind::Exempt, conditions: Vec::new(), duties: Vec::new(), span: text.span };
         Some(Provision {
             id: format!("{}/held", rule.id),

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub(super) fn replaced(clause: &Clause, dates: &BTreeMap<Date, Date>) -> (Clause, Vec<Date>) {
     let swap = Swap { dates, found: RefCell::new(Vec::new()) };
     let kind = match &clause.kind {
+        C::Through(expr) => C::Through(swap.expr(expr)),
         C::When(expr) => C::When(swap.expr(expr)),
         C::Unless(expr) => C::Unless(swap.expr(expr)),
         C::Force(when) => C::Force(swap.when(when)),
@@ -53,6 +54,13 @@ impl Swap<'_> {
             E::AllOf(parts) => E::AllOf(all(parts)),
             E::Not(part) => E::Not(Box::new(self.expr(part))),
             E::Brackets(part) => E::Brackets(Box::new(self.expr(part))),
+            E::Each { every, over, roles, through, members } => E::Each {
+                every: *every,
+                over: *over,
+                roles: roles.clone(),
+                through: all(through),
+                members: all(members),
+            },
             E::Is { fact, values } => {
                 E::Is { fact: fact.clone(), values: values.iter().map(|value| self.value(value)).collect() }
             }

@@ -74,19 +74,47 @@ impl Work<'_> {
         book: RulebookId,
         (every, over): (bool, Over),
         roles: &[Name],
-        members: &[Expr],
+        (through, members): (&[Expr], &[Expr]),
         span: Span,
     ) -> Option<Test> {
         self.check_over(over, span)?;
+        self.check_through(over, every, through)?;
         let roles = self.roles(over, roles)?;
         let before = self.scope;
         self.scope = before.with(over);
-        let mut parts: Vec<Clause> = members.iter().map(|member| self.condition(book, member)).collect();
+        let through = (!through.is_empty()).then(|| self.all_of(book, through, span));
+        let condition = self.all_of(book, members, span);
         self.scope = before;
-        let condition = if parts.len() == 1 { parts.pop()? } else { Clause { span, test: Test::All(parts) } };
         let id = EachId::at(self.model.each.len());
-        self.model.each.push(Each { rulebook: book, every, over, roles, condition, span });
+        self.model.each.push(Each { rulebook: book, every, over, roles, through, condition, span });
         Some(Test::Each(id))
+    }
+
+    fn all_of(&mut self, book: RulebookId, members: &[Expr], span: Span) -> Clause {
+        let mut parts: Vec<Clause> = members.iter().map(|member| self.condition(book, member)).collect();
+        match parts.pop() {
+            Some(only) if parts.is_empty() => only,
+            last => Clause { span, test: Test::All(parts.into_iter().chain(last).collect()) },
+        }
+    }
+
+    /// Components are made of others, and it is one among all of them that is looked for.
+    fn check_through(&mut self, over: Over, every: bool, through: &[Expr]) -> Option<()> {
+        let Some(first) = through.first() else { return Some(()) };
+        if over == Over::Components && !every {
+            return Some(());
+        }
+        self.say_no_through(over, first);
+        None
+    }
+
+    fn say_no_through(&mut self, over: Over, first: &Expr) {
+        let message = match over {
+            Over::Components => "`through` looks for one among all components, and every one is asked for".to_owned(),
+            _ => format!("{} is not made of others to go through", words_of(over)),
+        };
+        let help = "write it of `any component through { … } where { … }`, or in what is taken over `content`";
+        self.say(Diagnostic::at(Code::MEASURE, first.at.0, message).help(help));
     }
 
     pub(super) fn roles(&mut self, over: Over, written: &[Name]) -> Option<Vec<String>> {
@@ -217,6 +245,7 @@ impl Work<'_> {
             kind,
             measured: measured.unwrap_or(Measured::One),
             over: known.unwrap_or(Over::Components),
+            through: None,
             condition: Clause { span: id.span(), test: Test::Always },
             span: id.span(),
         }
@@ -263,17 +292,21 @@ impl Work<'_> {
             if total_head(&placed.item.head).is_none() {
                 continue;
             }
-            let when = placed.item.body.iter().find_map(|clause| match &clause.kind {
-                C::When(expr) => Some(expr),
-                _ => None,
-            });
+            let clause = |of: fn(&C) -> Option<&Expr>| placed.item.body.iter().find_map(|clause| of(&clause.kind));
+            let when = clause(|kind| if let C::When(expr) = kind { Some(expr) } else { None });
+            let through = clause(|kind| if let C::Through(expr) = kind { Some(expr) } else { None });
             let Some(over) = self.model.totals.get(placed.index).map(|total| total.over) else { continue };
-            let Some(expr) = when else { continue };
+            if let Some(expr) = through.filter(|_| over != Over::Components) {
+                self.say_no_through(over, expr);
+                continue;
+            }
             let before = std::mem::replace(&mut self.scope, Scope::default().with(over));
-            let condition = self.condition(placed.book, expr);
+            let condition = when.map(|expr| self.condition(placed.book, expr));
+            let through = through.map(|expr| self.condition(placed.book, expr));
             self.scope = before;
             if let Some(total) = self.model.totals.get_mut(placed.index) {
-                total.condition = condition;
+                total.through = through;
+                total.condition = condition.unwrap_or_else(|| total.condition.clone());
             }
         }
     }
@@ -286,6 +319,10 @@ fn total_head(head: &Head) -> Option<(TotalKind, &Name, &Label)> {
         Head::Count { id, label } => Some((TotalKind::Count, id, label)),
         _ => None,
     }
+}
+
+fn words_of(over: Over) -> String {
+    format!("{} {}", article(over.one()), over.one())
 }
 
 fn article(word: &str) -> &'static str {

@@ -10,6 +10,7 @@ use crate::model::{
     Case, ClassificationId, DutyId, EventId, Expectation, FactId, FactType, Given, List, ListId, OutcomeWord,
     ProvisionId, RulebookId, Scalar, Scenario, ScreeningId, ViolationId,
 };
+use crate::source::Span;
 use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Name, Spot, Value};
 use crate::vocab::{Date, Label, Over};
 
@@ -92,6 +93,8 @@ impl Work<'_> {
                 G::KnownEndDestination(place) => self.country(place).map(Given::KnownEndDestination),
                 G::Through(place) => self.country(place).map(Given::Through),
                 G::Component(_) => Some(Given::Component),
+                G::InnerComponent(at) => self.of_a_component(&into.given, at.0, Given::InnerComponent),
+                G::AllInnerStated(at) => self.of_a_component(&into.given, at.0, Given::AllInnerStated),
                 G::Input(_) => Some(Given::Input),
                 G::Party { .. } | G::Owned { .. } | G::Matched { .. } | G::AllStated(_) => self.given_party(book, one),
                 G::Origin(place) => self.country(place).map(Given::Origin),
@@ -113,6 +116,18 @@ impl Work<'_> {
             };
             into.given.extend(read);
         }
+    }
+
+    /// What is said of a component of the line: there must be one.
+    fn of_a_component(&mut self, given: &[Given], span: Span, piece: Given) -> Option<Given> {
+        let of_line = given.iter().rev().take_while(|one| !matches!(one, Given::NextLine));
+        let last = of_line.into_iter().find(|one| matches!(one, Given::Component | Given::Input));
+        if matches!(last, Some(Given::Component)) {
+            return Some(piece);
+        }
+        let said = Diagnostic::at(Code::OUT_OF_SCOPE, span, "no component stands before it");
+        self.say(said.help("begin one with `component`; what it is made of comes after it"));
+        None
     }
 
     fn given_party(&mut self, book: RulebookId, given: &G) -> Option<Given> {

@@ -56,10 +56,10 @@ shapes! {
     QUESTION = "a question" { "facts" One, "ask" One }
     DEFINE = "a define" { "cite" Many, "of" Once, "when" One }
     TABLE = "a table" { "cite" Many, "load" Many, "rows … as" Many }
-    TOTAL = "a share or a sum" { "cite" Many, "of … over" One, "when" Once }
-    COUNT = "a count" { "cite" Many, "over" One, "when" Once }
+    TOTAL = "a share or a sum" { "cite" Many, "of … over" One, "through" Once, "when" Once }
+    COUNT = "a count" { "cite" Many, "over" One, "through" Once, "when" Once }
     SCREENING = "a screening" { "cite" Many, "ask" One, "changed" Many }
-    LICENCE = "a licence" { "cite" Many, "granted by" One }
+    LICENCE = "a licence" { "cite" Many, "granted by" One, "valid on" Once }
     EVENT = "an event" { "cite" Many }
     VIOLATION = "a violation" { "cite" Many, "in case of" One, "by" Once, "from" Many, "when" Once }
     SANCTION = "a sanction" {
@@ -343,7 +343,9 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::RowsAs { .. } => "rows … as",
         ClauseKind::Measured { .. } => "of … over",
         ClauseKind::OverClause(_) => "over",
+        ClauseKind::Through(_) => "through",
         ClauseKind::GrantedBy(_) => "granted by",
+        ClauseKind::ValidOn(_) => "valid on",
         ClauseKind::InCaseOf(_) => "in case of",
         ClauseKind::Consequences { .. } => "then may",
         ClauseKind::Given(_) => "given",

@@ -97,10 +97,10 @@ impl<'m> Sizes<'m> {
             found.push((rule.id.clone(), rule.head, self.provision(at).and(apart(closed))));
         }
         for each in &model.each {
-            found.push((format!("any {}", each.over.one()), each.span, apart(self.clause(&each.condition))));
+            found.push((format!("any {}", each.over.one()), each.span, apart(self.sum(each.conditions()))));
         }
         for total in &model.totals {
-            found.push((total.id.clone(), total.span, apart(self.clause(&total.condition))));
+            found.push((total.id.clone(), total.span, apart(self.sum(total.conditions()))));
         }
         for violation in &model.violations {
             found.push((violation.id.clone(), violation.span, apart(self.optional(violation.condition.as_ref()))));

@@ -202,6 +202,8 @@ pub enum Finding {
     Each { every: bool, over: Over, roles: Vec<String>, of: usize, complete: bool },
     /// One of them, by its name.
     Member(String),
+    /// What one of them is made of, in its place.
+    Within,
     /// A share, a sum or a count and what it is held against. Of a share, its ends and of how much it is a part.
     Totalled {
         name: String,

@@ -44,7 +44,7 @@ pub struct Line {
     pub produced_with_complete: Option<bool>,
     /// Of something a line was produced with: `direct-product-of-technology` or `major-component-of-plant`.
     pub relation: Option<String>,
-    /// Of a component: `incorporated`, `bundled-software`, `commingled-technology` or `separately-shipped-spare`.
+    /// Of a component: `incorporated`, `bundled-software` or `commingled-technology`.
     pub form: Option<String>,
     /// Of a component: its share of what it is a component of, in percent by weight, from 0 to 100.
     pub concentration: Option<Decimal>,

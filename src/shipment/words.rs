@@ -59,7 +59,7 @@ pub const CONDITIONS: [&str; 4] = ["new", "used", "refurbished", "unknown"];
 pub const BASES: [&str; 2] = ["fair_market_value", "invoice_value"];
 
 /// In what form content may be there.
-pub const FORMS: [&str; 4] = ["incorporated", "bundled_software", "commingled_technology", "separately_shipped_spare"];
+pub const FORMS: [&str; 3] = ["incorporated", "bundled_software", "commingled_technology"];
 
 /// How an item may be related to what it was produced with.
 pub const RELATIONS: [&str; 2] = ["direct_product_of_technology", "major_component_of_plant"];

@@ -76,6 +76,8 @@ pub enum ExprKind {
         every: bool,
         over: Over,
         roles: Vec<Name>,
+        /// Which of them are gone through further: what they are made of.
+        through: Vec<Expr>,
         members: Vec<Expr>,
     },
     /// `licence required by R, S disregarding E`
@@ -83,8 +85,11 @@ pub enum ExprKind {
         rules: Vec<Name>,
         disregarding: Vec<Name>,
     },
-    /// `licence L is held`
-    Held(Name),
+    /// `licence L is held`, `licence L is held as of FACT`
+    Held {
+        licence: Name,
+        as_of: Option<Name>,
+    },
     /// `matched on SCREENING, …`
     MatchedOn(Vec<Name>),
     /// `TABLE marks PLACE under COLUMN`

@@ -487,8 +487,12 @@ pub enum ClauseKind {
     },
     /// `over WHAT`
     OverClause(Name),
+    /// `through CONDITION`
+    Through(Expr),
     // licence
     GrantedBy(Name),
+    /// `valid on FACT`
+    ValidOn(Name),
     // violation and sanction
     /// `in case of E, …`
     InCaseOf(Vec<Name>),

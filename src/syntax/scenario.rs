@@ -24,6 +24,8 @@ pub enum Given {
     Line(At),
     /// `component`: what follows is of a component of the line.
     Component(At),
+    /// `inner component`: what follows is of a component of the component.
+    InnerComponent(At),
     /// `input`: what follows is of something the item was produced with.
     Input(At),
     /// `party NAME as ROLE + ROLE in CC`: what follows is of that party.
@@ -51,6 +53,8 @@ pub enum Given {
     },
     /// `all owners stated`
     AllStated(Spot<Over>),
+    /// `all inner components stated`
+    AllInnerStated(At),
     /// `licence NAME from D through D`
     Licence {
         name: Name,

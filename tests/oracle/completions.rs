@@ -252,14 +252,19 @@ fn nobody_is_missing(known: &Shipment) -> bool {
 enum At {
     Line,
     Component(usize),
+    /// What a component is made of.
+    Inner(usize, usize),
     Input(usize),
 }
 
 impl At {
     fn of(self, told: &mut Shipment) -> &mut Line {
+        if let At::Inner(at, inner) = self {
+            return &mut At::Component(at).of(told).content.as_mut().unwrap().components[inner];
+        }
         let line = &mut told.lines[0];
         match self {
-            At::Line => line,
+            At::Line | At::Inner(..) => line,
             At::Component(at) => &mut line.content.as_mut().unwrap().components[at],
             At::Input(at) => &mut line.produced_with[at],
         }
@@ -295,6 +300,11 @@ fn up_to(left: Decimal) -> Vec<Decimal> {
     some.into_iter().filter(|some| *some <= left && !some.is_negative()).collect()
 }
 
+/// The same, as far as it is no less than what is in it.
+fn enough(left: Decimal, within: Decimal) -> Vec<Decimal> {
+    up_to(left).into_iter().filter(|some| *some >= within).collect()
+}
+
 fn sum(of: impl Iterator<Item = Decimal>) -> Decimal {
     of.fold(Decimal::ZERO, |all, one| all.plus(one).unwrap())
 }
@@ -308,6 +318,7 @@ fn parts(world: &World) -> Told {
     for (at, part) in line.components().iter().enumerate() {
         all.extend(of_component(line, part, at));
         all.extend(of_part(part, At::Component(at)));
+        all.extend(of_inner(part, at));
     }
     for (at, part) in line.produced_with.iter().enumerate() {
         all.extend(of_part(part, At::Input(at)));
@@ -381,18 +392,50 @@ fn of_component(line: &Line, part: &Line, at: usize) -> Told {
         let left = line.value.map_or(number(100), |whole| whole.amount.minus(worth(line)).unwrap());
         all.push((
             "value of a component",
-            each(up_to(left), move |told, value| at.of(told).value = Some(dollars(value))),
+            each(enough(left, worth(part)), move |told, value| at.of(told).value = Some(dollars(value))),
         ));
     }
     let left = number(100).minus(mass(line)).unwrap();
     if part.net_mass.is_none() && part.concentration.is_none() {
-        let answers = each(up_to(left), move |told, mass| at.of(told).net_mass = Some(kilograms(mass)));
+        let answers = each(enough(left, mass(part)), move |told, mass| at.of(told).net_mass = Some(kilograms(mass)));
         all.push(("mass of a component", answers));
         let answers = each(up_to(left), move |told, share| at.of(told).concentration = Some(share));
         all.push(("concentration", answers));
     }
     if let (Some(mass), None) = (part.net_mass, part.concentration) {
         all.push(("concentration", yes(move |told| at.of(told).concentration = Some(mass.amount))));
+    }
+    all
+}
+
+/// What may be told of what a component is made of: no more than the component is worth.
+fn of_inner(part: &Line, at: usize) -> Told {
+    let mut all: Told = Vec::new();
+    let left = part.value.map_or(number(0), |whole| whole.amount.minus(worth(part)).unwrap());
+    for (inner, own) in part.components().iter().enumerate() {
+        let at = At::Inner(at, inner);
+        all.extend(of_part(own, at));
+        if own.value.is_none() {
+            let answers = each(up_to(left), move |told, value| at.of(told).value = Some(dollars(value)));
+            all.push(("value inside a component", answers));
+        }
+    }
+    let content = part.content.as_ref().and_then(|content| content.complete);
+    let at = At::Component(at);
+    if content != Some(true) && part.components().len() < 3 {
+        let mut answers = each(up_to(left), move |told: &mut Shipment, value| {
+            let part = at.of(told);
+            let (base, name) = (part.base.clone(), part.name.clone());
+            let content = part.content.get_or_insert_default();
+            let index = content.components.len();
+            let (base, name) = (format!("{base}/content/components/{index}"), format!("{name}.{}", index + 1));
+            content.components.push(Line { base, name, index, value: Some(dollars(value)), ..Line::default() });
+            content.complete = Some(true);
+        });
+        if content.is_none() {
+            answers.extend(yes(move |told| at.of(told).content.get_or_insert_default().complete = Some(true)));
+        }
+        all.push(("content of a component", answers));
     }
     all
 }

@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
             Test::InForce(standings) => self.in_force_as_known(standings),
             Test::Each(id) => self.each(*id),
             Test::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),
-            Test::Held(licence) => self.held(*licence),
+            Test::Held(licence, as_of) => self.held(*licence, *as_of),
             Test::Matched(lists) => self.matched(lists),
             Test::Marks(table, noun, column) => {
                 let table = &self.model.tables[table.index()];

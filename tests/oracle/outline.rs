@@ -54,11 +54,15 @@ pub fn law(model: &Model) -> String {
     }
     for (at, one) in model.each.iter().enumerate() {
         let (which, roles) = (if one.every { "every" } else { "any" }, one.roles.join("+"));
-        out += &format!("each {at}: {which} {:?} {roles} where {}\n", one.over, words(model, &one.condition));
+        let through = one.through.as_ref().map(|through| format!(" through {}", words(model, through)));
+        let through = through.unwrap_or_default();
+        out += &format!("each {at}: {which} {:?} {roles}{through} where {}\n", one.over, words(model, &one.condition));
     }
     for (at, one) in model.totals.iter().enumerate() {
+        let through = one.through.as_ref().map(|through| format!(" through {}", words(model, through)));
+        let through = through.unwrap_or_default();
         out += &format!(
-            "total {at}: {:?} {:?} over {:?} when {}\n",
+            "total {at}: {:?} {:?} over {:?}{through} when {}\n",
             one.kind,
             one.measured,
             one.over,

@@ -3,10 +3,11 @@
 use super::condition::order;
 use super::{Bound, Reader};
 use cocket::model::{
-    EachId, Mark, Measured, Operand, ProvisionId, Scalar, ScreeningId, Table, TableColumn, Total, TotalId, TotalKind,
+    Each, EachId, FactId, Mark, Measured, Operand, ProvisionId, Scalar, ScreeningId, Table, TableColumn, Total,
+    TotalId, TotalKind,
 };
 use cocket::shipment::{Authorization, CodeValue, Line, Party, Screening, ScreeningResult};
-use cocket::vocab::{Code, Comparator, Date, Decimal, Money, Outcome, Over, Place, Quantity, Truth};
+use cocket::vocab::{Code, Comparator, Currency, Date, Decimal, Money, Outcome, Over, Place, Quantity, Truth};
 
 /// One of those gone through.
 #[derive(Clone, Copy)]
@@ -34,10 +35,20 @@ impl<'a> Reader<'a> {
     pub fn each(&self, id: EachId) -> Truth {
         let text = &self.model.each[id.index()];
         let (all, complete) = self.gone_through(text.over, &text.roles);
-        let says = all.into_iter().map(|one| self.at(one).map_or(Truth::Unknown, |own| own.truth(&text.condition)));
+        let says = all.into_iter().map(|one| self.at(one).map_or(Truth::Unknown, |own| own.or_within(text)));
         let others = (!complete).then_some(Truth::Unknown);
         let says = says.chain(others).collect::<Vec<_>>();
         if text.every { Truth::all(says) } else { Truth::any(says) }
+    }
+
+    /// "Of a component of which the condition does not hold, and the one after `through` does, what it is made of is asked."
+    fn or_within(&self, text: &Each) -> Truth {
+        let own = self.truth(&text.condition);
+        let Some(through) = &text.through else { return own };
+        let (all, complete) = self.gone_through(Over::Components, &[]);
+        let others = (!complete).then_some(Truth::Unknown);
+        let inside = Truth::any(all.into_iter().map(|one| self.at(one).unwrap().or_within(text)).chain(others));
+        Truth::any([own, Truth::all([self.truth(through), inside])])
     }
 
     fn gone_through(&self, over: Over, roles: &[String]) -> (Vec<One<'a>>, bool) {
@@ -87,35 +98,27 @@ impl<'a> Reader<'a> {
         }
         let text = &self.model.totals[id.index()];
         let Some(value) = self.scalar(other) else { return Truth::Unknown };
-        let (all, complete) = self.gone_through(text.over, &[]);
-        // "Spares shipped beside it are not counted."
-        let spare =
-            |one: &One<'_>| matches!(one, One::Part(line) if line.form.as_deref() == Some("separately-shipped-spare"));
-        let all: Vec<One<'a>> = all.into_iter().filter(|one| !spare(one)).collect();
-        let counts: Vec<Truth> =
-            all.iter().map(|one| self.at(*one).map_or(Truth::Unknown, |own| own.truth(&text.condition))).collect();
-        let amounts: Vec<Option<Exact>> = all.iter().map(|one| self.amount(text, *one, value)).collect();
-        let Some((ends, of)) = (match text.kind {
-            TotalKind::Share => self.share_ends(text, &counts, &amounts, complete),
-            TotalKind::Sum | TotalKind::Count => Some((ends(&counts, &amounts, complete, MUCH), 1)),
-        }) else {
-            return Truth::Unknown;
+        let Some(value_held) = held_against(value) else { return Truth::Unknown };
+        // Money of another kind tells nothing here.
+        let kind = match (text.kind, value) {
+            (TotalKind::Sum, Scalar::Money(money)) => Some(money.currency),
+            _ => self.line.value.map(|whole| whole.currency),
         };
-        let Some(value) = held_against(value) else { return Truth::Unknown };
+        let Some((ends, of)) = self.total_ends(text, kind) else { return Truth::Unknown };
         let hundred = if text.kind == TotalKind::Share { 100 } else { 1 };
-        super::agreed(ends.into_iter().map(|end| by.holds((end * hundred).cmp(&(value * of))).into()))
+        super::agreed(ends.into_iter().map(|end| by.holds((end * hundred).cmp(&(value_held * of))).into()))
     }
 
-    /// Of how much the share is a part, in billionths and whole; and what it could come to.
-    fn share_ends(
-        &self,
-        text: &Total,
-        counts: &[Truth],
-        amounts: &[Option<Exact>],
-        complete: bool,
-    ) -> Option<(Vec<Exact>, Exact)> {
+    /// What it could come to, and of how much that is a part, in billionths and whole.
+    fn total_ends(&self, text: &Total, kind: Option<Currency>) -> Option<(Vec<Exact>, Exact)> {
+        let (all, complete) = self.gone_through(text.over, &[]);
+        let ways = self.ways(text, kind, &all, complete)?;
+        if text.kind != TotalKind::Share {
+            return Some((ways.into_iter().flat_map(|way| way.ends(MUCH)).collect(), 1));
+        }
         // Nothing counts: none of the whole, however much that is.
-        if complete && counts.iter().all(|one| one.is_false()) {
+        let none = |one: &One<'a>| self.at(*one).is_some_and(|own| own.nothing_counts(text));
+        if complete && all.iter().all(none) {
             return Some((vec![0], 1));
         }
         let whole = match text.measured {
@@ -123,26 +126,74 @@ impl<'a> Reader<'a> {
             Measured::NetMass => exact(kilograms(self.line.net_mass?)?),
             Measured::Ownership | Measured::One => exact(Decimal::HUNDRED),
         };
-        let rest = whole - amounts.iter().flatten().sum::<Exact>();
+        let rest = whole - all.iter().filter_map(|one| self.amount(text, *one, kind)).sum::<Exact>();
         if rest < 0 || whole <= 0 {
             return None;
         }
         // Value and bound are both in billionths; so is the whole.
-        let ends = ends(counts, amounts, complete, rest);
         let fine = 1_000_000_000;
-        Some((ends.into_iter().map(|end| end * fine).collect(), whole))
+        Some((ways.into_iter().flat_map(|way| way.ends(rest)).map(|end| end * fine).collect(), whole))
     }
 
-    fn amount(&self, text: &Total, one: One<'_>, value: Scalar) -> Option<Exact> {
+    /// Whether it is known that neither that one counts nor anything in it.
+    fn nothing_counts(&self, text: &Total) -> bool {
+        let (all, complete) = self.gone_through(Over::Components, &[]);
+        let inside = || complete && all.iter().all(|one| self.at(*one).unwrap().nothing_counts(text));
+        let shut = || text.through.as_ref().is_none_or(|through| self.truth(through).is_false());
+        self.truth(&text.condition).is_false() && (shut() || inside())
+    }
+
+    /// Every way in which it may turn out which of these count. None where the parts of one are more than that one.
+    fn ways(&self, text: &Total, kind: Option<Currency>, all: &[One<'a>], complete: bool) -> Option<Vec<Way>> {
+        let mut ways = vec![Way { counted: 0, taken: 0, more: !complete }];
+        for one in all {
+            let amount = self.amount(text, *one, kind);
+            let of_one = match self.at(*one) {
+                Some(own) => own.ways_of_one(text, kind, amount)?,
+                None => vec![Way::NOTHING, Way::of(amount)],
+            };
+            ways = ways.iter().flat_map(|way| of_one.iter().map(|own| way.and(*own))).collect();
+            ways.sort_unstable();
+            ways.dedup();
+        }
+        Some(ways)
+    }
+
+    fn ways_of_one(&self, text: &Total, kind: Option<Currency>, amount: Option<Exact>) -> Option<Vec<Way>> {
+        let counts = self.truth(&text.condition);
+        let mut ways = Vec::new();
+        if !counts.is_false() {
+            ways.push(Way::of(amount));
+        }
+        let goes = text.through.as_ref().map_or(Truth::False, |through| self.truth(through));
+        if counts.is_true() || goes.is_false() {
+            ways.extend((!counts.is_true()).then_some(Way::NOTHING));
+            return Some(ways);
+        }
+        let (inner, complete) = self.gone_through(Over::Components, &[]);
+        let inside = self.ways(text, kind, &inner, complete)?;
+        let taken: Exact = inner.iter().filter_map(|one| self.amount(text, *one, kind)).sum();
+        match amount.filter(|_| text.measured != Measured::One) {
+            // Of so much, no more can count than is left.
+            Some(amount) if taken > amount => return None,
+            Some(amount) => {
+                let known = inside.iter().flat_map(|way| way.ends(amount - taken));
+                ways.extend(known.map(|counted| Way { counted, ..Way::NOTHING }));
+                ways.extend((!goes.is_true()).then_some(Way::NOTHING));
+            }
+            None => {
+                ways.extend(inside.iter().map(|way| Way { taken: way.taken + taken, ..*way }));
+                ways.extend((!goes.is_true()).then_some(Way { taken, ..Way::NOTHING }));
+            }
+        }
+        Some(ways)
+    }
+
+    fn amount(&self, text: &Total, one: One<'_>, kind: Option<Currency>) -> Option<Exact> {
         match (text.measured, one) {
             (Measured::One, _) => Some(1_000_000_000),
             (Measured::Ownership, One::Owner(_, percent)) => percent.map(exact),
             (Measured::Value, One::Part(part)) => {
-                // Money of another kind tells nothing here.
-                let kind = match (text.kind, value) {
-                    (TotalKind::Sum, Scalar::Money(money)) => Some(money.currency),
-                    _ => self.line.value.map(|whole| whole.currency),
-                };
                 part.value.filter(|own| Some(own.currency) == kind).map(|own| exact(own.amount))
             }
             (Measured::NetMass, One::Part(part)) => {
@@ -186,16 +237,22 @@ impl<'a> Reader<'a> {
     }
 
     /// "Where none is stated none is held; where one is stated and something of it is not, that is an opening."
-    pub fn held(&self, id: cocket::model::LicenceId) -> Truth {
+    pub fn held(&self, id: cocket::model::LicenceId, as_of: Option<FactId>) -> Truth {
         let name = &self.model.licences[id.index()].id;
         let which = |one: &Authorization| one.licence.as_ref().map_or(Truth::Unknown, |own| Truth::from(own == name));
-        Truth::any(self.shipment.authorizations.iter().map(|one| which(one).and(self.fits(one))))
+        Truth::any(self.shipment.authorizations.iter().map(|one| which(one).and(self.fits(one, as_of))))
     }
 
-    fn fits(&self, one: &Authorization) -> Truth {
+    fn fits(&self, one: &Authorization, as_of: Option<FactId>) -> Truth {
         let issued =
             one.status.as_deref().map_or(Truth::Unknown, |status| ["issued", "reinstated"].contains(&status).into());
-        let day = |own: Option<Date>, holds: fn(Date, Date) -> bool| match (own, self.on) {
+        // "Its days hold that day, which is the decisive date where no other is named."
+        let as_of = match as_of.map(|fact| self.scalar(&Operand::Fact(fact))) {
+            Some(Some(Scalar::Date(day))) => Some(day),
+            Some(_) => None,
+            None => self.on,
+        };
+        let day = |own: Option<Date>, holds: fn(Date, Date) -> bool| match (own, as_of) {
             (Some(own), Some(on)) => holds(own, on).into(),
             _ => Truth::Unknown,
         };
@@ -307,22 +364,31 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What those that count come to, at the least and at the most, in every way in which it may turn out who counts: what is
-/// not valued, and what is not stated, is worth nothing or all that is left.
-fn ends(counts: &[Truth], amounts: &[Option<Exact>], complete: bool, left: Exact) -> Vec<Exact> {
-    let mut found = Vec::new();
-    for way in 0..1_u32 << counts.len() {
-        let says = |at: usize| way >> at & 1 == 1;
-        if counts.iter().enumerate().any(|(at, one)| !one.is_unknown() && one.is_true() != says(at)) {
-            continue;
-        }
-        let counting = || amounts.iter().enumerate().filter(|(at, _)| says(*at)).map(|(_, amount)| amount);
-        let known: Exact = counting().flatten().sum();
-        let more = counting().any(Option::is_none) || !complete;
-        found.push(known);
-        found.extend(more.then_some(known + left));
+/// One way in which it may turn out what counts: so much that is known; so much that something of unknown amount holds and
+/// that takes room without more; and whether there may be more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Way {
+    counted: Exact,
+    taken: Exact,
+    more: bool,
+}
+
+impl Way {
+    const NOTHING: Way = Way { counted: 0, taken: 0, more: false };
+
+    fn of(amount: Option<Exact>) -> Way {
+        Way { counted: amount.unwrap_or(0), taken: 0, more: amount.is_none() }
     }
-    found
+
+    fn and(self, other: Way) -> Way {
+        Way { counted: self.counted + other.counted, taken: self.taken + other.taken, more: self.more || other.more }
+    }
+
+    /// What is not valued, and what is not stated, is worth nothing or all that is left.
+    fn ends(self, left: Exact) -> Vec<Exact> {
+        let most = self.more.then_some(self.counted + left - self.taken);
+        std::iter::once(self.counted).chain(most).collect()
+    }
 }
 
 /// The codes of a country's tariff begin with those of the Harmonized System.

@@ -305,7 +305,8 @@ fn of_parts() -> impl Strategy<Value = Test> {
         3 => table().prop_map(|(noun, column)| Test::Marks(TableId(0), noun, column)),
         2 => prop_oneof![Just("NS"), Just("AT")].prop_map(|word| Test::EntryIs("reason".to_owned(), vec![word.to_owned()])),
         2 => comparator().prop_map(|by| Test::Compare(Operand::Fact(VALUE), by, Operand::EntryAmount("small".to_owned()))),
-        2 => Just(Test::Held(LicenceId(0))),
+        2 => Just(Test::Held(LicenceId(0), None)),
+        1 => Just(Test::Held(LicenceId(0), Some(CONTRACT))),
         2 => (0..PLACES.len()).prop_map(|at| Test::Reach(Reach::PassesThrough, vec![place(PLACES[at])], None)),
         1 => (0..2_u32).prop_map(|group| Test::Reach(Reach::PassesThrough, Vec::new(), Some(GroupId(group)))),
     ]
@@ -318,32 +319,38 @@ fn quantifiers() -> impl Strategy<Value = Vec<Each>> {
         1 => Just(vec!["end-user".to_owned(), "consignee".to_owned()]),
     ];
     let every = vec(prop::bool::weighted(0.3), 6);
+    let through = vec(weighted(0.5, of_part(false)), 6);
     let of = (of_part(true), of_part(true), of_party(true), of_party(true), of_party(false), of_part(false));
-    (every, roles, of).prop_map(|(every, roles, (components, inputs, by_role, parties, owners, inner))| {
-        let none = Vec::new;
-        let all = [
-            (Over::Components, none(), components),
-            (Over::Inputs, none(), inputs),
-            (Over::Parties, roles, by_role),
-            (Over::Parties, none(), parties),
-            (Over::Owners, none(), owners),
-            (Over::Components, none(), inner),
-        ];
-        let each = all.into_iter().zip(every).map(|((over, roles, condition), every)| Each {
-            rulebook: RulebookId(0),
-            every,
-            over,
-            roles,
-            condition,
-            span: Span::default(),
-        });
-        each.collect()
-    })
+    (every, through, roles, of).prop_map(
+        |(every, through, roles, (components, inputs, by_role, parties, owners, inner))| {
+            let none = Vec::new;
+            let all = [
+                (Over::Components, none(), components),
+                (Over::Inputs, none(), inputs),
+                (Over::Parties, roles, by_role),
+                (Over::Parties, none(), parties),
+                (Over::Owners, none(), owners),
+                (Over::Components, none(), inner),
+            ];
+            let how = every.into_iter().zip(through);
+            let each = all.into_iter().zip(how).map(|((over, roles, condition), (every, through))| Each {
+                rulebook: RulebookId(0),
+                every,
+                over,
+                roles,
+                through: through.filter(|_| over == Over::Components && !every),
+                condition,
+                span: Span::default(),
+            });
+            each.collect()
+        },
+    )
 }
 
 /// Shares, sums and counts.
 fn totals() -> impl Strategy<Value = Vec<Total>> {
-    (vec(of_part(true), 5), of_party(true), of_party(false)).prop_map(|(parts, party, owner)| {
+    let through = vec(weighted(0.5, of_part(false)), 8);
+    (vec(of_part(true), 5), through, of_party(true), of_party(false)).prop_map(|(parts, through, party, owner)| {
         use {Measured as M, TotalKind as K};
         let mut parts = parts.into_iter();
         let mut part = || parts.next().unwrap();
@@ -358,7 +365,8 @@ fn totals() -> impl Strategy<Value = Vec<Total>> {
             (K::Count, M::One, Over::Owners, owner),
             (K::Count, M::One, Over::Inputs, part()),
         ];
-        let total = all.into_iter().enumerate().map(|(at, (kind, measured, over, condition))| Total {
+        let all = all.into_iter().zip(through).enumerate();
+        let total = all.map(|(at, ((kind, measured, over, condition), through))| Total {
             id: format!("t{at}"),
             rulebook: RulebookId(0),
             label: Label::new(format!("total {at}")),
@@ -366,6 +374,7 @@ fn totals() -> impl Strategy<Value = Vec<Total>> {
             kind,
             measured,
             over,
+            through: through.filter(|_| over == Over::Components),
             condition,
             span: Span::default(),
         });
@@ -654,10 +663,12 @@ fn held(on: ProvisionId, rule: &Provision) -> Option<Provision> {
     let Some(EffectKind::Licence { licence: Some(licence), .. }) = rule.effect.as_ref().map(|own| &own.kind) else {
         return None;
     };
+    // Every other rule needs a licence that is valid on another day.
+    let as_of = (on.index() % 2 == 1).then_some(CONTRACT);
     (rule.kind == Kind::Rule).then(|| Provision {
         to: vec![on],
         held: Some(*licence),
-        condition: Some(clause(Test::Held(*licence))),
+        condition: Some(clause(Test::Held(*licence, as_of))),
         effect: Some(effect(EffectKind::Exempt)),
         ..provision(format!("{}/held", rule.id), Kind::Exception)
     })
@@ -1068,6 +1079,7 @@ pub fn model() -> impl Strategy<Value = Model> {
                 tables: vec![table],
                 screenings,
                 licences: vec![Licence {
+                    valid_on: None,
                     id: "permit".to_owned(),
                     rulebook: RulebookId(0),
                     label: Label::new("Permit"),
@@ -1181,7 +1193,7 @@ fn some_money() -> impl Strategy<Value = Money> {
 
 fn part() -> impl Strategy<Value = Line> {
     let relation = of(prop_oneof![Just("direct-product-of-technology"), Just("major-component-of-plant")]);
-    let form = weighted(0.2, prop_oneof![Just("incorporated"), Just("separately-shipped-spare")]);
+    let form = weighted(0.2, prop_oneof![Just("incorporated"), Just("commingled-technology")]);
     let origin = weighted(0.8, prop_oneof![Just("KR"), Just("DE"), Just("RU")]);
     let amounts = (weighted(0.8, some_money()), of(some_amount()), of(some_amount()));
     (stated_codes(), origin, amounts, of(yes_or_no()), relation, form).prop_map(

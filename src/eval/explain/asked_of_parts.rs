@@ -3,9 +3,9 @@
 
 use super::View;
 use super::questions::Key;
-use crate::compile::NodeSpan;
+use crate::compile::GoneThrough;
 use crate::eval::Instance;
-use crate::model::{Fact, FactId, LicenceId, RulebookId, ScreeningId};
+use crate::model::{Fact, FactId, LicenceId, Model, RulebookId, ScreeningId};
 use crate::ruling::Question;
 use crate::shipment::{Datum, Line, LineDatum, Party, snake};
 use crate::vocab::{FactOf, Label, Over};
@@ -30,7 +30,7 @@ fn content(view: &View<'_>, base: Question) -> Question {
                classification and what else the rule asks of it; and whether these are all.";
     let korean = "무엇으로 이루어져 있습니까? 구성품마다 원산지·가액·분류를 적고, 전부인지 밝혀 주십시오.";
     let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, true)).collect();
-    hints.extend(facts_of_parts(view, &base.waits));
+    hints_of_parts(view, &asked_of_components(view, &base.waits), &mut hints);
     let complete = line.content.as_ref().and_then(|content| content.complete);
     if line.content.is_none() {
         hints.push("nothing is stated of what it is made of".to_owned());
@@ -65,37 +65,53 @@ fn lacking(part: &Line, valued: bool) -> Vec<String> {
 /// So many facts of one component are asked for by name.
 const TOLD: usize = 3;
 
-/// The facts that are read of components, of the laws that wait, and are not stated of one: thing by thing.
-fn facts_of_parts(view: &View<'_>, waits: &[String]) -> Vec<String> {
+/// What is asked of components by the laws that wait.
+fn asked_of_components<'a>(view: &View<'a>, waits: &[String]) -> Vec<&'a GoneThrough> {
     let model = view.texts.model;
     let waiting = |book: RulebookId| {
         let name = model.rulebooks.get(book.index()).map(|book| book.id.as_str());
         name.is_some_and(|name| waits.iter().any(|wait| wait.split('/').next() == Some(name)))
     };
-    let each = model.each.iter().zip(&view.texts.program.each).map(|(own, span)| (own.over, own.rulebook, span));
-    let totals = model.totals.iter().zip(&view.texts.program.totals).map(|(own, span)| (own.over, own.rulebook, span));
-    let spans: Vec<&NodeSpan> = each
-        .chain(totals)
-        .filter(|(over, book, _)| *over == Over::Components && waiting(*book))
-        .map(|(.., span)| span)
-        .collect();
-    let parts = view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).all;
-    let mut hints = Vec::new();
-    for part in parts {
+    let each = model.each.iter().zip(&view.texts.program.each).map(|(own, asked)| (own.over, own.rulebook, asked));
+    let totals =
+        model.totals.iter().zip(&view.texts.program.totals).map(|(own, asked)| (own.over, own.rulebook, asked));
+    let all = each.chain(totals).filter(|(over, book, _)| *over == Over::Components && waiting(*book));
+    all.map(|(.., asked)| asked).collect()
+}
+
+/// The facts that are read of components and are not stated of one, thing by thing; of what a component is made of too,
+/// where that may count in its place.
+fn hints_of_parts(view: &View<'_>, asked: &[&GoneThrough], hints: &mut Vec<String>) {
+    for part in view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).all {
         let name = View::member_name(&part);
-        let open = view.with_member(part, |own| {
-            spans.iter().flat_map(|span| own.open_within(None, span)).collect::<BTreeSet<Key>>()
+        view.with_member(part, |own| {
+            let open = asked.iter().flat_map(|asked| own.open_of_member(None, asked));
+            hints.extend(facts_lacking(view.texts.model, &name, &open.collect()));
+            let further: Vec<&GoneThrough> =
+                asked.iter().copied().filter(|asked| own.may_count_within(None, asked)).collect();
+            if !further.is_empty() {
+                let line = own.assessment.bound.line;
+                hints.extend(line.components().iter().flat_map(|part| lacking(part, true)));
+                if line.content.as_ref().is_none_or(|content| content.complete != Some(true)) {
+                    hints.push(format!("{name}: what it is made of, and whether that is all"));
+                }
+                hints_of_parts(own, &further, hints);
+            }
         });
-        let facts = open.iter().filter_map(|key| match key {
-            Key::Fact(id) => model.facts.get(id.index()),
-            _ => None,
-        });
-        let facts: Vec<&Fact> = facts.filter(|fact| fact.of == FactOf::Line && fact.standard.is_none()).collect();
-        let told = facts.iter().take(TOLD);
-        hints.extend(told.map(|fact| format!("{name}: `{}`: {}", snake(&fact.id), fact.ask.english)));
-        if let Some(more) = facts.len().checked_sub(TOLD).filter(|more| *more > 0) {
-            hints.push(format!("{name}: {more} more facts may count (`cocket facts` lists them)"));
-        }
+    }
+}
+
+fn facts_lacking(model: &Model, name: &str, open: &BTreeSet<Key>) -> Vec<String> {
+    let facts = open.iter().filter_map(|key| match key {
+        Key::Fact(id) => model.facts.get(id.index()),
+        _ => None,
+    });
+    let facts: Vec<&Fact> = facts.filter(|fact| fact.of == FactOf::Line && fact.standard.is_none()).collect();
+    let told = facts.iter().take(TOLD);
+    let mut hints: Vec<String> =
+        told.map(|fact| format!("{name}: `{}`: {}", snake(&fact.id), fact.ask.english)).collect();
+    if let Some(more) = facts.len().checked_sub(TOLD).filter(|more| *more > 0) {
+        hints.push(format!("{name}: {more} more facts may count (`cocket facts` lists them)"));
     }
     hints
 }

@@ -2,7 +2,7 @@
 
 use super::live::Live;
 use super::{Texts, View};
-use crate::compile::{Node, NodeSpan, Op};
+use crate::compile::{GoneThrough, Node, NodeSpan, Op};
 use crate::eval::bound::Value;
 use crate::eval::{Bit, Question as Asked};
 use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook};
@@ -244,11 +244,16 @@ fn with_those_within(texts: Texts<'_>, mut spans: Vec<NodeSpan>) -> Vec<NodeSpan
         seen = seen.saturating_add(1);
         for node in texts.program.nodes_of(&span) {
             match &node.op {
-                Op::Each(id) if each.insert(*id) => spans.extend(texts.program.each.get(id.index()).cloned()),
+                Op::Each(id) if each.insert(*id) => {
+                    spans.extend(texts.program.each.get(id.index()).into_iter().flat_map(GoneThrough::spans).cloned())
+                }
                 Op::Compare(left, _, right) => {
                     let new = [left, right].into_iter().filter_map(total_of).filter(|id| totals.insert(*id));
-                    let new: Vec<NodeSpan> =
-                        new.filter_map(|id| texts.program.totals.get(id.index()).cloned()).collect();
+                    let new: Vec<NodeSpan> = new
+                        .filter_map(|id| texts.program.totals.get(id.index()))
+                        .flat_map(GoneThrough::spans)
+                        .cloned()
+                        .collect();
                     spans.extend(new);
                 }
                 _ => {}
@@ -308,8 +313,9 @@ fn reads(texts: Texts<'_>, view: &View<'_>, node: &Node, lists: &mut BTreeSet<St
         Op::Compound(own) => {
             facts.extend(own.times.iter().copied().chain(own.divided).filter_map(|fact| fact_id(texts, fact)));
         }
-        Op::Held(_) => {
+        Op::Held(_, on) => {
             facts.insert("authorizations".to_owned());
+            facts.extend(on.and_then(|day| fact_id(texts, day)));
         }
         Op::Matched(_) => {
             facts.insert("screening".to_owned());

@@ -3,7 +3,7 @@
 
 use super::View;
 use super::steps::{Tree, bare};
-use crate::compile::NodeSpan;
+use crate::compile::{GoneThrough, NodeSpan};
 use crate::eval::assess::{Assessment, Earlier, instance, subjects};
 use crate::eval::each::{DEEPEST, Member};
 use crate::eval::frame::Frame;
@@ -11,7 +11,7 @@ use crate::eval::held::in_row_of;
 use crate::eval::subject::{Memo, Subject, place_of};
 use crate::eval::{Bit, Instance, Tally};
 use crate::model::{
-    Cite, EachId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId,
+    Cite, EachId, FactId, LicenceId, Measured, Noun, Operand, ProvisionId, ScreeningId, TableColumn, TableId, TotalId,
     TotalKind,
 };
 use crate::ruling::{FactRead, Finding, Fit, Looked, Step, StepKind};
@@ -141,7 +141,8 @@ impl<'t> Tree<'t> {
     /// `any component where …`: what is said of each.
     pub(super) fn each(&self, step: &mut Step, id: EachId) {
         let view = self.view;
-        let (Some(text), Some(span)) = (view.texts.model.each.get(id.index()), view.texts.program.each.get(id.index()))
+        let (Some(text), Some(asked)) =
+            (view.texts.model.each.get(id.index()), view.texts.program.each.get(id.index()))
         else {
             return;
         };
@@ -149,7 +150,7 @@ impl<'t> Tree<'t> {
         step.facts.extend(self.stated_whole(text.over, members.complete));
         let told = Told::default();
         for member in members.all {
-            self.member(step, member, span, &told);
+            self.member(step, member, asked, &told);
         }
         step.finding = Finding::Each {
             every: text.every,
@@ -175,7 +176,8 @@ impl<'t> Tree<'t> {
     }
 
     /// One of them, and why. Of somebody who owns in many ways that is told once, and no further up than people read.
-    fn member(&self, step: &mut Step, member: Member<'t>, span: &NodeSpan, told: &Told) {
+    fn member(&self, step: &mut Step, member: Member<'t>, asked: &GoneThrough, told: &Told) {
+        let span = &asked.condition;
         let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
         let name = View::member_name(&member);
         let pointer = self.view.member_pointer(&member);
@@ -189,7 +191,10 @@ impl<'t> Tree<'t> {
             let apart = Instance { bits, ..self.instance.clone() };
             let tree = Tree { view, instance: &apart, base: span.0.start, cites: &[] };
             let known = self.view.depth > 0 && view.subject.party.is_some_and(|party| told.holds(span, party));
-            let inner = if known || view.depth > TOLD { Vec::new() } else { tree.whole(span, &id, decisive) };
+            let mut inner = if known || view.depth > TOLD { Vec::new() } else { tree.whole(span, &id, decisive) };
+            let within = tree.within(&frame, asked, (&format!("{id}.{}", inner.len().saturating_add(1)), decisive));
+            let bit = within.as_ref().map_or(bit, |(within, _)| bit.or(*within));
+            inner.extend(within.map(|(_, step)| step));
             (bit, inner)
         });
         let used = member_id(&member);
@@ -201,12 +206,47 @@ impl<'t> Tree<'t> {
         });
     }
 
+    /// What the member at hand is made of, where it does not count itself and that may count in its place.
+    fn within(&self, frame: &Frame<'_>, asked: &GoneThrough, (id, decisive): (&str, bool)) -> Option<(Bit, Step)> {
+        let through = asked.through.as_ref()?;
+        if frame.evaluate_apart(&asked.condition) == Bit::True {
+            return None;
+        }
+        let mut bits = Vec::new();
+        let way = frame.evaluate(through, &mut bits);
+        let apart = Instance { bits, ..self.instance.clone() };
+        let tree = Tree { view: self.view, instance: &apart, base: through.0.start, cites: &[] };
+        let mut because = tree.whole(through, id, decisive);
+        let mut bit = way;
+        if way.possible() {
+            let at = format!("{id}.{}", because.len().saturating_add(1));
+            let (inside, step) = self.parts_of_member(frame, asked, (&at, decisive));
+            bit = way.and(inside);
+            because.push(step);
+        }
+        Some((bit, Step { because, decisive, ..bare(id, StepKind::All, Finding::Within, bit.truth()) }))
+    }
+
+    fn parts_of_member(&self, frame: &Frame<'_>, asked: &GoneThrough, (id, decisive): (&str, bool)) -> (Bit, Step) {
+        let members = frame.members(Over::Components, &[]);
+        let bit = frame.any_of(&members, asked);
+        let mut step = Step { decisive, ..bare(id, StepKind::Each, Finding::Rests, bit.truth()) };
+        step.facts.extend(self.stated_whole(Over::Components, members.complete));
+        let told = Told::default();
+        for member in members.all {
+            self.member(&mut step, member, asked, &told);
+        }
+        let (of, complete) = (step.because.len(), members.complete);
+        step.finding = Finding::Each { every: false, over: Over::Components, roles: Vec::new(), of, complete };
+        (bit, step)
+    }
+
     /// A comparison with a share, a sum or a count: what was added up.
     pub(super) fn total(&self, step: &mut Step, (left, by, right): (&Operand, Comparator, &Operand)) {
         for operand in [left, right] {
             let Operand::Total(id) = operand else { continue };
             let view = self.view;
-            let (Some(text), Some(span)) =
+            let (Some(text), Some(asked)) =
                 (view.texts.model.totals.get(id.index()), view.texts.program.totals.get(id.index()))
             else {
                 continue;
@@ -218,8 +258,8 @@ impl<'t> Tree<'t> {
             step.facts.extend(self.stated_whole(text.over, members.complete));
             step.citations = text.cites.on(self.instance.on);
             let told = Told::default();
-            for member in members.all.into_iter().filter(|member| !member.is_beside()) {
-                self.member(step, member, span, &told);
+            for member in members.all {
+                self.member(step, member, asked, &told);
             }
             let (name, value) = view.tally_words(*id, tally.as_ref());
             let (bound, _) = view.side(self.instance, other);
@@ -282,7 +322,7 @@ impl<'t> Tree<'t> {
     }
 
     /// `licence L is held`: each that is stated, and what it says.
-    pub(super) fn held(&self, step: &mut Step, licence: LicenceId) {
+    pub(super) fn held(&self, step: &mut Step, licence: LicenceId, on: Option<FactId>) {
         let view = self.view;
         let frame = view.frame_of(self.instance);
         let Some(text) = view.texts.model.licences.get(licence.index()) else { return };
@@ -297,10 +337,10 @@ impl<'t> Tree<'t> {
         for own in stated {
             let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
             let fits: Vec<(Fit, Bit)> =
-                Fit::ALL.into_iter().map(|what| (what, frame.fit(licence, own, what))).collect();
+                Fit::ALL.into_iter().map(|what| (what, frame.fit((licence, on), own, what))).collect();
             let all = fits.iter().fold(Bit::True, |all, (_, bit)| all.and(*bit));
             let fit = |(at, (what, bit)): (usize, &(Fit, Bit))| Step {
-                facts: vec![read_of(view, fit_pointer(own, *what))],
+                facts: self.read_for_fit(own, *what, on),
                 decisive: step.decisive && (all == Bit::True || *bit != Bit::True),
                 ..bare(&format!("{id}.{}", at.saturating_add(1)), StepKind::Fit, Finding::Fits(*what), bit.truth())
             };
@@ -313,6 +353,12 @@ impl<'t> Tree<'t> {
                 ..bare(&id, StepKind::Authorization, finding, all.truth())
             });
         }
+    }
+
+    /// What was read to see whether a licence fits: of its days also the day that has to lie within.
+    fn read_for_fit(&self, own: &Authorization, what: Fit, on: Option<FactId>) -> Vec<FactRead> {
+        let day = on.filter(|_| what == Fit::Validity).map(|day| read_of(self.view, self.view.pointer(day)));
+        std::iter::once(read_of(self.view, fit_pointer(own, what))).chain(day).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::View;
 use super::live::Live;
 use super::wording::question;
-use crate::compile::{By, Items, Miss, Node, NodeId, NodeSpan, Op};
+use crate::compile::{By, GoneThrough, Items, Miss, Node, NodeId, NodeSpan, Op};
 use crate::eval::bound::party;
 use crate::eval::subject::{Asked, Known, place_of};
 use crate::eval::weigh::Effectiveness;
@@ -11,7 +11,8 @@ use crate::eval::{Bit, Hit, Instance};
 use crate::model::{
     ClassificationId, FactId, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId, TableColumn,
 };
-use crate::ruling::{NotNeeded, Question, WhyNotNeeded};
+use crate::ruling::{Fit, NotNeeded, Question, WhyNotNeeded};
+use crate::shipment::Authorization;
 use crate::vocab::{FactOf, Label, Over, Reach};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -232,9 +233,9 @@ impl View<'_> {
             Op::Compare(left, _, right) => self.compare_keys(instance, left, right),
             Op::Each(id) => {
                 let each = self.texts.model.each.get(id.index()).map(|each| (each.over, &each.roles[..]));
-                let span = self.texts.program.each.get(id.index());
-                each.zip(span)
-                    .map(|((over, roles), span)| self.part_keys(instance, over, roles, span))
+                let asked = self.texts.program.each.get(id.index());
+                each.zip(asked)
+                    .map(|((over, roles), asked)| self.part_keys(instance, over, roles, asked))
                     .unwrap_or_default()
             }
             Op::Compound(own) => {
@@ -243,7 +244,7 @@ impl View<'_> {
                 unknown.map(|fact| self.fact_key(fact)).collect()
             }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
-            Op::Held(licence) => vec![Key::Licence(*licence)],
+            Op::Held(licence, on) => self.held_keys(*licence, *on),
             // Which entry it is names the column.
             Op::Marks(_, _, TableColumn::OfEntry(_)) if instance.is_some_and(|one| one.entry.is_none()) => {
                 self.entry_keys(instance)
@@ -258,6 +259,21 @@ impl View<'_> {
         }
     }
 
+    /// A licence that fits but for a day that is not known waits for that day.
+    fn held_keys(&self, licence: LicenceId, on: Option<FactId>) -> Vec<Key> {
+        let unknown = on.filter(|&day| self.value(day) == crate::eval::Value::Unknown);
+        let Some(day) = unknown else { return vec![Key::Licence(licence)] };
+        let frame = self.frame_of(&Instance::none(self.found));
+        let fits = |own: &&Authorization| {
+            let rest = Fit::ALL.into_iter().filter(|what| *what != Fit::Validity);
+            let days = own.valid_from.is_some() && own.valid_to.is_some();
+            days && rest.into_iter().all(|what| frame.fit((licence, on), own, what) == Bit::True)
+        };
+        let stated = frame.stated_licences(licence);
+        let whole = !stated.is_empty() && stated.iter().all(|own| fits(&own));
+        std::iter::once(self.fact_key(day)).chain((!whole).then_some(Key::Licence(licence))).collect()
+    }
+
     fn compare_keys(&self, instance: Option<&Instance>, left: &Operand, right: &Operand) -> Vec<Key> {
         let total = [left, right].into_iter().find_map(|side| match side {
             Operand::Total(id) => Some(*id),
@@ -265,9 +281,9 @@ impl View<'_> {
         });
         if let Some(id) = total {
             let over = self.texts.model.totals.get(id.index()).map(|total| total.over);
-            let span = self.texts.program.totals.get(id.index());
+            let asked = self.texts.program.totals.get(id.index());
             let mut keys: Vec<Key> =
-                over.zip(span).map(|(over, span)| self.part_keys(instance, over, &[], span)).unwrap_or_default();
+                over.zip(asked).map(|(over, asked)| self.part_keys(instance, over, &[], asked)).unwrap_or_default();
             // Known parts of an unknown whole.
             if keys.is_empty() {
                 keys.push(part_key(over.unwrap_or(Over::Components)));
@@ -293,14 +309,14 @@ impl View<'_> {
 
     /// What would settle what is asked of each. What a component, or an input, lacks is asked for as one; of parties each
     /// thing by itself.
-    fn part_keys(&self, instance: Option<&Instance>, over: Over, roles: &[String], span: &NodeSpan) -> Vec<Key> {
+    fn part_keys(&self, instance: Option<&Instance>, over: Over, roles: &[String], asked: &GoneThrough) -> Vec<Key> {
         let none = Instance::none(self.found);
         let frame = self.frame_of(instance.unwrap_or(&none));
         let members = frame.members(over, roles);
         let own = part_key(over);
         let mut keys: Vec<Key> = if members.complete { Vec::new() } else { vec![own] };
         for member in members.all {
-            let open = self.with_member(member, |view| view.open_within(instance, span));
+            let open = self.with_member(member, |view| view.open_of_member(instance, asked));
             let apart = matches!(over, Over::Components | Over::Inputs | Over::Lines);
             let of_whole = |key: &Key| match key {
                 Key::Fact(id) => self.texts.model.facts.get(id.index()).is_some_and(|fact| fact.of != FactOf::Line),
@@ -312,6 +328,26 @@ impl View<'_> {
         keys.sort_unstable();
         keys.dedup();
         keys
+    }
+
+    /// What would settle what is asked of the member at hand, and of what it is made of where that may count in its place.
+    pub(super) fn open_of_member(&self, instance: Option<&Instance>, asked: &GoneThrough) -> Vec<Key> {
+        let mut keys = self.open_within(instance, &asked.condition);
+        if let (Some(through), true) = (&asked.through, self.may_count_within(instance, asked)) {
+            keys.extend(self.open_within(instance, through));
+            keys.extend(self.part_keys(instance, Over::Components, &[], asked));
+        }
+        keys
+    }
+
+    /// Whether what the member at hand is made of may count in its place.
+    pub(super) fn may_count_within(&self, instance: Option<&Instance>, asked: &GoneThrough) -> bool {
+        let none = Instance::none(self.found);
+        let frame = self.frame_of(instance.unwrap_or(&none));
+        let Some(through) = &asked.through else { return false };
+        frame.evaluate_apart(&asked.condition) != Bit::True
+            && frame.evaluate_apart(through).possible()
+            && frame.any_of(&frame.members(Over::Components, &[]), asked).possible()
     }
 
     /// The keys of what is open in a condition that stands apart; of a party they are found once.

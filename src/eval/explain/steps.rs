@@ -241,7 +241,7 @@ impl Tree<'_> {
             Op::Force(_) | Op::Known(_) | Op::Acts(_) => step.clause = String::new(),
             Op::Each(id) => self.each(&mut step, *id),
             Op::RequiredBy { rules, disregarding } => self.required(&mut step, (rules, disregarding)),
-            Op::Held(licence) => self.held(&mut step, *licence),
+            Op::Held(licence, on) => self.held(&mut step, *licence, *on),
             Op::Compare(left, by, right) => self.total(&mut step, (left, *by, right)),
             Op::Disputed(id) => {
                 let readings =
@@ -421,7 +421,7 @@ fn kind(op: &Op) -> StepKind {
         Op::DutyMet(_) => StepKind::DutyMet,
         Op::Each(_) => StepKind::Each,
         Op::RequiredBy { .. } => StepKind::RequiredBy,
-        Op::Held(_) => StepKind::Held,
+        Op::Held(..) => StepKind::Held,
         Op::Matched(_) => StepKind::Screening,
         Op::Marks(..) => StepKind::Table,
         Op::EntryIs(..) => StepKind::EntryColumn,

@@ -111,11 +111,10 @@ impl Reader<'_> {
         self.refuse(Code::CLASSIFICATIONS_DIFFER, &pointer, message, help);
     }
 
-    /// What is shipped beside the item is no part of its value.
     fn check_worth(&mut self, line: &Line) {
         let Some(value) = line.value else { return };
-        let inside = line.components().iter().filter(|part| part.form.as_deref() != Some("separately-shipped-spare"));
-        let worth = inside.filter_map(|part| part.value).filter(|worth| worth.currency == value.currency);
+        let worth =
+            line.components().iter().filter_map(|part| part.value).filter(|worth| worth.currency == value.currency);
         let sum = worth.map(|worth| worth.amount).try_fold(Decimal::ZERO, Decimal::plus);
         if let Some(sum) = sum.filter(|&sum| sum > value.amount) {
             let code = value.currency.code();

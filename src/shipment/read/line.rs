@@ -155,12 +155,23 @@ impl Reader<'_> {
             base: node.pointer.clone(),
             index,
             concentration: fields.known("concentration").and_then(|node| self.concentration(&node)),
-            form: fields.get("form").and_then(|node| self.word(&node, "a form of content", &FORMS)),
+            form: fields.get("form").and_then(|node| self.form(&node)),
             controlled: controlled.and_then(|node| self.yes_no_unknown(&node)),
             ..self.item(&fields)
         };
         let content = content.and_then(|node| self.content(&node, &name, depth.saturating_add(1)));
         Some(Line { name, content, ..line })
+    }
+
+    /// A spare that is shipped beside the item is none of its components: it leaves as an item of its own.
+    fn form(&mut self, node: &Node) -> Option<String> {
+        if matches!(node.tree, Tree::Text(text) if text == "separately_shipped_spare") {
+            let message = "a spare that is shipped beside the item is no component of it".to_owned();
+            let help = "state it as a line of its own, so that it is ruled on, and take it out of the content";
+            self.refuse(Code::UNKNOWN_WORD, &node.pointer, message, help);
+            return None;
+        }
+        self.word(node, "a form of content", &FORMS)
     }
 
     fn produced_with(&mut self, node: &Node, of: &str, index: usize) -> Option<Line> {

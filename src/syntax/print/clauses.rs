@@ -26,6 +26,7 @@ pub(super) fn keyword(kind: &ClauseKind) -> String {
     match kind {
         ClauseKind::Reading { .. } => "reading".to_owned(),
         ClauseKind::Case { .. } => "on".to_owned(),
+        ClauseKind::Through(_) => "through".to_owned(),
         ClauseKind::When(_) => "when".to_owned(),
         ClauseKind::Unless(_) => "unless".to_owned(),
         other => said(other).0,
@@ -60,6 +61,7 @@ impl Printer {
                 let opening = format!("reading {}{}", id.value, words::optional_label(label.as_ref()));
                 self.reading(&opening, body, place, room, out);
             }
+            ClauseKind::Through(expr) => self.outline("through", expr, place.0, room, out),
             ClauseKind::When(expr) => self.outline("when", expr, place.0, room, out),
             ClauseKind::Unless(expr) => self.outline("unless", expr, place.0, room, out),
             ClauseKind::Case { on, given, expect } => {
@@ -231,6 +233,7 @@ fn of_rules(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
         ClauseKind::To(names) => many("to", words::values(names)),
         ClauseKind::Notwithstanding(names) => many("notwithstanding", words::values(names)),
         ClauseKind::PresumedUnlessShownOtherwise => ("presumed unless shown otherwise".to_owned(), Said::Nothing),
+        ClauseKind::Through(expr) => ("through".to_owned(), Said::Condition(expr)),
         ClauseKind::When(expr) => ("when".to_owned(), Said::Condition(expr)),
         ClauseKind::Unless(expr) => ("unless".to_owned(), Said::Condition(expr)),
         ClauseKind::Then(effects) => {
@@ -308,6 +311,7 @@ fn of_facts_and_duties(kind: &ClauseKind) -> (String, Said<'_>) {
             one("rows", words::spaced(&[&words::list(places), &like, &words::when(when)]))
         }
         ClauseKind::GrantedBy(name) => one("granted by", &name.value),
+        ClauseKind::ValidOn(name) => one("valid on", &name.value),
         ClauseKind::Consequences { may, of } => {
             let all: Vec<String> = of.iter().map(consequence).collect();
             one("then", words::spaced(&[if *may { "may" } else { "shall" }, &all.join(" or ")]))
@@ -419,7 +423,7 @@ fn given(pieces: &[Given]) -> Vec<String> {
 
 /// Whether what follows is of another part of the shipment, and stands on without a comma.
 fn begins_part(piece: &Given) -> bool {
-    matches!(piece, Given::Line(_) | Given::Component(_) | Given::Input(_))
+    matches!(piece, Given::Line(_) | Given::Component(_) | Given::InnerComponent(_) | Given::Input(_))
 }
 
 fn is_route(piece: &Given) -> bool {
@@ -441,7 +445,9 @@ fn given_piece(piece: &Given) -> String {
         Given::KnownOn(date) => format!("known on {}", date.value),
         Given::Line(_) => "line".to_owned(),
         Given::Component(_) => "component".to_owned(),
+        Given::InnerComponent(_) => "inner component".to_owned(),
         Given::Input(_) => "input".to_owned(),
+        Given::AllInnerStated(_) => "all inner components stated".to_owned(),
         Given::Party { name, roles, place } => {
             let roles =
                 if roles.is_empty() { String::new() } else { format!("as {}", words::values(roles).join(" + ")) };

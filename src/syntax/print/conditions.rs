@@ -122,7 +122,10 @@ fn simple(kind: &ExprKind) -> String {
             let over = divided.as_ref().map(|name| format!("divided by {}", name.value)).unwrap_or_default();
             words::spaced(&[&product, &over, by.words(), amount, &unit.value])
         }
-        ExprKind::Held(name) => format!("licence {} is held", name.value),
+        ExprKind::Held { licence, as_of } => {
+            let as_of = as_of.as_ref().map(|fact| format!("as of {}", fact.value)).unwrap_or_default();
+            words::spaced(&["licence", &licence.value, "is held", &as_of])
+        }
         ExprKind::MatchedOn(names) => format!("matched on {}", words::list(names)),
         ExprKind::Marks { table, place, column } => {
             format!("{} marks {} under {}", table.value, self::noun(&place.value), words::value(&column.value))
@@ -150,7 +153,11 @@ fn noun(noun: &Noun) -> &str {
 
 /// `any component where`
 fn each(kind: &ExprKind) -> String {
-    let ExprKind::Each { every, over, roles, .. } = kind else { return String::new() };
+    let ExprKind::Each { every, over, roles, through, .. } = kind else { return String::new() };
     let roles = if roles.is_empty() { String::new() } else { format!("as {}", words::list(roles)) };
-    words::spaced(&[if *every { "every" } else { "any" }, over.one(), &roles, "where"])
+    let through = match through.as_slice() {
+        [] => String::new(),
+        all => format!("through {{ {} }}", all.iter().map(inline).collect::<Vec<_>>().join("; ")),
+    };
+    words::spaced(&[if *every { "every" } else { "any" }, over.one(), &roles, &through, "where"])
 }

@@ -162,6 +162,7 @@ enum FindingForm<'a> {
     Member {
         name: &'a str,
     },
+    Within,
     Totalled {
         name: &'a str,
         value: Option<&'a str>,
@@ -272,6 +273,7 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 F::Each { every: *every, over: over.all(), roles, of: *of, complete: *complete }
             }
             Finding::Member(name) => F::Member { name },
+            Finding::Within => F::Within,
             Finding::Totalled { name, value, by, bound, least, most, whole } => F::Totalled {
                 name,
                 value: value.as_deref(),
