@@ -2,7 +2,7 @@
 //! told thing by thing.
 
 use super::View;
-use super::questions::Key;
+use super::keys::Key;
 use crate::compile::GoneThrough;
 use crate::eval::Instance;
 use crate::model::{Fact, FactId, LicenceId, Model, RulebookId, ScreeningId};

@@ -245,7 +245,8 @@ fn with_those_within(texts: Texts<'_>, mut spans: Vec<NodeSpan>) -> Vec<NodeSpan
         for node in texts.program.nodes_of(&span) {
             match &node.op {
                 Op::Each(id) if each.insert(*id) => {
-                    spans.extend(texts.program.each.get(id.index()).into_iter().flat_map(GoneThrough::spans).cloned())
+                    let asked = texts.program.each.get(id.index());
+                    spans.extend(asked.into_iter().flat_map(GoneThrough::spans).cloned());
                 }
                 Op::Compare(left, _, right) => {
                     let new = [left, right].into_iter().filter_map(total_of).filter(|id| totals.insert(*id));

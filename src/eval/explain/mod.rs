@@ -4,6 +4,7 @@ mod asked_of_parts;
 mod conduct;
 mod cover;
 mod findings;
+mod keys;
 mod law;
 mod listing;
 mod live;
@@ -15,7 +16,7 @@ mod requirements;
 mod steps;
 mod wording;
 
-pub(in crate::eval) use questions::Key;
+pub(in crate::eval) use keys::Key;
 
 use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, acts, assess_bound};
 use super::subject::{Memo, Subject};

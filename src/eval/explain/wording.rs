@@ -2,8 +2,8 @@
 
 use super::View;
 use super::asked_of_parts::part_question;
+use super::keys::Key;
 use super::live::Live;
-use super::questions::Key;
 use crate::eval::bound::{end_users, leading_on};
 use crate::eval::listed::edition;
 use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId};
