@@ -3,60 +3,87 @@
 use crate::model::{EffectKind, Expectation, OutcomeWord, ProvisionId};
 use crate::render::{self, Style};
 use crate::rulebook::Rulebook;
-use crate::ruling::{Requirement, Ruling, Status, Step, StepKind};
+use crate::ruling::{Requirement, Ruling, Said, Status, Step, StepKind};
 use crate::vocab::{Outcome, Policy, Range};
 
-/// What came about instead and the first step that decided so; none if the expectation is met.
-pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> Option<(String, Option<Step>)> {
-    let standing = &ruling.standing;
-    let outcome = || (render::headline(ruling, &Style::default()).to_lowercase(), ruling.reasons.first().cloned());
-    let unless = |met: bool, actual: String| (!met).then_some((actual, None));
-    match expected {
-        Expectation::Outcome(word) => (standing.outcome().map(word_of) != named(*word)).then(outcome),
-        Expectation::Policy(policy) => (standing.policy() != Some(*policy)).then(outcome),
-        Expectation::Range(best, worst) => (!spans(standing.shown, *best, *worst)).then(outcome),
+/// Whether an expectation is met by what is said; none where only the derivation tells.
+pub(super) fn met(expected: &Expectation, said: Said<'_>, book: &Rulebook) -> Option<bool> {
+    let standing = said.standing;
+    Some(match expected {
+        Expectation::Outcome(word) => standing.outcome().map(word_of) == named(*word),
+        Expectation::Policy(policy) => standing.policy() == Some(*policy),
+        Expectation::Range(best, worst) => spans(standing.shown, *best, *worst),
         Expectation::By(rule, entry) => {
-            let met = by(ruling, book, *rule).any(|requirement| is_of(requirement, entry.as_deref()))
-                || lays_down(ruling, book, *rule, entry.as_deref());
-            (!met).then(|| (asked_for(ruling), step_of(&ruling.derivation, &name(book, *rule)).cloned()))
+            let is_asked = by(said, book, *rule).any(|requirement| is_of(requirement, entry.as_deref()));
+            return if is_asked { Some(true) } else { owed_only_by(said, book, *rule, entry.as_deref()) };
         }
         Expectation::NotBy(rule) => {
-            let met = by(ruling, book, *rule).next().is_none() && !lays_down(ruling, book, *rule, None);
-            (!met).then(|| (asked_for(ruling), step_of(&ruling.derivation, &name(book, *rule)).cloned()))
+            let is_asked = by(said, book, *rule).next().is_some();
+            return if is_asked { Some(false) } else { owed_only_by(said, book, *rule, None).map(|owed| !owed) };
         }
-        Expectation::Settled(settled) => unless(
-            standing.settled == *settled,
-            format!("{}; {}", said(standing.settled, "settled"), questions(ruling)),
-        ),
-        Expectation::Complete(complete) => {
-            unless(standing.complete == *complete, format!("{}; {}", said(standing.complete, "complete"), gaps(ruling)))
-        }
-        Expectation::Question(id, asked) => unless(asks(ruling, id) == *asked, questions(ruling)),
+        Expectation::Settled(settled) => standing.settled == *settled,
+        Expectation::Complete(complete) => standing.complete == *complete,
+        Expectation::Question(id, asked) => asks(said, id) == *asked,
         Expectation::Opening(exception, open) => {
             let id = name(book, *exception);
-            let met = ruling.openings.iter().any(|opening| is_named(&opening.exception, &id)) == *open;
-            (!met).then(|| (openings(ruling), step_of(&ruling.derivation, &id).cloned()))
+            said.openings.iter().any(|opening| is_named(&opening.exception, &id)) == *open
         }
         Expectation::Duty(duty, owed) => {
             let id = book.model().duties.get(duty.index()).map_or("", |duty| duty.id.as_str());
-            unless(ruling.duties.iter().any(|due| is_named(&due.duty, id)) == *owed, duties(ruling))
+            said.duties.iter().any(|due| is_named(&due.duty, id)) == *owed
         }
         Expectation::Violation(violation, found) => {
             let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
-            let there = ruling.conduct.iter().any(|one| one.truth.is_true() && is_named(&one.violation, id));
-            unless(there == *found, violations(ruling))
+            said.conduct.iter().any(|one| one.truth.is_true() && is_named(&one.violation, id)) == *found
         }
         Expectation::Sanction(sanction, found) => {
             let id = book.model().sanctions.get(*sanction).map_or("", |sanction| sanction.id.as_str());
-            let threats = ruling.conduct.iter().flat_map(|one| &one.sanctions);
-            let there = threats.into_iter().any(|one| one.truth.is_true() && is_named(&one.sanction, id));
-            unless(there == *found, violations(ruling))
+            let mut threats = said.conduct.iter().flat_map(|one| &one.sanctions);
+            threats.any(|one| one.truth.is_true() && is_named(&one.sanction, id)) == *found
         }
-        Expectation::FirstReason(words) => {
-            let first = render::reasons(ruling, &Style::default()).into_iter().next().unwrap_or_default();
-            unless(first.contains(words.as_str()), format!("“{first}”"))
-        }
+        Expectation::FirstReason(_) => return None,
+    })
+}
+
+/// What came about instead and the first step that decided so; none if the expectation is met.
+pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> Option<(String, Option<Step>)> {
+    let said = Said::from(ruling);
+    if met(expected, said, book).unwrap_or_else(|| derived(expected, ruling, book)) {
+        return None;
     }
+    let standing = &ruling.standing;
+    let of = |provision: ProvisionId| step_of(&ruling.derivation, &name(book, provision)).cloned();
+    Some(match expected {
+        Expectation::Outcome(_) | Expectation::Policy(_) | Expectation::Range(..) => {
+            (render::headline(ruling, &Style::default()).to_lowercase(), ruling.reasons.first().cloned())
+        }
+        Expectation::By(rule, _) | Expectation::NotBy(rule) => (asked_for(said), of(*rule)),
+        Expectation::Settled(_) => {
+            (format!("{}; {}", named_or_not(standing.settled, "settled"), questions(said)), None)
+        }
+        Expectation::Complete(_) => {
+            (format!("{}; {}", named_or_not(standing.complete, "complete"), gaps(ruling)), None)
+        }
+        Expectation::Question(..) => (questions(said), None),
+        Expectation::Opening(exception, _) => (openings(said), of(*exception)),
+        Expectation::Duty(..) => (duties(said), None),
+        Expectation::Violation(..) | Expectation::Sanction(..) => (violations(said), None),
+        Expectation::FirstReason(_) => (format!("“{}”", first_reason(ruling)), None),
+    })
+}
+
+/// Whether an expectation is met that only the derivation tells about.
+fn derived(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> bool {
+    match expected {
+        Expectation::By(rule, entry) => may_hold(&ruling.derivation, &name(book, *rule), entry.as_deref()),
+        Expectation::NotBy(rule) => !may_hold(&ruling.derivation, &name(book, *rule), None),
+        Expectation::FirstReason(words) => first_reason(ruling).contains(words.as_str()),
+        _ => true,
+    }
+}
+
+fn first_reason(ruling: &Ruling) -> String {
+    render::reasons(ruling, &Style::default()).into_iter().next().unwrap_or_default()
 }
 
 fn named(word: OutcomeWord) -> Option<OutcomeWord> {
@@ -90,22 +117,22 @@ fn is_named(written: &str, id: &str) -> bool {
 }
 
 /// The requirements of a rule that hold, or may hold.
-fn by<'a>(ruling: &'a Ruling, book: &Rulebook, rule: ProvisionId) -> impl Iterator<Item = &'a Requirement> {
+fn by<'a>(said: Said<'a>, book: &Rulebook, rule: ProvisionId) -> impl Iterator<Item = &'a Requirement> {
     let id = name(book, rule);
     let counts = |requirement: &&Requirement| requirement.status != Status::Overcome;
-    ruling.requirements.iter().filter(move |requirement| is_named(&requirement.rule, &id)).filter(counts)
+    said.requirements.iter().filter(move |requirement| is_named(&requirement.rule, &id)).filter(counts)
 }
 
-/// Whether a rule that only lays down a duty does so here, or may hold.
-fn lays_down(ruling: &Ruling, book: &Rulebook, rule: ProvisionId, entry: Option<&str>) -> bool {
+/// Whether a rule that only lays down a duty does so here; where it does not, only the derivation tells whether it may.
+fn owed_only_by(said: Said<'_>, book: &Rulebook, rule: ProvisionId, entry: Option<&str>) -> Option<bool> {
     let effect = book.model().provisions.get(rule.index()).and_then(|found| found.effect.as_ref());
     if effect.is_none_or(|effect| effect.kind != EffectKind::DutyOnly) {
-        return false;
+        return Some(false);
     }
     let id = name(book, rule);
     let of_entry = |own: Option<&str>| entry.is_none() || own == entry;
-    let mut owed = ruling.duties.iter().flat_map(|due| &due.rules);
-    owed.any(|(by, own)| is_named(by, &id) && of_entry(own.as_deref())) || may_hold(&ruling.derivation, &id, entry)
+    let mut owed = said.duties.iter().flat_map(|due| &due.rules);
+    owed.any(|(by, own)| is_named(by, &id) && of_entry(own.as_deref())).then_some(true)
 }
 
 /// Whether it is not known if a rule holds, for that entry if one is named, and it has not given way.
@@ -130,11 +157,11 @@ fn is_of(requirement: &Requirement, entry: Option<&str>) -> bool {
 }
 
 /// A question is asked for itself or for an opening.
-fn asks(ruling: &Ruling, id: &str) -> bool {
-    let of_openings = ruling.openings.iter().flat_map(|opening| &opening.questions);
-    let asked = ruling.questions.iter().chain(of_openings);
+fn asks(said: Said<'_>, id: &str) -> bool {
+    let of_openings = said.openings.iter().flat_map(|opening| &opening.questions);
+    let asked = said.questions.iter().chain(of_openings);
     let for_it = asked.into_iter().any(|question| question.id == id || question.facts.iter().any(|fact| fact == id));
-    for_it || ruling.openings.iter().any(|opening| is_named(&opening.exception, id) && !opening.questions.is_empty())
+    for_it || said.openings.iter().any(|opening| is_named(&opening.exception, id) && !opening.questions.is_empty())
 }
 
 /// The first step of a provision of that name.
@@ -146,21 +173,21 @@ fn step_of<'a>(step: &'a Step, id: &str) -> Option<&'a Step> {
     step.because.iter().find_map(|child| step_of(child, id))
 }
 
-fn asked_for(ruling: &Ruling) -> String {
-    let requirements = listed("requirements", ruling.requirements.iter().map(|requirement| requirement.id.as_str()));
-    if ruling.duties.is_empty() { requirements } else { format!("{requirements}; {}", duties(ruling)) }
+fn asked_for(said: Said<'_>) -> String {
+    let requirements = listed("requirements", said.requirements.iter().map(|requirement| requirement.id.as_str()));
+    if said.duties.is_empty() { requirements } else { format!("{requirements}; {}", duties(said)) }
 }
 
-fn questions(ruling: &Ruling) -> String {
-    listed("questions", ruling.questions.iter().map(|question| question.id.as_str()))
+fn questions(said: Said<'_>) -> String {
+    listed("questions", said.questions.iter().map(|question| question.id.as_str()))
 }
 
-fn openings(ruling: &Ruling) -> String {
-    listed("openings", ruling.openings.iter().map(|opening| opening.exception.as_str()))
+fn openings(said: Said<'_>) -> String {
+    listed("openings", said.openings.iter().map(|opening| opening.exception.as_str()))
 }
 
-fn violations(ruling: &Ruling) -> String {
-    let told = ruling.conduct.iter().flat_map(|one| {
+fn violations(said: Said<'_>) -> String {
+    let told = said.conduct.iter().flat_map(|one| {
         let own = format!("{} {}", one.violation, one.truth.id());
         let threats = one.sanctions.iter().map(|threat| format!("{} {}", threat.sanction, threat.truth.id()));
         std::iter::once(own).chain(threats)
@@ -169,8 +196,8 @@ fn violations(ruling: &Ruling) -> String {
     listed("violations and sanctions", told.iter().map(String::as_str))
 }
 
-fn duties(ruling: &Ruling) -> String {
-    listed("duties", ruling.duties.iter().map(|duty| duty.duty.as_str()))
+fn duties(said: Said<'_>) -> String {
+    listed("duties", said.duties.iter().map(|duty| duty.duty.as_str()))
 }
 
 fn gaps(ruling: &Ruling) -> String {
@@ -184,6 +211,6 @@ fn listed<'a>(what: &str, names: impl Iterator<Item = &'a str>) -> String {
     if names.is_empty() { format!("{what}: none") } else { format!("{what}: {}", names.join(", ")) }
 }
 
-fn said(holds: bool, word: &str) -> String {
+fn named_or_not(holds: bool, word: &str) -> String {
     if holds { word.to_owned() } else { format!("not {word}") }
 }

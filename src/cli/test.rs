@@ -20,6 +20,9 @@ pub(super) struct Test {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     rules: Rules,
+    /// On so many threads; as many as there are processors, unless said otherwise
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
     /// Name every case, also those that pass
     #[arg(long)]
     all: bool,
@@ -49,8 +52,11 @@ impl Test {
             }
         };
         let wanted = self.wanted();
-        let outcomes =
-            cases::run(&book, |name| wanted.is_empty() || wanted.iter().any(|part| name.ends_with(part.as_str())));
+        let outcomes = cases::run_on(
+            &book,
+            |name| wanted.is_empty() || wanted.iter().any(|part| name.ends_with(part.as_str())),
+            self.threads(),
+        );
         for outcome in outcomes.iter().filter(|outcome| self.all || !outcome.passed()) {
             output::result(&shown(outcome));
         }
@@ -58,6 +64,10 @@ impl Test {
         let passed = outcomes.len().saturating_sub(failed);
         output::result(&format!("{}: {passed} as expected, {failed} otherwise\n", counted(outcomes.len(), "case")));
         if failed == 0 { Exit::Done } else { Exit::Findings }
+    }
+
+    fn threads(&self) -> usize {
+        self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
     }
 
     /// The names of single files among the paths: only their scenarios are run.

@@ -76,6 +76,19 @@ pub struct Earlier {
 }
 
 impl BookAssessment {
+    /// Of a law that nobody asks about.
+    fn left_out() -> BookAssessment {
+        BookAssessment {
+            on: None,
+            nexus: Bit::False,
+            nexus_bits: Vec::new(),
+            before_coverage: Truth::False,
+            matches: Vec::new(),
+            instances: Vec::new(),
+            weight: only(Outcome::NotApplicable),
+        }
+    }
+
     /// The day and the reach of the law, without what was found of the line.
     pub(super) fn of_no_line(&self) -> BookAssessment {
         let (on, nexus, before_coverage, weight) = (self.on, self.nexus, self.before_coverage, self.weight);
@@ -121,7 +134,7 @@ pub fn assess<'a>(
     line: &'a Line,
     question: Question,
 ) -> Assessment<'a> {
-    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question)
+    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question, &|_| true)
 }
 
 /// The acts of a line: what is done with the shipment, and each leg that is an act of its own.
@@ -141,15 +154,20 @@ pub(super) fn acts<'a>(
     std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).collect()
 }
 
-/// Assesses what is bound.
+/// Assesses what is bound, under the rulebooks that are meant; the others say nothing of it.
 pub(super) fn assess_bound<'a>(
     program: &Program,
     model: &Model,
     bound: Bound<'a>,
     question: Question,
+    meant: &dyn Fn(usize) -> bool,
 ) -> Assessment<'a> {
     let books = program.books.iter().enumerate();
-    let books = books.map(|(place, book)| assess_book(program, model, &bound, (place, book), question)).collect();
+    let books = books.map(|(place, book)| match meant(place) {
+        true => assess_book(program, model, &bound, (place, book), question),
+        false => BookAssessment::left_out(),
+    });
+    let books = books.collect();
     Assessment { bound, books }
 }
 

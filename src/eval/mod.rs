@@ -20,7 +20,7 @@ mod weigh;
 pub use assess::{Assessment, BookAssessment, Instance, assess};
 pub use bit::Bit;
 pub use bound::{Bound, Classified, ItemCode, Value};
-pub use explain::{rule, rule_under};
+pub use explain::{rule, rule_under, verdict_under};
 pub use listed::{Hit, Match};
 pub use owed::Owed;
 pub use tally::Tally;

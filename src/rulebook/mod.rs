@@ -44,7 +44,7 @@ use crate::eval;
 use crate::model::Model;
 use crate::parse;
 use crate::resolve::{resolve, without_echoes};
-use crate::ruling::{LawBook, Ruling, Timeline};
+use crate::ruling::{LawBook, Ruling, Timeline, Verdict};
 use crate::shipment::{Dictionary, Shipment};
 use crate::source::Sources;
 use crate::timeline;
@@ -112,6 +112,19 @@ impl Rulebook {
         let mut ruling = eval::rule_under(&self.program, &self.model, &self.sources, shipment, question, rulebook);
         ruling.law.rulebooks.iter_mut().for_each(|applied| self.sign(applied));
         ruling
+    }
+
+    /// What [`Rulebook::assess_under`] says, without why: for the many cases that come out as expected.
+    #[must_use]
+    pub fn verdict_under(
+        &self,
+        rulebook: &str,
+        shipment: &Shipment,
+        on: Option<Date>,
+        known_on: Option<Date>,
+    ) -> Verdict {
+        let question = eval::Question { on, known_on };
+        eval::verdict_under(&self.program, &self.model, &self.sources, shipment, question, rulebook)
     }
 
     /// What the law says of a shipment over time: each day of a span is taken for the decisive date. Total.

@@ -8,12 +8,14 @@ mod confirm;
 mod derivation;
 mod parts;
 mod timeline;
+mod verdict;
 
 pub use conduct::{Breach, Threat};
 pub use confirm::{Fault, confirm};
 pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
 pub use parts::{Fit, Looked};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
+pub use verdict::{Said, Verdict};
 
 use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range};
 

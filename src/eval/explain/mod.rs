@@ -24,7 +24,7 @@ use super::weigh::Scale;
 use super::{Bit, Question as Asked};
 use crate::compile::{Book, Family, Program};
 use crate::model::{Entry, ListId, Model, Provision, ProvisionId, Rulebook};
-use crate::ruling::{BookStanding, LineRuling, Ruling, Standing};
+use crate::ruling::{BookStanding, LineRuling, Ruling, Standing, Verdict};
 use crate::shipment::Shipment;
 use crate::source::{Sources, Span};
 use crate::vocab::{Date, Label, Outcome, Place, Range};
@@ -76,16 +76,81 @@ pub fn rule_under(
     ruled(Texts { program, model, sources }, shipment, asked, |head| head.id == rulebook)
 }
 
+/// What the ruling under one rulebook says, without why.
+#[must_use]
+pub fn verdict_under(
+    program: &Program,
+    model: &Model,
+    sources: &Sources,
+    shipment: &Shipment,
+    asked: Asked,
+    rulebook: &str,
+) -> Verdict {
+    let texts = Texts { program, model, sources };
+    unfolded(
+        texts,
+        shipment,
+        asked,
+        |head| head.id == rulebook,
+        |unfolded| {
+            let Unfolded { views, lives, lines } = unfolded;
+            Verdict {
+                standing: join(lines.iter().map(|line| line.standing)),
+                lines,
+                requirements: lives.iter().flat_map(requirements::requirements).collect(),
+                openings: lives.iter().flat_map(requirements::openings).collect(),
+                questions: questions::ask(&lives),
+                duties: requirements::duties(&lives),
+                conduct: views.iter().flat_map(conduct::breaches).collect(),
+            }
+        },
+    )
+}
+
 fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Rulebook) -> bool) -> Ruling {
+    unfolded(texts, shipment, asked, meant, |unfolded| {
+        let Unfolded { views, lives, lines } = unfolded;
+        let standing = join(lines.iter().map(|line| line.standing));
+        let questions = questions::ask(&lives);
+        Ruling {
+            shipment: shipment.id.clone(),
+            standing,
+            requirements: lives.iter().flat_map(requirements::requirements).collect(),
+            openings: lives.iter().flat_map(requirements::openings).collect(),
+            not_needed: questions::not_needed(&lives, &questions),
+            questions,
+            reasons: reasons::reasons(&lives),
+            duties: requirements::duties(&lives),
+            conduct: views.iter().flat_map(conduct::breaches).collect(),
+            assumptions: law::assumptions(&views),
+            law: law::law(texts, shipment, &views, asked),
+            coverage: law::coverage(texts, &lives),
+            depends_on: law::depends_on(texts, &views),
+            derivation: steps::derivation(shipment, &lines, &lives, standing),
+            lines,
+        }
+    })
+}
+
+/// A shipment assessed, as each rulebook that is meant sees it.
+struct Unfolded<'a> {
+    views: Vec<View<'a>>,
+    lives: Vec<Live<'a>>,
+    lines: Vec<LineRuling>,
+}
+
+fn unfolded<R>(
+    texts: Texts<'_>,
+    shipment: &Shipment,
+    asked: Asked,
+    meant: impl Fn(&Rulebook) -> bool,
+    tell: impl FnOnce(Unfolded<'_>) -> R,
+) -> R {
     let Texts { program, model, .. } = texts;
-    let assessments: Vec<Assessment<'_>> = shipment
-        .lines
-        .iter()
-        .flat_map(|line| acts(model, shipment, line, asked.known_on))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .map(|bound| assess_bound(program, model, bound, asked))
-        .collect();
+    let book = |place: usize| model.rulebooks.get(place).is_some_and(&meant);
+    let bound = shipment.lines.iter().flat_map(|line| acts(model, shipment, line, asked.known_on));
+    let assessments: Vec<Assessment<'_>> =
+        bound.map(|bound| assess_bound(program, model, bound, asked, &book)).collect();
     let memos: Vec<Vec<Memo>> =
         assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
     let all = assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked));
@@ -95,26 +160,8 @@ fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Ru
         let own = assessments.iter().filter(|one| std::ptr::eq(one.bound.line, line));
         own.collect::<Vec<_>>()
     };
-    let lines: Vec<LineRuling> = shipment.lines.iter().map(|line| line_ruling(line, &acts(line), &lives)).collect();
-    let standing = join(lines.iter().map(|line| line.standing));
-    let (questions, not_needed) = questions::ask(&lives);
-    Ruling {
-        shipment: shipment.id.clone(),
-        standing,
-        requirements: lives.iter().flat_map(requirements::requirements).collect(),
-        openings: lives.iter().flat_map(requirements::openings).collect(),
-        questions,
-        not_needed,
-        reasons: reasons::reasons(&lives),
-        duties: requirements::duties(&lives),
-        conduct: views.iter().flat_map(conduct::breaches).collect(),
-        assumptions: law::assumptions(&views),
-        law: law::law(texts, shipment, &views, asked),
-        coverage: law::coverage(texts, &lives),
-        depends_on: law::depends_on(texts, &views),
-        derivation: steps::derivation(shipment, &lines, &lives, standing),
-        lines,
-    }
+    let lines = shipment.lines.iter().map(|line| line_ruling(line, &acts(line), &lives)).collect();
+    tell(Unfolded { views, lives, lines })
 }
 
 fn views<'a>(

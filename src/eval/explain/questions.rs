@@ -11,22 +11,24 @@ use crate::ruling::{NotNeeded, Question, WhyNotNeeded};
 use crate::vocab::Label;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The questions of a whole ruling, and those that need no answer.
-pub(super) fn ask(lives: &[Live<'_>]) -> (Vec<Question>, Vec<NotNeeded>) {
+/// The questions of a whole ruling.
+pub(super) fn ask(lives: &[Live<'_>]) -> Vec<Question> {
     let mut questions: Vec<Question> = Vec::new();
-    let mut not_needed: Vec<NotNeeded> = Vec::new();
     for live in lives {
-        let asked = pending(live);
-        for (key, waits) in &asked {
+        for (key, waits) in &pending(live) {
             add(&mut questions, question(live, *key, waits));
         }
-        not_needed.extend(needless(live, &asked));
     }
-    let asked = |needless: &NotNeeded| questions.iter().any(|q| q.id == needless.id && q.of == needless.of);
-    not_needed.retain(|needless| !asked(needless));
-    not_needed.dedup_by(|a, b| a.id == b.id && a.of == b.of);
     questions.sort_by_key(|question| std::cmp::Reverse(question.waits.len()));
-    (questions, not_needed)
+    questions
+}
+
+/// What stands open and needs no answer.
+pub(super) fn not_needed(lives: &[Live<'_>], asked: &[Question]) -> Vec<NotNeeded> {
+    let mut all: Vec<NotNeeded> = lives.iter().flat_map(|live| needless(live, &pending(live))).collect();
+    all.retain(|needless| !asked.iter().any(|q| q.id == needless.id && q.of == needless.of));
+    all.dedup_by(|a, b| a.id == b.id && a.of == b.of);
+    all
 }
 
 /// A question of the shipment is asked once, however many lines wait for it.

@@ -1,0 +1,49 @@
+//! What a ruling says, without why.
+
+use super::{Breach, DutyDue, LineRuling, Opening, Question, Requirement, Ruling, Standing};
+
+/// What the law says of one shipment, where nobody asks why: as in the [`Ruling`] of it, without its derivation.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The outcome of the whole.
+    pub standing: Standing,
+    /// Line by line.
+    pub lines: Vec<LineRuling>,
+    /// Every requirement that holds or may hold.
+    pub requirements: Vec<Requirement>,
+    /// Reliefs that are not shown but might be.
+    pub openings: Vec<Opening>,
+    /// What would settle the outcome.
+    pub questions: Vec<Question>,
+    /// What has to be done.
+    pub duties: Vec<DutyDue>,
+    /// What was done that breaches the law or may.
+    pub conduct: Vec<Breach>,
+}
+
+/// What is said, of a verdict or of a whole ruling.
+#[derive(Debug, Clone, Copy)]
+#[expect(missing_docs, reason = "the fields of a verdict")]
+pub struct Said<'a> {
+    pub standing: &'a Standing,
+    pub lines: &'a [LineRuling],
+    pub requirements: &'a [Requirement],
+    pub openings: &'a [Opening],
+    pub questions: &'a [Question],
+    pub duties: &'a [DutyDue],
+    pub conduct: &'a [Breach],
+}
+
+impl<'a> From<&'a Verdict> for Said<'a> {
+    fn from(said: &'a Verdict) -> Said<'a> {
+        let Verdict { standing, lines, requirements, openings, questions, duties, conduct } = said;
+        Said { standing, lines, requirements, openings, questions, duties, conduct }
+    }
+}
+
+impl<'a> From<&'a Ruling> for Said<'a> {
+    fn from(said: &'a Ruling) -> Said<'a> {
+        let Ruling { standing, lines, requirements, openings, questions, duties, conduct, .. } = said;
+        Said { standing, lines, requirements, openings, questions, duties, conduct }
+    }
+}
