@@ -23,12 +23,12 @@ const ROWS: [(&str, &str); 17] = [
     ("eval", "source vocab model shipment ruling compile"),
     ("timeline", "source vocab model shipment ruling compile eval"),
     ("render", "source vocab diagnostic model consolidate shipment ruling"),
-    ("wire", "source vocab diagnostic consolidate shipment ruling"),
     (
         "rulebook",
         "source vocab diagnostic syntax parse model resolve consolidate shipment ruling compile eval timeline",
     ),
     ("cases", "source vocab model shipment ruling render rulebook"),
+    ("wire", "source vocab diagnostic consolidate shipment ruling rulebook cases"),
 ];
 
 /// An outside crate and the stages it is named in.

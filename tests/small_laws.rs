@@ -212,6 +212,27 @@ fn each_of_several_end_users_counts_as_a_destination() {
     }
 }
 
+/// Whom a line names as its consignee or end user is that for it, whatever role the party has.
+#[test]
+fn whom_a_line_names_stands_in_that_role_for_it() {
+    let rules = r#"rule abroad "Abroad" {
+        cite act 1
+        when any party as consignee, end-user where party is FJ
+        then prohibited
+    }"#;
+    for (role, of_line, expected) in [
+        ("other", r#""consignee": "p","#, Outcome::Prohibited),
+        ("other", r#""end_user": "p","#, Outcome::Prohibited),
+        ("consignee", "", Outcome::Prohibited),
+        ("other", "", Outcome::NoControlFound),
+    ] {
+        let party = format!(r#"{{"id": "p", "name": "P", "roles": ["{role}"], "country": "FJ"}}"#);
+        let more = format!(r#"{DECLARED} "parties_complete": "yes", "parties": [{party}],"#);
+        let found = ruling(rules, &shipment(&more, of_line));
+        assert_eq!(found.standing.outcome(), Some(expected), "{role} {of_line}");
+    }
+}
+
 /// Silence may stand for no; it is not a statement.
 #[test]
 fn silence_that_means_no_is_not_given() {

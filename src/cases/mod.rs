@@ -2,9 +2,13 @@
 //!
 //! Takes a compiled [`Rulebook`]; gives for every case whether what it expects came about, and if not, what did.
 
+pub mod accepted;
 mod check;
 mod given;
+mod run;
 mod threads;
+
+pub use run::{Cause, Group, Ruled, Run, grouped};
 
 use crate::model::{Case, Scenario};
 use crate::rulebook::Rulebook;
@@ -21,6 +25,8 @@ pub struct Outcome {
     pub written: String,
     /// What was expected and did not come about; empty if all is well.
     pub misses: Vec<Miss>,
+    /// The ruling, where something did not come about.
+    pub ruling: Option<Box<Ruling>>,
 }
 
 impl Outcome {
@@ -42,20 +48,45 @@ pub struct Miss {
     pub step: Option<Step>,
 }
 
-/// Runs every case of the rulebooks whose file's name the filter takes, in the order of the texts.
+/// A case by what it is called.
+#[derive(Debug, Clone, Copy)]
+pub struct Named<'a> {
+    /// The name of its file.
+    pub file: &'a str,
+    /// The scenario's name.
+    pub scenario: &'a str,
+    /// The case as written.
+    pub written: &'a str,
+}
+
+impl Named<'_> {
+    /// Whether these words stand in its name, its file's or its text.
+    #[must_use]
+    pub fn has(&self, words: &str) -> bool {
+        [self.file, self.scenario, self.written].iter().any(|text| text.contains(words))
+    }
+}
+
+/// Runs every case of the rulebooks that is wanted, in the order of the texts.
 #[must_use]
-pub fn run(book: &Rulebook, wanted: impl Fn(&str) -> bool) -> Vec<Outcome> {
+pub fn run(book: &Rulebook, wanted: impl Fn(&Named<'_>) -> bool) -> Vec<Outcome> {
     run_on(book, wanted, 1)
 }
 
 /// The same on so many threads at once; what comes out does not hang on their number.
 #[must_use]
-pub fn run_on(book: &Rulebook, wanted: impl Fn(&str) -> bool, threads: usize) -> Vec<Outcome> {
+pub fn run_on(book: &Rulebook, wanted: impl Fn(&Named<'_>) -> bool, threads: usize) -> Vec<Outcome> {
     let sources = book.sources();
     let scenarios = &book.model().scenarios;
-    let named = scenarios.iter().filter(|scenario| wanted(sources.name(scenario.span.source)));
-    let cases: Vec<(&Scenario, &Case)> =
-        named.flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case))).collect();
+    let all = scenarios.iter().flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case)));
+    let named = |(scenario, case): &(&Scenario, &Case)| {
+        wanted(&Named {
+            file: sources.name(scenario.span.source),
+            scenario: &scenario.label.english,
+            written: sources.slice(case.span),
+        })
+    };
+    let cases: Vec<(&Scenario, &Case)> = all.filter(named).collect();
     threads::map(&cases, threads, |(scenario, case)| run_case(book, scenario, case))
 }
 
@@ -66,13 +97,14 @@ fn run_case(book: &Rulebook, scenario: &Scenario, case: &Case) -> Outcome {
     let verdict = book.verdict_under(own, &shipment, case.on, case.known_on);
     let said = Said::from(&verdict);
     let as_expected = case.expect.iter().all(|(expected, _)| check::met(expected, said, book) == Some(true));
-    let misses = || misses(book, case, &book.assess_under(own, &shipment, case.on, case.known_on));
+    let ruling = (!as_expected).then(|| book.assess_under(own, &shipment, case.on, case.known_on));
     let sources = book.sources();
     Outcome {
         scenario: scenario.label.english.clone(),
         at: sources.place(case.span),
         written: one_line(sources.slice(case.span)),
-        misses: if as_expected { Vec::new() } else { misses() },
+        misses: ruling.as_ref().map(|ruling| misses(book, case, ruling)).unwrap_or_default(),
+        ruling: ruling.map(Box::new),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{draw, output};
 use cocket::rulebook::shipped;
 use cocket::source::MAX_TEXT_BYTES;
 use cocket::{Rulebook, Sources};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -46,7 +47,13 @@ impl Rules {
 
 /// All rule texts and tables below the paths; a file stands for the folder it is in. Names are relative to their path.
 pub(super) fn below(paths: &[PathBuf]) -> Result<Sources, Trouble> {
+    Ok(located(paths)?.0)
+}
+
+/// The same, with the file of each name.
+pub(super) fn located(paths: &[PathBuf]) -> Result<(Sources, BTreeMap<String, PathBuf>), Trouble> {
     let mut sources = Sources::new();
+    let mut files_of = BTreeMap::new();
     for path in paths {
         let root = root(path)?;
         let mut files = Vec::new();
@@ -59,10 +66,11 @@ pub(super) fn below(paths: &[PathBuf]) -> Result<Sources, Trouble> {
             // Of two folders with a file of the same name both are kept apart by the folder's own name.
             let taken = sources.find(&name).is_some();
             let name = if taken { format!("{}/{name}", root.display()) } else { name };
-            sources.add(name, text(&file)?);
+            sources.add(name.clone(), text(&file)?);
+            files_of.insert(name, file);
         }
     }
-    Ok(sources)
+    Ok((sources, files_of))
 }
 
 /// The rule files a path names: itself, or all below it.

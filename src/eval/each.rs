@@ -129,7 +129,16 @@ impl<'a> Frame<'a> {
             }
             Over::Lines => Members { all: parts(&shipment.lines), complete: true },
             Over::Parties => {
-                let has = |party: &Party, role: &String| party.roles.contains(role);
+                // Whom a line names as its own stands in that role for it, whatever else the party is called.
+                let goods = self.bound.goods;
+                let own = |role: &str| match role {
+                    "consignee" => goods.consignee.as_ref(),
+                    "end-user" => goods.end_user.as_ref(),
+                    _ => None,
+                };
+                let has = |party: &Party, role: &String| {
+                    party.roles.contains(role) || own(role).is_some_and(|id| *id == party.id)
+                };
                 let meant = |party: &&Party| roles.is_empty() || roles.iter().any(|role| has(party, role));
                 let named = |role: &String| shipment.parties.iter().any(|party| has(party, role));
                 let every_role = !roles.is_empty() && roles.iter().all(named);

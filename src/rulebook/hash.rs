@@ -16,6 +16,29 @@ pub(super) fn of_texts(names: &[String], sources: &Sources) -> String {
             hash.update(part);
         }
     }
+    hexadecimal(hash)
+}
+
+/// Twelve hexadecimal digits for a text.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
+    of_words(std::iter::once(text.to_owned()))
+}
+
+/// Twelve hexadecimal digits for texts: enough to tell one clause from what it was.
+pub(super) fn of_words(texts: impl Iterator<Item = String>) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update(text.len().to_string());
+        hash.update(":");
+        hash.update(text);
+    }
+    let mut hex = hexadecimal(hash);
+    hex.truncate(12);
+    hex
+}
+
+fn hexadecimal(hash: Sha256) -> String {
     hash.finalize().iter().fold(String::new(), |mut hex, byte| {
         // Writing to a string does not fail.
         let _ = write!(hex, "{byte:02x}");

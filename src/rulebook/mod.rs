@@ -31,10 +31,13 @@
 //! assert_eq!(ruling.standing.outcome().map(|outcome| outcome.id()), Some("licence_required"));
 //! ```
 
+mod clauses;
 mod dictionary;
 mod hash;
 mod shipped;
 
+pub use clauses::{ClauseKind, LawClause};
+pub use hash::fingerprint;
 pub use shipped::shipped;
 
 use crate::compile::{Program, compile};
@@ -161,6 +164,12 @@ impl Rulebook {
     #[must_use]
     pub fn history(&self, of: &Named, known_on: Option<Date>) -> History {
         consolidate::history(&self.model, &self.sources, of, known_on)
+    }
+
+    /// The clauses that have a name, in the order of their names, each with a fingerprint of its words.
+    #[must_use]
+    pub fn clauses(&self) -> Vec<LawClause> {
+        clauses::clauses(&self.model, &self.sources)
     }
 
     /// What a shipment may state: the facts, schemes and editions that the rules read.

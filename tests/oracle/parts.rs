@@ -63,13 +63,21 @@ impl<'a> Reader<'a> {
             ),
             Over::Lines => (self.shipment.lines.iter().map(One::Part).collect(), true),
             Over::Parties => {
-                let with = |role: &String| self.shipment.parties.iter().any(|party| party.roles.contains(role));
+                let has = |party: &Party, role: &String| {
+                    let named = match role.as_str() {
+                        "consignee" => &self.goods.consignee,
+                        "end-user" => &self.goods.end_user,
+                        _ => &None,
+                    };
+                    party.roles.contains(role) || named.as_ref() == Some(&party.id)
+                };
+                let with = |role: &String| self.shipment.parties.iter().any(|party| has(party, role));
                 let settled = !roles.is_empty() && roles.iter().all(with);
                 let meant = self
                     .shipment
                     .parties
                     .iter()
-                    .filter(|party| roles.is_empty() || roles.iter().any(|role| party.roles.contains(role)));
+                    .filter(|party| roles.is_empty() || roles.iter().any(|role| has(party, role)));
                 (meant.map(One::Party).collect(), settled || self.shipment.parties_complete == Some(true))
             }
             Over::Owners => {

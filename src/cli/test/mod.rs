@@ -1,0 +1,171 @@
+//! `cocket test`
+
+mod accept;
+mod accepted;
+mod told;
+mod watch;
+
+use super::exit::Exit;
+use super::load::{self, Rules};
+use super::{draw, output};
+use accepted::Folder;
+use clap::{Args, ValueEnum};
+use cocket::cases::accepted::{Causes, Grounds, Lock};
+use cocket::cases::{self, Run};
+use cocket::rulebook::LawClause;
+use cocket::wire::{junit, v1};
+use cocket::{Rulebook, Sources};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Runs the scenarios that are written beside the rules, and compares the rulings on the shipments under `cases/`.
+///
+/// Without a path it runs the scenarios of the rulebooks that ship. A failed case shows what was expected, what came
+/// about, and the step that decided so. Shipments in the folder `cases` of a rulebook are ruled under it, and each
+/// ruling is compared with the accepted one in `cases/accepted`. What failed or changed is told under the clause that
+/// was altered.
+#[derive(Args)]
+pub(super) struct Test {
+    /// Rule files or folders of them
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: Rules,
+    /// Only what has these words in its name, its place or its text; may be given several times
+    #[arg(long, value_name = "WORDS")]
+    only: Vec<String>,
+    /// On so many threads; as many as there are processors, unless said otherwise
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Name every case, also those that pass
+    #[arg(long)]
+    all: bool,
+    /// In which form
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Take changed rulings for right: `all`, `new`, `words`, or the name of the clause behind them
+    #[arg(long, value_name = "WHICH", requires = "because", conflicts_with_all = ["review", "watch"])]
+    accept: Option<String>,
+    /// Why; it is recorded beside the rulings
+    #[arg(long, value_name = "WORDS")]
+    because: Option<String>,
+    /// Go through what changed, clause by clause, and ask
+    #[arg(long, conflicts_with = "watch")]
+    review: bool,
+    /// Run again whenever a file changes
+    #[arg(long)]
+    watch: bool,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    /// For programs
+    Json,
+    /// For build servers
+    Junit,
+}
+
+/// Everything of one run.
+struct Tested {
+    clauses: Vec<LawClause>,
+    folders: Vec<Folder>,
+    run: Run,
+}
+
+impl Test {
+    pub(super) fn run(self) -> Exit {
+        if self.watch {
+            return watch::watch(&self.roots(), || self.once());
+        }
+        self.once()
+    }
+
+    fn once(&self) -> Exit {
+        let tested = match self.tested() {
+            Ok(tested) => tested,
+            Err(exit) => return exit,
+        };
+        match self.format {
+            Format::Text => output::result(&told::run(&tested.run, self.all, &self.named())),
+            Format::Json => output::result(&v1::tests(&tested.run)),
+            Format::Junit => output::result(&junit::suites(&tested.run)),
+        }
+        match (&self.accept, self.review) {
+            (Some(which), _) => accept::accept(&tested, which, self.because.as_deref().unwrap_or_default()),
+            (None, true) => accept::review(&tested),
+            (None, false) if tested.run.passed() => Exit::Done,
+            (None, false) => Exit::Findings,
+        }
+    }
+
+    fn tested(&self) -> Result<Tested, Exit> {
+        let (sources, files) = self.sources().map_err(|(why, exit)| {
+            output::note(&format!("cocket: {why}"));
+            exit
+        })?;
+        let book = compiled(&sources)?;
+        let clauses = book.clauses();
+        let folders = accepted::folders(&book, &files).map_err(|(why, exit)| {
+            output::note(&format!("cocket: {why}"));
+            exit
+        })?;
+        let lock = Lock(folders.iter().flat_map(|folder| folder.lock.0.clone()).collect());
+        let run = {
+            let (grounds, causes) = (Grounds::new(&book, &clauses), Causes::new(&clauses, &lock));
+            let mut run = Run {
+                scenarios: cases::run_on(&book, |at| self.means(at), self.threads()),
+                rulings: accepted::compared(&folders, &causes, |words| self.has_words(words)),
+                groups: Vec::new(),
+            };
+            run.groups = cases::grouped(&run, &grounds, &causes);
+            run
+        };
+        Ok(Tested { clauses, folders, run })
+    }
+
+    fn roots(&self) -> Vec<PathBuf> {
+        self.paths.iter().chain(&self.rules.dirs).cloned().collect()
+    }
+
+    fn sources(&self) -> Result<(Sources, BTreeMap<String, PathBuf>), load::Trouble> {
+        let roots = self.roots();
+        if roots.is_empty() { Ok((self.rules.sources()?, BTreeMap::new())) } else { load::located(&roots) }
+    }
+
+    fn threads(&self) -> usize {
+        self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1)
+    }
+
+    /// Whether a case is meant: its place, its scenario and its words, on one line.
+    fn means(&self, case: &cases::Named<'_>) -> bool {
+        let files = self.wanted();
+        let of_file = files.is_empty() || files.iter().any(|file| case.file.ends_with(file.as_str()));
+        of_file && (self.only.is_empty() || self.only.iter().any(|words| case.has(words)))
+    }
+
+    fn has_words(&self, name: &str) -> bool {
+        self.wanted().is_empty()
+            && (self.only.is_empty() || self.only.iter().any(|words| name.contains(words.as_str())))
+    }
+
+    /// The paths as they were written, to be written again.
+    fn named(&self) -> String {
+        self.roots().iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The names of single files among the paths: only their scenarios are run.
+    fn wanted(&self) -> Vec<String> {
+        let files = self.paths.iter().filter(|path| path.is_file());
+        files.filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect()
+    }
+}
+
+fn compiled(sources: &Sources) -> Result<Rulebook, Exit> {
+    Rulebook::compile(sources).map_err(|found| {
+        let look = draw::Look { plain: false, colour: output::messages_may_colour(), width: output::width() };
+        output::messages(&draw::all(&found, sources, look));
+        output::note("cocket: the rules do not compile; nothing was tested");
+        Exit::Rules
+    })
+}
