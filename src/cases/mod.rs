@@ -4,15 +4,18 @@
 
 pub mod accepted;
 mod check;
+pub mod coverage;
 mod given;
 mod run;
 mod threads;
 
 pub use run::{Cause, Group, Ruled, Run, grouped};
 
+use crate::eval::Sight;
 use crate::model::{Case, Scenario};
 use crate::rulebook::Rulebook;
 use crate::ruling::{Ruling, Said, Step};
+use std::collections::BTreeMap;
 
 /// How one case came out.
 #[derive(Debug, Clone)]
@@ -90,10 +93,33 @@ pub fn run_on(book: &Rulebook, wanted: impl Fn(&Named<'_>) -> bool, threads: usi
     threads::map(&cases, threads, |(scenario, case)| run_case(book, scenario, case))
 }
 
+/// What the cases show of each clause, rulebook by rulebook.
+#[must_use]
+pub fn sights(book: &Rulebook, threads: usize) -> BTreeMap<String, Sight> {
+    let all =
+        book.model().scenarios.iter().flat_map(|scenario| scenario.cases.iter().map(move |case| (scenario, case)));
+    let cases: Vec<(&Scenario, &Case)> = all.collect();
+    let seen = threads::map(&cases, threads, |(scenario, case)| {
+        let shipment = given::shipment(book.model(), &scenario.label.english, &case.given);
+        let own = own_rulebook(book, scenario);
+        (own.to_owned(), book.verdict_and_sight(own, &shipment, case.on, case.known_on).1)
+    });
+    let mut sights: BTreeMap<String, Sight> = BTreeMap::new();
+    for (own, sight) in &seen {
+        sights.entry(own.clone()).or_default().join(sight);
+    }
+    sights
+}
+
+/// The rulebook in which a scenario stands.
+fn own_rulebook<'a>(book: &'a Rulebook, scenario: &Scenario) -> &'a str {
+    book.model().rulebooks.get(scenario.rulebook.index()).map_or("", |head| head.id.as_str())
+}
+
 fn run_case(book: &Rulebook, scenario: &Scenario, case: &Case) -> Outcome {
     let shipment = given::shipment(book.model(), &scenario.label.english, &case.given);
     // A case tests the rulebook that it stands in, whatever else is loaded.
-    let own = book.model().rulebooks.get(scenario.rulebook.index()).map_or("", |head| head.id.as_str());
+    let own = own_rulebook(book, scenario);
     let verdict = book.verdict_under(own, &shipment, case.on, case.known_on);
     let said = Said::from(&verdict);
     let as_expected = case.expect.iter().all(|(expected, _)| check::met(expected, said, book) == Some(true));

@@ -4,6 +4,7 @@ use super::bound::{Bound, is_own_act};
 use super::frame::Frame;
 use super::listed::Match;
 use super::owed::Owed;
+use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
@@ -134,7 +135,7 @@ pub fn assess<'a>(
     line: &'a Line,
     question: Question,
 ) -> Assessment<'a> {
-    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question, &|_| true)
+    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question, &|_| true, None)
 }
 
 /// The acts of a line: what is done with the shipment, and each leg that is an act of its own.
@@ -161,10 +162,11 @@ pub(super) fn assess_bound<'a>(
     bound: Bound<'a>,
     question: Question,
     meant: &dyn Fn(usize) -> bool,
+    seen: Option<&Seen>,
 ) -> Assessment<'a> {
     let books = program.books.iter().enumerate();
     let books = books.map(|(place, book)| match meant(place) {
-        true => assess_book(program, model, &bound, (place, book), question),
+        true => assess_book(program, model, &bound, (place, book), question, seen),
         false => BookAssessment::left_out(),
     });
     let books = books.collect();
@@ -177,6 +179,7 @@ fn assess_book(
     bound: &Bound<'_>,
     (place, book): (usize, &Book),
     question: Question,
+    seen: Option<&Seen>,
 ) -> BookAssessment {
     // The day asked about picks the law; what the shipment states of its dates stays as it is.
     let picked = |fact| question.on.or_else(|| bound.date(fact));
@@ -185,7 +188,7 @@ fn assess_book(
     let memo = Memo::default();
     let known_on = question.known_on;
     let subject = Subject::default();
-    let whole = Law { program, model, bound, nomenclature, known_on, memo: &memo, subject, depth: 0 };
+    let whole = Law { program, model, bound, nomenclature, known_on, memo: &memo, subject, depth: 0, seen };
     let mut found = BookAssessment {
         on,
         nexus: Bit::True,
@@ -201,6 +204,9 @@ fn assess_book(
     };
     if let Some(nexus) = &book.nexus {
         found.nexus = whole.frame(on, &[]).evaluate(nexus, &mut found.nexus_bits);
+        if let Some(seen) = seen {
+            seen.apart(program, nexus, &found.nexus_bits, on);
+        }
     }
     if !found.nexus.possible() {
         found.weight = only(Outcome::NotApplicable);
@@ -239,14 +245,15 @@ pub(super) struct Law<'a> {
     pub(super) memo: &'a Memo,
     pub(super) subject: Subject<'a>,
     pub(super) depth: u8,
+    pub(super) seen: Option<&'a Seen>,
 }
 
 impl<'a> Law<'a> {
     /// The frame of a day, about no entry yet.
     pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
-        let Law { program, model, bound, nomenclature, known_on, memo, subject, depth } = self;
+        let Law { program, model, bound, nomenclature, known_on, memo, subject, depth, seen } = self;
         let (entry, listed) = (None, Bit::False);
-        Frame { program, model, bound, nomenclature, on, known_on, entry, listed, matches, subject, memo, depth }
+        Frame { program, model, bound, nomenclature, on, known_on, entry, listed, matches, subject, memo, depth, seen }
     }
 }
 
@@ -276,6 +283,9 @@ pub(super) fn instance(
     let frame = Frame { entry, listed, ..frame.clone() };
     let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
+    if let Some(seen) = frame.seen {
+        seen.family(frame.program, family, &bits, frame.on, entry.filter(|_| listed == Bit::True));
+    }
     for member in family.members.iter().skip(1).filter(|member| disregarding.contains(&member.first)) {
         if let Some(bit) = bits.get_mut(member.root.saturating_sub(family.nodes.start) as usize) {
             *bit = Bit::False;

@@ -3,6 +3,7 @@
 use super::Bit;
 use super::bound::{Bound, ItemCode, Value, party};
 use super::listed::Match;
+use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{ClassificationId, Compound, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
@@ -40,6 +41,8 @@ pub(super) struct Frame<'a> {
     pub(super) memo: &'a Memo,
     /// How deep in parts of parts and in owners of owners.
     pub(super) depth: u8,
+    /// Who takes down what is seen.
+    pub(super) seen: Option<&'a Seen>,
 }
 
 impl<'a> Frame<'a> {
@@ -56,7 +59,12 @@ impl<'a> Frame<'a> {
     /// The bit of a condition that stands apart, such as the one beside an entry.
     #[must_use]
     pub(super) fn evaluate_apart(&self, span: &NodeSpan) -> Bit {
-        self.evaluate(span, &mut Vec::new())
+        let mut bits = Vec::new();
+        let bit = self.evaluate(span, &mut bits);
+        if let Some(seen) = self.seen {
+            seen.apart(self.program, span, &bits, self.on);
+        }
+        bit
     }
 
     fn node(&self, node: &Node, base: u32, bits: &[Bit]) -> Bit {
@@ -135,6 +143,9 @@ impl<'a> Frame<'a> {
     fn listed_in(&self, list: ListId, keys: &[String]) -> Bit {
         let known = self.matches.iter().find(|found| found.list == list && found.on == self.on);
         let found = known.map_or_else(|| Cow::Owned(self.look_up(list)), Cow::Borrowed);
+        if let Some(seen) = self.seen {
+            seen.entries(&found);
+        }
         if keys.is_empty() {
             return found.any();
         }

@@ -13,6 +13,7 @@ mod frame;
 mod held;
 mod listed;
 mod owed;
+mod seen;
 mod subject;
 mod tally;
 mod weigh;
@@ -23,6 +24,7 @@ pub use bound::{Bound, Classified, ItemCode, Value};
 pub use explain::{rule, rule_under, verdict_under};
 pub use listed::{Hit, Match};
 pub use owed::Owed;
+pub use seen::{Seen, Sight, Truths};
 pub use tally::Tally;
 pub use weigh::{Effectiveness, Weight};
 

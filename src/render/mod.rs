@@ -99,6 +99,12 @@ pub fn step(step: &Step, style: &Style) -> String {
     visible(&finding::sentence(step, Words { languages: &style.languages }))
 }
 
+/// Words made safe to stand in a page of HTML.
+#[must_use]
+pub fn html_words(words: &str) -> String {
+    html::escaped(words)
+}
+
 /// Lines made safe to print, joined.
 #[must_use]
 pub fn visible_lines(lines: &[String]) -> String {

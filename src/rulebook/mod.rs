@@ -43,7 +43,7 @@ pub use shipped::shipped;
 use crate::compile::{Program, compile};
 use crate::consolidate::{self, Consolidated, History, Named};
 use crate::diagnostic::{Bag, Diagnostic, Severity};
-use crate::eval;
+use crate::eval::{self, Seen, Sight};
 use crate::model::Model;
 use crate::parse;
 use crate::resolve::{resolve, without_echoes};
@@ -127,7 +127,29 @@ impl Rulebook {
         known_on: Option<Date>,
     ) -> Verdict {
         let question = eval::Question { on, known_on };
-        eval::verdict_under(&self.program, &self.model, &self.sources, shipment, question, rulebook)
+        eval::verdict_under(&self.program, &self.model, &self.sources, shipment, question, rulebook, None)
+    }
+
+    /// The same, with what was seen of each clause.
+    #[must_use]
+    pub fn verdict_and_sight(
+        &self,
+        rulebook: &str,
+        shipment: &Shipment,
+        on: Option<Date>,
+        known_on: Option<Date>,
+    ) -> (Verdict, Sight) {
+        let question = eval::Question { on, known_on };
+        let seen = Seen::default();
+        let (program, model, sources) = (&self.program, &self.model, &self.sources);
+        let verdict = eval::verdict_under(program, model, sources, shipment, question, rulebook, Some(&seen));
+        (verdict, seen.into_sight())
+    }
+
+    /// The compiled rules.
+    #[must_use]
+    pub fn program(&self) -> &Program {
+        &self.program
     }
 
     /// What the law says of a shipment over time: each day of a span is taken for the decisive date. Total.

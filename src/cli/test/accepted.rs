@@ -6,6 +6,7 @@ use cocket::Rulebook;
 use cocket::cases::Ruled;
 use cocket::cases::accepted::{self, Causes, Grounds, Kept, Lock};
 use cocket::rulebook::fingerprint;
+use cocket::shipment::Shipment;
 use cocket::wire::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,6 +32,15 @@ pub(super) struct File {
     pub(super) before: Vec<Kept>,
     /// What is ruled now.
     pub(super) now: Vec<Kept>,
+    /// The shipments.
+    shipments: Vec<Shipment>,
+}
+
+impl Folder {
+    /// Every shipment.
+    pub(super) fn shipments(&self) -> impl Iterator<Item = &Shipment> {
+        self.files.iter().flat_map(|file| &file.shipments)
+    }
 }
 
 impl File {
@@ -59,8 +69,8 @@ fn folder(book: &Rulebook, grounds: &Grounds<'_>, rulebook: &str, cases: &Path) 
     let accepted = cases.join("accepted");
     let stems: BTreeSet<String> = names(cases, "json")?.into_iter().chain(names(&accepted, "verdicts")?).collect();
     let files = stems.into_iter().map(|stem| {
-        let now = now(book, grounds, rulebook, &cases.join(format!("{stem}.json")))?;
-        Ok(File { before: before(&accepted, &stem)?, now, stem })
+        let (now, shipments) = now(book, grounds, rulebook, &cases.join(format!("{stem}.json")))?;
+        Ok(File { before: before(&accepted, &stem)?, now, stem, shipments })
     });
     Ok(Folder {
         rulebook: rulebook.to_owned(),
@@ -103,9 +113,14 @@ fn before(accepted: &Path, stem: &str) -> Result<Vec<Kept>, Trouble> {
     Ok(before)
 }
 
-fn now(book: &Rulebook, grounds: &Grounds<'_>, rulebook: &str, path: &Path) -> Result<Vec<Kept>, Trouble> {
+fn now(
+    book: &Rulebook,
+    grounds: &Grounds<'_>,
+    rulebook: &str,
+    path: &Path,
+) -> Result<(Vec<Kept>, Vec<Shipment>), Trouble> {
     if !path.is_file() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let name = path.display().to_string();
     let bytes = load::bytes(path).map_err(|why| (why, Exit::Refused))?;
@@ -115,13 +130,13 @@ fn now(book: &Rulebook, grounds: &Grounds<'_>, rulebook: &str, path: &Path) -> R
             format!("a shipment in `{name}` is refused: {}; `cocket explain {name}` tells everything", first.message);
         return Err((why, Exit::Refused));
     }
-    let shipments = batch.shipments.iter().filter_map(|read| read.shipment.as_ref());
-    let kept = shipments.map(|shipment| {
+    let shipments: Vec<Shipment> = batch.shipments.into_iter().filter_map(|read| read.shipment).collect();
+    let kept = shipments.iter().map(|shipment| {
         let ruling = book.assess_under(rulebook, shipment, None, None);
         let raw = shipment.raw("").unwrap_or_default();
         Kept::of(&ruling, fingerprint(&raw), grounds.of(&ruling))
     });
-    Ok(kept.collect())
+    Ok((kept.collect(), shipments))
 }
 
 /// Every ruling that is meant, held against the accepted one.

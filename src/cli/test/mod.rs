@@ -2,6 +2,7 @@
 
 mod accept;
 mod accepted;
+mod cover;
 mod told;
 mod watch;
 
@@ -54,6 +55,15 @@ pub(super) struct Test {
     /// Run again whenever a file changes
     #[arg(long)]
     watch: bool,
+    /// Tell what the cases try of the rules, instead of how they came out
+    #[arg(long, value_enum, value_name = "FORM", num_args = 0..=1, default_missing_value = "text")]
+    coverage: Option<cover::Form>,
+    /// Write the coverage there
+    #[arg(long, value_name = "FILE", requires = "coverage")]
+    into: Option<PathBuf>,
+    /// End with findings where less of a rulebook is tried, in percent; entries of lists are not counted
+    #[arg(long, value_name = "PERCENT", requires = "coverage")]
+    at_least: Option<usize>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -82,6 +92,11 @@ impl Test {
     }
 
     fn once(&self) -> Exit {
+        if let Some(form) = self.coverage {
+            return self
+                .loaded()
+                .map_or_else(|exit| exit, |(book, folders)| cover::cover(&book, &folders, &self.cover(form)));
+        }
         let tested = match self.tested() {
             Ok(tested) => tested,
             Err(exit) => return exit,
@@ -99,17 +114,27 @@ impl Test {
         }
     }
 
-    fn tested(&self) -> Result<Tested, Exit> {
-        let (sources, files) = self.sources().map_err(|(why, exit)| {
+    /// The rules, compiled, and the shipments of each rulebook.
+    fn loaded(&self) -> Result<(Rulebook, Vec<Folder>), Exit> {
+        let told = |(why, exit): load::Trouble| {
             output::note(&format!("cocket: {why}"));
             exit
-        })?;
+        };
+        let (sources, files) = self.sources().map_err(told)?;
         let book = compiled(&sources)?;
+        let folders = accepted::folders(&book, &files).map_err(told)?;
+        Ok((book, folders))
+    }
+
+    fn cover(&self, form: cover::Form) -> cover::Wanted<'_> {
+        let root = self.roots().first().map(|path| format!("{}/", path.display())).unwrap_or_default();
+        let (into, at_least, all, threads) = (self.into.as_deref(), self.at_least, self.all, self.threads());
+        cover::Wanted { form, into, at_least, all, threads, root }
+    }
+
+    fn tested(&self) -> Result<Tested, Exit> {
+        let (book, folders) = self.loaded()?;
         let clauses = book.clauses();
-        let folders = accepted::folders(&book, &files).map_err(|(why, exit)| {
-            output::note(&format!("cocket: {why}"));
-            exit
-        })?;
         let lock = Lock(folders.iter().flat_map(|folder| folder.lock.0.clone()).collect());
         let run = {
             let (grounds, causes) = (Grounds::new(&book, &clauses), Causes::new(&clauses, &lock));

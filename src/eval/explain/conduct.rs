@@ -168,6 +168,9 @@ fn asked(view: &View<'_>, instance: &Instance, span: &NodeSpan, id: &str, becaus
     let frame = Frame { matches: &[], ..view.frame_of(instance) };
     let mut bits = Vec::new();
     let bit = frame.evaluate(span, &mut bits);
+    if let Some(seen) = frame.seen {
+        seen.apart(frame.program, span, &bits, frame.on);
+    }
     let apart = Instance { bits, ..instance.clone() };
     let tree = Tree { view, instance: &apart, base: span.0.start, cites: &[] };
     because.extend(tree.whole(span, id, true));

@@ -19,6 +19,7 @@ mod wording;
 pub(in crate::eval) use keys::Key;
 
 use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, acts, assess_bound};
+use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::weigh::Scale;
 use super::{Bit, Question as Asked};
@@ -55,6 +56,8 @@ pub(super) struct View<'a> {
     told: Option<&'a parts::Told>,
     /// How deep in parts of parts and in owners of owners.
     pub(super) depth: u8,
+    /// Who takes down what is seen.
+    seen: Option<&'a Seen>,
 }
 
 /// The ruling on a shipment. The hashes of the rulebooks' texts are left empty: the caller knows the texts.
@@ -85,6 +88,7 @@ pub fn verdict_under(
     shipment: &Shipment,
     asked: Asked,
     rulebook: &str,
+    seen: Option<&Seen>,
 ) -> Verdict {
     let texts = Texts { program, model, sources };
     unfolded(
@@ -92,6 +96,7 @@ pub fn verdict_under(
         shipment,
         asked,
         |head| head.id == rulebook,
+        seen,
         |unfolded| {
             let Unfolded { views, lives, lines } = unfolded;
             Verdict {
@@ -108,7 +113,7 @@ pub fn verdict_under(
 }
 
 fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Rulebook) -> bool) -> Ruling {
-    unfolded(texts, shipment, asked, meant, |unfolded| {
+    unfolded(texts, shipment, asked, meant, None, |unfolded| {
         let Unfolded { views, lives, lines } = unfolded;
         let standing = join(lines.iter().map(|line| line.standing));
         let questions = questions::ask(&lives);
@@ -144,16 +149,18 @@ fn unfolded<R>(
     shipment: &Shipment,
     asked: Asked,
     meant: impl Fn(&Rulebook) -> bool,
+    seen: Option<&Seen>,
     tell: impl FnOnce(Unfolded<'_>) -> R,
 ) -> R {
     let Texts { program, model, .. } = texts;
     let book = |place: usize| model.rulebooks.get(place).is_some_and(&meant);
     let bound = shipment.lines.iter().flat_map(|line| acts(model, shipment, line, asked.known_on));
     let assessments: Vec<Assessment<'_>> =
-        bound.map(|bound| assess_bound(program, model, bound, asked, &book)).collect();
+        bound.map(|bound| assess_bound(program, model, bound, asked, &book, seen)).collect();
     let memos: Vec<Vec<Memo>> =
         assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
-    let all = assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked));
+    let all =
+        assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked, seen));
     let views: Vec<View<'_>> = all.filter(|view| meant(view.head)).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
     let acts = |line: &crate::shipment::Line| {
@@ -169,6 +176,7 @@ fn views<'a>(
     assessment: &'a Assessment<'a>,
     memos: &'a [Memo],
     asked: Asked,
+    seen: Option<&'a Seen>,
 ) -> impl Iterator<Item = View<'a>> {
     let subject = Subject::default();
     let books = texts.program.books.iter().zip(&assessment.books).zip(&texts.model.rulebooks).zip(memos);
@@ -183,6 +191,7 @@ fn views<'a>(
         memo,
         told: None,
         depth: 0,
+        seen,
     })
 }
 
@@ -258,6 +267,7 @@ impl<'a> View<'a> {
             memo: self.memo,
             subject: self.subject,
             depth: self.depth,
+            seen: self.seen,
         }
     }
 
