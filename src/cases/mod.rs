@@ -5,6 +5,7 @@
 pub mod accepted;
 mod check;
 pub mod coverage;
+pub mod generate;
 mod given;
 mod run;
 mod threads;

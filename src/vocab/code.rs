@@ -118,6 +118,17 @@ impl Code {
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(".")
     }
 
+    /// The code under which it stands: a heading above a subheading, a control number above its paragraph; none above a
+    /// heading, and in schemes without such.
+    #[must_use]
+    pub fn above(&self) -> Option<Code> {
+        let cut = match self.scheme.tariff_digits() {
+            Some(_) => self.text.len().checked_sub(2).filter(|&left| left >= 4)?,
+            None => self.text.rfind('.')?,
+        };
+        Some(Code { scheme: self.scheme.clone(), text: self.text.get(..cut)?.to_owned() })
+    }
+
     /// Whether the two can be held against each other: of one scheme, or both of a tariff, which all share a stem.
     #[must_use]
     pub fn is_comparable(&self, other: &Code) -> bool {

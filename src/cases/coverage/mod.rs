@@ -359,7 +359,7 @@ impl<'a> Measure<'a> {
 }
 
 /// The days on which a text is in force and was not the day before, or the other way round.
-fn edges(standings: &[Validity]) -> BTreeSet<Date> {
+pub(super) fn edges(standings: &[Validity]) -> BTreeSet<Date> {
     let holds = |day: Date| standings.iter().any(|one| one.in_force.contains(day));
     let ends = standings.iter().flat_map(|one| [one.in_force.from, one.in_force.before]).flatten();
     ends.filter(|&day| holds(day) != holds(day.previous())).collect()

@@ -12,7 +12,7 @@ use super::{draw, output};
 use accepted::Folder;
 use clap::{Args, ValueEnum};
 use cocket::cases::accepted::{Causes, Grounds, Lock};
-use cocket::cases::{self, Run};
+use cocket::cases::{self, Run, generate};
 use cocket::rulebook::LawClause;
 use cocket::wire::{junit, v1};
 use cocket::{Rulebook, Sources};
@@ -55,11 +55,17 @@ pub(super) struct Test {
     /// Run again whenever a file changes
     #[arg(long)]
     watch: bool,
+    /// Propose cases for what none tries: of everything, or of what has this name
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "")]
+    generate: Option<String>,
+    /// And for each entry of a list that none hits
+    #[arg(long, requires = "generate")]
+    entries: bool,
     /// Tell what the cases try of the rules, instead of how they came out
     #[arg(long, value_enum, value_name = "FORM", num_args = 0..=1, default_missing_value = "text")]
     coverage: Option<cover::Form>,
     /// Write the coverage there
-    #[arg(long, value_name = "FILE", requires = "coverage")]
+    #[arg(long, value_name = "FILE")]
     into: Option<PathBuf>,
     /// End with findings where less of a rulebook is tried, in percent; entries of lists are not counted
     #[arg(long, value_name = "PERCENT", requires = "coverage")]
@@ -92,6 +98,9 @@ impl Test {
     }
 
     fn once(&self) -> Exit {
+        if let Some(name) = &self.generate {
+            return self.loaded().map_or_else(|exit| exit, |(book, _)| self.propose(&book, name));
+        }
         if let Some(form) = self.coverage {
             return self
                 .loaded()
@@ -124,6 +133,18 @@ impl Test {
         let book = compiled(&sources)?;
         let folders = accepted::folders(&book, &files).map_err(told)?;
         Ok((book, folders))
+    }
+
+    /// Proposed scenarios, rulebook by rulebook.
+    fn propose(&self, book: &Rulebook, name: &str) -> Exit {
+        let only = Some(name).filter(|name| !name.is_empty());
+        let mut text = String::new();
+        for head in &book.model().rulebooks {
+            let proposals = generate::proposals(book, &head.id, only, self.entries, self.threads());
+            text += &told::proposals(&head.id, &proposals);
+        }
+        output::result(&text);
+        Exit::Done
     }
 
     fn cover(&self, form: cover::Form) -> cover::Wanted<'_> {

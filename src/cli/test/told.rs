@@ -2,6 +2,7 @@
 
 use crate::cli::check::counted;
 use cocket::cases::accepted::{Changed, Differs};
+use cocket::cases::generate::Proposal;
 use cocket::cases::{Group, Miss, Outcome, Ruled, Run};
 use cocket::render::{self, visible};
 
@@ -139,4 +140,20 @@ fn ruling(ruled: &Ruled, changed: &Changed) -> Vec<String> {
         lines.extend(changed.after.iter().map(|line| format!("      + {}", visible(line))));
     }
     lines
+}
+
+/// Proposals as a file of scenarios: what each came to is written as expected, and to be read against the law.
+pub(super) fn proposals(rulebook: &str, all: &[Proposal]) -> String {
+    if all.is_empty() {
+        return String::new();
+    }
+    let mut text = format!(
+        "part of {rulebook}\n\n# Proposed by `cocket test --generate`, and read by nobody yet: what each case came to is written as what is\n\
+         # expected. Keep what the law says, mend the rules where it says otherwise, and take the rest out.\n\n"
+    );
+    for one in all {
+        let name = one.tries.replace('"', "'").replace('\\', "/");
+        text += &format!("# {}\nscenario \"Proposed: {name}\" {{\n    {}\n}}\n\n", one.at, one.written);
+    }
+    text
 }
