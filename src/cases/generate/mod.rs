@@ -233,7 +233,10 @@ impl Search<'_> {
         let own = edits_for(self.book, node);
         let Some((list, entry)) = self.beside(node) else { return own };
         let covered = entry_edits(self.book, list, entry);
-        let both = |one: &Edit| covered.iter().map(|other| Edit::Both(Box::new(other.clone()), Box::new(one.clone())));
+        let both = |one: &Edit| -> Vec<Edit> {
+            let on = |other: &Edit| Edit::Both(Box::new(other.clone()), Box::new(one.clone()));
+            covered.iter().map(on).collect()
+        };
         own.iter().flat_map(both).chain(own.clone()).collect()
     }
 
