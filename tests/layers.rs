@@ -27,7 +27,7 @@ const ROWS: [(&str, &str); 17] = [
         "rulebook",
         "source vocab diagnostic syntax parse model resolve consolidate shipment ruling compile eval timeline",
     ),
-    ("cases", "source vocab model shipment ruling compile eval render rulebook"),
+    ("cases", "source vocab diagnostic syntax parse model shipment ruling compile eval render rulebook"),
     ("wire", "source vocab diagnostic consolidate shipment ruling rulebook cases"),
 ];
 

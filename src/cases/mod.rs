@@ -7,8 +7,9 @@ mod check;
 pub mod coverage;
 pub mod generate;
 mod given;
+pub mod mutate;
 mod run;
-mod threads;
+pub mod threads;
 
 pub use run::{Cause, Group, Ruled, Run, grouped};
 

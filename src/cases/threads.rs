@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const TAKEN: usize = 16;
 
 /// What comes of each, in the order of the slice.
-pub(super) fn map<T: Sync, R: Send>(all: &[T], threads: usize, of: impl Fn(&T) -> R + Sync) -> Vec<R> {
+#[must_use]
+pub fn map<T: Sync, R: Send>(all: &[T], threads: usize, of: impl Fn(&T) -> R + Sync) -> Vec<R> {
     if threads <= 1 || all.len() <= TAKEN {
         return all.iter().map(of).collect();
     }

@@ -13,6 +13,7 @@ mod fmt;
 mod help;
 mod history;
 mod load;
+mod mutate;
 mod named;
 mod new;
 mod output;
@@ -50,6 +51,7 @@ enum Command {
     Facts(facts::Facts),
     New(new::New),
     Test(test::Test),
+    Mutate(mutate::Mutate),
     Text(text::Text),
     History(history::History),
     Timeline(timeline::Timeline),
@@ -86,6 +88,7 @@ impl Command {
             Command::Facts(command) => command.run(),
             Command::New(command) => command.run(),
             Command::Test(command) => command.run(),
+            Command::Mutate(command) => command.run(),
             Command::Text(command) => command.run(),
             Command::History(command) => command.run(),
             Command::Timeline(command) => command.run(),

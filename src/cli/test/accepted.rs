@@ -13,9 +13,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The `cases` of one rulebook.
-pub(super) struct Folder {
+pub(in crate::cli) struct Folder {
     /// The rulebook.
-    pub(super) rulebook: String,
+    pub(in crate::cli) rulebook: String,
     /// `…/cases/accepted`
     pub(super) accepted: PathBuf,
     /// The clauses as they were when rulings were last accepted.
@@ -38,7 +38,7 @@ pub(super) struct File {
 
 impl Folder {
     /// Every shipment.
-    pub(super) fn shipments(&self) -> impl Iterator<Item = &Shipment> {
+    pub(in crate::cli) fn shipments(&self) -> impl Iterator<Item = &Shipment> {
         self.files.iter().flat_map(|file| &file.shipments)
     }
 }
@@ -51,7 +51,7 @@ impl File {
 }
 
 /// The `cases` of each rulebook that has any.
-pub(super) fn folders(book: &Rulebook, files: &BTreeMap<String, PathBuf>) -> Result<Vec<Folder>, Trouble> {
+pub(in crate::cli) fn folders(book: &Rulebook, files: &BTreeMap<String, PathBuf>) -> Result<Vec<Folder>, Trouble> {
     let clauses = book.clauses();
     let grounds = Grounds::new(book, &clauses);
     let mut folders = Vec::new();

@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::load::{self, Rules};
 use super::{draw, output};
 use accepted::Folder;
+pub(super) use accepted::folders;
 use clap::{Args, ValueEnum};
 use cocket::cases::accepted::{Causes, Grounds, Lock};
 use cocket::cases::{self, Run, generate};
@@ -207,7 +208,7 @@ impl Test {
     }
 }
 
-fn compiled(sources: &Sources) -> Result<Rulebook, Exit> {
+pub(super) fn compiled(sources: &Sources) -> Result<Rulebook, Exit> {
     Rulebook::compile(sources).map_err(|found| {
         let look = draw::Look { plain: false, colour: output::messages_may_colour(), width: output::width() };
         output::messages(&draw::all(&found, sources, look));
