@@ -41,7 +41,7 @@ pub(super) fn met(expected: &Expectation, said: Said<'_>, book: &Rulebook) -> Op
             let mut threats = said.conduct.iter().flat_map(|one| &one.sanctions);
             threats.any(|one| one.truth.is_true() && is_named(&one.sanction, id)) == *found
         }
-        Expectation::FirstReason(_) => return None,
+        Expectation::FirstReason(_) | Expectation::Notice(..) => return None,
     })
 }
 
@@ -68,6 +68,7 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
         Expectation::Opening(exception, _) => (openings(said), of(*exception)),
         Expectation::Duty(..) => (duties(said), None),
         Expectation::Violation(..) | Expectation::Sanction(..) => (violations(said), None),
+        Expectation::Notice(..) => (gaps(ruling), None),
         Expectation::FirstReason(_) => (format!("“{}”", first_reason(ruling)), None),
     })
 }
@@ -78,6 +79,11 @@ fn derived(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> bool {
         Expectation::By(rule, entry) => may_hold(&ruling.derivation, &name(book, *rule), entry.as_deref()),
         Expectation::NotBy(rule) => !may_hold(&ruling.derivation, &name(book, *rule), None),
         Expectation::FirstReason(words) => first_reason(ruling).contains(words.as_str()),
+        Expectation::Notice(at, told) => {
+            let label = book.model().not_encoded.get(*at).map(|gap| &gap.label);
+            let mut touching = ruling.coverage.not_encoded.iter().filter(|gap| gap.touches);
+            touching.any(|gap| Some(&gap.label) == label) == *told
+        }
         _ => true,
     }
 }

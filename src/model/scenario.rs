@@ -140,6 +140,8 @@ pub enum Expectation {
     Violation(ViolationId, bool),
     /// That sanction, by its place, may follow, or does not.
     Sanction(usize, bool),
+    /// That the part of the law of that place among those not encoded touches it is told, or is not.
+    Notice(usize, bool),
     /// The first reason contains these words.
     FirstReason(String),
 }

@@ -137,6 +137,7 @@ impl Lower<'_> {
             }
             Rule::expect_sanction => ExpectKind::Sanction { id: self.name(&kid)?, found: kid.has(Rule::kw_sanction) },
             Rule::expect_reason => ExpectKind::FirstReason(self.string(&kid)?),
+            Rule::expect_notice => ExpectKind::Notice { label: self.string(&kid)?, told: kid.has(Rule::kw_notice) },
             _ => return None,
         };
         Some(Expect { at, kind })

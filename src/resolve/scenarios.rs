@@ -118,6 +118,25 @@ impl Work<'_> {
         }
     }
 
+    /// What is not encoded, by its name.
+    fn notice(&mut self, book: RulebookId, label: &Spot<String>) -> Option<usize> {
+        let own = |gap: &&crate::model::NotEncoded| gap.rulebook == book;
+        let found = self.model.not_encoded.iter().position(|gap| own(&gap) && gap.label.english == label.value);
+        if found.is_some() {
+            return found;
+        }
+        let names: Vec<&str> =
+            self.model.not_encoded.iter().filter(own).map(|gap| gap.label.english.as_str()).collect();
+        let near = crate::vocab::nearest(&label.value, names.iter().copied()).map(str::to_owned);
+        let message = format!("nothing that is not encoded is called “{}”", label.value);
+        let said = Diagnostic::at(Code::UNKNOWN_NAME, label.at.0, message);
+        self.say(match near {
+            Some(near) => said.help(format!("did you mean “{near}”?")),
+            None => said.help("write the name of a `not encoded` as it stands there"),
+        });
+        None
+    }
+
     /// What is said of a component of the line: there must be one.
     fn of_a_component(&mut self, given: &[Given], span: Span, piece: Given) -> Option<Given> {
         let of_line = given.iter().rev().take_while(|one| !matches!(one, Given::NextLine));
@@ -301,6 +320,7 @@ impl Work<'_> {
             }
             X::Sanction { id, found } => Expectation::Sanction(self.find(book, id, &[Kind::Sanction])?.index, *found),
             X::FirstReason(words) => Expectation::FirstReason(words.value.clone()),
+            X::Notice { label, told } => Expectation::Notice(self.notice(book, label)?, *told),
         })
     }
 

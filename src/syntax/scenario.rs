@@ -127,6 +127,11 @@ pub enum ExpectKind {
         owed: bool,
     },
     FirstReason(Spot<String>),
+    /// `notice "…"`: that this is not encoded touches it; `no notice "…"`
+    Notice {
+        label: Spot<String>,
+        told: bool,
+    },
     /// `violation V`, `no violation V`
     Violation {
         id: Name,

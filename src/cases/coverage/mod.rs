@@ -229,7 +229,7 @@ impl<'a> Measure<'a> {
             let clause = by_place.entry(key).or_insert_with(|| ClauseSeen {
                 at: sources.place(node.span),
                 span: node.span,
-                words: super::one_line(sources.slice(node.span)),
+                words: words(&node.op, sources.slice(node.span)),
                 wanted,
                 seen: Truths::default(),
             });
@@ -355,6 +355,17 @@ impl<'a> Measure<'a> {
             }
         }
         found.into_values().collect()
+    }
+}
+
+/// A clause as it is written; of the acts a rule is for, which stand in no condition, those.
+fn words(op: &Op, written: &str) -> String {
+    match op {
+        Op::Acts(acts) => {
+            let acts: Vec<String> = acts.iter().map(|act| act.word().to_owned()).collect();
+            format!("applies to {}", acts.join(", "))
+        }
+        _ => super::one_line(written),
     }
 }
 

@@ -503,6 +503,9 @@ fn expectation(kind: &ExpectKind) -> String {
         ExpectKind::Duty { name, owed } => no(!owed, &format!("duty {}", name.value)),
         ExpectKind::Violation { id, found } => no(!found, &format!("violation {}", id.value)),
         ExpectKind::Sanction { id, found } => no(!found, &format!("sanction {}", id.value)),
+        ExpectKind::Notice { label, told } => {
+            format!("{} {}", if *told { "notice" } else { "no notice" }, words::quoted(&label.value))
+        }
         ExpectKind::FirstReason(text) => format!("first reason {}", words::quoted(&text.value)),
     }
 }

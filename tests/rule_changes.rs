@@ -1,0 +1,231 @@
+//! Rule changes tested as code is: accepted rulings, the clause behind a change, what the cases try, proposals, mutants.
+#![expect(clippy::unwrap_used, reason = "a test names what it shows, and may stop where it fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A folder of its own, gone when the test is over.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("rule-changes-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    /// The first rulebook that `cocket new` writes.
+    fn first(name: &str) -> Folder {
+        let folder = Folder::new(name);
+        assert_eq!(folder.run(&["new", "book"]).code, 0);
+        fs::create_dir_all(folder.0.join("book/cases")).unwrap();
+        fs::copy(folder.0.join("book/examples/pump.json"), folder.0.join("book/cases/pump.json")).unwrap();
+        folder
+    }
+
+    /// The Korean rulebook as it ships, with its example shipments as cases.
+    fn korea(name: &str) -> Folder {
+        let folder = Folder::new(name);
+        copy(Path::new("rules/kr/situational"), &folder.0.join("kr"));
+        let cases = folder.0.join("kr/cases");
+        let _ = fs::remove_dir_all(&cases);
+        fs::create_dir_all(&cases).unwrap();
+        for lathe in ["friday", "monday", "contract-before", "contract-same-day", "belarus"] {
+            let file = format!("lathe-{lathe}.json");
+            fs::copy(folder.0.join("kr/examples").join(&file), cases.join(&file)).unwrap();
+        }
+        folder
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ended {
+        self.run_where(arguments, &[])
+    }
+
+    fn run_where(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Ended {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cocket"));
+        command.args(arguments).current_dir(&self.0).env_clear().envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ended { code: output.status.code().unwrap(), result: text(output.stdout), told: text(output.stderr) }
+    }
+
+    fn replace(&self, name: &str, from: &str, to: &str) {
+        let before = self.read(name);
+        assert!(before.contains(from), "{name} has `{from}`");
+        fs::write(self.0.join(name), before.replace(from, to)).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Ended {
+    code: i32,
+    result: String,
+    told: String,
+}
+
+impl Ended {
+    fn whole(&self) -> String {
+        format!("{}--- told\n{}--- ended with {}\n", self.result, self.told, self.code)
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &target) } else { fs::copy(&path, &target).map(|_| ()).unwrap() }
+    }
+}
+
+/// "Change 2024-09-09 to 2024-09-10 in a copy of the rules: `cocket test` fails, names the clause, and groups every affected
+/// case under it."
+#[test]
+fn a_date_moved_by_a_day_is_told_as_the_one_cause_of_every_case() {
+    let folder = Folder::korea("moved-day");
+    assert_eq!(folder.run(&["test", "kr", "--accept", "new", "--because", "read against the notice"]).code, 0);
+    assert_eq!(folder.run(&["test", "kr"]).code, 0);
+    folder.replace("kr/amendments/notice-35.cocket", "in force   2024-09-09", "in force   2024-09-10");
+    let failed = folder.run(&["test", "kr", "--format", "json"]);
+    assert_eq!(failed.code, 1);
+    let run: serde_json::Value = serde_json::from_str(&failed.result).unwrap();
+    let groups = run["groups"].as_array().unwrap();
+    assert_eq!(groups.len(), 1, "{groups:#?}");
+    assert_eq!(groups[0]["cause"]["id"], "kr.situational/notice-35");
+    assert_eq!(groups[0]["cause"]["how"], "changed");
+    let all = |name: &str, is_so: fn(&serde_json::Value) -> bool| {
+        run[name].as_array().unwrap().iter().filter(|one| is_so(one)).count()
+    };
+    let failed_cases = all("scenarios", |one| one["passed"] == false);
+    let changed_rulings = all("rulings", |one| one.get("changed").is_some());
+    assert!(failed_cases > 20 && changed_rulings == 5, "{failed_cases} cases, {changed_rulings} rulings");
+    assert_eq!(groups[0]["failed"].as_array().unwrap().len(), failed_cases);
+    assert_eq!(groups[0]["changed"].as_array().unwrap().len(), changed_rulings);
+    let told = folder.run(&["test", "kr"]).result;
+    let group = told.find("instrument kr.situational/notice-35 changed (amendments/notice-35.cocket:").unwrap();
+    assert!(told[group..].contains("4 newly released"), "{}", &told[group..]);
+    assert!(told.contains("lathe-monday   NEWLY RELEASED"));
+}
+
+/// A first acceptance, a change of the law, a change of words, and what stands for no shipment.
+#[test]
+fn rulings_are_accepted_with_a_reason() {
+    let folder = Folder::first("accepted");
+    insta::assert_snapshot!("new", folder.run(&["test", "book"]).whole());
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    insta::assert_snapshot!("accepted", accept("new").whole());
+    insta::assert_snapshot!("kept", folder.read("book/cases/accepted/pump.verdicts"));
+    assert_eq!(folder.run(&["test", "book"]).code, 0);
+
+    folder.replace("book/rulebook.cocket", "\"Listed items need a licence\"", "\"Listed items are under licence\"");
+    let words = folder.run(&["test", "book"]);
+    insta::assert_snapshot!("other-words", words.whole());
+    assert_eq!(accept("words").code, 0);
+
+    folder.replace("book/rulebook.cocket", "from office, policy of denial", "from office, denial in all cases");
+    insta::assert_snapshot!("other-verdict", folder.run(&["test", "book"]).whole());
+    assert_eq!(accept("no-such-clause").code, 2);
+    assert_eq!(accept("all").code, 1, "a scenario still expects what was");
+
+    fs::remove_file(folder.0.join("book/cases/pump.json")).unwrap();
+    insta::assert_snapshot!("gone", folder.run(&["test", "book"]).whole());
+    accept("all");
+    assert!(!folder.0.join("book/cases/accepted/pump.verdicts").exists());
+    insta::assert_snapshot!("reasons", folder.read("book/cases/accepted/reasons.md"));
+}
+
+#[test]
+fn nothing_is_written_where_builds_run_nor_without_a_reason() {
+    let folder = Folder::first("refused");
+    let accept = ["test", "book", "--accept", "new", "--because", "as the act says"];
+    let built = folder.run_where(&accept, &[("CI", "true")]);
+    assert_eq!((built.code, built.told.contains("nothing is accepted where builds run")), (2, true), "{}", built.told);
+    assert_eq!(folder.run(&["test", "book", "--accept", "new"]).code, 2);
+    assert_eq!(folder.run(&["test", "book", "--accept", "new", "--because", "  "]).code, 2);
+    assert!(!folder.0.join("book/cases/accepted").exists());
+    // A review asks a person; nobody sits here.
+    let review = folder.run(&["test", "book", "--review"]);
+    assert_eq!((review.code, review.told.contains("a review asks on a terminal")), (1, true), "{}", review.told);
+}
+
+/// What cannot be read as accepted rulings is told with its line; a shipment that is refused too.
+#[test]
+fn broken_files_under_cases_are_told() {
+    let folder = Folder::first("broken");
+    folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]);
+    let path = folder.0.join("book/cases/accepted/pump.verdicts");
+    let kept = fs::read_to_string(&path).unwrap();
+    fs::write(&path, kept.replace("case pump", "cas pump")).unwrap();
+    let broken = folder.run(&["test", "book"]);
+    assert_eq!(broken.code, 4);
+    assert!(broken.told.contains("line 3: a `case` is looked for here"), "{}", broken.told);
+    fs::write(&path, kept).unwrap();
+    folder.replace("book/cases/pump.json", "\"shipment/1\"", "\"shipment/9\"");
+    let refused = folder.run(&["test", "book"]);
+    assert_eq!((refused.code, refused.told.contains("is refused")), (4, true), "{}", refused.told);
+}
+
+#[test]
+fn a_run_for_programs_and_build_servers() {
+    let folder = Folder::first("forms");
+    folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]);
+    folder.replace("book/rulebook.cocket", "from office, policy of denial", "from office, denial in all cases");
+    insta::assert_snapshot!("json", folder.run(&["test", "book", "--format", "json"]).whole());
+    let junit = folder.run(&["test", "book", "--format", "junit"]);
+    insta::assert_snapshot!("junit", junit.whole());
+    let some = folder.run(&["test", "book", "--only", "no such words"]);
+    assert!(some.result.starts_with("0 cases"), "{}", some.result);
+}
+
+#[test]
+fn what_the_cases_try_is_measured() {
+    let folder = Folder::first("coverage");
+    insta::assert_snapshot!("coverage", folder.run(&["test", "book", "--coverage", "--all"]).whole());
+    let page = folder.run(&["test", "book", "--coverage", "html", "--into", "out/coverage.html"]);
+    assert_eq!((page.code, page.result.as_str()), (0, ""));
+    insta::assert_snapshot!("coverage-page", folder.read("out/coverage.html"));
+    insta::assert_snapshot!("coverage-lcov", folder.run(&["test", "book", "--coverage", "lcov"]).whole());
+    assert_eq!(folder.run(&["test", "book", "--coverage", "--at-least", "100"]).code, 1);
+    assert_eq!(folder.run(&["test", "book", "--coverage", "--at-least", "10"]).code, 0);
+}
+
+/// Proposed cases are rule text: put beside the rules they pass, and what they were proposed for is tried.
+#[test]
+fn proposed_cases_pass_and_try_what_none_did() {
+    let folder = Folder::first("proposed");
+    folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]);
+    let proposed = folder.run(&["test", "book", "--generate", "--entries"]);
+    insta::assert_snapshot!("proposed", proposed.whole());
+    let percent = |folder: &Folder| {
+        let told = folder.run(&["test", "book", "--coverage"]).result;
+        let line = told.lines().find(|line| line.contains("clauses that hold")).unwrap().to_owned();
+        line.rsplit(' ').nth(1).unwrap().parse::<usize>().unwrap()
+    };
+    let before = percent(&folder);
+    fs::write(folder.0.join("book/scenarios-proposed.cocket"), &proposed.result).unwrap();
+    let after = folder.run(&["test", "book"]);
+    assert_eq!(after.code, 0, "{}", after.result);
+    assert!(percent(&folder) > before, "{before} %");
+    let again = folder.run(&["test", "book", "--generate", "--entries"]).result;
+    assert!(again.lines().count() < proposed.result.lines().count(), "{again}");
+}
+
+/// A change that no case notices is named; one that a case notices is not, and one that changes nothing is not counted.
+#[test]
+fn changes_that_no_case_notices_are_named() {
+    let folder = Folder::first("mutants");
+    let before = folder.run(&["mutate", "book", "--all", "--entries"]);
+    insta::assert_snapshot!("mutants", before.whole());
+    assert_eq!(folder.run(&["mutate", "book", "--at-least", "101"]).code, 1);
+}
