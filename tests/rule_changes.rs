@@ -229,3 +229,80 @@ fn changes_that_no_case_notices_are_named() {
     insta::assert_snapshot!("mutants", before.whole());
     assert_eq!(folder.run(&["mutate", "book", "--at-least", "101"]).code, 1);
 }
+
+/// "A tutorial chapter takes an analyst from a notice to a reviewed, accepted change": its files are written and its commands
+/// run in the order of the text; `…` stands for lines that are left out.
+#[test]
+fn the_chapter_does_what_it_says() {
+    let folder = Folder::new("chapter");
+    let text = fs::read_to_string("docs/language/changing.md").unwrap();
+    let mut lines = text.lines().peekable();
+    let mut commands = 0;
+    while let Some(line) = lines.next() {
+        if let Some(fence) = line.strip_prefix("```") {
+            let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+            write_file(&folder, fence, &body);
+        } else if let Some(command) = line.strip_prefix("    $ cocket ") {
+            let mut told = Vec::new();
+            while let Some(next) = lines.next_if(|next| next.is_empty() || next.starts_with("    ")) {
+                told.push(next.strip_prefix("    ").unwrap_or(next));
+            }
+            let arguments = words(command);
+            let ended = folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+            let whole = format!("{}{}", ended.result, ended.told);
+            assert!(
+                is_told(&told, &whole.lines().collect::<Vec<_>>()),
+                "{command}\n{whole}\n--- the chapter\n{told:#?}"
+            );
+            commands += 1;
+        }
+    }
+    assert_eq!(commands, 8);
+}
+
+/// A block of a file, or a change of one: `instead` of these words those, on the line with `where`.
+fn write_file(folder: &Folder, fence: &str, body: &[&str]) {
+    let said = |name: &str| {
+        let (_, rest) = fence.split_once(&format!("{name}=\""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    };
+    let path = folder.0.join(said("file").unwrap());
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let Some((instead, by)) = said("instead").zip(said("by")) else {
+        fs::write(path, body.join("\n") + "\n").unwrap();
+        return;
+    };
+    let place = said("where").unwrap();
+    let before = fs::read_to_string(&path).unwrap();
+    let change = |line: &str| if line.contains(&place) { line.replace(&instead, &by) } else { line.to_owned() };
+    let after: Vec<String> = before.lines().map(change).collect();
+    assert_ne!(after.join("\n"), before.trim_end(), "{instead}");
+    fs::write(path, after.join("\n") + "\n").unwrap();
+}
+
+/// The words of a command; what stands in quotation marks is one.
+fn words(command: &str) -> Vec<String> {
+    let parts = command.split('"').enumerate();
+    let of = |(at, part): (usize, &str)| {
+        if at % 2 == 1 { vec![part.to_owned()] } else { part.split_whitespace().map(str::to_owned).collect() }
+    };
+    parts.flat_map(of).collect()
+}
+
+/// Whether lines are those, where `…` stands for any number of them; empty lines at the ends are none.
+fn is_told(told: &[&str], lines: &[&str]) -> bool {
+    let trimmed = |lines: &[&str]| {
+        let text = lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n");
+        text.trim_matches('\n').lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    fits(&trimmed(told), &trimmed(lines))
+}
+
+fn fits(told: &[String], lines: &[String]) -> bool {
+    match (told.split_first(), lines.split_first()) {
+        (None, None) => true,
+        (Some((first, rest)), _) if first == "…" => (0..=lines.len()).any(|at| fits(rest, &lines[at..])),
+        (Some((first, rest)), Some((line, more))) => first == line && fits(rest, more),
+        _ => false,
+    }
+}
