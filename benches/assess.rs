@@ -6,8 +6,8 @@
 
 use cocket::eval::{Question, assess};
 use cocket::wire::{json, v1};
-use cocket::{Rulebook, compile, rulebook};
-use criterion::{Criterion, criterion_group, criterion_main};
+use cocket::{Rulebook, cases, compile, rulebook};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 
 const LATHE: &[u8] = include_bytes!("../rules/kr/situational/examples/lathe-monday.json");
@@ -80,5 +80,31 @@ rule listed "Listed items need a licence" {
     cocket::Sources::new().with("nz/large.cocket", text).with("nz/large.tsv", table)
 }
 
-criterion_group!(benches, one_line, loading);
+/// The scenarios of the Korean rulebook, so many times over that they are ten thousand cases, on two threads.
+fn ten_thousand_cases(c: &mut Criterion) {
+    let mut sources = korea();
+    let cases = Rulebook::compile(&sources).unwrap().model().scenarios.iter().map(|one| one.cases.len()).sum::<usize>();
+    let scenarios: Vec<(String, String)> = sources
+        .in_order()
+        .filter(|(_, name, _)| name.contains("/scenarios"))
+        .map(|(_, name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
+    for copy in 1..10_000_usize.div_ceil(cases) {
+        for (name, text) in &scenarios {
+            sources.add(name.replace("/scenarios", &format!("/copy-{copy}-scenarios")), text.clone());
+        }
+    }
+    let book = Rulebook::compile(&sources).unwrap();
+    let many = cases::run_on(&book, |_| true, 2).len();
+    assert!((10_000..12_000).contains(&many), "{many} cases");
+    let mut group = c.benchmark_group("cases");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(u64::try_from(many).unwrap()));
+    group.bench_function("ten thousand scenarios of the Korean rulebook, two threads", |b| {
+        b.iter(|| assert!(cases::run_on(black_box(&book), |_| true, 2).iter().all(cases::Outcome::passed)));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, one_line, loading, ten_thousand_cases);
 criterion_main!(benches);
