@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::load;
 use super::output;
-use super::test::{compiled, folders};
+use super::test::{Folder, compiled, folders};
 use clap::Args;
 use cocket::cases::mutate::{Change, Fate, Kind, Suite, changes};
 use cocket::cases::threads;
@@ -57,7 +57,7 @@ impl Mutate {
         let mut exit = Exit::Done;
         for head in &book.model().rulebooks {
             let own = folders.iter().filter(|folder| folder.rulebook == head.id);
-            let shipments: Vec<&Shipment> = own.flat_map(|folder| folder.shipments()).collect();
+            let shipments: Vec<&Shipment> = own.flat_map(Folder::shipments).collect();
             let suite = Suite::new(&book, &head.id, &shipments, jobs);
             let mut all = changes(&book, &head.id, self.entries);
             all.retain(|change| self.only.as_ref().is_none_or(|words| change.file.contains(words.as_str())));

@@ -165,10 +165,11 @@ pub(super) fn assess_bound<'a>(
     seen: Option<&Seen>,
 ) -> Assessment<'a> {
     let books = program.books.iter().enumerate();
-    let books = books.map(|(place, book)| match meant(place) {
-        true => assess_book(program, model, &bound, (place, book), question, seen),
-        false => BookAssessment::left_out(),
-    });
+    let one = |(place, book)| {
+        let own = || assess_book(program, model, &bound, (place, book), question, seen);
+        if meant(place) { own() } else { BookAssessment::left_out() }
+    };
+    let books = books.map(one);
     let books = books.collect();
     Assessment { bound, books }
 }

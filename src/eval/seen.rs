@@ -15,7 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// a rule that does not hold is hidden too.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each field is the truth of that name")]
-#[expect(clippy::struct_excessive_bools, reason = "three truths, each seen or not")]
 pub struct Truths {
     pub held: bool,
     pub failed: bool,

@@ -1,4 +1,4 @@
-//! A run of scenarios and accepted rulings as JUnit XML, for build servers.
+//! A run of scenarios and accepted rulings as `JUnit` XML, for build servers.
 
 use crate::cases::{Outcome, Ruled, Run};
 use std::collections::BTreeMap;
@@ -22,18 +22,18 @@ pub fn suites(run: &Run) -> String {
     );
     for (file, cases) in &files {
         let failures = cases.iter().filter(|(_, failure)| failure.is_some()).count();
-        text +=
-            &format!("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{failures}\">\n", escaped(file), cases.len());
+        let (file, tests) = (escaped(file), cases.len());
+        text.extend([format!("  <testsuite name=\"{file}\" tests=\"{tests}\" failures=\"{failures}\">\n")]);
         for (name, failure) in cases {
-            let open = format!("    <testcase classname=\"{}\" name=\"{}\"", escaped(file), escaped(name));
-            text += &match failure {
+            let open = format!("    <testcase classname=\"{file}\" name=\"{}\"", escaped(name));
+            text.extend([match failure {
                 None => format!("{open}/>\n"),
                 Some(why) => {
                     let first = why.lines().next().unwrap_or_default();
                     let (first, why) = (escaped(first), escaped(why));
                     format!("{open}>\n      <failure message=\"{first}\">{why}</failure>\n    </testcase>\n")
                 }
-            };
+            }]);
         }
         text += "  </testsuite>\n";
     }

@@ -26,7 +26,9 @@ impl<'a> Grounds<'a> {
                 of_file.push((line(span.start), line(span.end), clause.id.as_str()));
             }
         }
-        places.values_mut().for_each(|of_file| of_file.sort_unstable());
+        for of_file in places.values_mut() {
+            of_file.sort_unstable();
+        }
         Grounds { book, places }
     }
 

@@ -41,13 +41,13 @@ impl Kept {
     pub fn of(ruling: &Ruling, shipment: String, grounds: BTreeSet<String>) -> Kept {
         let standing = &ruling.standing;
         let mut verdict = vec![
-            format!("outcome {}", outcome(standing)),
+            format!("outcome {}", outcome(*standing)),
             format!("settled {}", yes_no(standing.settled)),
             format!("complete {}", yes_no(standing.complete)),
         ];
         for line in &ruling.lines {
             for book in &line.by_rulebook {
-                verdict.push(format!("line {} {} {}", line.line, book.rulebook, outcome(&book.standing)));
+                verdict.push(format!("line {} {} {}", line.line, book.rulebook, outcome(book.standing)));
             }
         }
         Kept {
@@ -72,8 +72,8 @@ impl Kept {
 }
 
 /// Without a range the outcome on the facts shown; with one, both ends; what openings could bring, where that is milder.
-fn outcome(standing: &Standing) -> String {
-    let Standing { shown, possible, reach_unknown, .. } = *standing;
+fn outcome(standing: Standing) -> String {
+    let Standing { shown, possible, reach_unknown, .. } = standing;
     let own = if shown.is_one_kind() { range(shown) } else { format!("undetermined, {}", range(shown)) };
     let beyond = if possible == shown { String::new() } else { format!(", possibly {}", range(possible)) };
     let reach = if reach_unknown { ", if this law reaches the act" } else { "" };

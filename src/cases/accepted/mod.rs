@@ -52,13 +52,12 @@ pub struct Changed {
 #[must_use]
 pub fn compare(before: Option<&Kept>, after: Option<&Kept>, causes: &Causes<'_>) -> Option<Changed> {
     let (how, case) = match (before, after) {
-        (None, None) => return None,
         (Some(before), None) => (Differs::Gone, &before.case),
         (None, Some(after)) => (Differs::New, &after.case),
         (Some(before), Some(after)) if before.verdict != after.verdict => (Differs::Verdict, &after.case),
         (Some(before), Some(after)) if before.reasons != after.reasons => (Differs::Reasons, &after.case),
         (Some(before), Some(after)) if before.words != after.words => (Differs::Words, &after.case),
-        (Some(_), Some(_)) => return None,
+        (Some(_), Some(_)) | (None, None) => return None,
     };
     let lines = |kept: Option<&Kept>| kept.map(|kept| kept.told(how)).unwrap_or_default();
     let (was, is) = (lines(before), lines(after));

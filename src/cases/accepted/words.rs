@@ -41,6 +41,8 @@ pub fn read_words(text: &str) -> BTreeMap<String, String> {
             words.push('\n');
         }
     }
-    all.values_mut().for_each(|words| *words = words.trim().to_owned());
+    for words in all.values_mut() {
+        *words = words.trim().to_owned();
+    }
     all
 }

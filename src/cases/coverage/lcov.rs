@@ -16,7 +16,7 @@ pub fn lcov(coverage: &Coverage, root: &str) -> String {
     }
     let mut text = String::new();
     for (file, clauses) in &files {
-        text += &format!("TN:\nSF:{file}\n");
+        text.extend([format!("TN:\nSF:{file}\n")]);
         let mut lines: BTreeMap<u32, bool> = BTreeMap::new();
         let (mut found, mut hit) = (0_usize, 0_usize);
         for (block, (line, clause)) in clauses.iter().enumerate() {
@@ -26,17 +26,17 @@ pub fn lcov(coverage: &Coverage, root: &str) -> String {
             let truths = each(clause.wanted).into_iter().zip(each(clause.seen)).enumerate();
             for (branch, (_, seen)) in truths.filter(|(_, (wanted, _))| *wanted) {
                 let taken = if seen { "1" } else { "0" };
-                text += &format!("BRDA:{line},{block},{branch},{taken}\n");
+                text.extend([format!("BRDA:{line},{block},{branch},{taken}\n")]);
                 found = found.saturating_add(1);
                 hit = hit.saturating_add(usize::from(seen));
             }
         }
-        text += &format!("BRF:{found}\nBRH:{hit}\n");
+        text.extend([format!("BRF:{found}\nBRH:{hit}\n")]);
         for (line, any) in &lines {
-            text += &format!("DA:{line},{}\n", u8::from(*any));
+            text.extend([format!("DA:{line},{}\n", u8::from(*any))]);
         }
         let covered = lines.values().filter(|any| **any).count();
-        text += &format!("LF:{}\nLH:{covered}\nend_of_record\n", lines.len());
+        text.extend([format!("LF:{}\nLH:{covered}\nend_of_record\n", lines.len())]);
     }
     text
 }

@@ -247,8 +247,15 @@ impl<'a> Measure<'a> {
         let all = Truths { unknown: true, ..both };
         match op {
             // Days are measured by themselves; the others are no clauses.
-            Op::Force(_) | Op::Known(_) | Op::Always | Op::DutyMet(_) | Op::All | Op::Any | Op::Not => None,
-            Op::Define(_) | Op::Disputed(_) => None,
+            Op::Force(_)
+            | Op::Known(_)
+            | Op::Always
+            | Op::DutyMet(_)
+            | Op::All
+            | Op::Any
+            | Op::Not
+            | Op::Define(_)
+            | Op::Disputed(_) => None,
             // An act that is not stated is an export; a column belongs to an entry that is known.
             Op::Acts(_) | Op::ActIs(_) | Op::EntryIs(..) => Some(both),
             Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) if self.is_never_silent(*fact) => {
@@ -362,7 +369,7 @@ impl<'a> Measure<'a> {
 fn words(op: &Op, written: &str) -> String {
     match op {
         Op::Acts(acts) => {
-            let acts: Vec<String> = acts.iter().map(|act| act.word().to_owned()).collect();
+            let acts: Vec<String> = acts.iter().map(|act| act.word()).collect();
             format!("applies to {}", acts.join(", "))
         }
         _ => super::one_line(written),

@@ -20,7 +20,13 @@ pub fn page(coverage: &Coverage, book: &Rulebook) -> String {
     body += "<span class=\"yes\">all of its truths are tried</span> · <span class=\"part\">some are not</span> · \
              <span class=\"no\">none is</span></p>\n";
     for own in &coverage.books {
-        body += &format!("<h2>{}</h2>\n{}{}{}", html_words(&own.rulebook), sums(own), lists(own), texts(own, book));
+        body.extend([format!(
+            "<h2>{}</h2>\n{}{}{}",
+            html_words(&own.rulebook),
+            sums(own),
+            lists(own),
+            texts(own, book)
+        )]);
     }
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -75,7 +81,7 @@ fn lists(own: &BookCoverage) -> String {
         if all.is_empty() {
             return String::new();
         }
-        let items: String = all.iter().map(|one| format!("<li>{one}</li>\n")).collect();
+        let items: String = all.iter().flat_map(|one| ["<li>", one, "</li>\n"]).collect();
         format!("<details><summary>{what}: {}</summary>\n<ul>\n{items}</ul>\n</details>\n", all.len())
     };
     [
@@ -111,7 +117,7 @@ fn text(name: &str, clauses: &[&ClauseSeen], book: &Rulebook) -> String {
             some if any => ("part", format!(" <span class=\"said\">[never {}]</span>", some.join(", "))),
             some => ("no", format!(" <span class=\"said\">[never tried: {}]</span>", some.join(", "))),
         };
-        marked += &format!("{}<span class=\"{class}\">{}</span>{said}", part(at, start), part(start, end));
+        marked.extend([format!("{}<span class=\"{class}\">{}</span>{said}", part(at, start), part(start, end))]);
         at = end;
     }
     marked += &part(at, u32::try_from(whole.len()).unwrap_or(u32::MAX));

@@ -111,22 +111,22 @@ struct Making<'a> {
 impl Making<'_> {
     fn of_op(&self, op: &Op) -> Vec<Edit> {
         match op {
-            Op::Holds(fact) => self.of_fact(*fact, &[Given::YesOrNo(*fact, true), Given::YesOrNo(*fact, false)]),
+            Op::Holds(fact) => Self::of_fact(*fact, &[Given::YesOrNo(*fact, true), Given::YesOrNo(*fact, false)]),
             Op::ChoiceIs(fact, bits) => {
                 let (inside, outside) = self.choices(*fact, *bits);
                 let set: Vec<Given> = inside.into_iter().chain(outside).map(|at| Given::Choice(*fact, at)).collect();
-                self.of_fact(*fact, &set)
+                Self::of_fact(*fact, &set)
             }
             Op::Includes(fact, bits) => {
                 let (inside, _) = self.choices(*fact, *bits);
                 let set = [Given::Choices(*fact, inside.into_iter().collect()), Given::Choices(*fact, Vec::new())];
-                self.of_fact(*fact, &set)
+                Self::of_fact(*fact, &set)
             }
-            Op::Given(fact) => self.of_fact(*fact, &self.some_value(*fact)),
+            Op::Given(fact) => Self::of_fact(*fact, &self.some_value(*fact)),
             Op::TextIs(fact, words) => {
                 let own = words.first().map(|words| Given::Text(*fact, words.clone()));
                 let set: Vec<Given> = own.into_iter().chain([Given::Text(*fact, "other".to_owned())]).collect();
-                self.of_fact(*fact, &set)
+                Self::of_fact(*fact, &set)
             }
             Op::Acts(acts) | Op::ActIs(acts) => {
                 let others = Act::ALL.into_iter().filter(|act| !acts.contains(act));
@@ -134,19 +134,19 @@ impl Making<'_> {
             }
             Op::InPlaces(noun, places) => {
                 let inside = places.first().map(|place| place.country);
-                self.of_places(*noun, inside, |country| !places.iter().any(|place| place.country == country))
+                Self::of_places(*noun, inside, |country| !places.iter().any(|place| place.country == country))
             }
             Op::InGroup(noun, group) => {
                 let members = self.model.groups.get(group.index()).map_or(&[][..], |group| &group.members);
                 let inside = members.iter().find(|own| own.place.subdivision.is_none()).map(|own| own.place.country);
                 let outside = |country: Country| !members.iter().any(|own| own.place.country == country);
                 let days = members.iter().flat_map(|own| ends(own.period));
-                let mut edits = self.of_places(*noun, inside, outside);
+                let mut edits = Self::of_places(*noun, inside, outside);
                 edits.extend(days.flat_map(|day| [day.previous(), day]).map(|day| Edit::On(Some(day))));
                 edits
             }
             Op::Marks(table, noun, column) => self.of_marks(table.index(), *noun, column),
-            Op::ItemIs(codes) => codes.iter().flat_map(|code| Self::of_code(code)).collect(),
+            Op::ItemIs(codes) => codes.iter().flat_map(Self::of_code).collect(),
             Op::Listed { lists, .. } => lists.iter().flat_map(|&list| self.of_list(list)).collect(),
             Op::Classified(id) | Op::ClassifiedNone(id) => {
                 let scheme = self.model.classifications.get(id.index()).map(|own| own.scheme.clone());
@@ -168,7 +168,7 @@ impl Making<'_> {
             Op::Compare(left, _, right) => self.of_compare(left, right),
             Op::Compound(own) => {
                 let facts = own.times.iter().copied().chain(own.divided);
-                facts.flat_map(|fact| self.of_fact(fact, &self.some_value(fact))).collect()
+                facts.flat_map(|fact| Self::of_fact(fact, &self.some_value(fact))).collect()
             }
             Op::Held(licence, _) => {
                 let held = |period| Edit::Set(Given::Licence(*licence, period));
@@ -194,7 +194,7 @@ impl Making<'_> {
     }
 
     /// A fact said in each of these ways, and not said.
-    fn of_fact(&self, fact: FactId, ways: &[Given]) -> Vec<Edit> {
+    fn of_fact(fact: FactId, ways: &[Given]) -> Vec<Edit> {
         let said = ways.iter().cloned().map(Edit::Set);
         said.chain([Edit::Drop(Given::Unknown(fact)), Edit::Set(Given::Unknown(fact))]).collect()
     }
@@ -226,7 +226,7 @@ impl Making<'_> {
         value.into_iter().collect()
     }
 
-    fn of_places(&self, noun: Noun, inside: Option<Country>, outside: impl Fn(Country) -> bool) -> Vec<Edit> {
+    fn of_places(noun: Noun, inside: Option<Country>, outside: impl Fn(Country) -> bool) -> Vec<Edit> {
         let out = Country::all().find(|&country| outside(country));
         let said = inside.into_iter().chain(out).filter_map(|country| Self::place(noun, country)).map(Edit::Set);
         let dropped = inside.and_then(|country| Self::place(noun, country)).map(Edit::Drop);
@@ -313,8 +313,8 @@ impl Making<'_> {
         let fixed: Vec<Scalar> = [left, right].into_iter().flat_map(|side| self.fixed(side)).collect();
         let mut edits = Vec::new();
         for fact in facts {
-            let near = fixed.iter().flat_map(|value| self.beside(fact, *value)).collect::<Vec<_>>();
-            edits.extend(self.of_fact(fact, &near));
+            let near = fixed.iter().flat_map(|value| Self::beside(fact, *value)).collect::<Vec<_>>();
+            edits.extend(Self::of_fact(fact, &near));
         }
         edits
     }
@@ -333,7 +333,7 @@ impl Making<'_> {
     }
 
     /// A value, and what lies just beside it.
-    fn beside(&self, fact: FactId, value: Scalar) -> Vec<Given> {
+    fn beside(fact: FactId, value: Scalar) -> Vec<Given> {
         let step = |amount: Decimal| {
             let hundredth = Decimal::ONE.hundredth().unwrap_or(Decimal::ONE);
             [amount.minus(hundredth), Some(amount), amount.plus(hundredth)].into_iter().flatten()

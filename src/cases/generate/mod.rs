@@ -63,7 +63,9 @@ pub fn proposals(book: &Rulebook, rulebook: &str, only: Option<&str>, entries: b
         let sight = search.sight(&own).1;
         (own, sight)
     });
-    pool.iter().for_each(|(_, sight)| search.seen.join(sight));
+    for (_, sight) in &pool {
+        search.seen.join(sight);
+    }
     search.pool = pool;
     let gaps = search.gaps(at, only, entries);
     gaps.into_iter().filter_map(|gap| search.close(gap)).collect()
@@ -100,7 +102,7 @@ impl Search<'_> {
         same.filter_map(|(at, _)| NodeId::try_from(at).ok()).collect()
     }
 
-    fn is_closed_by(&self, gap: Gap, nodes: &[NodeId], sight: &Sight) -> bool {
+    fn is_closed_by(gap: Gap, nodes: &[NodeId], sight: &Sight) -> bool {
         match gap {
             Gap::Truth(_, which) => {
                 nodes.iter().any(|node| sight.nodes.get(node).is_some_and(|truths| shows(*truths, which)))
@@ -167,7 +169,7 @@ impl Search<'_> {
                 Gap::Truth(node, _) | Gap::Day(node, _) => self.nodes_of(node),
                 Gap::Entry(..) => Vec::new(),
             };
-            !self.is_closed_by(*gap, &nodes, &self.seen) && known.insert(*gap)
+            !Self::is_closed_by(*gap, &nodes, &self.seen) && known.insert(*gap)
         });
         gaps
     }
@@ -191,14 +193,14 @@ impl Search<'_> {
             Gap::Truth(node, _) | Gap::Day(node, _) => self.nodes_of(node),
             Gap::Entry(..) => Vec::new(),
         };
-        if self.is_closed_by(gap, &nodes, &self.seen) {
+        if Self::is_closed_by(gap, &nodes, &self.seen) {
             return None;
         }
         let found = self.find(gap, &nodes)?;
         let small = self.shrunk(gap, &nodes, found);
         let (verdict, sight) = self.sight(&small);
         let (tries, at) = self.told(gap);
-        let written = written::case(self.book, &small.given, small.on, small.known_on, &expected(&verdict.standing));
+        let written = written::case(self.book, &small.given, small.on, small.known_on, &expected(verdict.standing));
         self.seen.join(&sight);
         self.pool.push((small, sight));
         Some(Proposal { tries, at, written })
@@ -219,7 +221,7 @@ impl Search<'_> {
         for (seed, _) in seeds {
             for edit in &edits {
                 for one in applied(seed, edit) {
-                    if self.is_closed_by(gap, nodes, &self.sight(&one).1) {
+                    if Self::is_closed_by(gap, nodes, &self.sight(&one).1) {
                         return Some(one);
                     }
                 }
@@ -270,7 +272,7 @@ impl Search<'_> {
                 continue;
             }
             let (verdict, sight) = self.sight(&less);
-            if verdict.standing == comes_to && self.is_closed_by(gap, nodes, &sight) {
+            if verdict.standing == comes_to && Self::is_closed_by(gap, nodes, &sight) {
                 small = less;
             }
         }
@@ -300,7 +302,7 @@ impl Search<'_> {
 }
 
 /// What a case is written to expect: what it came to.
-fn expected(standing: &Standing) -> String {
+fn expected(standing: Standing) -> String {
     let named = |outcome: crate::vocab::Outcome| {
         let policy = outcome.policy().map(|policy| format!(", {}", policy.words())).unwrap_or_default();
         format!("{}{policy}", outcome.words())

@@ -45,7 +45,7 @@ pub(super) fn case(
         }
     }
     pieces.extend(known_on.map(|day| format!("known on {day}")));
-    let pieces: String = pieces.iter().map(|piece| format!(", {piece}")).collect();
+    let pieces: String = pieces.iter().flat_map(|piece| [", ", piece]).collect();
     format!("on {on}{pieces} expect {expected}")
 }
 
@@ -61,7 +61,7 @@ fn piece(model: &Model, given: &Given) -> String {
         Given::InnerComponent => "inner component".to_owned(),
         Given::Input => "input".to_owned(),
         Given::Code(code) => code.to_string(),
-        Given::Act(act) => act.word().to_owned(),
+        Given::Act(act) => act.word(),
         Given::From(country) => place("from", country),
         Given::To(country) => place("to", country),
         Given::KnownEndDestination(country) => place("known end destination", country),

@@ -163,7 +163,7 @@ fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Resul
     let path = folder.accepted.join("reasons.md");
     let mut text = fs::read_to_string(&path).unwrap_or_else(|_| "# Why rulings were accepted\n".to_owned());
     let one_line = because.split_whitespace().collect::<Vec<_>>().join(" ");
-    text += &format!("\n## {which}\n\n{one_line}\n\n");
+    text.extend([format!("\n## {which}\n\n{one_line}\n\n")]);
     for (ruled, changed) in own {
         let what = match changed.how {
             Differs::Verdict if changed.released => "another verdict, newly released",
@@ -173,7 +173,7 @@ fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Resul
             Differs::New => "new",
             Differs::Gone => "gone",
         };
-        text += &format!("- {}: {} ({what})\n", ruled.file, ruled.case);
+        text.extend([format!("- {}: {} ({what})\n", ruled.file, ruled.case)]);
     }
     fs::write(&path, text).map_err(|why| cannot(&path, &why))
 }

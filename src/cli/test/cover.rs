@@ -100,7 +100,7 @@ fn of_book(book: &BookCoverage, all: bool) -> String {
     ];
     let clauses = book.clauses.iter().filter(|one| !one.missing().is_empty());
     let clauses = clauses.map(|one| format!("{}  {}: never {}", one.at, one.words, one.missing().join(", ")));
-    list("clauses", clauses.collect(), all, &mut lines);
+    list("clauses", &clauses.collect::<Vec<_>>(), all, &mut lines);
     let provisions = book.provisions.iter().filter_map(|one| {
         let missing = match (one.taken, one.refused) {
             (true, true) => return None,
@@ -110,7 +110,7 @@ fn of_book(book: &BookCoverage, all: bool) -> String {
         };
         Some(format!("{}  {}: {missing}", one.at, one.id))
     });
-    list("exceptions and policies", provisions.collect(), all, &mut lines);
+    list("exceptions and policies", &provisions.collect::<Vec<_>>(), all, &mut lines);
     let days = book.boundaries.iter().filter_map(|one| {
         let missing = match (one.before, one.after) {
             (true, true) => return None,
@@ -120,13 +120,13 @@ fn of_book(book: &BookCoverage, all: bool) -> String {
         };
         Some(format!("{}  {}: {missing}", one.at, one.of))
     });
-    list("changes of the law", days.collect(), all, &mut lines);
+    list("changes of the law", &days.collect::<Vec<_>>(), all, &mut lines);
     let entries: Vec<String> = book.entries.iter().filter(|one| !one.hit).map(|one| one.id.clone()).collect();
-    list("entries", entries, all, &mut lines);
+    list("entries", &entries, all, &mut lines);
     lines.join("\n") + "\n"
 }
 
-fn list(what: &str, missing: Vec<String>, all: bool, lines: &mut Vec<String>) {
+fn list(what: &str, missing: &[String], all: bool, lines: &mut Vec<String>) {
     if missing.is_empty() {
         return;
     }

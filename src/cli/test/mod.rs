@@ -9,8 +9,7 @@ mod watch;
 use super::exit::Exit;
 use super::load::{self, Rules};
 use super::{draw, output};
-use accepted::Folder;
-pub(super) use accepted::folders;
+pub(super) use accepted::{Folder, folders};
 use clap::{Args, ValueEnum};
 use cocket::cases::accepted::{Causes, Grounds, Lock};
 use cocket::cases::{self, Run, generate};
@@ -27,6 +26,7 @@ use std::path::PathBuf;
 /// ruling is compared with the accepted one in `cases/accepted`. What failed or changed is told under the clause that
 /// was altered.
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Test {
     /// Rule files or folders of them
     paths: Vec<PathBuf>,

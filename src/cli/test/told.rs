@@ -17,7 +17,7 @@ pub(super) fn run(run: &Run, all: bool, paths: &str) -> String {
     }
     if all {
         let same = run.rulings.iter().filter(|ruled| ruled.changed.is_none());
-        same.for_each(|ruled| text += &format!("ok     {}: {}\n", visible(&ruled.file), visible(&ruled.case)));
+        same.for_each(|ruled| text.extend([format!("ok     {}: {}\n", visible(&ruled.file), visible(&ruled.case))]));
     }
     for one in &run.groups {
         text += &group(run, one, paths);
@@ -153,7 +153,7 @@ pub(super) fn proposals(rulebook: &str, all: &[Proposal]) -> String {
     );
     for one in all {
         let name = one.tries.replace('"', "'").replace('\\', "/");
-        text += &format!("# {}\nscenario \"Proposed: {name}\" {{\n    {}\n}}\n\n", one.at, one.written);
+        text.extend([format!("# {}\nscenario \"Proposed: {name}\" {{\n    {}\n}}\n\n", one.at, one.written)]);
     }
     text
 }
