@@ -83,9 +83,10 @@ fn only_the_command_line_touches_the_world() {
 fn nothing_of_a_shipped_rulebook_is_written_into_the_sources() {
     let words = rulebook_words();
     assert!(words.len() > 1_000, "the rulebooks that ship were read");
-    for (_, file, text) in sources() {
+    for (stage, file, text) in sources() {
         let strings = string_literals(&text);
-        for literal in strings {
+        // The variable that build servers set has the letters of a country.
+        for literal in strings.into_iter().filter(|literal| !(stage == "cli" && literal == "CI")) {
             assert!(!words.contains_key(literal.as_str()), "{file}: `{literal}` stands in {}", words[literal.as_str()]);
         }
     }
