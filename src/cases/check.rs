@@ -41,7 +41,11 @@ pub(super) fn met(expected: &Expectation, said: Said<'_>, book: &Rulebook) -> Op
             let mut threats = said.conduct.iter().flat_map(|one| &one.sanctions);
             threats.any(|one| one.truth.is_true() && is_named(&one.sanction, id)) == *found
         }
-        Expectation::FirstReason(_) | Expectation::Notice(..) => return None,
+        Expectation::Notice(at, told) => {
+            let label = book.model().not_encoded.get(*at).map_or("", |gap| gap.label.english.as_str());
+            said.notices?.iter().any(|own| own == label) == *told
+        }
+        Expectation::FirstReason(_) => return None,
     })
 }
 

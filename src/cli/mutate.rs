@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::load;
 use super::output;
-use super::test::{Folder, compiled, folders};
+use super::test::{Folder, compiled, folders, proposed};
 use clap::Args;
 use cocket::cases::mutate::{Change, Fate, Kind, Suite, changes};
 use cocket::cases::threads;
@@ -38,6 +38,9 @@ pub(super) struct Mutate {
     /// Name every change, also those that are noticed
     #[arg(long)]
     all: bool,
+    /// Propose a case for each change that no case notices, instead
+    #[arg(long, conflicts_with = "all")]
+    propose: bool,
 }
 
 impl Mutate {
@@ -63,7 +66,18 @@ impl Mutate {
             all.retain(|change| self.only.as_ref().is_none_or(|words| change.file.contains(words.as_str())));
             let fates = threads::map(&all, jobs, |change| suite.fate(change));
             let sum = Sum::of(&fates);
-            output::result(&self.told(&head.id, &all, &fates, &sum));
+            if self.propose {
+                let missed: Vec<&Change> = all
+                    .iter()
+                    .zip(&fates)
+                    .filter(|(_, fate)| **fate == Fate::Missed)
+                    .map(|(change, _)| change)
+                    .collect();
+                let proposals = threads::map(&missed, jobs, |change| suite.proposal(change));
+                output::result(&proposed(&head.id, &proposals.into_iter().flatten().collect::<Vec<_>>()));
+            } else {
+                output::result(&self.told(&head.id, &all, &fates, &sum));
+            }
             if self.at_least.is_some_and(|at_least| sum.percent() < at_least) {
                 exit = Exit::Findings;
             }

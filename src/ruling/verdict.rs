@@ -19,6 +19,8 @@ pub struct Verdict {
     pub duties: Vec<DutyDue>,
     /// What was done that breaches the law or may.
     pub conduct: Vec<Breach>,
+    /// What is not encoded and could matter here, by its English name.
+    pub notices: Vec<String>,
 }
 
 /// What is said, of a verdict or of a whole ruling.
@@ -32,18 +34,20 @@ pub struct Said<'a> {
     pub questions: &'a [Question],
     pub duties: &'a [DutyDue],
     pub conduct: &'a [Breach],
+    /// None of a whole ruling: its coverage tells them.
+    pub notices: Option<&'a [String]>,
 }
 
 impl<'a> From<&'a Verdict> for Said<'a> {
     fn from(said: &'a Verdict) -> Said<'a> {
-        let Verdict { standing, lines, requirements, openings, questions, duties, conduct } = said;
-        Said { standing, lines, requirements, openings, questions, duties, conduct }
+        let Verdict { standing, lines, requirements, openings, questions, duties, conduct, notices } = said;
+        Said { standing, lines, requirements, openings, questions, duties, conduct, notices: Some(notices) }
     }
 }
 
 impl<'a> From<&'a Ruling> for Said<'a> {
     fn from(said: &'a Ruling) -> Said<'a> {
         let Ruling { standing, lines, requirements, openings, questions, duties, conduct, .. } = said;
-        Said { standing, lines, requirements, openings, questions, duties, conduct }
+        Said { standing, lines, requirements, openings, questions, duties, conduct, notices: None }
     }
 }

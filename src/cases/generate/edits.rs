@@ -8,7 +8,7 @@ use crate::vocab::{Act, Code, Country, Date, Decimal, Money, Period, Place, Quan
 
 /// What is turned.
 #[derive(Debug, Clone)]
-pub(super) enum Edit {
+pub(in crate::cases) enum Edit {
     /// This in the place of what says something else of the same; where nothing does, beside the rest.
     Set(Given),
     /// Nothing is said of it.
@@ -20,7 +20,7 @@ pub(super) enum Edit {
 }
 
 /// A case with something turned, in each way in which that can be done.
-pub(super) fn applied(seed: &Try, edit: &Edit) -> Vec<Try> {
+pub(in crate::cases) fn applied(seed: &Try, edit: &Edit) -> Vec<Try> {
     match edit {
         Edit::On(on) => vec![Try { on: *on, ..seed.clone() }],
         Edit::Both(one, other) => applied(seed, one).iter().flat_map(|seed| applied(seed, other)).collect(),
@@ -94,7 +94,7 @@ fn of_the_same(one: &Given, other: &Given) -> bool {
 }
 
 /// What could turn a clause.
-pub(super) fn edits_for(book: &Rulebook, node: NodeId) -> Vec<Edit> {
+pub(in crate::cases) fn edits_for(book: &Rulebook, node: NodeId) -> Vec<Edit> {
     let Some(node) = book.program().nodes.get(node as usize) else { return Vec::new() };
     Making { model: book.model() }.of_op(&node.op)
 }

@@ -14,15 +14,22 @@ use crate::model::{Case, Given, ListId, Scenario};
 use crate::rulebook::Rulebook;
 use crate::ruling::{Standing, Verdict};
 use crate::vocab::Date;
-use edits::{Edit, applied, edits_for, entry_edits};
+use edits::entry_edits;
+pub(super) use edits::{Edit, applied, edits_for};
 use std::collections::{BTreeMap, BTreeSet};
+pub(super) use written::stands as pieces_stand;
 
 /// A case as it is tried.
 #[derive(Debug, Clone)]
-struct Try {
-    given: Vec<Given>,
-    on: Option<Date>,
-    known_on: Option<Date>,
+pub(super) struct Try {
+    pub(super) given: Vec<Given>,
+    pub(super) on: Option<Date>,
+    pub(super) known_on: Option<Date>,
+}
+
+/// A case as it is written in a scenario.
+pub(super) fn written_case(book: &Rulebook, one: &Try, expected: &str) -> String {
+    written::case(book, &one.given, one.on, one.known_on, expected)
 }
 
 /// A proposal.
@@ -303,14 +310,17 @@ impl Search<'_> {
 
 /// What a case is written to expect: what it came to.
 fn expected(standing: Standing) -> String {
-    let named = |outcome: crate::vocab::Outcome| {
-        let policy = outcome.policy().map(|policy| format!(", {}", policy.words())).unwrap_or_default();
-        format!("{}{policy}", outcome.words())
-    };
-    let outcome = match standing.outcome() {
-        Some(outcome) if standing.shown.is_single() => named(outcome),
+    format!("{}, {}", outcome_words(standing), if standing.settled { "settled" } else { "not settled" })
+}
+
+/// The outcome and its policy, as a scenario expects them.
+pub(super) fn outcome_words(standing: Standing) -> String {
+    match standing.outcome() {
+        Some(outcome) if standing.shown.is_single() => {
+            let policy = outcome.policy().map(|policy| format!(", {}", policy.words())).unwrap_or_default();
+            format!("{}{policy}", outcome.words())
+        }
         Some(outcome) => outcome.words().to_owned(),
         None => "undetermined".to_owned(),
-    };
-    format!("{outcome}, {}", if standing.settled { "settled" } else { "not settled" })
+    }
 }

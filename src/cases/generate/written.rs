@@ -5,7 +5,7 @@ use crate::rulebook::Rulebook;
 use crate::vocab::{Country, Date, Over, Period};
 
 /// Whether pieces can be written so: what belongs to a component or a party stands after one.
-pub(super) fn stands(given: &[Given]) -> bool {
+pub(in crate::cases) fn stands(given: &[Given]) -> bool {
     let (mut component, mut party) = (false, false);
     for piece in given {
         match piece {

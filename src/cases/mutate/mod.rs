@@ -6,10 +6,12 @@
 //! that does not compile otherwise is no law, and no change. One that compiles to the same program changes nothing.
 
 mod changes;
+mod propose;
 
 pub use changes::{Change, Kind, changes};
 
 use super::accepted::Kept;
+use super::generate::Proposal;
 use super::{check, given, threads};
 use crate::diagnostic::Code;
 use crate::eval::Sight;
@@ -89,6 +91,14 @@ impl<'a> Suite<'a> {
             return Fate::Noticed(noticed);
         }
         if program_of(&changed) == self.program { Fate::Nothing } else { Fate::Missed }
+    }
+
+    /// A case that would notice a change which none does, where one is found.
+    #[must_use]
+    pub fn proposal(&self, change: &Change) -> Option<Proposal> {
+        let mut sources = self.sources.clone();
+        sources.add(change.file.clone(), change.text(&self.sources));
+        propose::propose(self, &Rulebook::compile(&sources).ok()?, change)
     }
 
     /// The first case that notices: those first that came by what is changed.

@@ -18,6 +18,7 @@ use cocket::wire::{junit, v1};
 use cocket::{Rulebook, Sources};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+pub(super) use told::proposals as proposed;
 
 /// Runs the scenarios that are written beside the rules, and compares the rulings on the shipments under `cases/`.
 ///

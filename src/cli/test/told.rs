@@ -143,12 +143,12 @@ fn ruling(ruled: &Ruled, changed: &Changed) -> Vec<String> {
 }
 
 /// Proposals as a file of scenarios: what each came to is written as expected, and to be read against the law.
-pub(super) fn proposals(rulebook: &str, all: &[Proposal]) -> String {
+pub(in crate::cli) fn proposals(rulebook: &str, all: &[Proposal]) -> String {
     if all.is_empty() {
         return String::new();
     }
     let mut text = format!(
-        "part of {rulebook}\n\n# Proposed by `cocket test --generate`, and read by nobody yet: what each case came to is written as what is\n\
+        "part of {rulebook}\n\n# Proposed by `cocket`, and read by nobody yet: what each case came to is written as what is\n\
          # expected. Keep what the law says, mend the rules where it says otherwise, and take the rest out.\n\n"
     );
     for one in all {

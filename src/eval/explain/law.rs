@@ -123,6 +123,13 @@ fn undated(view: &View<'_>) -> Vec<Assumption> {
     undated.map(text).collect()
 }
 
+/// What is not encoded and could matter, by its English name.
+pub(super) fn notices(live: &Live<'_>) -> Vec<String> {
+    let touching = live.view.book.gaps.iter().filter(|(at, _)| live.touches(*at));
+    let named = touching.filter_map(|(at, _)| live.view.texts.model.not_encoded.get(*at));
+    named.map(|gap| gap.label.english.clone()).collect()
+}
+
 /// What is encoded, what is not and what the sources differ on.
 pub(super) fn coverage(texts: Texts<'_>, lives: &[Live<'_>]) -> Coverage {
     let gap = |(at, text): (usize, &crate::model::NotEncoded)| Gap {

@@ -107,6 +107,7 @@ pub fn verdict_under(
                 questions: questions::ask(&lives),
                 duties: requirements::duties(&lives),
                 conduct: views.iter().flat_map(conduct::breaches).collect(),
+                notices: lives.iter().flat_map(law::notices).collect(),
             }
         },
     )
