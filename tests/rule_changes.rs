@@ -221,6 +221,18 @@ fn proposed_cases_pass_and_try_what_none_did() {
     assert!(again.lines().count() < proposed.result.lines().count(), "{again}");
 }
 
+/// Words of which no verdict is kept stand for nothing, as a verdict without a shipment does.
+#[test]
+fn what_is_kept_for_nothing_fails() {
+    let folder = Folder::first("left-over");
+    folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]);
+    fs::remove_file(folder.0.join("book/cases/pump.json")).unwrap();
+    fs::remove_file(folder.0.join("book/cases/accepted/pump.verdicts")).unwrap();
+    let left = folder.run(&["test", "book"]);
+    assert_eq!(left.code, 1);
+    assert!(left.result.contains("Shipments that are there no longer"), "{}", left.result);
+}
+
 /// A change that no case notices is named; one that a case notices is not, and one that changes nothing is not counted.
 #[test]
 fn changes_that_no_case_notices_are_named() {
@@ -228,6 +240,12 @@ fn changes_that_no_case_notices_are_named() {
     let before = folder.run(&["mutate", "book", "--all", "--entries"]);
     insta::assert_snapshot!("mutants", before.whole());
     assert_eq!(folder.run(&["mutate", "book", "--at-least", "101"]).code, 1);
+    // What is proposed for it passes, and notices it from then on.
+    let proposed = folder.run(&["mutate", "book", "--propose"]);
+    insta::assert_snapshot!("mutants-proposed", proposed.whole());
+    fs::write(folder.0.join("book/scenarios-proposed.cocket"), &proposed.result).unwrap();
+    assert_eq!(folder.run(&["test", "book", "--only", "Proposed"]).code, 0);
+    insta::assert_snapshot!("mutants-noticed", folder.run(&["mutate", "book"]).whole());
 }
 
 /// "A tutorial chapter takes an analyst from a notice to a reviewed, accepted change": its files are written and its commands

@@ -67,7 +67,11 @@ pub(in crate::cli) fn folders(book: &Rulebook, files: &BTreeMap<String, PathBuf>
 
 fn folder(book: &Rulebook, grounds: &Grounds<'_>, rulebook: &str, cases: &Path) -> Result<Folder, Trouble> {
     let accepted = cases.join("accepted");
-    let stems: BTreeSet<String> = names(cases, "json")?.into_iter().chain(names(&accepted, "verdicts")?).collect();
+    let stems: BTreeSet<String> = names(cases, "json")?
+        .into_iter()
+        .chain(names(&accepted, "verdicts")?)
+        .chain(names(&accepted, "words")?)
+        .collect();
     let files = stems.into_iter().map(|stem| {
         let (now, shipments) = now(book, grounds, rulebook, &cases.join(format!("{stem}.json")))?;
         Ok(File { before: before(&accepted, &stem)?, now, stem, shipments })
@@ -110,6 +114,8 @@ fn before(accepted: &Path, stem: &str) -> Result<Vec<Kept>, Trouble> {
     for kept in &mut before {
         kept.words = words.remove(&kept.case).unwrap_or_default();
     }
+    // Words of which no verdict is kept stand for nothing.
+    before.extend(words.into_iter().map(|(case, words)| Kept { case, words, ..Kept::default() }));
     Ok(before)
 }
 
