@@ -17,6 +17,7 @@ use cocket::rulebook::LawClause;
 use cocket::wire::{junit, v1};
 use cocket::{Rulebook, Sources};
 use std::collections::BTreeMap;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 pub(super) use told::proposals as proposed;
 
@@ -113,6 +114,8 @@ impl Test {
             Err(exit) => return exit,
         };
         match self.format {
+            // A review tells each group as it asks of it.
+            Format::Text if self.review && std::io::stdin().is_terminal() => {}
             Format::Text => output::result(&told::run(&tested.run, self.all, &self.named())),
             Format::Json => output::result(&v1::tests(&tested.run)),
             Format::Junit => output::result(&junit::suites(&tested.run)),
