@@ -14,7 +14,7 @@ const LATHE: &[u8] = include_bytes!("../rules/kr/situational/examples/lathe-mond
 
 /// The Korean rulebook alone, whatever else ships.
 fn korea() -> cocket::Sources {
-    let shipped = rulebook::shipped();
+    let shipped = rulebook::shipped_with_scenarios();
     let own = shipped.in_order().filter(|(_, name, _)| name.starts_with("kr/"));
     own.fold(cocket::Sources::new(), |sources, (_, name, text)| sources.with(name, text))
 }

@@ -1,9 +1,27 @@
 //! Rule changes tested as code is: accepted rulings, the clause behind a change, what the cases try, proposals, mutants.
 #![expect(clippy::unwrap_used, reason = "a test names what it shows, and may stop where it fails")]
 
+use cocket::shipment::Shipment;
+use cocket::{Rulebook, Sources, rulebook};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// What is embedded for rulings leaves the scenarios out, and nothing else; a test more is no other law.
+#[test]
+fn what_ships_without_its_scenarios_is_the_same_law() {
+    let compiled = |sources: &Sources| Rulebook::compile(sources).unwrap();
+    let (bare, whole) = (compiled(&rulebook::shipped()), compiled(&rulebook::shipped_with_scenarios()));
+    let law = |book: &Rulebook| book.clauses().into_iter().map(|one| (one.id, one.fingerprint)).collect::<Vec<_>>();
+    assert_eq!(law(&bare), law(&whole));
+    assert!(bare.model().scenarios.is_empty() && whole.model().scenarios.len() > 100);
+    let nothing = Shipment::default();
+    let hashes = |book: &Rulebook| {
+        let applied = book.assess(&nothing).law.rulebooks.into_iter();
+        applied.map(|book| (book.id, book.sha256)).collect::<Vec<_>>()
+    };
+    assert_eq!(hashes(&bare), hashes(&whole));
+}
 
 /// A folder of its own, gone when the test is over.
 struct Folder(PathBuf);

@@ -51,7 +51,7 @@ pub(super) enum Format {
 impl Check {
     pub(super) fn run(self) -> Exit {
         let all: Vec<PathBuf> = self.paths.iter().chain(&self.rules.dirs).cloned().collect();
-        let sources = if all.is_empty() { self.rules.sources() } else { below(&all) };
+        let sources = if all.is_empty() { self.rules.sources_with_scenarios() } else { below(&all) };
         match sources {
             Ok(sources) => self.report(&sources),
             Err((why, exit)) => {

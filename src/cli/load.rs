@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::{draw, output};
-use cocket::rulebook::shipped;
+use cocket::rulebook::{shipped, shipped_with_scenarios};
 use cocket::source::MAX_TEXT_BYTES;
 use cocket::{Rulebook, Sources};
 use std::collections::BTreeMap;
@@ -28,6 +28,11 @@ impl Rules {
     /// The texts of the rules.
     pub(super) fn sources(&self) -> Result<Sources, Trouble> {
         if self.dirs.is_empty() { Ok(shipped()) } else { below(&self.dirs) }
+    }
+
+    /// The texts of the rules, with the scenarios of those that ship.
+    pub(super) fn sources_with_scenarios(&self) -> Result<Sources, Trouble> {
+        if self.dirs.is_empty() { Ok(shipped_with_scenarios()) } else { below(&self.dirs) }
     }
 
     /// The rules, compiled. What is wrong with them is reported here.

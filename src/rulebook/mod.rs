@@ -38,7 +38,7 @@ mod shipped;
 
 pub use clauses::{ClauseKind, LawClause};
 pub use hash::fingerprint;
-pub use shipped::shipped;
+pub use shipped::{shipped, shipped_with_scenarios};
 
 use crate::compile::{Program, compile};
 use crate::consolidate::{self, Consolidated, History, Named};
@@ -50,8 +50,10 @@ use crate::resolve::{resolve, without_echoes};
 use crate::ruling::{LawBook, Ruling, Timeline, Verdict};
 use crate::shipment::{Dictionary, Shipment};
 use crate::source::Sources;
+use crate::syntax::{File, Head, Item};
 use crate::timeline;
 use crate::vocab::Date;
+use std::collections::BTreeSet;
 
 /// One or several rulebooks, compiled.
 #[derive(Debug)]
@@ -70,13 +72,17 @@ impl Rulebook {
     /// # Errors
     /// Every diagnostic at once, in the order of the texts, if one of them is an error.
     pub fn compile(sources: &Sources) -> Result<Rulebook, Vec<Diagnostic>> {
-        let (model, found) = read(sources);
+        let (model, found, tests) = read(sources);
         if found.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
             return Err(found);
         }
         let program = compile(&model);
         let dictionary = dictionary::dictionary(&model);
-        let hashes = model.rulebooks.iter().map(|book| hash::of_texts(&book.files, sources)).collect();
+        // A test more is no other law.
+        let law = |book: &crate::model::Rulebook| -> Vec<String> {
+            book.files.iter().filter(|name| !tests.contains(*name)).cloned().collect()
+        };
+        let hashes = model.rulebooks.iter().map(|book| hash::of_texts(&law(book), sources)).collect();
         Ok(Rulebook { sources: sources.clone(), model, program, dictionary, hashes, findings: found })
     }
 
@@ -213,20 +219,32 @@ impl Rulebook {
     }
 }
 
-/// Reads and resolves every rule text; all diagnostics of both stages, in the order of the texts.
-fn read(sources: &Sources) -> (Model, Vec<Diagnostic>) {
+/// Reads and resolves every rule text; all diagnostics of both stages, in the order of the texts; and the names of the texts
+/// that hold scenarios only.
+fn read(sources: &Sources) -> (Model, Vec<Diagnostic>, BTreeSet<String>) {
     let mut bag = Bag::new();
     let mut files = Vec::new();
     let mut faults = Vec::new();
-    for (id, _, text) in sources.in_order().filter(|(_, name, _)| name.ends_with(".cocket")) {
+    let mut tests = BTreeSet::new();
+    for (id, name, text) in sources.in_order().filter(|(_, name, _)| name.ends_with(".cocket")) {
         let (file, found) = parse::parse(id, text);
         faults.extend(found);
+        if holds_scenarios_only(&file) {
+            tests.insert(name.to_owned());
+        }
         files.push((id, file));
     }
     let (model, found) = resolve(&files, sources);
     bag.extend(without_echoes(found, &faults, sources));
     bag.extend(faults);
-    (model, bag.into_sorted())
+    (model, bag.into_sorted(), tests)
+}
+
+/// Whether a text is tests and nothing else.
+pub(crate) fn holds_scenarios_only(file: &File) -> bool {
+    let mut scenarios = file.items.iter().filter(|item| matches!(item.head, Head::Scenario { .. })).peekable();
+    let fits = |item: &Item| matches!(item.head, Head::Scenario { .. } | Head::Part { .. });
+    scenarios.peek().is_some() && file.items.iter().all(fits)
 }
 
 const _: () = {

@@ -16,10 +16,10 @@ use super::{check, given, threads};
 use crate::diagnostic::Code;
 use crate::eval::Sight;
 use crate::model::{Case, Scenario};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, holds_scenarios_only};
 use crate::ruling::Said;
 use crate::shipment::Shipment;
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use std::collections::BTreeSet;
 
 /// What became of a change.
@@ -143,18 +143,11 @@ fn kept(book: &Rulebook, rulebook: &str, shipment: &Shipment) -> Kept {
 
 /// The texts without those in which only scenarios stand: they are compiled once for each change.
 fn without_scenarios(book: &Rulebook) -> Sources {
-    let sources = book.sources();
-    let scenarios: BTreeSet<&str> =
-        book.model().scenarios.iter().map(|scenario| sources.name(scenario.span.source)).collect();
-    let only_scenarios = |name: &str, text: &str, id| {
-        let items = crate::parse::parse(id, text).0.items;
-        let fits = |head: &crate::syntax::Head| {
-            matches!(head, crate::syntax::Head::Scenario { .. } | crate::syntax::Head::Part { .. })
-        };
-        scenarios.contains(name) && items.iter().all(|item| fits(&item.head))
+    let texts = book.sources().in_order();
+    let tests = |(id, name, text): &(SourceId, &str, &str)| {
+        name.ends_with(".cocket") && holds_scenarios_only(&crate::parse::parse(*id, text).0)
     };
-    let kept = sources.in_order().filter(|(id, name, text)| !only_scenarios(name, text, *id));
-    kept.fold(Sources::new(), |kept, (_, name, text)| kept.with(name, text))
+    texts.filter(|text| !tests(text)).fold(Sources::new(), |kept, (_, name, text)| kept.with(name, text))
 }
 
 /// The program without the places of its texts.

@@ -181,7 +181,11 @@ impl Test {
 
     fn sources(&self) -> Result<(Sources, BTreeMap<String, PathBuf>), load::Trouble> {
         let roots = self.roots();
-        if roots.is_empty() { Ok((self.rules.sources()?, BTreeMap::new())) } else { load::located(&roots) }
+        if roots.is_empty() {
+            Ok((self.rules.sources_with_scenarios()?, BTreeMap::new()))
+        } else {
+            load::located(&roots)
+        }
     }
 
     fn threads(&self) -> usize {
