@@ -13,6 +13,7 @@ pub use changes::{Change, Kind, changes};
 use super::accepted::Kept;
 use super::generate::Proposal;
 use super::{check, given, threads};
+use crate::compile::Op;
 use crate::diagnostic::Code;
 use crate::eval::Sight;
 use crate::model::{Case, Scenario};
@@ -150,12 +151,18 @@ fn without_scenarios(book: &Rulebook) -> Sources {
     texts.filter(|text| !tests(text)).fold(Sources::new(), |kept, (_, name, text)| kept.with(name, text))
 }
 
-/// The program without the places of its texts.
+/// The program without the places of its texts, and without groups that no clause reads.
 fn program_of(book: &Rulebook) -> String {
     let program = book.program();
     let nodes = program.nodes.iter().map(|node| (&node.op, &node.kids)).collect::<Vec<_>>();
+    let read = program.nodes.iter().filter_map(|node| match &node.op {
+        Op::InGroup(_, group) | Op::Reach(_, _, Some(group)) => Some(group.index()),
+        _ => None,
+    });
+    let groups: BTreeSet<usize> = read.collect();
+    let groups: Vec<_> = groups.into_iter().map(|at| program.groups.get(at)).collect();
     format!(
-        "{:?}{:?}{:?}{:?}{:?}{nodes:?}{:?}",
-        program.books, program.lists, program.groups, program.violations, program.sanctions, program.children
+        "{:?}{:?}{groups:?}{:?}{:?}{nodes:?}{:?}",
+        program.books, program.lists, program.violations, program.sanctions, program.children
     )
 }
