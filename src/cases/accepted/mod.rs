@@ -54,7 +54,9 @@ pub fn compare(before: Option<&Kept>, after: Option<&Kept>, causes: &Causes<'_>)
     let (how, case) = match (before, after) {
         (Some(before), None) => (Differs::Gone, &before.case),
         (None, Some(after)) => (Differs::New, &after.case),
-        (Some(before), Some(after)) if before.verdict != after.verdict => (Differs::Verdict, &after.case),
+        (Some(before), Some(after)) if (before.stops, &before.verdict) != (after.stops, &after.verdict) => {
+            (Differs::Verdict, &after.case)
+        }
         (Some(before), Some(after)) if before.reasons != after.reasons => (Differs::Reasons, &after.case),
         (Some(before), Some(after)) if before.words != after.words => (Differs::Words, &after.case),
         (Some(_), Some(_)) | (None, None) => return None,

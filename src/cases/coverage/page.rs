@@ -103,7 +103,10 @@ fn texts(own: &BookCoverage, book: &Rulebook) -> String {
 
 fn text(name: &str, clauses: &[&ClauseSeen], book: &Rulebook) -> String {
     let whole = book.sources().find(name).and_then(|id| book.sources().text(id)).unwrap_or_default();
-    let part = |from: u32, to: u32| html_words(whole.get(from as usize..to as usize).unwrap_or_default());
+    let part = |from: u32, to: u32| {
+        let words = whole.get(from as usize..to as usize).unwrap_or_default();
+        words.split('\n').map(html_words).collect::<Vec<_>>().join("\n")
+    };
     let (mut marked, mut at) = (String::new(), 0);
     for clause in clauses.iter().filter(|clause| clause.span.start < clause.span.end) {
         let (start, end) = (clause.span.start.max(at), clause.span.end);

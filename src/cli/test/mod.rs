@@ -113,6 +113,10 @@ impl Test {
             Ok(tested) => tested,
             Err(exit) => return exit,
         };
+        if !self.only.is_empty() && tested.run.scenarios.is_empty() && tested.run.rulings.is_empty() {
+            output::note("cocket: nothing has the words of `--only` in its name, its place or its text");
+            return Exit::Usage;
+        }
         match self.format {
             // A review tells each group as it asks of it.
             Format::Text if self.review && std::io::stdin().is_terminal() => {}
