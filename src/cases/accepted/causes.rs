@@ -101,17 +101,16 @@ impl<'a> Causes<'a> {
     pub fn behind<'g>(&self, grounds: impl Iterator<Item = &'g str>) -> Vec<String> {
         let mut at_hand: BTreeSet<&str> = grounds.collect();
         let mut seen: BTreeSet<&str> = at_hand.clone();
+        let mut all = Vec::new();
         while !at_hand.is_empty() {
             let mut found: Vec<&str> = at_hand.iter().copied().filter(|id| self.altered.contains_key(id)).collect();
-            if !found.is_empty() {
-                found.sort_by_key(|id| (self.clause(id).map(|clause| clause.kind), *id));
-                return found.into_iter().map(str::to_owned).collect();
-            }
+            found.sort_by_key(|id| (self.clause(id).map(|clause| clause.kind), *id));
+            all.extend(found.into_iter().map(str::to_owned));
             let named = at_hand.iter().filter_map(|id| self.clause(id)).flat_map(|clause| &clause.names);
             at_hand = named.map(String::as_str).filter(|id| !seen.contains(id)).collect();
             seen.extend(at_hand.iter().copied());
         }
-        Vec::new()
+        all
     }
 
     /// What kind of clause a cause is, where it is still there.

@@ -129,7 +129,9 @@ fn lock(tested: &Tested, folder: &Folder, own: &Taken<'_>, which: &str) -> Lock 
     }
     let mut lock = folder.lock.clone();
     let now = Lock::of(&now);
-    for id in own.iter().flat_map(|(_, changed)| &changed.causes) {
+    // Of a clause that was not named nobody has said that it is right.
+    let named = |id: &&String| **id == which || id.split_once('/').is_some_and(|(_, own)| own == which);
+    for id in own.iter().flat_map(|(_, changed)| &changed.causes).filter(named) {
         match now.0.get(id) {
             Some(fingerprint) => lock.0.insert(id.clone(), fingerprint.clone()),
             None => lock.0.remove(id),
