@@ -92,7 +92,7 @@ impl Making<'_> {
             Given::AllStated(over) => self.all_stated(*over),
             Given::AllInnerStated => self.all_inner_stated(),
             Given::Licence(id, period) => self.licence(*id, *period),
-            Given::Leg(kind, from, to, certainty) => self.leg(kind, (*from, *to), *certainty),
+            Given::Leg(kind, from, to, certainty, departs) => self.leg(kind, (*from, *to), *certainty, *departs),
             Given::Event(id, on) => self.event(*id, *on),
         }
     }
@@ -231,7 +231,7 @@ impl Making<'_> {
         });
     }
 
-    fn leg(&mut self, kind: &str, (from, to): (Country, Country), certainty: LegCertainty) {
+    fn leg(&mut self, kind: &str, (from, to): (Country, Country), certainty: LegCertainty, departs: Option<Date>) {
         let index = self.shipment.legs.len();
         let certainty = match certainty {
             LegCertainty::Done => Certainty::Done,
@@ -244,6 +244,7 @@ impl Making<'_> {
             from: Some(place(from)),
             to: Some(place(to)),
             certainty: Some(certainty),
+            departs,
             index,
             ..Leg::default()
         });

@@ -78,6 +78,7 @@ impl View<'_> {
             ClauseKind::Nomenclature { when, .. } => super::trees::holds(when, self.asked.on),
             ClauseKind::Authority { .. }
             | ClauseKind::TimeZone(_)
+            | ClauseKind::Territory(_)
             | ClauseKind::Nexus(_)
             | ClauseKind::DecisiveDate { .. } => true,
             _ => false,

@@ -134,6 +134,7 @@ register! {
     LEGS_BROKEN = "E1094", "a leg does not begin where the one before ends";
     LEG_NUMBERS = "E1095", "the legs are not numbered one after the other";
     LEG_DAYS = "E1096", "the days of the legs run backwards";
+    DEPARTURES_DIFFER = "E1098", "the goods depart on two days";
     AUTHORIZATION_DAYS = "E1097", "an authorization ends before it begins";
     // W1001-W1099: remarks on shipments that are read.
     DATES_OUT_OF_ORDER = "W1001", "dates are in an unusual order";

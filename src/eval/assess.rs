@@ -1,6 +1,7 @@
 //! One pass over a line: the bits of every clause of every rule, and what they amount to.
 
-use super::bound::{Bound, is_own_act};
+use super::bound::Bound;
+use super::departure::Departure;
 use super::frame::Frame;
 use super::listed::Match;
 use super::owed::Owed;
@@ -9,8 +10,8 @@ use super::subject::{Memo, Subject};
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Op, Program};
-use crate::model::{ListId, Model, Nomenclature, ProvisionId};
-use crate::shipment::{Leg, Line, Shipment};
+use crate::model::{FactId, ListId, Model, Nomenclature, ProvisionId, Standard};
+use crate::shipment::{Line, Shipment};
 use crate::vocab::{Date, Outcome, Period, Range, Stretches, Truth};
 use std::collections::BTreeMap;
 
@@ -28,6 +29,10 @@ pub struct Assessment<'a> {
 pub struct BookAssessment {
     /// The day that picks the law.
     pub on: Option<Date>,
+    /// Before which day that is not, where it is not known.
+    pub earliest: Option<Date>,
+    /// When the goods leave, as this law means it.
+    pub departure: Departure,
     /// Whether this law reaches the act.
     pub nexus: Bit,
     /// The bits of the nexus.
@@ -81,6 +86,8 @@ impl BookAssessment {
     fn left_out() -> BookAssessment {
         BookAssessment {
             on: None,
+            earliest: None,
+            departure: Departure::UNKNOWN,
             nexus: Bit::False,
             nexus_bits: Vec::new(),
             before_coverage: Truth::False,
@@ -94,7 +101,8 @@ impl BookAssessment {
     pub(super) fn of_no_line(&self) -> BookAssessment {
         let (on, nexus, before_coverage, weight) = (self.on, self.nexus, self.before_coverage, self.weight);
         let (nexus_bits, matches, instances) = (Vec::new(), Vec::new(), Vec::new());
-        BookAssessment { on, nexus, nexus_bits, before_coverage, matches, instances, weight }
+        let (earliest, departure) = (self.earliest, self.departure);
+        BookAssessment { on, earliest, departure, nexus, nexus_bits, before_coverage, matches, instances, weight }
     }
 }
 
@@ -145,13 +153,8 @@ pub(super) fn acts<'a>(
     line: &'a Line,
     known_on: Option<Date>,
 ) -> Vec<Bound<'a>> {
-    let carries = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&line.name);
-    let legs = shipment.legs.iter().filter(|leg| is_own_act(leg)).filter(carries);
-    let same = |leg: &&Leg| {
-        let act = leg.kind.as_deref().and_then(crate::vocab::Act::parse);
-        act == shipment.act && leg.from == shipment.country_of_export && leg.to == shipment.declared_destination
-    };
-    let own = legs.filter(|leg| !same(leg)).map(|leg| Bound::on_leg(model, shipment, line, leg, known_on));
+    let own = shipment.legs.iter().filter(|leg| shipment.is_another_act(leg) && leg.carries(line));
+    let own = own.map(|leg| Bound::on_leg(model, shipment, line, leg, known_on));
     std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).collect()
 }
 
@@ -182,21 +185,30 @@ fn assess_book(
     question: Question,
     seen: Option<&Seen>,
 ) -> BookAssessment {
-    // The day asked about picks the law; what the shipment states of its dates stays as it is.
-    let picked = |fact| question.on.or_else(|| bound.date(fact));
-    let on = book.decisive_for(bound.act).and_then(picked);
-    let nomenclature = model.rulebooks.get(place).map_or(&[][..], |text| &text.nomenclature);
+    let head = model.rulebooks.get(place);
+    let nomenclature = head.map_or(&[][..], |text| &text.nomenclature);
     let memo = Memo::default();
     let known_on = question.known_on;
-    let subject = Subject::default();
-    let whole = Law { program, model, bound, nomenclature, known_on, memo: &memo, subject, depth: 0, seen };
+    let (subject, earliest, departed) = (Subject::default(), None, None);
+    let (memo, depth) = (&memo, 0);
+    let whole = Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen };
+    let departure = head.map_or(Departure::UNKNOWN, |head| whole.frame(None, &[]).departure(head));
+    let fact = book.decisive_for(bound.act);
+    let earliest = departure.earliest.filter(|_| fact.is_some_and(|fact| leaves_then(model, bound, fact)));
+    let whole = Law { departed: departure.day, earliest, ..whole };
+    // The day asked about picks the law; what the shipment states of its dates stays as it is.
+    let picked = |fact| question.on.or_else(|| whole.frame(None, &[]).day_of(fact));
+    let on = fact.and_then(picked);
     let mut found = BookAssessment {
         on,
+        earliest,
+        departure,
         nexus: Bit::True,
         nexus_bits: Vec::new(),
         before_coverage: match (on, book.covers_from) {
             (_, None) => Truth::False,
             (Some(on), Some(from)) => (on < from).into(),
+            (None, Some(from)) if earliest.is_some_and(|earliest| from <= earliest) => Truth::False,
             (None, Some(_)) => Truth::Unknown,
         },
         matches: Vec::new(),
@@ -235,6 +247,12 @@ fn assess_book(
     found
 }
 
+/// Whether a date is that on which the goods leave: the departure, or any date of a leg that is an act of its own.
+fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
+    let standard = model.facts.get(fact.index()).and_then(|fact| fact.standard);
+    standard.is_some_and(|date| date == Standard::Departed || bound.leg.is_some() && date != Standard::ArrivalExpected)
+}
+
 /// What stays the same over a whole line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Law<'a> {
@@ -243,6 +261,10 @@ pub(super) struct Law<'a> {
     pub(super) bound: &'a Bound<'a>,
     pub(super) nomenclature: &'a [Nomenclature],
     pub(super) known_on: Option<Date>,
+    /// Before which day the decisive one is not, where it is not known.
+    pub(super) earliest: Option<Date>,
+    /// When the goods leave, as the law means it.
+    pub(super) departed: Option<Date>,
     pub(super) memo: &'a Memo,
     pub(super) subject: Subject<'a>,
     pub(super) depth: u8,
@@ -252,9 +274,25 @@ pub(super) struct Law<'a> {
 impl<'a> Law<'a> {
     /// The frame of a day, about no entry yet.
     pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
-        let Law { program, model, bound, nomenclature, known_on, memo, subject, depth, seen } = self;
-        let (entry, listed) = (None, Bit::False);
-        Frame { program, model, bound, nomenclature, on, known_on, entry, listed, matches, subject, memo, depth, seen }
+        let Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen } =
+            self;
+        Frame {
+            program,
+            model,
+            bound,
+            nomenclature,
+            on,
+            earliest,
+            known_on,
+            departed,
+            entry: None,
+            listed: Bit::False,
+            matches,
+            subject,
+            memo,
+            depth,
+            seen,
+        }
     }
 }
 

@@ -126,12 +126,8 @@ impl<'s> Bound<'s> {
         let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
         let mut own = Bound { act, leg: Some(leg), destinations: leg.to.iter().collect(), ..whole };
         for (fact, value) in model.facts.iter().zip(&mut own.facts) {
-            let of_leg = matches!(fact.standard, Some(Standard::Departed | Standard::Transferred | Standard::Loaded));
-            if let (true, Some(day)) = (of_leg, leg.departs) {
-                *value = Value::Date(day);
-            }
-            if let (Some(Standard::ArrivalExpected), Some(day)) = (fact.standard, leg.arrives) {
-                *value = Value::Date(day);
+            if let Some(day) = fact.standard.and_then(|standard| day_of_leg(standard, leg)) {
+                *value = day.map_or(Value::Unknown, Value::Date);
             }
         }
         own
@@ -176,6 +172,40 @@ impl<'s> Bound<'s> {
         }
     }
 
+    /// Where a date is stated, or would be.
+    #[must_use]
+    pub(super) fn date_pointer(&self, date: Standard) -> String {
+        let of_leg = self.leg.filter(|leg| of_leg(date, leg));
+        match of_leg {
+            Some(leg) if date == Standard::ArrivalExpected => Datum::LegArrives(leg.index).pointer(),
+            Some(leg) => Datum::LegDeparts(leg.index).pointer(),
+            None => Datum::Date(date.name()).pointer(),
+        }
+    }
+
+    /// Where the goods will end: where that is stated, else where the last leg ends that takes them on as an act of its own,
+    /// planned or done.
+    #[must_use]
+    pub(super) fn end_of_the_way(&self) -> Option<&'s Place> {
+        self.known_end_destination().or_else(|| self.last_leg()?.to.as_ref())
+    }
+
+    /// Where that is stated, or would be.
+    #[must_use]
+    pub(super) fn end_of_the_way_at(&self) -> String {
+        if self.goods.known_end_destination.is_some() {
+            return self.goods.pointer(LineDatum::KnownEndDestination);
+        }
+        let leg = self.last_leg().filter(|_| self.shipment.known_end_destination.is_none());
+        leg.map_or(Datum::KnownEndDestination, |leg| Datum::LegTo(leg.index)).pointer()
+    }
+
+    /// The last leg, where it takes the goods on as an act of its own.
+    fn last_leg(&self) -> Option<&'s Leg> {
+        let last = self.shipment.legs.iter().rfind(|leg| leg.carries(self.goods));
+        last.filter(|leg| self.leg.is_none() && leg.is_own_act())
+    }
+
     /// Where the end destination is known: on the line, else on the shipment; a leg has its own end.
     #[must_use]
     pub fn known_end_destination(&self) -> Option<&'s Place> {
@@ -197,6 +227,21 @@ impl<'s> Bound<'s> {
         let known = self.shipment.known_end_destination.is_some();
         let datum = if known { Datum::KnownEndDestination } else { Datum::DeclaredDestination };
         datum.pointer()
+    }
+}
+
+/// Whether a leg that is an act of its own has that date.
+pub(super) fn of_leg(date: Standard, leg: &Leg) -> bool {
+    day_of_leg(date, leg).is_some()
+}
+
+/// The date of a leg that is an act of its own, where it has one of its own. No leg states a declaration: the day on which it
+/// departs stands for that too, since the declaration of the shipment is of another act.
+fn day_of_leg(standard: Standard, leg: &Leg) -> Option<Option<Date>> {
+    match standard {
+        Standard::Departed | Standard::Transferred | Standard::Loaded | Standard::ExportDeclared => Some(leg.departs),
+        Standard::ArrivalExpected => Some(leg.arrives),
+        _ => None,
     }
 }
 
@@ -323,12 +368,13 @@ fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &L
     }
 }
 
-/// The known end destination where stated, else the declared one; then where a suspected leg leads, and where an end
-/// user is, if elsewhere.
+/// The known end destination where stated, else the declared one; then where a leg leads on, and, where the end destination is
+/// not stated, where those are that receive the goods, if elsewhere.
 fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
-    let seats = end_users(shipment, line).into_iter().filter_map(|user| user.country.as_ref());
+    let receivers = if known.is_some() { Vec::new() } else { receivers(shipment, line) };
+    let seats = receivers.into_iter().filter_map(|party| party.country.as_ref());
     let others = leading_on(shipment, line).filter_map(|leg| leg.to.as_ref()).chain(seats);
     let mut all = vec![read];
     for other in others {
@@ -342,26 +388,26 @@ fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
 /// The legs of a line where the goods may be bound for in the end: suspected ones, re-exports and transfers that are planned
 /// or done, and the last one where it does not end at the declared destination.
 pub(super) fn leading_on<'s>(shipment: &'s Shipment, line: &'s Line) -> impl Iterator<Item = &'s Leg> {
-    let carried = move |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&line.name);
+    let carried = move |leg: &&Leg| leg.carries(line);
     let last = shipment.legs.iter().rfind(carried).map(|leg| leg.index);
     let declared = |to: &Place| shipment.declared_destination.as_ref().is_some_and(|declared| declared.lies_in(to));
     let strays = move |leg: &Leg| last == Some(leg.index) && !leg.to.as_ref().is_some_and(declared);
-    let onward = move |leg: &&Leg| leg.certainty == Some(Certainty::Suspected) || is_own_act(leg) || strays(leg);
+    let onward = move |leg: &&Leg| leg.certainty == Some(Certainty::Suspected) || leg.is_own_act() || strays(leg);
     shipment.legs.iter().filter(carried).filter(onward)
 }
 
-/// Whether a leg is an act of its own: a re-export or a transfer within a country that is planned or done. One that is only
-/// suspected makes the destination uncertain instead.
-pub(super) fn is_own_act(leg: &Leg) -> bool {
-    let kind = matches!(leg.kind.as_deref(), Some("reexport" | "in-country-transfer"));
-    kind && leg.certainty != Some(Certainty::Suspected)
-}
-
-/// The end user that a line names, else each of the shipment's.
-pub(super) fn end_users<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Party> {
-    let named = line.end_user.as_deref().and_then(|id| shipment.party(id));
-    let all = || shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == "end-user")).collect();
-    named.map_or_else(all, |named| vec![named])
+/// Who receives the goods in the end: the end user and the consignee that a line names, else each of the shipment's. Who is
+/// only on the way (an intermediate consignee) does not.
+pub(super) fn receivers<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Party> {
+    let named = |id: &Option<String>| id.as_deref().and_then(|id| shipment.party(id));
+    let of = |named: Option<&'s Party>, roles: &[&str]| {
+        let has = |party: &&Party| party.roles.iter().any(|own| roles.contains(&own.as_str()));
+        named.map_or_else(|| shipment.parties.iter().filter(has).collect(), |named| vec![named])
+    };
+    let mut all: Vec<&Party> = of(named(&line.end_user), &["end-user"]);
+    let consignees: Vec<&Party> = of(named(&line.consignee), &["consignee", "ultimate-consignee"]);
+    all.extend(consignees.into_iter().filter(|party| !all.iter().any(|own| own.id == party.id)).collect::<Vec<_>>());
+    all
 }
 
 /// The country of the party a line names, else of the only party with that role.

@@ -27,8 +27,12 @@ pub(super) struct Frame<'a> {
     pub(super) nomenclature: &'a [Nomenclature],
     /// The day that picks the law.
     pub(super) on: Option<Date>,
+    /// Where that day is not known: before which day it is not.
+    pub(super) earliest: Option<Date>,
     /// As known on that day; none: everything.
     pub(super) known_on: Option<Date>,
+    /// When the goods leave, as the law at hand means it.
+    pub(super) departed: Option<Date>,
     /// The entry at hand.
     pub(super) entry: Option<(ListId, u32)>,
     /// Whether the entry at hand covers the item.
@@ -208,7 +212,7 @@ impl<'a> Frame<'a> {
         let one = match noun {
             Noun::Destination => return agree(self.bound.destinations.iter().map(|&place| test(place)), Bit::Open),
             Noun::DeclaredDestination => self.bound.declared_destination(),
-            Noun::KnownEndDestination => self.bound.known_end_destination(),
+            Noun::KnownEndDestination => self.bound.end_of_the_way(),
             Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
             Noun::CountryOfExport => self.bound.leaves_from(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
@@ -224,7 +228,7 @@ impl<'a> Frame<'a> {
         one.map_or(Bit::Open, test)
     }
 
-    fn member(&self, place: &Place, group: GroupId) -> Bit {
+    pub(super) fn member(&self, place: &Place, group: GroupId) -> Bit {
         let Some(set) = self.program.groups.get(group.index()) else { return Bit::Open };
         let stretches = set.of(place.country);
         let known = || stretches.iter().filter(|stretch| is_known(stretch.known, self.known_on));
@@ -243,9 +247,11 @@ impl<'a> Frame<'a> {
         if let Some(day) = self.on {
             return says(day);
         }
-        let changes: Vec<Date> = periods.flat_map(|period| [period.from, period.before]).flatten().collect();
-        let before_all = changes.iter().min().map_or(Date::from_number(0), |first| first.previous());
-        let first = says(before_all);
+        let later = |day: &Date| self.earliest.is_none_or(|earliest| earliest < *day);
+        let changes = periods.flat_map(|period| [period.from, period.before]).flatten();
+        let changes: Vec<Date> = changes.filter(later).collect();
+        let before_all = || changes.iter().min().map_or(Date::from_number(0), |first| first.previous());
+        let first = says(self.earliest.unwrap_or_else(before_all));
         let mut each = changes.into_iter().map(says);
         if each.all(|next| next == first) { first } else { Bit::Open }
     }

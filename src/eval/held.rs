@@ -64,7 +64,7 @@ impl<'a> Frame<'a> {
     }
 
     fn valid(&self, own: &Authorization, day: Option<FactId>) -> Bit {
-        let Some(on) = day.map_or(self.on, |day| self.bound.date(day)) else { return Bit::Open };
+        let Some(on) = day.map_or(self.on, |day| self.day_of(day)) else { return Bit::Open };
         let begun = own.valid_from.map_or(Bit::Open, |from| (from <= on).into());
         begun.and(own.valid_to.map_or(Bit::Open, |to| (on <= to).into()))
     }
@@ -121,7 +121,12 @@ impl<'a> Frame<'a> {
             return Bit::True;
         }
         let shipment = self.bound.shipment;
-        let receives = |role: &String| matches!(role.as_str(), "consignee" | "ultimate-consignee" | "end-user");
+        let receives = |role: &String| {
+            matches!(
+                role.as_str(),
+                "buyer" | "intermediate-consignee" | "consignee" | "ultimate-consignee" | "end-user"
+            )
+        };
         let named = [&self.bound.goods.consignee, &self.bound.goods.end_user].into_iter().flatten();
         let with_role = shipment.parties.iter().filter(|party| party.roles.iter().any(receives)).map(|party| &party.id);
         let mut receivers = named.chain(with_role).peekable();

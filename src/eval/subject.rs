@@ -5,7 +5,7 @@ use super::bound::{Value, declared};
 use super::explain::Key;
 use super::frame::Frame;
 use super::tally::Tally;
-use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
+use crate::model::{Fact, FactId, ListId, Noun, ScreeningId, Standard};
 use crate::shipment::{Event, Party, ScreeningResult, Shipment};
 use crate::vocab::{Country, Currency, Date, FactOf, Place, is_known_from};
 use std::cell::RefCell;
@@ -62,9 +62,18 @@ impl<'a> Frame<'a> {
     pub(in crate::eval) fn value(&self, id: FactId) -> Value<'a> {
         let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };
         match fact.of {
+            _ if fact.standard == Some(Standard::Departed) => self.departed.map_or(Value::Unknown, Value::Date),
             FactOf::Shipment | FactOf::Line => self.bound.fact(id).clone(),
             FactOf::Party => self.subject.party.map_or(Value::Unknown, |party| of_facts(fact, &party.facts)),
             FactOf::Event => self.subject.event.map_or(Value::Unknown, |event| of_facts(fact, &event.facts)),
+        }
+    }
+
+    /// The day of a date.
+    pub(in crate::eval) fn day_of(&self, id: FactId) -> Option<Date> {
+        match self.value(id) {
+            Value::Date(day) => Some(day),
+            _ => None,
         }
     }
 

@@ -169,6 +169,8 @@ pub struct Rulebook {
     pub nomenclature: Vec<Nomenclature>,
     /// An IANA name, shown; dates are days in this zone.
     pub time_zone: String,
+    /// The places within it, where it is not the law of one country.
+    pub territory: Option<GroupId>,
     /// Whom and what this law reaches; none reaches everything.
     pub nexus: Option<Clause>,
     /// Which date picks the law.

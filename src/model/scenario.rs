@@ -95,8 +95,8 @@ pub enum Given {
     AllInnerStated,
     /// A licence is held, for these days.
     Licence(LicenceId, Period),
-    /// A leg: what is done on it, from where to where, and how certain it is.
-    Leg(String, Country, Country, LegCertainty),
+    /// A leg: what is done on it, from where to where, how certain it is, and when it departs.
+    Leg(String, Country, Country, LegCertainty, Option<Date>),
     /// Something happened on a day; it begins.
     Event(EventId, Option<Date>),
 }

@@ -26,6 +26,7 @@ impl Lower<'_> {
             | Rule::authentic
             | Rule::nomenclature
             | Rule::time_zone
+            | Rule::territory
             | Rule::nexus
             | Rule::decisive_date
             | Rule::covers_from
@@ -85,6 +86,7 @@ impl Lower<'_> {
                 when: self.when(node),
             },
             Rule::time_zone => ClauseKind::TimeZone(self.words(node, Rule::zone)?),
+            Rule::territory => ClauseKind::Territory(self.name(node)?),
             Rule::nexus => ClauseKind::Nexus(self.condition(node)?),
             Rule::decisive_date => ClauseKind::DecisiveDate { fact: self.name(node)?, acts: self.acts(node) },
             Rule::covers_from => ClauseKind::CoversFrom(self.date(node)?),

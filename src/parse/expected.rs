@@ -10,7 +10,7 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 
 /// The words that begin clauses.
-const CLAUSE_WORDS: [&str; 75] = [
+const CLAUSE_WORDS: [&str; 76] = [
     "corrects",
     "draft",
     "add from",
@@ -24,6 +24,7 @@ const CLAUSE_WORDS: [&str; 75] = [
     "authentic",
     "nomenclature",
     "time zone",
+    "territory",
     "nexus",
     "decisive date",
     "covers from",

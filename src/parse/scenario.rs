@@ -92,7 +92,8 @@ impl Lower<'_> {
     }
 
     fn leg(&mut self, node: &Node<'_>) -> Option<Given> {
-        let word = node.last()?;
+        let word =
+            node.kids().find(|kid| matches!(kid.rule(), Rule::kw_done | Rule::kw_planned | Rule::kw_suspected))?;
         let certainty = match word.rule() {
             Rule::kw_done => LegCertainty::Done,
             Rule::kw_planned => LegCertainty::Planned,
@@ -100,7 +101,8 @@ impl Lower<'_> {
         };
         let mut places = self.places(node).into_iter();
         let (from, to) = (places.next()?, places.next()?);
-        Some(Given::Leg { kind: self.name(node)?, from, to, certainty: Spot::new(certainty, self.span(&word)) })
+        let certainty = Spot::new(certainty, self.span(&word));
+        Some(Given::Leg { kind: self.name(node)?, from, to, certainty, departs: self.date(node) })
     }
 
     fn given_value(&mut self, node: &Node<'_>) -> Option<Spot<Value>> {

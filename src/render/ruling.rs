@@ -8,7 +8,6 @@ use super::text::{Text, Tone};
 use super::words::{Phrase, Words};
 use super::{coverage, tree};
 use crate::ruling::{BookStanding, LawBook, LineRuling, Ruling, Standing, WhyNotNeeded};
-use crate::shipment::Datum;
 use crate::vocab::Outcome;
 
 /// The document for a ruling.
@@ -168,7 +167,7 @@ fn decisive(ruling: &Ruling, book: &BookStanding, words: Words<'_>) -> Text {
     match (book.on, ruling.law.on) {
         (None, _) => Text::default().and(Tone::Open, words.fill(Phrase::OnUnknown, &[name])),
         (Some(on), Some(given)) if on == given => Text::new(words.fill(Phrase::OnGiven, &[&on.to_string(), name])),
-        (Some(on), _) => Text::new(words.fill(Phrase::OnFrom, &[&on.to_string(), name, &Datum::Date(name).pointer()])),
+        (Some(on), _) => Text::new(words.fill(Phrase::OnFrom, &[&on.to_string(), name, &book.decisive_at])),
     }
 }
 

@@ -99,7 +99,8 @@ impl Work<'_> {
         self.find(book, name, &[Kind::List]).map(|bound| ListId::at(bound.index))
     }
 
-    fn group(&mut self, book: RulebookId, name: &Name) -> Option<GroupId> {
+    /// A group by name.
+    pub(super) fn group(&mut self, book: RulebookId, name: &Name) -> Option<GroupId> {
         self.find(book, name, &[Kind::Group]).map(|bound| GroupId::at(bound.index))
     }
 

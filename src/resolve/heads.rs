@@ -40,6 +40,7 @@ impl Work<'_> {
             authentic: words(|kind| if let C::Authentic(code) = kind { Some(&code.value) } else { None }),
             nomenclature: self.nomenclature(body),
             time_zone: words(|kind| if let C::TimeZone(zone) = kind { Some(&zone.value) } else { None }),
+            territory: None,
             nexus: None,
             decisive: FactId::at(0),
             decisive_for: Vec::new(),
@@ -133,15 +134,21 @@ impl Work<'_> {
         None
     }
 
-    /// Whom a rulebook reaches.
+    /// Where a rulebook is law, and whom it reaches.
     pub(super) fn reach(&mut self, plan: &Plan<'_>) {
         for placed in &plan.books {
+            let territory = placed.item.body.iter().find_map(|clause| match &clause.kind {
+                C::Territory(name) => Some(name),
+                _ => None,
+            });
+            let territory = territory.and_then(|name| self.group(placed.book, name));
             let nexus = placed.item.body.iter().find_map(|clause| match &clause.kind {
                 C::Nexus(expr) => Some(expr),
                 _ => None,
             });
             let nexus = nexus.map(|expr| self.free_condition(placed.book, expr));
             if let Some(book) = self.model.rulebooks.get_mut(placed.book.index()) {
+                book.territory = territory;
                 book.nexus = nexus;
             }
         }

@@ -104,9 +104,10 @@ impl Work<'_> {
                     let period = self.period(when);
                     self.licence_named(book, name).map(|id| Given::Licence(id, period))
                 }
-                G::Leg { kind, from, to, certainty } => {
+                G::Leg { kind, from, to, certainty, departs } => {
                     let (from, to) = (self.country(from), self.country(to));
-                    from.zip(to).map(|(from, to)| Given::Leg(kind.value.clone(), from, to, certainty.value))
+                    let departs = departs.as_ref().map(|day| day.value);
+                    from.zip(to).map(|(from, to)| Given::Leg(kind.value.clone(), from, to, certainty.value, departs))
                 }
                 G::Event { name, on } => {
                     let found = self.find(book, name, &[Kind::Event]);

@@ -34,7 +34,8 @@ macro_rules! shapes {
 
 shapes! {
     RULEBOOK = "a rulebook" {
-        "jurisdiction" One, "authority" Many, "authentic" Once, "nomenclature" Many, "time zone" Once, "nexus" Once,
+        "jurisdiction" One, "authority" Many, "authentic" Once, "nomenclature" Many, "time zone" Once, "territory" Once,
+        "nexus" Once,
         "decisive date" Many, "covers from" Once, "source" Many, "modelled" Many,
     }
     INSTRUMENT = "an instrument" {
@@ -280,6 +281,7 @@ pub(super) fn word(kind: &ClauseKind) -> &'static str {
         ClauseKind::Authentic(_) => "authentic",
         ClauseKind::Nomenclature { .. } => "nomenclature",
         ClauseKind::TimeZone(_) => "time zone",
+        ClauseKind::Territory(_) => "territory",
         ClauseKind::Nexus(_) => "nexus",
         ClauseKind::DecisiveDate { .. } => "decisive date",
         ClauseKind::CoversFrom(_) => "covers from",

@@ -118,6 +118,8 @@ pub struct BookStanding {
     pub on: Option<Date>,
     /// The date fact that gives the day (`export-declared`).
     pub decisive_date: String,
+    /// Where that date is stated, or would be: a JSON pointer.
+    pub decisive_at: String,
 }
 
 /// Whether a requirement holds.

@@ -32,6 +32,12 @@ pub enum Datum<'a> {
     LegFrom(usize),
     /// Where a leg ends.
     LegTo(usize),
+    /// When a leg departs.
+    LegDeparts(usize),
+    /// When a leg arrives.
+    LegArrives(usize),
+    /// The legs of the way.
+    Legs,
     /// Whether all parties are stated.
     PartiesComplete,
     /// Where a party was set up.
@@ -136,6 +142,9 @@ impl Datum<'_> {
             Datum::PartyRelationship(at) => format!("/parties/{at}/relationship_to_exporter"),
             Datum::LegFrom(at) => format!("/legs/{at}/from"),
             Datum::LegTo(at) => format!("/legs/{at}/to"),
+            Datum::LegDeparts(at) => format!("/legs/{at}/departs"),
+            Datum::LegArrives(at) => format!("/legs/{at}/arrives"),
+            Datum::Legs => "/legs".to_owned(),
             Datum::Fact(name) => format!("/facts/{}", key(name)),
             Datum::PartiesComplete => "/parties_complete".to_owned(),
             Datum::PartyIncorporatedIn(at) => format!("/parties/{at}/incorporated_in"),

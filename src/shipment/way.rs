@@ -1,7 +1,7 @@
 //! The way of the goods, and what happened on it.
 
-use super::StatedFact;
-use crate::vocab::{Date, Place};
+use super::{Line, Shipment, StatedFact};
+use crate::vocab::{Act, Country, Date, Place};
 use std::collections::BTreeMap;
 
 /// How certain a leg is.
@@ -40,6 +40,51 @@ pub struct Leg {
     pub parties: Vec<String>,
     /// Its place in `legs`.
     pub index: usize,
+}
+
+impl Leg {
+    /// Whether it carries a line.
+    #[must_use]
+    pub fn carries(&self, line: &Line) -> bool {
+        self.lines.is_empty() || self.lines.contains(&line.name)
+    }
+
+    /// Whether it is an act of its own: a re-export or a transfer within a country that is planned or done. One that is only
+    /// suspected makes the destination uncertain instead.
+    #[must_use]
+    pub fn is_own_act(&self) -> bool {
+        let kind = matches!(self.kind.as_deref(), Some("reexport" | "in-country-transfer"));
+        kind && self.certainty != Some(Certainty::Suspected)
+    }
+
+    /// Whether it goes out of a country.
+    fn leaves(&self, country: Country) -> bool {
+        let end = |place: &Option<Place>| place.as_ref().map(|place| place.country);
+        end(&self.from) == Some(country) && end(&self.to).is_some_and(|to| to != country)
+    }
+}
+
+impl Shipment {
+    /// Whether a leg is an act of its own, and not the act that the shipment itself states.
+    #[must_use]
+    pub fn is_another_act(&self, leg: &Leg) -> bool {
+        let act = leg.kind.as_deref().and_then(Act::parse);
+        let same = act == self.act && leg.from == self.country_of_export && leg.to == self.declared_destination;
+        leg.is_own_act() && !same
+    }
+
+    /// The legs that carry a line in the act that the shipment itself states, but for those that are only suspected.
+    pub fn legs_of_its_act<'s>(&'s self, line: &'s Line) -> impl DoubleEndedIterator<Item = &'s Leg> {
+        let own = self.legs.iter().filter(|leg| leg.carries(line) && !self.is_another_act(leg));
+        own.filter(|leg| leg.certainty != Some(Certainty::Suspected))
+    }
+
+    /// The leg on which a line leaves the country of export.
+    #[must_use]
+    pub fn leaves_on<'s>(&'s self, line: &'s Line) -> Option<&'s Leg> {
+        let from = self.country_of_export.as_ref()?.country;
+        self.legs_of_its_act(line).find(|leg| leg.leaves(from))
+    }
 }
 
 /// Something that happened, such as an export that was made, or goods that were passed on.

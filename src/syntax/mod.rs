@@ -322,6 +322,8 @@ pub enum ClauseKind {
         when: When,
     },
     TimeZone(Spot<String>),
+    /// `territory GROUP`
+    Territory(Name),
     Nexus(Expr),
     /// `decisive date FACT [for ACT, …]`
     DecisiveDate {

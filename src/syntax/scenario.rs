@@ -60,12 +60,13 @@ pub enum Given {
         name: Name,
         when: super::When,
     },
-    /// `leg reexport from TR to RU planned`
+    /// `leg reexport from TR to RU planned departs D`
     Leg {
         kind: Name,
         from: Spot<String>,
         to: Spot<String>,
         certainty: Spot<LegCertainty>,
+        departs: Option<Spot<Date>>,
     },
     /// `event NAME on D`: what follows is of that event.
     Event {

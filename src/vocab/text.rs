@@ -37,6 +37,14 @@ impl Label {
         self
     }
 
+    /// The same with a remark in brackets after the words of each language.
+    #[must_use]
+    pub fn with_remark(&self, remark: &str) -> Label {
+        let remarked = |words: &str| format!("{words} ({remark})");
+        let others = self.others.iter().map(|(language, words)| (language.clone(), remarked(words)));
+        Label { english: remarked(&self.english), others: others.collect() }
+    }
+
     /// Texts one after the other, in the languages that all of them have.
     #[must_use]
     pub fn joined(texts: &[&Label]) -> Label {

@@ -113,7 +113,10 @@ fn piece(model: &Model, given: &Given) -> String {
             let name = model.licences.get(id.index()).map_or("", |own| own.id.as_str());
             format!("licence {name}{}", stretch(*period))
         }
-        Given::Leg(kind, from, to, certainty) => format!("leg {kind} from {from} to {to} {}", certainty.word()),
+        Given::Leg(kind, from, to, certainty, departs) => {
+            let departs = departs.map(|day| format!(" departs {day}")).unwrap_or_default();
+            format!("leg {kind} from {from} to {to} {}{departs}", certainty.word())
+        }
         Given::Event(id, on) => {
             let name = model.events.get(id.index()).map_or("", |own| own.id.as_str());
             format!("event {name}{}", on.map(|day| format!(" on {day}")).unwrap_or_default())

@@ -162,8 +162,8 @@ impl View<'_> {
                 (place, "declared destination", read)
             }
             Noun::KnownEndDestination => {
-                let place = bound.known_end_destination().cloned();
-                let read = read(Datum::KnownEndDestination.pointer(), &place);
+                let place = bound.end_of_the_way().cloned();
+                let read = read(bound.end_of_the_way_at(), &place);
                 (place, "known end destination", read)
             }
             Noun::Origin => {
@@ -390,7 +390,8 @@ impl View<'_> {
             (Some(S::Relation), _) => line(LineDatum::Relation),
             (Some(S::Concentration), _) => line(LineDatum::Concentration),
             (Some(S::NatureOfTransaction), _) => Datum::NatureOfTransaction.pointer(),
-            (Some(_), _) => Datum::Date(&fact.id).pointer(),
+            (Some(S::Departed), _) => self.found.departure.pointer(&fact.id),
+            (Some(date), _) => bound.date_pointer(date),
             (None, FactType::Quantity(_)) => line(LineDatum::Spec(&fact.id)),
             (None, _) if self.is_of_line(fact) => line(LineDatum::Fact(&fact.id)),
             (None, _) => Datum::Fact(&fact.id).pointer(),

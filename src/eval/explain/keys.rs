@@ -280,7 +280,7 @@ impl View<'_> {
         match noun {
             Noun::Destination => !bound.destinations.is_empty(),
             Noun::DeclaredDestination => bound.declared_destination().is_some(),
-            Noun::KnownEndDestination => bound.known_end_destination().is_some(),
+            Noun::KnownEndDestination => bound.end_of_the_way().is_some(),
             Noun::Origin => bound.line.origin.is_some(),
             Noun::CountryOfExport => bound.leaves_from().is_some(),
             Noun::EndUser => party(shipment, bound.line.end_user.as_deref(), "end-user").is_some(),

@@ -26,7 +26,7 @@ use super::{Bit, Question as Asked};
 use crate::compile::{Book, Family, Program};
 use crate::model::{Entry, ListId, Model, Provision, ProvisionId, Rulebook};
 use crate::ruling::{BookStanding, LineRuling, Ruling, Standing, Verdict};
-use crate::shipment::Shipment;
+use crate::shipment::{Leg, Shipment};
 use crate::source::{Sources, Span};
 use crate::vocab::{Date, Label, Outcome, Place, Range};
 use live::Live;
@@ -233,6 +233,7 @@ fn book_standing(live: &Live<'_>) -> BookStanding {
         standing: live.standing(),
         on: view.found.on,
         decisive_date: name.unwrap_or_default(),
+        decisive_at: fact.map(|fact| view.pointer(fact)).unwrap_or_default(),
     }
 }
 
@@ -257,6 +258,12 @@ fn join(of: impl Iterator<Item = Standing>) -> Standing {
     })
 }
 
+/// `KR – VN`
+fn ends(leg: &Leg) -> String {
+    let place = |place: &Option<Place>| place.as_ref().map_or_else(|| "?".to_owned(), Place::to_string);
+    format!("{} – {}", place(&leg.from), place(&leg.to))
+}
+
 impl<'a> View<'a> {
     pub(super) fn ground(&self) -> Ground<'a> {
         Ground {
@@ -265,6 +272,8 @@ impl<'a> View<'a> {
             bound: &self.assessment.bound,
             nomenclature: &self.head.nomenclature,
             known_on: self.asked.known_on,
+            earliest: self.found.earliest,
+            departed: self.found.departure.day,
             memo: self.memo,
             subject: self.subject,
             depth: self.depth,
@@ -312,14 +321,8 @@ impl<'a> View<'a> {
     /// A name with the act that it is about, where that is not the shipment's own.
     pub(super) fn of_act(&self, label: &Label) -> Label {
         let Some(leg) = self.assessment.bound.leg else { return label.clone() };
-        let place = |place: &Option<Place>| place.as_ref().map_or_else(|| "?".to_owned(), Place::to_string);
         let act = self.assessment.bound.act.word().replace('-', " ").replace("reexport", "re-export");
-        let way = format!("leg {}, {act} {} – {}", leg.seq, place(&leg.from), place(&leg.to));
-        let mut words = Label::new(format!("{} ({way})", label.english));
-        for (language, text) in &label.others {
-            words = words.and(language, format!("{text} ({way})"));
-        }
-        words
+        label.with_remark(&format!("leg {}, {act} {}", leg.seq, ends(leg)))
     }
 
     /// `situational-licence`, qualified by its rulebook.

@@ -33,7 +33,8 @@ pub(super) fn not_needed(lives: &[Live<'_>], asked: &[Question]) -> Vec<NotNeede
 
 /// A question of the shipment is asked once, however many lines wait for it.
 fn add(questions: &mut Vec<Question>, new: Question) {
-    match questions.iter_mut().find(|known| known.id == new.id && known.of == new.of) {
+    let same = |known: &&mut Question| known.id == new.id && known.of == new.of && known.pointers == new.pointers;
+    match questions.iter_mut().find(same) {
         Some(known) => {
             let fresh = new.waits.into_iter().filter(|wait| !known.waits.contains(wait)).collect::<Vec<_>>();
             known.waits.extend(fresh);

@@ -165,7 +165,7 @@ fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> 
 fn deadline(live: &Live<'_>, due: Due) -> Deadline {
     let name =
         |fact: FactId| live.view.texts.model.facts.get(fact.index()).map(|fact| fact.id.clone()).unwrap_or_default();
-    let day = |fact: FactId| live.view.assessment.bound.date(fact);
+    let day = |fact: FactId| live.view.bare_frame().day_of(fact);
     match due {
         Due::Before(fact) => Deadline { words: format!("before {}", name(fact)), day: day(fact).map(Date::previous) },
         Due::By(fact) => Deadline { words: format!("by {}", name(fact)), day: day(fact) },

@@ -1,12 +1,13 @@
 //! How a question is worded: what it asks, where the answer is written, which answers there are.
 
-use super::View;
 use super::asked_of_parts::part_question;
 use super::keys::Key;
 use super::live::Live;
-use crate::eval::bound::{end_users, leading_on};
+use super::{View, ends};
+use crate::eval::StatedBy;
+use crate::eval::bound::{leading_on, of_leg, receivers};
 use crate::eval::listed::edition;
-use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId};
+use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId, Standard};
 use crate::ruling::{Finding, Question};
 use crate::shipment::{Datum, Line, LineDatum};
 use crate::vocab::{FactOf, Label, Place};
@@ -126,9 +127,12 @@ fn elsewhere(view: &View<'_>) -> Vec<String> {
             Datum::LegTo(leg.index).pointer()
         ))
     });
-    let users = end_users(bound.shipment, bound.goods).into_iter().filter_map(|party| {
+    let users = receivers(bound.shipment, bound.goods).into_iter().filter_map(|party| {
         let seat = apart(party.country.as_ref())?;
-        Some(format!("the end user {} is in {seat}, not {read}: name the end user that is there", party.id))
+        let uses =
+            party.roles.iter().any(|role| role == "end-user") || bound.goods.end_user.as_ref() == Some(&party.id);
+        let who = if uses { "end user" } else { "consignee" };
+        Some(format!("the {who} {} is in {seat}, not {read}: say in which country the item will be used", party.id))
     });
     legs.chain(users).collect()
 }
@@ -185,12 +189,37 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
         label: view.fact_name(id),
         facts: fact.map(|fact| fact.id.clone()).into_iter().collect(),
         of: if of_line { view.line().to_owned() } else { "shipment".to_owned() },
-        ask: fact.map(|fact| fact.ask.clone()).unwrap_or_default(),
+        ask: fact.map(|fact| view.asked_of_leg(fact)).unwrap_or_default(),
         pointers: fact.map(|fact| view.places_of(id, fact)).unwrap_or_default(),
         answers: fact.map(answers).unwrap_or_default(),
         or_a_code: false,
-        hints: Vec::new(),
+        hints: fact.map(|fact| view.legs_wanted(fact)).unwrap_or_default(),
         waits,
+    }
+}
+
+impl View<'_> {
+    /// What is asked of a date; where a leg states it, of which leg.
+    fn asked_of_leg(&self, fact: &Fact) -> Label {
+        let stated_by = self.found.departure.by;
+        let leg = match (self.assessment.bound.leg, stated_by) {
+            (Some(leg), _) => fact.standard.is_some_and(|date| of_leg(date, leg)).then_some(leg),
+            (None, StatedBy::Leg(at)) if fact.standard == Some(Standard::Departed) => {
+                self.assessment.bound.shipment.legs.iter().find(|leg| leg.index == at)
+            }
+            _ => None,
+        };
+        let Some(leg) = leg else { return fact.ask.clone() };
+        fact.ask.with_remark(&format!("leg {}, {}", leg.seq, ends(leg)))
+    }
+
+    /// What has to be stated for goods that only pass through: the leg that takes them out.
+    fn legs_wanted(&self, fact: &Fact) -> Vec<String> {
+        let wanted = fact.standard == Some(Standard::Departed) && self.found.departure.by == StatedBy::Way;
+        let place = self.head.jurisdiction;
+        let hint =
+            format!("the goods only pass through: state the leg that leaves {place}, with the day on which it departs");
+        wanted.then_some(hint).into_iter().collect()
     }
 }
 
@@ -209,11 +238,10 @@ fn answers(fact: &Fact) -> Vec<(String, Label)> {
 
 /// The facts of a group that are still open.
 fn group_question(view: &View<'_>, id: QuestionId, waits: Vec<String>) -> Question {
-    let bound = &view.assessment.bound;
     let facts = || view.texts.model.facts.iter().enumerate().filter(|(_, fact)| fact.question == Some(id));
     let open: Vec<(FactId, &Fact)> = facts()
         .map(|(at, fact)| (FactId::at(at), fact))
-        .filter(|(fact, _)| *bound.fact(*fact) == crate::eval::Value::Unknown)
+        .filter(|(fact, _)| view.value(*fact) == crate::eval::Value::Unknown)
         .collect();
     let of_line = open.iter().any(|(_, fact)| fact.of == FactOf::Line);
     let text = view.texts.model.questions.get(id.index());

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::node::{Fields, Node};
 use crate::diagnostic::Code;
-use crate::shipment::{Leg, Shipment, Tree};
+use crate::shipment::{Datum, Leg, Shipment, Tree};
 use crate::vocab::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,22 @@ impl Reader<'_> {
         // A leg that was refused leaves a gap of its own.
         if written == shipment.legs.len() && self.numbered(&shipment.legs) {
             self.check_joints(shipment);
+        }
+        self.check_departure(shipment);
+    }
+
+    /// The day of departure that is stated of the shipment, and of the leg on which the goods leave the country of export.
+    fn check_departure(&mut self, shipment: &Shipment) {
+        let Some(stated) = shipment.date("departed") else { return };
+        let mut told = BTreeSet::new();
+        for leg in shipment.lines.iter().filter_map(|line| shipment.leaves_on(line)) {
+            let Some(departs) = leg.departs.filter(|day| *day != stated && told.insert(leg.index)) else { continue };
+            let message = format!(
+                "the goods departed on {stated}, and leg {}, on which they leave, departs on {departs}",
+                leg.seq
+            );
+            let help = "`departed` is the day on which the goods leave the country of export: state it once, or correct one of the two";
+            self.refuse(Code::DEPARTURES_DIFFER, &Datum::LegDeparts(leg.index).pointer(), message, help);
         }
     }
 

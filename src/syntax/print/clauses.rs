@@ -168,6 +168,7 @@ fn of_books_and_lists(kind: &ClauseKind) -> Option<(String, Said<'_>)> {
             one("nomenclature", words::spaced(&[&scheme.value, &edition.value, &words::when(when)]))
         }
         ClauseKind::TimeZone(zone) => one("time zone", &zone.value),
+        ClauseKind::Territory(name) => one("territory", &name.value),
         ClauseKind::Nexus(expr) => ("nexus".to_owned(), Said::Condition(expr)),
         ClauseKind::DecisiveDate { fact, acts } if acts.is_empty() => one("decisive date", &fact.value),
         ClauseKind::DecisiveDate { fact, acts } => {
@@ -470,8 +471,9 @@ fn given_piece(piece: &Given) -> String {
             format!("all {what} stated")
         }
         Given::Licence { name, when } => words::spaced(&["licence", &name.value, &words::when(when)]),
-        Given::Leg { kind, from, to, certainty } => {
-            format!("leg {} from {} to {} {}", kind.value, from.value, to.value, certainty.value.word())
+        Given::Leg { kind, from, to, certainty, departs } => {
+            let departs = departs.as_ref().map(|day| format!(" departs {}", day.value)).unwrap_or_default();
+            format!("leg {} from {} to {} {}{departs}", kind.value, from.value, to.value, certainty.value.word())
         }
         Given::Event { name, on } => {
             let on = on.as_ref().map(|date| format!("on {}", date.value)).unwrap_or_default();

@@ -141,7 +141,7 @@ fn begins_clause(text: &str) -> bool {
     CLAUSE_WORDS.contains(&first)
 }
 
-const CLAUSE_WORDS: [&str; 46] = [
+const CLAUSE_WORDS: [&str; 47] = [
     "all",
     "announced",
     "applies",
@@ -172,6 +172,7 @@ const CLAUSE_WORDS: [&str; 46] = [
     "members",
     "met",
     "modelled",
+    "territory",
     "nexus",
     "nomenclature",
     "notwithstanding",
