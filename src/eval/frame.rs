@@ -6,7 +6,9 @@ use super::listed::Match;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
-use crate::model::{ClassificationId, Compound, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar};
+use crate::model::{
+    ClassificationId, Compound, DefineId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar,
+};
 use crate::shipment::{Certainty, CodeValue, Leg, StatedCode};
 use crate::vocab::{
     Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
@@ -78,7 +80,8 @@ impl<'a> Frame<'a> {
             Op::All => of.fold(Bit::True, Bit::and),
             Op::Any => of.fold(Bit::False, Bit::or),
             Op::Not => !of.next().unwrap_or_default(),
-            Op::Define(_) | Op::DutyMet(_) => of.next().unwrap_or(Bit::Open),
+            Op::Define(id) => self.silence(*id, of.next().unwrap_or(Bit::Open)),
+            Op::DutyMet(_) => of.next().unwrap_or(Bit::Open),
             Op::Disputed(_) => agree(of, Bit::Stuck),
             leaf => self.leaf(leaf),
         }
@@ -125,6 +128,12 @@ impl<'a> Frame<'a> {
             Op::Compare(left, by, right) => self.compare(left, *by, right),
             _ => Bit::True,
         }
+    }
+
+    /// What is not known of a named condition whose silence means no does not hold.
+    fn silence(&self, define: DefineId, bit: Bit) -> Bit {
+        let silent = || self.model.defines.get(define.index()).is_some_and(|text| text.silence_means_no.is_some());
+        if bit == Bit::Open && silent() { Bit::False } else { bit }
     }
 
     /// The stretches of force that are known.

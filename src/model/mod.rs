@@ -308,6 +308,8 @@ pub struct Define {
     pub of: FactOf,
     /// What it says.
     pub condition: Clause,
+    /// Why it does not hold where what is stated does not tell; none where it is unknown then.
+    pub silence_means_no: Option<String>,
     /// Its text as instruments changed it, the first as enacted; empty where none did.
     pub versions: Vec<DefineVersion>,
     /// Where it is declared.

@@ -75,6 +75,7 @@ impl Work<'_> {
             let Head::Define { id, label } = &placed.item.head else { continue };
             let body = self.body(&shape::DEFINE, id.span(), &placed.item.body);
             let cites = self.cites(&body);
+            let silence_means_no = body.silence();
             self.scope = reckon::Scope::of(self.define_of.get(placed.index).copied().unwrap_or(FactOf::Line));
             let own = changes.of(Amended::Define(DefineId::at(placed.index)));
             let (condition, versions) = match own {
@@ -89,6 +90,7 @@ impl Work<'_> {
                 cites,
                 of: self.define_of.get(placed.index).copied().unwrap_or(FactOf::Line),
                 condition,
+                silence_means_no,
                 versions,
                 span: id.span(),
             });

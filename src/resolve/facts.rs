@@ -36,8 +36,7 @@ impl Work<'_> {
     fn fact(&mut self, placed: &Placed<'_>, id: &Name, kind: FactType, label: Option<Label>, body: &Body<'_>) -> Fact {
         let of = body.first(|kind| if let C::Of(of) = kind { Some(of.value) } else { None });
         let settling = body.first(|kind| if let C::MayBe(how) = kind { Some(how.value) } else { None });
-        let silence = body
-            .first(|kind| if let C::SilenceMeansNo { because } = kind { Some(because.value.clone()) } else { None });
+        let silence = body.silence();
         let cites = self.cites(body);
         Fact {
             id: id.value.clone(),

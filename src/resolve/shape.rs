@@ -55,7 +55,7 @@ shapes! {
     }
     FACT = "a fact" { "cite" Many, "of" Once, "ask" Once, "may be" Once, "silence means no" Once }
     QUESTION = "a question" { "facts" One, "ask" One }
-    DEFINE = "a define" { "cite" Many, "of" Once, "when" One }
+    DEFINE = "a define" { "cite" Many, "of" Once, "when" One, "silence means no" Once }
     TABLE = "a table" { "cite" Many, "load" Many, "rows … as" Many }
     TOTAL = "a share or a sum" { "cite" Many, "of … over" One, "through" Once, "when" Once }
     COUNT = "a count" { "cite" Many, "over" One, "through" Once, "when" Once }
@@ -188,6 +188,13 @@ impl<'a> Body<'a> {
     /// The instrument of `by`.
     pub(super) fn by(&self) -> Option<&'a Name> {
         self.first(|kind| if let ClauseKind::By(name) = kind { Some(name) } else { None })
+    }
+
+    /// Why silence means no, where it does.
+    pub(super) fn silence(&self) -> Option<String> {
+        self.first(
+            |kind| if let ClauseKind::SilenceMeansNo { because } = kind { Some(because.value.clone()) } else { None },
+        )
     }
 
     /// The words of all `source` clauses.

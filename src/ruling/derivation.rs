@@ -145,6 +145,9 @@ impl StepKind {
     }
 }
 
+/// The remark on a named condition that does not hold because nothing stated tells of it.
+pub const SILENCE: &str = "nothing that is stated tells, which here means no";
+
 /// What a step found; `render` makes a sentence of it in each language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the fields of each variant are what its sentence names")]

@@ -36,7 +36,11 @@ impl<'a> Reader<'a> {
             },
             Test::Given(fact) => self.given(*fact),
             Test::Compare(left, by, right) => self.compared(left, *by, right),
-            Test::Define(id) => self.truth(&self.model.defines[id.index()].condition),
+            Test::Define(id) => {
+                let define = &self.model.defines[id.index()];
+                let truth = self.truth(&define.condition);
+                if truth.is_unknown() && define.silence_means_no.is_some() { Truth::False } else { truth }
+            }
             Test::InForce(standings) => self.in_force_as_known(standings),
             Test::Each(id) => self.each(*id),
             Test::RequiredBy { rules, disregarding } => self.required_by(rules, disregarding),

@@ -1056,7 +1056,8 @@ pub fn model() -> impl Strategy<Value = Model> {
                     Define {
                         id: "named".to_owned(),
                         rulebook: RulebookId(0),
-                        versions: Vec::new(),
+                        versions: vec![],
+                        silence_means_no: None,
                         label: Label::new("named"),
                         cites: Vec::new(),
                         of: FactOf::Line,
@@ -1066,7 +1067,8 @@ pub fn model() -> impl Strategy<Value = Model> {
                     Define {
                         id: "denied".to_owned(),
                         rulebook: RulebookId(0),
-                        versions: Vec::new(),
+                        versions: vec![],
+                        silence_means_no: None,
                         label: Label::new("denied"),
                         cites: Vec::new(),
                         of: FactOf::Party,

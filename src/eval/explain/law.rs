@@ -84,7 +84,34 @@ fn silence(view: &View<'_>) -> Vec<Assumption> {
         let because = fact.silence_means_no.clone().unwrap_or_default();
         Label::new(format!("nothing is stated of {}: silence means no, because {because}", fact.id.replace('-', " ")))
     };
-    silent.map(|(id, fact)| Assumption { text: text(fact), pointer: view.pointer(id) }).collect()
+    let facts = silent.map(|(id, fact)| Assumption { text: text(fact), pointer: view.pointer(id) });
+    facts.chain(silent_defines(view)).collect()
+}
+
+/// Named conditions that do not hold because nothing stated tells of them.
+fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
+    let nexus = view.book.nexus.iter().map(|span| (span.0.clone(), &view.found.nexus_bits));
+    let rules = view.found.instances.iter().filter_map(|one| Some((view.family(one)?.nodes.clone(), &one.bits)));
+    let mut silent = BTreeSet::new();
+    for (nodes, bits) in nexus.chain(rules) {
+        let bit = |at: u32| bits.get(at.saturating_sub(nodes.start) as usize).copied().unwrap_or_default();
+        let all = nodes.clone().zip(view.texts.program.nodes_of(&NodeSpan(nodes.clone())));
+        silent.extend(all.filter_map(|(at, node)| {
+            let below = view.texts.program.kids(node).first().map(|&kid| bit(kid));
+            match node.op {
+                Op::Define(id) if bit(at) == Bit::False && below == Some(Bit::Open) => Some(id),
+                _ => None,
+            }
+        }));
+    }
+    let texts = silent.into_iter().filter_map(|id| view.texts.model.defines.get(id.index()));
+    let text = |define: &crate::model::Define| {
+        let because = define.silence_means_no.clone()?;
+        let words = format!("nothing that is stated tells of “{}”: silence means no, because {because}", define.label);
+        // It may hang on much of the shipment: the pointer is that of all of it.
+        Some(Assumption { text: Label::new(words), pointer: String::new() })
+    };
+    texts.filter_map(text).collect()
 }
 
 /// A tariff code without an edition is read in the edition of its decisive date.

@@ -8,7 +8,7 @@ use crate::eval::assess::Earlier;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Citation, Cite, Kind, Provision};
-use crate::ruling::{FactRead, Finding, LineRuling, Standing, Step, StepKind};
+use crate::ruling::{FactRead, Finding, LineRuling, SILENCE, Standing, Step, StepKind};
 use crate::shipment::Shipment;
 use crate::vocab::{Date, Label, Outcome, Range, Truth};
 use std::borrow::Cow;
@@ -242,6 +242,7 @@ impl Tree<'_> {
             Op::Each(id) => self.each(&mut step, *id),
             Op::RequiredBy { rules, disregarding } => self.required(&mut step, (rules, disregarding)),
             Op::Held(licence, on) => self.held(&mut step, *licence, *on),
+            Op::Define(_) if bit == Bit::False => by_silence(&mut step),
             Op::Compare(left, by, right) => self.total(&mut step, (left, *by, right)),
             Op::Disputed(id) => {
                 let readings =
@@ -370,6 +371,14 @@ impl Tree<'_> {
             because: inner.into_iter().collect(),
             ..bare(&id, StepKind::EntryCondition, Finding::Named(label, None), bit.truth())
         });
+    }
+}
+
+/// A named condition of which nothing is known, and which does not hold all the same, says why.
+fn by_silence(step: &mut Step) {
+    let open = step.because.first().is_some_and(|below| below.truth.is_unknown());
+    if let (true, Finding::Named(label, _)) = (open, &mut step.finding) {
+        *label = label.with_remark(SILENCE);
     }
 }
 
