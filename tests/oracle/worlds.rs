@@ -873,6 +873,7 @@ fn rulebook(nexus: Option<Clause>, covers_from: Option<Date>) -> Rulebook {
         authentic: "en".to_owned(),
         nomenclature: nomenclature.to_vec(),
         time_zone: "Asia/Seoul".to_owned(),
+        territory: None,
         nexus,
         decisive: DECLARED,
         decisive_for: Vec::new(),

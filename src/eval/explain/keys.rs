@@ -108,7 +108,7 @@ impl View<'_> {
                 unknown.map(|fact| self.fact_key(fact)).collect()
             }
             Op::Matched(lists) => lists.iter().map(|&list| Key::Screening(list)).collect(),
-            Op::Held(licence, on) => self.held_keys(*licence, *on),
+            Op::Held(licence, on) => self.held_keys(instance, *licence, *on),
             // Which entry it is names the column.
             Op::Marks(_, _, TableColumn::OfEntry(_)) if instance.is_some_and(|one| one.entry.is_none()) => {
                 self.entry_keys(instance)
@@ -124,10 +124,15 @@ impl View<'_> {
     }
 
     /// A licence that fits but for a day that is not known waits for that day.
-    fn held_keys(&self, licence: LicenceId, on: Option<FactId>) -> Vec<Key> {
-        let unknown = on.filter(|&day| self.value(day) == crate::eval::Value::Unknown);
-        let Some(day) = unknown else { return vec![Key::Licence(licence)] };
-        let frame = self.frame_of(&Instance::none(self.found));
+    fn held_keys(&self, instance: Option<&Instance>, licence: LicenceId, on: Option<FactId>) -> Vec<Key> {
+        let none = Instance::none(self.found);
+        let judged = instance.unwrap_or(&none);
+        let day = match on {
+            Some(day) => (self.value(day) == crate::eval::Value::Unknown).then(|| self.fact_key(day)),
+            None => self.day_key(instance).filter(|_| judged.on.is_none()),
+        };
+        let Some(day) = day else { return vec![Key::Licence(licence)] };
+        let frame = self.frame_of(judged);
         let fits = |own: &&Authorization| {
             let rest = Fit::ALL.into_iter().filter(|what| *what != Fit::Validity);
             let days = own.valid_from.is_some() && own.valid_to.is_some();
@@ -135,7 +140,7 @@ impl View<'_> {
         };
         let stated = frame.stated_licences(licence);
         let whole = !stated.is_empty() && stated.iter().all(fits);
-        std::iter::once(self.fact_key(day)).chain((!whole).then_some(Key::Licence(licence))).collect()
+        std::iter::once(day).chain((!whole).then_some(Key::Licence(licence))).collect()
     }
 
     fn compare_keys(&self, instance: Option<&Instance>, left: &Operand, right: &Operand) -> Vec<Key> {
