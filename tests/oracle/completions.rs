@@ -478,12 +478,13 @@ fn of_part(part: &Line, at: At) -> Told {
 fn of_parties(world: &World) -> Told {
     let known = &world.shipment;
     let mut all: Told = Vec::new();
-    let read = known.known_end_destination.clone().or_else(|| known.declared_destination.clone());
+    // Where no end destination is stated, who receives the goods elsewhere contradicts the declared one.
+    let read = known.declared_destination.clone().filter(|_| known.known_end_destination.is_none());
     for (at, party) in known.parties.iter().enumerate() {
         if party.country.is_none() {
             let anywhere = || PLACES.iter().map(|&of| place(of)).collect();
-            let user = party.roles.iter().any(|role| role == "end-user");
-            let places = read.clone().filter(|_| user).map_or_else(anywhere, |there| vec![there]);
+            let receives = party.roles.iter().any(|role| role == "end-user" || role == "consignee");
+            let places = read.clone().filter(|_| receives).map_or_else(anywhere, |there| vec![there]);
             all.push(("where a party is", each(places, move |told, there| told.parties[at].country = Some(there))));
         }
         let seats = || vec!["RU", "UA", "DE"];

@@ -291,7 +291,13 @@ impl<'a> Reader<'a> {
             if items.is_empty() { Truth::Unknown } else { Truth::any(items) }
         }));
         let covers = if named.is_empty() { Truth::True } else { covers };
-        let receives = |party: &&Party| party.roles.iter().any(|role| role == "consignee" || role == "end-user");
+        let receives = |role: &String| {
+            matches!(
+                role.as_str(),
+                "buyer" | "intermediate-consignee" | "consignee" | "ultimate-consignee" | "end-user"
+            )
+        };
+        let receives = |party: &&Party| party.roles.iter().any(receives);
         let receivers: Vec<&Party> = self.shipment.parties.iter().filter(receives).collect();
         let parties = match () {
             () if one.parties.is_empty() => Truth::True,

@@ -33,8 +33,9 @@ impl Reader<'_> {
         self.goods.known_end_destination.clone().or_else(|| self.shipment.known_end_destination.clone())
     }
 
-    /// "`destination` is the known end destination where stated, else the declared one … A suspected leg, or an end user
-    /// elsewhere, makes it unknown where that matters."
+    /// "`destination` is the known end destination where one is stated, else the declared one; a leg that leads on elsewhere makes
+    /// it unknown, and so does an end user, a consignee or an ultimate consignee elsewhere, as long as no known end destination
+    /// is stated."
     fn destinations(&self) -> Vec<Place> {
         let Some(stated) = self.known_end().or_else(|| self.shipment.declared_destination.clone()) else {
             return Vec::new();
@@ -48,20 +49,29 @@ impl Reader<'_> {
         let strays = |leg: &Leg| Some(leg.index) == last && !leg.to.as_ref().is_some_and(declared);
         let onward = |leg: &&&Leg| leg.certainty == Some(Certainty::Suspected) || strays(leg);
         let suspected = carried.iter().filter(onward).filter_map(|leg| leg.to.clone());
-        let end_user = self.end_users();
+        let receivers = if self.known_end().is_some() { Vec::new() } else { self.receivers() };
         // Papers that name only the country contradict no part of it.
         let elsewhere = |place: &Place| lies_in(&stated, place) != Truth::True;
-        let others: Vec<Place> = suspected.chain(end_user).filter(elsewhere).collect();
+        let others: Vec<Place> = suspected.chain(receivers).filter(elsewhere).collect();
         [stated].into_iter().chain(others).collect()
     }
 
-    /// The end user of the line, or every end user of the shipment.
-    fn end_users(&self) -> Vec<Place> {
-        if let Some(id) = self.goods.end_user.as_deref() {
-            return self.shipment.party(id).and_then(|party| party.country.clone()).into_iter().collect();
+    /// Where those are that receive the goods: the end user and the consignee of the line, or every one of the shipment.
+    fn receivers(&self) -> Vec<Place> {
+        let line = [
+            (&self.goods.end_user, &["end-user"][..]),
+            (&self.goods.consignee, &["consignee", "ultimate-consignee"][..]),
+        ];
+        let mut all = Vec::new();
+        for (named, roles) in line {
+            for party in &self.shipment.parties {
+                let held = party.roles.iter().any(|role| roles.contains(&role.as_str()));
+                if named.as_ref().map_or(held, |id| *id == party.id) {
+                    all.extend(party.country.clone());
+                }
+            }
         }
-        let users = self.shipment.parties.iter().filter(|party| party.roles.contains(&"end-user".to_owned()));
-        users.filter_map(|party| party.country.clone()).collect()
+        all
     }
 
     /// The party named, or the only one with that role.

@@ -236,7 +236,8 @@ impl View<'_> {
         let declared = bound.shipment.declared_destination.as_ref().filter(|_| bound.known_end_destination().is_some());
         let declared = declared.map(|place| format!("the known end destination decides; declared: {place}"));
         let others = bound.destinations.iter().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        let others = (!others.is_empty()).then(|| format!("a leg of the way, or who receives the goods, points to {others}"));
+        let others =
+            (!others.is_empty()).then(|| format!("a leg of the way, or who receives the goods, points to {others}"));
         let notes: Vec<String> = declared.into_iter().chain(others).collect();
         (!notes.is_empty()).then(|| notes.join("; "))
     }
