@@ -4,7 +4,7 @@ use crate::model::{EffectKind, Expectation, OutcomeWord, ProvisionId};
 use crate::render::{self, Style};
 use crate::rulebook::Rulebook;
 use crate::ruling::{Requirement, Ruling, Said, Status, Step, StepKind};
-use crate::vocab::{Outcome, Policy, Range};
+use crate::vocab::{Outcome, Policy, Range, Truth};
 
 /// Whether an expectation is met by what is said; none where only the derivation tells.
 pub(super) fn met(expected: &Expectation, said: Said<'_>, book: &Rulebook) -> Option<bool> {
@@ -34,7 +34,11 @@ pub(super) fn met(expected: &Expectation, said: Said<'_>, book: &Rulebook) -> Op
         }
         Expectation::Violation(violation, found) => {
             let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
-            said.conduct.iter().any(|one| one.truth.is_true() && is_named(&one.violation, id)) == *found
+            let is = |truth: Truth| said.conduct.iter().any(|one| one.truth == truth && is_named(&one.violation, id));
+            match found {
+                Truth::False => !is(Truth::True) && !is(Truth::Unknown),
+                wanted => is(*wanted),
+            }
         }
         Expectation::Sanction(sanction, found) => {
             let id = book.model().sanctions.get(*sanction).map_or("", |sanction| sanction.id.as_str());

@@ -2,7 +2,9 @@
 
 use super::{ClassificationId, DutyId, EventId, FactId, LicenceId, ProvisionId, RulebookId, ScreeningId, ViolationId};
 use crate::source::Span;
-use crate::vocab::{Act, Code, Country, Date, Decimal, Label, LegCertainty, Money, Over, Period, Policy, Quantity};
+use crate::vocab::{
+    Act, Code, Country, Date, Decimal, Label, LegCertainty, Money, Over, Period, Policy, Quantity, Truth,
+};
 
 /// A scenario: what is given, and cases.
 #[derive(Debug, Clone)]
@@ -136,8 +138,8 @@ pub enum Expectation {
     Opening(ProvisionId, bool),
     /// That duty follows, or not.
     Duty(DutyId, bool),
-    /// That violation is found, or is not.
-    Violation(ViolationId, bool),
+    /// That violation is found, is open, or is neither.
+    Violation(ViolationId, Truth),
     /// That sanction, by its place, may follow, or does not.
     Sanction(usize, bool),
     /// That the part of the law of that place among those not encoded touches it is told, or is not.

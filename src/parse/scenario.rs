@@ -4,7 +4,7 @@ use super::grammar::{Node, Rule};
 use super::lower::Lower;
 use super::slips;
 use crate::syntax::{ClauseKind, Expect, ExpectKind, Given, OutcomeWord, Spot, Value};
-use crate::vocab::{LegCertainty, Over, Policy};
+use crate::vocab::{LegCertainty, Over, Policy, Truth};
 
 impl Lower<'_> {
     /// `on D, … expect …`
@@ -135,7 +135,9 @@ impl Lower<'_> {
             }
             Rule::expect_duty => ExpectKind::Duty { name: self.name(&kid)?, owed: kid.has(Rule::kw_duty) },
             Rule::expect_violation => {
-                ExpectKind::Violation { id: self.name(&kid)?, found: kid.has(Rule::kw_violation) }
+                let open = kid.has(Rule::kw_open_violation);
+                let found = if open { Truth::Unknown } else { kid.has(Rule::kw_violation).into() };
+                ExpectKind::Violation { id: self.name(&kid)?, found }
             }
             Rule::expect_sanction => ExpectKind::Sanction { id: self.name(&kid)?, found: kid.has(Rule::kw_sanction) },
             Rule::expect_reason => ExpectKind::FirstReason(self.string(&kid)?),

@@ -1,7 +1,7 @@
 //! What a scenario gives and expects.
 
 use super::{At, Name, Policy, Spot, Value, WrittenCode};
-use crate::vocab::{Act, Date, LegCertainty, Over};
+use crate::vocab::{Act, Date, LegCertainty, Over, Truth};
 
 /// One piece of what a scenario gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,10 +133,10 @@ pub enum ExpectKind {
         label: Spot<String>,
         told: bool,
     },
-    /// `violation V`, `no violation V`
+    /// `violation V`, `open violation V`, `no violation V`
     Violation {
         id: Name,
-        found: bool,
+        found: Truth,
     },
     /// `sanction S`, `no sanction S`
     Sanction {

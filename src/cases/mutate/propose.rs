@@ -157,6 +157,7 @@ enum Said {
     Question(String),
     Duty(String),
     Violation(String),
+    OpenViolation(String),
     Sanction(String),
     Requirement(String),
     Notice(String),
@@ -185,8 +186,9 @@ impl Said {
             Said::Duty(id) => Some(with("duty", id)),
             Said::Notice(label) => Some(format!("{}notice \"{label}\"", if there { "" } else { "no " })),
             Said::Violation(id) => Some(with("violation", id)),
+            Said::OpenViolation(id) if there => Some(with("open violation", id)),
             Said::Sanction(id) => Some(with("sanction", id)),
-            Said::Standing(_) | Said::Requirement(_) | Said::By(..) => None,
+            Said::Standing(_) | Said::Requirement(_) | Said::By(..) | Said::OpenViolation(_) => None,
         }
     }
 }
@@ -206,6 +208,8 @@ fn said(verdict: &Verdict) -> BTreeSet<Said> {
     all.extend(asked.map(|one| Said::Question(one.id.clone())));
     all.extend(verdict.notices.iter().cloned().map(Said::Notice));
     all.extend(verdict.duties.iter().map(|one| Said::Duty(one.duty.clone())));
+    let open = verdict.conduct.iter().filter(|breach| breach.truth.is_unknown());
+    all.extend(open.map(|breach| Said::OpenViolation(breach.violation.clone())));
     for breach in verdict.conduct.iter().filter(|breach| breach.truth.is_true()) {
         all.insert(Said::Violation(breach.violation.clone()));
         let threats = breach.sanctions.iter().filter(|one| one.truth.is_true());

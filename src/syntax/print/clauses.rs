@@ -8,6 +8,7 @@ use crate::syntax::{
     Citation, Clause, ClauseKind, Consequence, Due, Effect, EffectKind, Expect, ExpectKind, Expr, Given, Most, Over,
     Policy, Settling, Spot, Until, When, Would,
 };
+use crate::vocab::Truth;
 
 /// The widest keyword that the values of an item are aligned to.
 const WIDEST_KEYWORD: usize = 13;
@@ -503,7 +504,8 @@ fn expectation(kind: &ExpectKind) -> String {
         ExpectKind::Question { id, asked } => no(!asked, &format!("question {}", id.value)),
         ExpectKind::Opening { exception, open } => no(!open, &format!("opening {}", exception.value)),
         ExpectKind::Duty { name, owed } => no(!owed, &format!("duty {}", name.value)),
-        ExpectKind::Violation { id, found } => no(!found, &format!("violation {}", id.value)),
+        ExpectKind::Violation { id, found: Truth::Unknown } => format!("open violation {}", id.value),
+        ExpectKind::Violation { id, found } => no(found.is_false(), &format!("violation {}", id.value)),
         ExpectKind::Sanction { id, found } => no(!found, &format!("sanction {}", id.value)),
         ExpectKind::Notice { label, told } => {
             format!("{} {}", if *told { "notice" } else { "no notice" }, words::quoted(&label.value))
