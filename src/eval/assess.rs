@@ -27,6 +27,8 @@ pub struct Assessment<'a> {
 /// A line under one rulebook.
 #[derive(Debug, Clone)]
 pub struct BookAssessment {
+    /// Whether nobody asks what this law says of the act.
+    pub left_out: bool,
     /// The day that picks the law.
     pub on: Option<Date>,
     /// Before which day that is not, where it is not known.
@@ -85,6 +87,7 @@ impl BookAssessment {
     /// Of a law that nobody asks about.
     fn left_out() -> BookAssessment {
         BookAssessment {
+            left_out: true,
             on: None,
             earliest: None,
             departure: Departure::UNKNOWN,
@@ -102,7 +105,19 @@ impl BookAssessment {
         let (on, nexus, before_coverage, weight) = (self.on, self.nexus, self.before_coverage, self.weight);
         let (nexus_bits, matches, instances) = (Vec::new(), Vec::new(), Vec::new());
         let (earliest, departure) = (self.earliest, self.departure);
-        BookAssessment { on, earliest, departure, nexus, nexus_bits, before_coverage, matches, instances, weight }
+        let left_out = self.left_out;
+        BookAssessment {
+            left_out,
+            on,
+            earliest,
+            departure,
+            nexus,
+            nexus_bits,
+            before_coverage,
+            matches,
+            instances,
+            weight,
+        }
     }
 }
 
@@ -146,7 +161,8 @@ pub fn assess<'a>(
     assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question, &|_| true, None)
 }
 
-/// The acts of a line: what is done with the shipment, and each leg that is an act of its own.
+/// The acts of a line: what is done with the shipment, each leg that is an act of its own, and the passage on the way, which is
+/// one to each law whose territory the goods only pass through.
 pub(super) fn acts<'a>(
     model: &Model,
     shipment: &'a Shipment,
@@ -155,7 +171,8 @@ pub(super) fn acts<'a>(
 ) -> Vec<Bound<'a>> {
     let own = shipment.legs.iter().filter(|leg| shipment.is_another_act(leg) && leg.carries(line));
     let own = own.map(|leg| Bound::on_leg(model, shipment, line, leg, known_on));
-    std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).collect()
+    let passing = Bound::in_passing(model, shipment, line, known_on);
+    std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).chain(passing).collect()
 }
 
 /// Assesses what is bound, under the rulebooks that are meant; the others say nothing of it.
@@ -170,11 +187,18 @@ pub(super) fn assess_bound<'a>(
     let books = program.books.iter().enumerate();
     let one = |(place, book)| {
         let own = || assess_book(program, model, &bound, (place, book), question, seen);
-        if meant(place) { own() } else { BookAssessment::left_out() }
+        let meant = meant(place) && (!bound.passing || stops_within(program, model, &bound, (place, question)));
+        if meant { own() } else { BookAssessment::left_out() }
     };
     let books = books.map(one);
     let books = books.collect();
     Assessment { bound, books }
+}
+
+/// Whether the goods only pass through the territory of a law.
+fn stops_within(program: &Program, model: &Model, bound: &Bound<'_>, (place, question): (usize, Question)) -> bool {
+    let Some(head) = model.rulebooks.get(place) else { return false };
+    Law::of(program, model, bound, &Memo::default(), question.known_on).frame(None, &[]).stops_within(head)
 }
 
 fn assess_book(
@@ -189,9 +213,7 @@ fn assess_book(
     let nomenclature = head.map_or(&[][..], |text| &text.nomenclature);
     let memo = Memo::default();
     let known_on = question.known_on;
-    let (subject, earliest, departed) = (Subject::default(), None, None);
-    let (memo, depth) = (&memo, 0);
-    let whole = Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen };
+    let whole = Law { nomenclature, seen, ..Law::of(program, model, bound, &memo, known_on) };
     let departure = head.map_or(Departure::UNKNOWN, |head| whole.frame(None, &[]).departure(head));
     let fact = book.decisive_for(bound.act);
     let earliest = departure.earliest.filter(|_| fact.is_some_and(|fact| leaves_then(model, bound, fact)));
@@ -200,6 +222,7 @@ fn assess_book(
     let picked = |fact| question.on.or_else(|| whole.frame(None, &[]).day_of(fact));
     let on = fact.and_then(picked);
     let mut found = BookAssessment {
+        left_out: false,
         on,
         earliest,
         departure,
@@ -272,6 +295,19 @@ pub(super) struct Law<'a> {
 }
 
 impl<'a> Law<'a> {
+    /// Of a line, with nothing at hand yet.
+    fn of(
+        program: &'a Program,
+        model: &'a Model,
+        bound: &'a Bound<'a>,
+        memo: &'a Memo,
+        known_on: Option<Date>,
+    ) -> Law<'a> {
+        let (nomenclature, earliest, departed, seen) = (&[][..], None, None, None);
+        let (subject, depth) = (Subject::default(), 0);
+        Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen }
+    }
+
     /// The frame of a day, about no entry yet.
     pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
         let Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen } =

@@ -83,6 +83,8 @@ pub struct Bound<'s> {
     pub goods: &'s Line,
     /// The leg that is an act of its own; none for the shipment's act.
     pub leg: Option<&'s Leg>,
+    /// Whether it is the passage of the goods through a territory, which is an act of its own there.
+    pub passing: bool,
     /// The act; an export where none is stated.
     pub act: Act,
     /// The item's codes.
@@ -105,6 +107,7 @@ impl<'s> Bound<'s> {
             line,
             goods: line,
             leg: None,
+            passing: false,
             act: shipment.act.unwrap_or_default(),
             codes: line.codes.iter().filter_map(item_code).collect(),
             classified: (0..model.classifications.len()).map(classified).collect(),
@@ -131,6 +134,26 @@ impl<'s> Bound<'s> {
             }
         }
         own
+    }
+
+    /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
+    #[must_use]
+    pub fn in_passing(
+        model: &Model,
+        shipment: &'s Shipment,
+        line: &'s Line,
+        known_on: Option<Date>,
+    ) -> Option<Bound<'s>> {
+        let sent = matches!(
+            shipment.act.unwrap_or_default(),
+            Act::Export | Act::Reexport | Act::TemporaryExport | Act::Return
+        );
+        if !sent || shipment.stops(line).next().is_none() {
+            return None;
+        }
+        let transhipped = shipment.legs_of_its_act(line).any(|leg| leg.kind.as_deref() == Some("transhipment"));
+        let act = if transhipped { Act::Transhipment } else { Act::Transit };
+        Some(Bound { act, passing: true, ..Bound::new(model, shipment, line, known_on) })
     }
 
     /// Where it leaves from.

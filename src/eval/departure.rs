@@ -60,7 +60,11 @@ impl Frame<'_> {
         match shipment.legs_of_its_act(bound.goods).rfind(|leg| self.leaves_territory(leg, head)) {
             Some(leg) if leg.departs.is_none() && is_first(leg) => stated,
             Some(leg) => self.of_leg(leg),
-            None if self.only_passes(from, head) => Departure { by: StatedBy::Way, ..Departure::UNKNOWN },
+            None if self.only_passes(from, head) => {
+                // They leave the territory after they left the country of export.
+                let left = shipment.date("departed").or(shipment.date("export-declared"));
+                Departure { earliest: left.map(Date::previous), by: StatedBy::Way, ..Departure::UNKNOWN }
+            }
             None => first.filter(|leg| leg.departs.is_some()).map_or(stated, |leg| self.of_leg(leg)),
         }
     }
@@ -72,6 +76,14 @@ impl Frame<'_> {
         let days = before.filter_map(|leg| leg.arrives.or(leg.departs.map(Date::previous)));
         let left = shipment.date("departed").filter(|_| shipment.is_another_act(leg)).map(Date::previous);
         Departure { day: leg.departs, earliest: days.chain(left).max(), by: StatedBy::Leg(leg.index) }
+    }
+
+    /// Whether the goods stop in the territory of a law on their way, between a beginning and an end outside it.
+    pub(super) fn stops_within(&self, head: &Rulebook) -> bool {
+        let shipment = self.bound.shipment;
+        let within = |place: &Place| self.within_territory(place, head) == Bit::True;
+        let ends = [&shipment.country_of_export, &shipment.declared_destination];
+        !ends.into_iter().flatten().any(within) && shipment.stops(self.bound.goods).any(|place| within(&place))
     }
 
     fn leaves_territory(&self, leg: &Leg, head: &Rulebook) -> bool {

@@ -291,8 +291,22 @@ impl<'a> Frame<'a> {
                 if way.peek().is_none() { Bit::Open } else { way.fold(Bit::False, |any, place| any.or(there(&place))) }
             }
             Reach::PassesThrough => self.passes(there),
-            Reach::BrokeredFrom => one(party(shipment, None, "broker").or(self.bound.leaves_from())),
+            Reach::BrokeredFrom => self.brokered(there),
         }
+    }
+
+    /// Whether any broker is at such a place. Where none is stated, the country of export tells where the deal was made; that it
+    /// is elsewhere tells nothing.
+    fn brokered(&self, there: impl Fn(&Place) -> Bit) -> Bit {
+        let shipment = self.bound.shipment;
+        let brokers = shipment.parties.iter().filter(|party| party.roles.iter().any(|role| role == "broker"));
+        let mut seats = brokers.map(|broker| broker.country.as_ref().map_or(Bit::Open, &there)).peekable();
+        if seats.peek().is_none() {
+            let from = self.bound.leaves_from().map_or(Bit::Open, there);
+            return if from == Bit::True { from } else { Bit::Open };
+        }
+        let others = if shipment.parties_complete == Some(false) { Bit::Open } else { Bit::False };
+        seats.fold(others, Bit::or)
     }
 
     /// Whether the goods stop at such a place between the first and the last. A leg that is only suspected leaves it open.

@@ -220,7 +220,7 @@ impl<'a> Frame<'a> {
     /// Whether a row stands on the list on the day. Since when the first entries stood there may not be recorded: the row's
     /// own first day is then the day from which it is known to stand, and nothing says that it did not before.
     fn stands(&self, list: ListId, index: &ListIndex, row: &EntryRow) -> Bit {
-        let bit = Bit::from(row.period.holds(self.on));
+        let bit = Bit::from(row.period.holds_since(self.on, self.earliest));
         let before = self.on.zip(row.period.from).is_some_and(|(on, from)| on < from);
         if bit.possible() || !before || row.first_listed.is_some() || index.has_recorded_beginning(self.known_on) {
             return bit;

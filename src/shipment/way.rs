@@ -79,6 +79,21 @@ impl Shipment {
         own.filter(|leg| leg.certainty != Some(Certainty::Suspected))
     }
 
+    /// Where a line stops between the country of export and its destination: between two legs of the shipment's act, or where the
+    /// routing says so. Where another act takes the goods on they stop for good.
+    pub fn stops<'s>(&'s self, line: &'s Line) -> impl Iterator<Item = Place> {
+        let ends = self.legs.iter().filter(|leg| leg.carries(line) && self.is_another_act(leg));
+        let taken_on: Vec<&Place> = ends.filter_map(|leg| leg.from.as_ref()).collect();
+        let onward = self.legs_of_its_act(line).skip(1).filter_map(|leg| leg.from.clone());
+        let routing = self.routing.iter().map(|&country| Place { country, subdivision: None });
+        let ends = [self.country_of_export.as_ref(), self.declared_destination.as_ref()];
+        let between = move |place: &Place| {
+            let same = |other: &&Place| other.country == place.country;
+            !ends.into_iter().flatten().chain(taken_on.iter().copied()).any(|other| same(&other))
+        };
+        onward.chain(routing).filter(between)
+    }
+
     /// The leg on which a line leaves the country of export.
     #[must_use]
     pub fn leaves_on<'s>(&'s self, line: &'s Line) -> Option<&'s Leg> {

@@ -211,6 +211,17 @@ impl Period {
         }
     }
 
+    /// The same of a day that is at least not before another, where it is unknown.
+    #[must_use]
+    pub fn holds_since(self, day: Option<Date>, earliest: Option<Date>) -> Truth {
+        let (None, Some(earliest)) = (day, earliest) else { return self.holds(day) };
+        match self.before {
+            Some(before) if before <= earliest => Truth::False,
+            None if self.from.is_none_or(|from| from <= earliest) => Truth::True,
+            _ => Truth::Unknown,
+        }
+    }
+
     /// Whether it has no day at all.
     #[must_use]
     pub fn is_empty(self) -> bool {

@@ -138,10 +138,24 @@ impl Reader<'_> {
                 let ways: Vec<Place> = ways.chain(legs).collect();
                 if ways.is_empty() { Truth::Unknown } else { Truth::any(ways.iter().map(within)) }
             }
-            Reach::BrokeredFrom => agreed_or_unknown(self.party_with("broker", None).iter().map(within)),
+            Reach::BrokeredFrom => self.brokered(within),
             Reach::PassesThrough => self.passes_through(within),
         };
         Truth::from(acts.contains(&self.act())).and(there)
+    }
+
+    /// "`brokered from CC` holds where any party with the role `broker` is there. Where none is stated it holds where the goods leave
+    /// from there, and is open otherwise."
+    fn brokered(&self, within: impl Fn(&Place) -> Truth) -> Truth {
+        let brokers = self.shipment.parties.iter().filter(|party| party.roles.iter().any(|role| role == "broker"));
+        let seats: Vec<Truth> =
+            brokers.map(|party| party.country.as_ref().map_or(Truth::Unknown, &within)).collect();
+        if seats.is_empty() {
+            let from = self.shipment.country_of_export.as_ref().is_some_and(|from| within(from) == Truth::True);
+            return if from { Truth::True } else { Truth::Unknown };
+        }
+        let missing = self.shipment.parties_complete == Some(false);
+        Truth::any(seats.into_iter().chain(missing.then_some(Truth::Unknown)))
     }
 
     /// "The goods stop there between the first and the last place of the route; unknown where no route is stated, open where

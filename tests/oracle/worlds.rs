@@ -869,7 +869,7 @@ fn rulebook(nexus: Option<Clause>, covers_from: Option<Date>) -> Rulebook {
     Rulebook {
         id: "invented".to_owned(),
         label: Label::new("An invented law"),
-        jurisdiction: country("KR").into(),
+        jurisdiction: country("NZ").into(),
         authentic: "en".to_owned(),
         nomenclature: nomenclature.to_vec(),
         time_zone: "Asia/Seoul".to_owned(),

@@ -15,7 +15,7 @@ use crate::vocab::{Period, Truth, Validity, is_known_from};
 pub(super) fn breaches(view: &View<'_>) -> Vec<Breach> {
     let bound = &view.assessment.bound;
     // Under the act of the shipment, once.
-    if bound.leg.is_some() {
+    if bound.leg.is_some() || bound.passing {
         return Vec::new();
     }
     let own = |event: &&Event| event.lines.is_empty() || event.lines.contains(&bound.line.name);

@@ -80,9 +80,14 @@ impl View<'_> {
 
     fn act(&self) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
-        let silent = bound.leg.is_none() && bound.shipment.act.is_none();
+        let silent = bound.leg.is_none() && !bound.passing && bound.shipment.act.is_none();
         let note = silent.then(|| "no act is stated: read as an export".to_owned());
-        let pointer = bound.leg.map_or_else(|| Datum::Act.pointer(), |leg| format!("/legs/{}/kind", leg.index));
+        let pointer = match bound.leg {
+            Some(leg) => format!("/legs/{}/kind", leg.index),
+            None if bound.passing && bound.shipment.legs.is_empty() => Datum::Routing(None).pointer(),
+            None if bound.passing => Datum::Legs.pointer(),
+            None => Datum::Act.pointer(),
+        };
         let read = FactRead { note, ..self.at(pointer, bound.act.id().to_owned()) };
         (Finding::Act(bound.act.word()), vec![read])
     }

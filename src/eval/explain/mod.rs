@@ -162,7 +162,7 @@ fn unfolded<R>(
         assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
     let all =
         assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked, seen));
-    let views: Vec<View<'_>> = all.filter(|view| meant(view.head)).collect();
+    let views: Vec<View<'_>> = all.filter(|view| meant(view.head) && !view.found.left_out).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
     let acts = |line: &crate::shipment::Line| {
         let own = assessments.iter().filter(|one| std::ptr::eq(one.bound.line, line));
@@ -314,15 +314,20 @@ impl<'a> View<'a> {
     pub(super) fn place(&self) -> String {
         match self.assessment.bound.leg {
             Some(leg) => format!("{}@leg-{}", self.line(), leg.seq),
+            None if self.assessment.bound.passing => format!("{}@{}", self.line(), self.assessment.bound.act.word()),
             None => self.line().to_owned(),
         }
     }
 
     /// A name with the act that it is about, where that is not the shipment's own.
     pub(super) fn of_act(&self, label: &Label) -> Label {
-        let Some(leg) = self.assessment.bound.leg else { return label.clone() };
-        let act = self.assessment.bound.act.word().replace('-', " ").replace("reexport", "re-export");
-        label.with_remark(&format!("leg {}, {act} {}", leg.seq, ends(leg)))
+        let bound = &self.assessment.bound;
+        let act = bound.act.word().replace('-', " ").replace("reexport", "re-export");
+        match bound.leg {
+            Some(leg) => label.with_remark(&format!("leg {}, {act} {}", leg.seq, ends(leg))),
+            None if bound.passing => label.with_remark(&format!("{act} through {}", self.head.jurisdiction)),
+            None => label.clone(),
+        }
     }
 
     /// `situational-licence`, qualified by its rulebook.
