@@ -163,6 +163,17 @@ fn rulings_are_accepted_with_a_reason() {
     insta::assert_snapshot!("reasons", folder.read("book/cases/accepted/reasons.md"));
 }
 
+/// A kept ruling tells of the rulebook under which it was ruled, and of nothing else that is loaded.
+#[test]
+fn a_kept_ruling_does_not_hang_on_what_else_is_loaded() {
+    let folder = Folder::korea("alone");
+    assert_eq!(folder.run(&["test", "kr", "--accept", "new", "--because", "read against the notice"]).code, 0);
+    copy(Path::new("rules/eu/833-2014"), &folder.0.join("eu"));
+    let beside = folder.run(&["test", "kr", "eu", "--only", "cases/"]);
+    assert_eq!(beside.code, 0, "{}", beside.result);
+    assert!(beside.result.contains("5 rulings: 5 as accepted, 0 otherwise"), "{}", beside.result);
+}
+
 #[test]
 fn nothing_is_written_where_builds_run_nor_without_a_reason() {
     let folder = Folder::first("refused");
