@@ -168,7 +168,7 @@ fn rulings_are_accepted_with_a_reason() {
 fn a_kept_ruling_does_not_hang_on_what_else_is_loaded() {
     let folder = Folder::korea("alone");
     assert_eq!(folder.run(&["test", "kr", "--accept", "new", "--because", "read against the notice"]).code, 0);
-    copy(Path::new("rules/eu/833-2014"), &folder.0.join("eu"));
+    copy(Path::new("rules/eu"), &folder.0.join("eu"));
     let beside = folder.run(&["test", "kr", "eu", "--only", "cases/"]);
     assert_eq!(beside.code, 0, "{}", beside.result);
     assert!(beside.result.contains("5 rulings: 5 as accepted, 0 otherwise"), "{}", beside.result);
@@ -188,7 +188,7 @@ fn nothing_is_written_where_builds_run_nor_without_a_reason() {
     assert_eq!((review.code, review.told.contains("a review asks on a terminal")), (1, true), "{}", review.told);
 }
 
-/// What cannot be read as accepted rulings is told with its line; a shipment that is refused too.
+/// What cannot be read as accepted rulings is told with its line.
 #[test]
 fn broken_files_under_cases_are_told() {
     let folder = Folder::first("broken");
@@ -199,10 +199,117 @@ fn broken_files_under_cases_are_told() {
     let broken = folder.run(&["test", "book"]);
     assert_eq!(broken.code, 4);
     assert!(broken.told.contains("line 3: a `case` is looked for here"), "{}", broken.told);
-    fs::write(&path, kept).unwrap();
-    folder.replace("book/cases/pump.json", "\"shipment/1\"", "\"shipment/9\"");
-    let refused = folder.run(&["test", "book"]);
-    assert_eq!((refused.code, refused.told.contains("is refused")), (4, true), "{}", refused.told);
+}
+
+/// A shipment that is refused is told as that, in every form; the others are ruled, and nothing of it is called gone.
+#[test]
+fn a_refused_shipment_does_not_hide_the_others() {
+    let folder = Folder::first("refused-one");
+    let pump = folder.read("book/cases/pump.json");
+    fs::write(folder.0.join("book/cases/other.json"), pump.replace("\"pump\"", "\"other\"")).unwrap();
+    folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]);
+    folder.replace("book/cases/other.json", "\"shipment/1\"", "\"shipment/9\"");
+    insta::assert_snapshot!("refused", folder.run(&["test", "book"]).whole());
+    insta::assert_snapshot!(
+        "refused-json",
+        folder.run(&["test", "book", "--format", "json", "--only", "cases/"]).whole()
+    );
+    insta::assert_snapshot!(
+        "refused-junit",
+        folder.run(&["test", "book", "--format", "junit", "--only", "cases/"]).whole()
+    );
+    let coverage = folder.run(&["test", "book", "--coverage"]);
+    assert_eq!((coverage.code, coverage.told.contains("cases/other.json: other is refused")), (4, true));
+    assert!(coverage.result.contains("clauses that hold"), "{}", coverage.result);
+}
+
+/// The lock and the reasons are written by `--accept` and by nobody else; what is lost or altered is told, and taken once more.
+#[test]
+fn records_that_are_lost_or_altered_are_told() {
+    let folder = Folder::first("records");
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    accept("new");
+    let file = |name: &str| folder.0.join("book/cases/accepted").join(name);
+    for name in ["law.lock", "reasons.md", "pump.verdicts", "pump.words"] {
+        let whole = fs::read_to_string(file(name)).unwrap();
+        fs::remove_file(file(name)).unwrap();
+        insta::assert_snapshot!(format!("lost-{name}"), folder.run(&["test", "book"]).whole());
+        fs::write(file(name), whole).unwrap();
+    }
+    let altered = |name: &str, from: &str, to: &str| {
+        let whole = fs::read_to_string(file(name)).unwrap();
+        assert!(whole.contains(from), "{name} has `{from}`");
+        fs::write(file(name), whole.replace(from, to)).unwrap();
+        let told = folder.run(&["test", "book"]);
+        fs::write(file(name), whole).unwrap();
+        assert_eq!(told.code, 1, "{}", told.result);
+        told.result
+    };
+    let reasons = altered("reasons.md", "as the act says", "as somebody says");
+    assert!(reasons.contains("cases/accepted/reasons.md is not as `--accept` wrote it"), "{reasons}");
+    let lock = altered("law.lock", "\txx.watch/watch-licence", "0\txx.watch/watch-licence");
+    assert!(lock.contains("cases/accepted/law.lock is not as `--accept` wrote it"), "{lock}");
+    let grounds = altered("pump.verdicts", "    xx.watch/watch-list#1\n", "");
+    assert!(grounds.contains("the same ruling on other clauses"), "{grounds}");
+    assert!(grounds.contains("      + xx.watch/watch-list#1"), "{grounds}");
+    // What is lost is not put right on the way, but by name.
+    fs::remove_file(file("law.lock")).unwrap();
+    fs::remove_file(file("pump.words")).unwrap();
+    let other = folder.read("book/cases/pump.json").replace("\"pump\"", "\"other\"");
+    fs::write(folder.0.join("book/cases/other.json"), other).unwrap();
+    let refused = accept("new");
+    assert_eq!((refused.code, refused.told.contains("`--accept records` comes first")), (2, true), "{}", refused.told);
+    fs::remove_file(folder.0.join("book/cases/other.json")).unwrap();
+    let mended = accept("records");
+    assert_eq!((mended.code, mended.told.as_str()), (0, "accepted: 2; not accepted: 0\n"), "{}", mended.result);
+    assert_eq!(folder.run(&["test", "book"]).code, 0);
+}
+
+#[test]
+fn shipments_in_folders_below_are_ruled() {
+    let folder = Folder::first("below");
+    fs::create_dir_all(folder.0.join("book/cases/2031/may")).unwrap();
+    fs::rename(folder.0.join("book/cases/pump.json"), folder.0.join("book/cases/2031/may/pump.json")).unwrap();
+    let new = folder.run(&["test", "book"]).result;
+    assert!(new.contains("    cases/2031/may/pump.json: pump\n"), "{new}");
+    assert_eq!(folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]).code, 0);
+    assert!(folder.0.join("book/cases/accepted/2031/may/pump.verdicts").is_file());
+    let again = folder.run(&["test", "book"]);
+    assert_eq!((again.code, again.result.contains("1 ruling: 1 as accepted")), (0, true), "{}", again.result);
+}
+
+/// An edited shipment is called that, whatever its ruling; what was free and is stopped is called out as the reverse is.
+#[test]
+fn edited_shipments_and_what_is_newly_stopped_are_named() {
+    let folder = Folder::first("edited");
+    folder.replace("book/cases/pump.json", "\"AU\"", "\"BR\"");
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    assert_eq!(accept("new").code, 0);
+    folder.replace("book/cases/pump.json", "\"BR\"", "\"AU\"");
+    insta::assert_snapshot!("edited", folder.run(&["test", "book"]).whole());
+    assert_eq!(accept("edited").code, 0);
+    assert!(folder.read("book/cases/accepted/reasons.md").contains("(edited, another verdict, newly stopped)"));
+}
+
+/// What is taken is told once, and what is left as it is then; where there is nothing, nothing is written.
+#[test]
+fn accepting_tells_what_it_takes_and_nothing_of_nothing() {
+    let folder = Folder::first("taken");
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    let first = accept("new");
+    assert_eq!(first.result.matches("cases/pump.json: pump").count(), 1, "{}", first.result);
+    assert!(!first.result.contains("right so?"), "{}", first.result);
+    let reasons = folder.read("book/cases/accepted/reasons.md");
+    let nothing = accept("all");
+    assert_eq!((nothing.code, nothing.told.as_str()), (0, "cocket: there is nothing to accept; nothing was written\n"));
+    assert_eq!(folder.read("book/cases/accepted/reasons.md"), reasons);
+    // Two clauses behind one ruling: either name is known.
+    folder.replace("book/rulebook.cocket", "from office, policy of denial", "from office, denial in all cases");
+    folder.replace("book/rulebook.cocket", "\"Drinking water\"", "\"Water to drink\"");
+    let told = folder.run(&["test", "book"]).result;
+    let also = told.lines().find_map(|line| line.strip_prefix("  some of them also rest on: ")).unwrap().to_owned();
+    let taken = accept(also.split(", ").next().unwrap());
+    assert!(taken.told.contains("accepted: 1; not accepted: 0"), "{told}\n{}", taken.told);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::load;
 use super::output;
-use super::test::{Folder, compiled, folders, proposed};
+use super::test::{Folder, compiled, folders, proposed, refusals};
 use clap::Args;
 use cocket::cases::mutate::{Change, Fate, Kind, Suite, changes};
 use cocket::cases::threads;
@@ -57,7 +57,7 @@ impl Mutate {
         let book = compiled(&sources)?;
         let folders = folders(&book, &files).map_err(told)?;
         let jobs = self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
-        let mut exit = Exit::Done;
+        let mut exit = refusals(&folders);
         for head in &book.model().rulebooks {
             let own = folders.iter().filter(|folder| folder.rulebook == head.id);
             let shipments: Vec<&Shipment> = own.flat_map(Folder::shipments).collect();
@@ -79,7 +79,7 @@ impl Mutate {
                 output::result(&self.told(&head.id, &all, &fates, &sum));
             }
             if self.at_least.is_some_and(|at_least| sum.percent() < at_least) {
-                exit = Exit::Findings;
+                exit = exit.max(Exit::Findings);
             }
         }
         Ok(exit)

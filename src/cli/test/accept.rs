@@ -6,7 +6,7 @@ use super::told;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use cocket::cases::accepted::{self, Changed, Differs, Kept, Lock};
-use cocket::cases::{Group, Ruled};
+use cocket::cases::{Damaged, Group, Heading, Ruled, Run};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::{env, fs};
@@ -14,42 +14,78 @@ use std::{env, fs};
 /// What is taken for right: the rulebook, the file and the shipment.
 type Taken<'r> = Vec<(&'r Ruled, &'r Changed)>;
 
-/// Accepts what is behind a clause, or all, or what is new, or other words.
-pub(super) fn accept(tested: &Tested, which: &str, because: &str) -> Exit {
+/// Accepts what is behind a clause, what stands under a heading, or all; tells what was taken.
+pub(super) fn accept(tested: &Tested, which: &str, because: &str) -> Result<Accepted, Exit> {
     if let Some(exit) = refused(because) {
-        return exit;
+        return Err(exit);
     }
-    let all = tested.run.rulings.iter().filter_map(|ruled| Some((ruled, ruled.changed.as_ref()?)));
-    let taken: Taken<'_> = match which {
-        "all" => all.collect(),
-        "new" => all.filter(|(_, changed)| changed.how == Differs::New).collect(),
-        "words" => all.filter(|(_, changed)| changed.how == Differs::Words).collect(),
-        clause => {
-            let is_meant = |group: &&Group| {
-                let cause = group.cause.as_ref().map(|cause| cause.id.as_str());
-                cause.is_some_and(|id| id == clause || id.split_once('/').is_some_and(|(_, own)| own == clause))
-            };
-            let groups = tested.run.groups.iter().filter(is_meant);
-            groups.flat_map(|group| told::members(&tested.run, group)).collect()
-        }
-    };
-    if taken.is_empty() && which != "all" {
+    let taken = meant(&tested.run, which);
+    let damaged = takes_records(which) && !tested.run.damaged.is_empty();
+    if taken.is_empty() && !damaged {
+        return Err(nothing(tested, which));
+    }
+    if !takes_records(which) && !tested.run.damaged.is_empty() {
+        output::note("cocket: what was accepted is not whole; `--accept records` comes first");
+        return Err(Exit::Usage);
+    }
+    write(tested, &taken, which, because).map_err(|why| {
+        output::note(&format!("cocket: {why}"));
+        Exit::Usage
+    })?;
+    let faults: &[Damaged] = if damaged { &tested.run.damaged } else { &[] };
+    Ok(Accepted { told: told::taken(&taken, faults, because), many: taken.len().saturating_add(faults.len()) })
+}
+
+/// What was taken for right.
+pub(super) struct Accepted {
+    /// In words.
+    pub(super) told: String,
+    /// How many.
+    pub(super) many: usize,
+}
+
+/// The words for what `--accept` takes besides the names of clauses.
+const HEADINGS: [Heading; 5] = [Heading::Records, Heading::New, Heading::Gone, Heading::Edited, Heading::Unexplained];
+
+fn takes_records(which: &str) -> bool {
+    which == "all" || which == Heading::Records.word()
+}
+
+fn meant<'r>(run: &'r Run, which: &str) -> Taken<'r> {
+    let all = run.rulings.iter().filter_map(|ruled| Some((ruled, ruled.changed.as_ref()?)));
+    if which == "all" {
+        return all.collect();
+    }
+    if which == "words" {
+        return all.filter(|(_, changed)| matches!(changed.how, Differs::Words | Differs::Grounds)).collect();
+    }
+    if let Some(heading) = HEADINGS.into_iter().find(|heading| heading.word() == which) {
+        let groups = run.groups.iter().filter(|group| group.heading == heading);
+        return groups.flat_map(|group| told::members(run, group)).collect();
+    }
+    let under = |group: &&Group| group.cause.as_ref().is_some_and(|cause| is_named(&cause.id, which));
+    let own: Taken<'_> = run.groups.iter().filter(under).flat_map(|group| told::members(run, group)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    // A clause that is named beside the first one of a group.
+    all.filter(|(_, changed)| changed.causes.iter().any(|id| is_named(id, which))).collect()
+}
+
+fn is_named(id: &str, which: &str) -> bool {
+    id == which || id.split_once('/').is_some_and(|(_, own)| own == which)
+}
+
+/// Says that there is nothing to accept; ends with wrong usage where a clause was named.
+fn nothing(tested: &Tested, which: &str) -> Exit {
+    let is_word = matches!(which, "all" | "words") || HEADINGS.iter().any(|heading| heading.word() == which);
+    if !is_word {
         output::note(&format!("cocket: no changed ruling rests on `{which}`; nothing was accepted"));
         return Exit::Usage;
     }
-    match write(tested, &taken, which, because) {
-        Ok(()) => {
-            let left = tested.run.rulings.iter().filter(|ruled| ruled.changed.is_some()).count();
-            let left = left.saturating_sub(taken.len());
-            output::note(&format!("accepted: {}; not accepted: {left}", taken.len()));
-            let failed = tested.run.scenarios.iter().any(|outcome| !outcome.passed());
-            if left == 0 && !failed { Exit::Done } else { Exit::Findings }
-        }
-        Err(why) => {
-            output::note(&format!("cocket: {why}"));
-            Exit::Usage
-        }
-    }
+    let of = if which == "all" { String::new() } else { format!(" as `{which}`") };
+    output::note(&format!("cocket: there is nothing to accept{of}; nothing was written"));
+    tested.exit()
 }
 
 /// Nothing is written where builds run, and nothing without a reason.
@@ -69,9 +105,10 @@ fn refused(because: &str) -> Option<Exit> {
 pub(super) fn review(tested: &Tested) -> Exit {
     if !io::stdin().is_terminal() {
         output::note("cocket: a review asks on a terminal; elsewhere write `--accept CLAUSE --because \"…\"`");
-        return if tested.run.passed() { Exit::Done } else { Exit::Findings };
+        return tested.exit();
     }
-    let groups: Vec<&Group> = tested.run.groups.iter().filter(|group| !group.changed.is_empty()).collect();
+    let is_open = |group: &&Group| !group.changed.is_empty() || group.heading == Heading::Records;
+    let groups: Vec<&Group> = tested.run.groups.iter().filter(is_open).collect();
     let mut left = groups.len();
     for group in &groups {
         let taken = told::members(&tested.run, group);
@@ -87,7 +124,11 @@ pub(super) fn review(tested: &Tested) -> Exit {
         left = left.saturating_sub(1);
     }
     let failed = tested.run.scenarios.iter().any(|outcome| !outcome.passed());
-    if left == 0 && !failed { Exit::Done } else { Exit::Findings }
+    match (tested.run.refused.is_empty(), left == 0 && !failed) {
+        (false, _) => Exit::Refused,
+        (true, true) => Exit::Done,
+        (true, false) => Exit::Findings,
+    }
 }
 
 fn asked(question: &str) -> Option<String> {
@@ -103,7 +144,8 @@ fn asked(question: &str) -> Option<String> {
 fn write(tested: &Tested, taken: &Taken<'_>, which: &str, because: &str) -> Result<(), String> {
     for folder in &tested.folders {
         let own: Taken<'_> = taken.iter().copied().filter(|(ruled, _)| ruled.rulebook == folder.rulebook).collect();
-        if own.is_empty() && which != "all" {
+        let is_mended = takes_records(which) && !folder.faults.is_empty();
+        if own.is_empty() && !is_mended {
             continue;
         }
         fs::create_dir_all(&folder.accepted).map_err(|why| cannot(&folder.accepted, &why))?;
@@ -111,9 +153,10 @@ fn write(tested: &Tested, taken: &Taken<'_>, which: &str, because: &str) -> Resu
             let of_file = |case: &str| own.iter().any(|(ruled, _)| ruled.file == file.name() && ruled.case == case);
             write_file(folder, file, of_file)?;
         }
-        record(folder, &own, which, because)?;
+        let reasons = record(folder, &own, which, because)?;
         let path = folder.accepted.join("law.lock");
-        fs::write(&path, lock(tested, folder, &own, which).write()).map_err(|why| cannot(&path, &why))?;
+        let text = lock(tested, folder, &own, which).write(&reasons);
+        fs::write(&path, text).map_err(|why| cannot(&path, &why))?;
     }
     Ok(())
 }
@@ -130,7 +173,7 @@ fn lock(tested: &Tested, folder: &Folder, own: &Taken<'_>, which: &str) -> Lock 
     let mut lock = folder.lock.clone();
     let now = Lock::of(&now);
     // Of a clause that was not named nobody has said that it is right.
-    let named = |id: &&String| **id == which || id.split_once('/').is_some_and(|(_, own)| own == which);
+    let named = |id: &&String| is_named(id, which);
     for id in own.iter().flat_map(|(_, changed)| &changed.causes).filter(named) {
         match now.0.get(id) {
             Some(fingerprint) => lock.0.insert(id.clone(), fingerprint.clone()),
@@ -155,29 +198,24 @@ fn write_file(folder: &Folder, file: &File, taken: impl Fn(&str) -> bool) -> Res
         }
         return Ok(());
     }
+    let parent = verdicts.parent().unwrap_or(&folder.accepted);
+    fs::create_dir_all(parent).map_err(|why| cannot(parent, &why))?;
     let told = kept.iter().map(|kept| (kept.case.as_str(), kept.words.as_str()));
     fs::write(&words, accepted::write_words(told)).map_err(|why| cannot(&words, &why))?;
     fs::write(&verdicts, accepted::write(&kept)).map_err(|why| cannot(&verdicts, &why))
 }
 
-/// The reason, at the end of `reasons.md`.
-fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Result<(), String> {
+/// The reason, at the end of `reasons.md`; gives the whole text.
+fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Result<String, String> {
     let path = folder.accepted.join("reasons.md");
     let mut text = fs::read_to_string(&path).unwrap_or_else(|_| "# Why rulings were accepted\n".to_owned());
     let one_line = because.split_whitespace().collect::<Vec<_>>().join(" ");
     text.extend([format!("\n## {which}\n\n{one_line}\n\n")]);
-    for (ruled, changed) in own {
-        let what = match changed.how {
-            Differs::Verdict if changed.released => "another verdict, newly released",
-            Differs::Verdict => "another verdict",
-            Differs::Reasons => "other reasons",
-            Differs::Words => "other words",
-            Differs::New => "new",
-            Differs::Gone => "gone",
-        };
-        text.extend([format!("- {}: {} ({what})\n", ruled.file, ruled.case)]);
-    }
-    fs::write(&path, text).map_err(|why| cannot(&path, &why))
+    let faults = folder.faults.iter().filter(|_| takes_records(which));
+    text.extend(faults.map(|fault| format!("- cases/accepted/{} {}\n", fault.file(), fault.words())));
+    text.extend(own.iter().map(|(ruled, changed)| format!("- {}\n", told::in_short(ruled, changed))));
+    fs::write(&path, &text).map_err(|why| cannot(&path, &why))?;
+    Ok(text)
 }
 
 fn cannot(path: &Path, why: &io::Error) -> String {

@@ -1,6 +1,6 @@
 //! What the cases try of the rules, told.
 
-use super::accepted::Folder;
+use super::accepted::{Folder, refusals};
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use clap::ValueEnum;
@@ -60,7 +60,7 @@ pub(super) fn cover(book: &Rulebook, folders: &[Folder], wanted: &Wanted<'_>) ->
             }
         }
     }
-    below(&coverage, wanted.at_least)
+    below(&coverage, wanted.at_least).max(refusals(folders))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {

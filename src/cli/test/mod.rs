@@ -9,7 +9,7 @@ mod watch;
 use super::exit::Exit;
 use super::load::{self, Rules};
 use super::{draw, output};
-pub(super) use accepted::{Folder, folders};
+pub(super) use accepted::{Folder, folders, refusals};
 use clap::{Args, ValueEnum};
 use cocket::cases::accepted::{Causes, Grounds, Lock};
 use cocket::cases::{self, Run, generate};
@@ -92,6 +92,21 @@ struct Tested {
     run: Run,
 }
 
+impl Tested {
+    fn is_empty(&self) -> bool {
+        let run = &self.run;
+        run.scenarios.is_empty() && run.rulings.is_empty() && run.refused.is_empty() && run.damaged.is_empty()
+    }
+
+    fn exit(&self) -> Exit {
+        match (self.run.refused.is_empty(), self.run.passed()) {
+            (false, _) => Exit::Refused,
+            (true, true) => Exit::Done,
+            (true, false) => Exit::Findings,
+        }
+    }
+}
+
 impl Test {
     pub(super) fn run(self) -> Exit {
         if self.watch {
@@ -113,23 +128,40 @@ impl Test {
             Ok(tested) => tested,
             Err(exit) => return exit,
         };
-        if !self.only.is_empty() && tested.run.scenarios.is_empty() && tested.run.rulings.is_empty() {
+        if !self.only.is_empty() && tested.is_empty() {
             output::note("cocket: nothing has the words of `--only` in its name, its place or its text");
             return Exit::Usage;
         }
-        match self.format {
-            // A review tells each group as it asks of it.
-            Format::Text if self.review && std::io::stdin().is_terminal() => {}
-            Format::Text => output::result(&told::run(&tested.run, self.all, &self.named())),
-            Format::Json => output::result(&v1::tests(&tested.run)),
-            Format::Junit => output::result(&junit::suites(&tested.run)),
+        if let Some(which) = &self.accept {
+            return self.accepting(&tested, which).unwrap_or_else(|exit| exit);
         }
-        match (&self.accept, self.review) {
-            (Some(which), _) => accept::accept(&tested, which, self.because.as_deref().unwrap_or_default()),
-            (None, true) => accept::review(&tested),
-            (None, false) if tested.run.passed() => Exit::Done,
-            (None, false) => Exit::Findings,
+        // A review tells each group as it asks of it.
+        if !(self.review && std::io::stdin().is_terminal()) {
+            self.tell(&tested);
         }
+        if self.review { accept::review(&tested) } else { tested.exit() }
+    }
+
+    fn tell(&self, tested: &Tested) {
+        output::result(&match self.format {
+            Format::Text => told::run(&tested.run, self.all, &self.named()),
+            Format::Json => v1::tests(&tested.run),
+            Format::Junit => junit::suites(&tested.run),
+        });
+    }
+
+    /// Takes for right what is meant, and tells what that was and what is left.
+    fn accepting(&self, tested: &Tested, which: &str) -> Result<Exit, Exit> {
+        let taken = accept::accept(tested, which, self.because.as_deref().unwrap_or_default())?;
+        let after = self.tested()?;
+        if self.format == Format::Text {
+            output::result(&taken.told);
+        }
+        self.tell(&after);
+        let left = after.run.rulings.iter().filter(|ruled| ruled.changed.is_some()).count();
+        let left = left.saturating_add(after.run.damaged.len());
+        output::note(&format!("accepted: {}; not accepted: {left}", taken.many));
+        Ok(after.exit())
     }
 
     /// The rules, compiled, and the shipments of each rulebook.
@@ -168,9 +200,12 @@ impl Test {
         let lock = Lock(folders.iter().flat_map(|folder| folder.lock.0.clone()).collect());
         let run = {
             let (grounds, causes) = (Grounds::new(&book, &clauses), Causes::new(&clauses, &lock));
+            let (refused, damaged) = accepted::troubles(&folders, |words| self.has_words(words));
             let mut run = Run {
                 scenarios: cases::run_on(&book, |at| self.means(at), self.threads()),
                 rulings: accepted::compared(&folders, &causes, |words| self.has_words(words)),
+                refused,
+                damaged,
                 groups: Vec::new(),
             };
             run.groups = cases::grouped(&run, &grounds, &causes);
