@@ -336,6 +336,101 @@ fn what_the_cases_try_is_measured() {
     assert_eq!(folder.run(&["test", "book", "--coverage", "--at-least", "10"]).code, 0);
 }
 
+/// What is asked with `--at-least` is the line that is shown; of the changes of the rules it is said why the run fails.
+#[test]
+fn what_is_asked_and_not_reached_is_told() {
+    let folder = Folder::first("at-least");
+    let told = folder.run(&["test", "book", "--coverage", "--at-least", "100"]);
+    let line = told.result.lines().find(|line| line.contains("(--at-least)")).unwrap();
+    let percent = line.rsplit(' ').nth(1).unwrap();
+    let why = format!("cocket: xx.watch tries {percent} % of its rules, and 100 % are asked\n");
+    assert_eq!((told.code, told.told), (1, why));
+    let mutated = folder.run(&["mutate", "book", "--at-least", "101"]);
+    assert!(
+        mutated.told.ends_with("of the changes of xx.watch are noticed, and 101 % are asked\n"),
+        "{}",
+        mutated.told
+    );
+}
+
+/// In a trace file a line of which anything is taken is no line that never ran.
+#[test]
+fn a_line_with_a_taken_branch_was_run() {
+    let folder = Folder::first("lcov-lines");
+    let trace = folder.run(&["test", "book", "--coverage", "lcov"]).result;
+    let taken = trace.lines().filter_map(|line| line.strip_prefix("BRDA:")).filter(|branch| branch.ends_with(",1"));
+    let lines: Vec<&str> = taken.filter_map(|branch| branch.split(',').next()).collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(trace.contains(&format!("DA:{line},1\n")), "line {line}:\n{trace}");
+    }
+}
+
+/// What does not go together is refused, not passed over; a name that nothing has is told with the nearest.
+#[test]
+fn options_that_do_not_go_together_are_refused() {
+    let folder = Folder::first("options");
+    for options in [
+        "--generate --into out",
+        "--generate --coverage",
+        "--generate --at-least 5",
+        "--generate --format json",
+        "--coverage --format json",
+        "--coverage --only pump",
+        "--coverage --entries",
+        "--into out",
+        "--because x",
+        "--review --because x",
+        "--review --format json",
+        "--accept all --because x --only pump",
+        "--jobs 0",
+    ] {
+        let mut arguments = vec!["test", "book"];
+        arguments.extend(options.split(' '));
+        let ended = folder.run(&arguments);
+        assert_eq!((ended.code, ended.result.as_str()), (2, ""), "{options}");
+        assert!(ended.told.starts_with("error: "), "{options}: {}", ended.told);
+    }
+    assert_eq!(folder.run(&["mutate", "book", "--jobs", "0"]).code, 2);
+    let unknown = folder.run(&["test", "book", "--generate", "drinking-wate"]);
+    let why = "cocket: nothing in the rules is called `drinking-wate`; did you mean `drinking-water`?\n";
+    assert_eq!((unknown.code, unknown.told.as_str()), (2, why));
+    assert_eq!(folder.run(&["test", "book", "--generate", "xx.watch/drinking-water"]).code, 0);
+}
+
+/// Where the rule does not hold, it is the rule that is behind an opening that is not there.
+#[test]
+fn an_opening_that_is_not_there_is_told_by_what_decides() {
+    let folder = Folder::first("openings");
+    let cases = "
+scenario \"Openings\" {
+    given  HS 8413.11, export, from NZ to AU
+    on     2030-01-01, to BR  expect opening drinking-water
+    on     2030-01-01, for-drinking-water no  expect opening drinking-water
+}
+";
+    let written = folder.read("book/scenarios.cocket") + cases;
+    fs::write(folder.0.join("book/scenarios.cocket"), written).unwrap();
+    insta::assert_snapshot!("openings", folder.run(&["test", "book", "--only", "Openings"]).whole());
+}
+
+/// A code that a case adds stands beside those that are given; `none` takes a classification back.
+#[test]
+fn a_code_in_a_case_stands_beside_those_given() {
+    let folder = Folder::first("codes");
+    let cases = "
+scenario \"Codes\" {
+    given  HS 9999.99, export, from NZ to AU
+    on     2030-01-01, HS 8413.11  expect licence required, by watch-licence (entry 1)
+    on     2030-01-01  expect no control found
+}
+";
+    let written = folder.read("book/scenarios.cocket") + cases;
+    fs::write(folder.0.join("book/scenarios.cocket"), written).unwrap();
+    let ended = folder.run(&["test", "book", "--only", "Codes"]);
+    assert_eq!(ended.code, 0, "{}", ended.result);
+}
+
 /// Proposed cases are rule text: put beside the rules they pass, and what they were proposed for is tried.
 #[test]
 fn proposed_cases_pass_and_try_what_none_did() {
