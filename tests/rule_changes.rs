@@ -258,9 +258,9 @@ fn records_that_are_lost_or_altered_are_told() {
     let other = folder.read("book/cases/pump.json").replace("\"pump\"", "\"other\"");
     fs::write(folder.0.join("book/cases/other.json"), other).unwrap();
     let refused = accept("new");
-    assert_eq!((refused.code, refused.told.contains("`--accept records` comes first")), (2, true), "{}", refused.told);
+    assert_eq!((refused.code, refused.told.contains("`--accept damaged` comes first")), (2, true), "{}", refused.told);
     fs::remove_file(folder.0.join("book/cases/other.json")).unwrap();
-    let mended = accept("records");
+    let mended = accept("damaged");
     assert_eq!((mended.code, mended.told.as_str()), (0, "accepted: 2; not accepted: 0\n"), "{}", mended.result);
     assert_eq!(folder.run(&["test", "book"]).code, 0);
 }

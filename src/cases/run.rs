@@ -67,7 +67,7 @@ impl Damaged {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Heading {
     /// What was accepted is not whole.
-    Records,
+    Damaged,
     /// Shipments of which nothing was accepted.
     New,
     /// What was accepted of shipments that are there no longer.
@@ -85,7 +85,7 @@ impl Heading {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Heading::Records => "records",
+            Heading::Damaged => "damaged",
             Heading::New => "new",
             Heading::Gone => "gone",
             Heading::Edited => "edited",
@@ -96,7 +96,7 @@ impl Heading {
 
     fn of(changed: &Changed) -> Heading {
         match changed.how {
-            Differs::VerdictLost | Differs::WordsLost => Heading::Records,
+            Differs::VerdictLost | Differs::WordsLost => Heading::Damaged,
             Differs::New => Heading::New,
             Differs::Gone => Heading::Gone,
             _ if changed.shipment_changed => Heading::Edited,
@@ -163,7 +163,7 @@ pub fn grouped(run: &Run, grounds: &Grounds<'_>, causes: &Causes<'_>) -> Vec<Gro
         }
     }
     if !run.damaged.is_empty() {
-        groups.under(Heading::Records, &[]);
+        groups.under(Heading::Damaged, &[]);
     }
     groups.of.into_values().collect()
 }

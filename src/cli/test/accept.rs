@@ -20,12 +20,12 @@ pub(super) fn accept(tested: &Tested, which: &str, because: &str) -> Result<Acce
         return Err(exit);
     }
     let taken = meant(&tested.run, which);
-    let damaged = takes_records(which) && !tested.run.damaged.is_empty();
+    let damaged = takes_damaged(which) && !tested.run.damaged.is_empty();
     if taken.is_empty() && !damaged {
         return Err(nothing(tested, which));
     }
-    if !takes_records(which) && !tested.run.damaged.is_empty() {
-        output::note("cocket: what was accepted is not whole; `--accept records` comes first");
+    if !takes_damaged(which) && !tested.run.damaged.is_empty() {
+        output::note("cocket: what was accepted is not whole; `--accept damaged` comes first");
         return Err(Exit::Usage);
     }
     write(tested, &taken, which, because).map_err(|why| {
@@ -45,10 +45,10 @@ pub(super) struct Accepted {
 }
 
 /// The words for what `--accept` takes besides the names of clauses.
-const HEADINGS: [Heading; 5] = [Heading::Records, Heading::New, Heading::Gone, Heading::Edited, Heading::Unexplained];
+const HEADINGS: [Heading; 5] = [Heading::Damaged, Heading::New, Heading::Gone, Heading::Edited, Heading::Unexplained];
 
-fn takes_records(which: &str) -> bool {
-    which == "all" || which == Heading::Records.word()
+fn takes_damaged(which: &str) -> bool {
+    which == "all" || which == Heading::Damaged.word()
 }
 
 fn meant<'r>(run: &'r Run, which: &str) -> Taken<'r> {
@@ -107,7 +107,7 @@ pub(super) fn review(tested: &Tested) -> Exit {
         output::note("cocket: a review asks on a terminal; elsewhere write `--accept CLAUSE --because \"…\"`");
         return tested.exit();
     }
-    let is_open = |group: &&Group| !group.changed.is_empty() || group.heading == Heading::Records;
+    let is_open = |group: &&Group| !group.changed.is_empty() || group.heading == Heading::Damaged;
     let groups: Vec<&Group> = tested.run.groups.iter().filter(is_open).collect();
     let mut left = groups.len();
     for group in &groups {
@@ -144,7 +144,7 @@ fn asked(question: &str) -> Option<String> {
 fn write(tested: &Tested, taken: &Taken<'_>, which: &str, because: &str) -> Result<(), String> {
     for folder in &tested.folders {
         let own: Taken<'_> = taken.iter().copied().filter(|(ruled, _)| ruled.rulebook == folder.rulebook).collect();
-        let is_mended = takes_records(which) && !folder.faults.is_empty();
+        let is_mended = takes_damaged(which) && !folder.faults.is_empty();
         if own.is_empty() && !is_mended {
             continue;
         }
@@ -211,7 +211,7 @@ fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Resul
     let mut text = fs::read_to_string(&path).unwrap_or_else(|_| "# Why rulings were accepted\n".to_owned());
     let one_line = because.split_whitespace().collect::<Vec<_>>().join(" ");
     text.extend([format!("\n## {which}\n\n{one_line}\n\n")]);
-    let faults = folder.faults.iter().filter(|_| takes_records(which));
+    let faults = folder.faults.iter().filter(|_| takes_damaged(which));
     text.extend(faults.map(|fault| format!("- cases/accepted/{} {}\n", fault.file(), fault.words())));
     text.extend(own.iter().map(|(ruled, changed)| format!("- {}\n", told::in_short(ruled, changed))));
     fs::write(&path, &text).map_err(|why| cannot(&path, &why))?;

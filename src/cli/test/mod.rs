@@ -48,7 +48,7 @@ pub(super) struct Test {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     /// Take changed rulings for right: the name of the clause behind them, or `all`, `new`, `gone`, `edited`, `words`,
-    /// `unexplained`, `records`
+    /// `unexplained`, `damaged`
     #[arg(long, value_name = "WHICH", requires = "because", conflicts_with_all = ["review", "watch", "only"])]
     accept: Option<String>,
     /// Why; it is recorded beside the rulings

@@ -122,7 +122,7 @@ pub(super) fn group(run: &Run, group: &Group, paths: &str) -> String {
         let also = if group.cause.is_some() { "also rest" } else { "rest" };
         lines.push(format!("  some of them {also} on: {}", visible(&group.also.join(", "))));
     }
-    if group.heading == Heading::Records {
+    if group.heading == Heading::Damaged {
         lines.extend(run.damaged.iter().map(damage));
     }
     for (how, words) in [
@@ -152,7 +152,7 @@ pub(super) fn group(run: &Run, group: &Group, paths: &str) -> String {
         lines.push(format!("  failed cases of scenarios: {}", group.failed.len()));
         lines.extend(at.map(|at| format!("    {at}")));
     }
-    if !changed.is_empty() || group.heading == Heading::Records {
+    if !changed.is_empty() || group.heading == Heading::Damaged {
         let which = which(group, &changed);
         lines.push(format!("  right so? cocket test {paths} --accept {which} --because \"…\""));
     }
@@ -188,7 +188,7 @@ fn only_reads_otherwise(changed: &[(&Ruled, &Changed)]) -> bool {
 fn heading(group: &Group, changed: &[(&Ruled, &Changed)]) -> String {
     let Some(cause) = &group.cause else {
         let words = match group.heading {
-            Heading::Records => "What was accepted is not whole",
+            Heading::Damaged => "What was accepted is not whole",
             Heading::New => "New shipments",
             Heading::Gone => "Shipments that are there no longer",
             Heading::Edited => "Edited shipments",
