@@ -382,6 +382,7 @@ fn options_that_do_not_go_together_are_refused() {
         "--because x",
         "--review --because x",
         "--review --format json",
+        "--review --only pump",
         "--accept all --because x --only pump",
         "--jobs 0",
     ] {

@@ -7,6 +7,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output;
 use cocket::cases::accepted::{self, Changed, Differs, Kept, Lock};
 use cocket::cases::{Damaged, Group, Heading, Ruled, Run};
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::{env, fs};
@@ -24,14 +25,10 @@ pub(super) fn accept(tested: &Tested, which: &str, because: &str) -> Result<Acce
     if taken.is_empty() && !damaged {
         return Err(nothing(tested, which));
     }
-    if !takes_damaged(which) && !tested.run.damaged.is_empty() {
-        output::note("cocket: what was accepted is not whole; `--accept damaged` comes first");
+    if is_held_up(&tested.run, which) {
         return Err(Exit::Usage);
     }
-    write(tested, &taken, which, because).map_err(|why| {
-        output::note(&format!("cocket: {why}"));
-        Exit::Usage
-    })?;
+    write(tested, &taken, which, because).map_err(|why| cannot_be_written(&why))?;
     let faults: &[Damaged] = if damaged { &tested.run.damaged } else { &[] };
     Ok(Accepted { told: told::taken(&taken, faults, because), many: taken.len().saturating_add(faults.len()) })
 }
@@ -90,8 +87,7 @@ fn nothing(tested: &Tested, which: &str) -> Exit {
 
 /// Nothing is written where builds run, and nothing without a reason.
 fn refused(because: &str) -> Option<Exit> {
-    if env::var_os("CI").is_some_and(|value| !value.is_empty()) {
-        output::note("cocket: `CI` is set: nothing is accepted where builds run");
+    if is_build() {
         return Some(Exit::Usage);
     }
     if because.trim().is_empty() {
@@ -101,34 +97,71 @@ fn refused(because: &str) -> Option<Exit> {
     None
 }
 
-/// Goes through the groups and asks of each.
-pub(super) fn review(tested: &Tested) -> Exit {
+fn is_build() -> bool {
+    let is_set = env::var_os("CI").is_some_and(|value| !value.is_empty());
+    if is_set {
+        output::note("cocket: `CI` is set: nothing is accepted where builds run");
+    }
+    is_set
+}
+
+/// Goes through the groups and asks of each. After each that is accepted everything is ruled `again`, so that what is
+/// written next stands on what was written before.
+pub(super) fn review(mut tested: Tested, again: impl Fn() -> Result<Tested, Exit>) -> Exit {
     if !io::stdin().is_terminal() {
         output::note("cocket: a review asks on a terminal; elsewhere write `--accept CLAUSE --because \"…\"`");
         return tested.exit();
     }
-    let is_open = |group: &&Group| !group.changed.is_empty() || group.heading == Heading::Damaged;
-    let groups: Vec<&Group> = tested.run.groups.iter().filter(is_open).collect();
-    let mut left = groups.len();
-    for group in &groups {
-        let taken = told::members(&tested.run, group);
+    if is_build() {
+        return Exit::Usage;
+    }
+    let mut asked_of: BTreeSet<Key> = BTreeSet::new();
+    while let Some(group) = next(&tested.run, &asked_of) {
+        asked_of.insert(key(group));
         output::result(&told::group(&tested.run, group, "…"));
+        if is_held_up(&tested.run, group.heading.word()) {
+            return Exit::Findings;
+        }
         let Some(because) = asked("Why is that right? (empty: it is not accepted) ") else { break };
         if because.is_empty() {
             continue;
         }
-        if let Err(why) = write(tested, &taken, &told::which(group, &taken), &because) {
-            output::note(&format!("cocket: {why}"));
-            return Exit::Usage;
-        }
-        left = left.saturating_sub(1);
+        let taken = told::members(&tested.run, group);
+        let which = told::which(group, &taken);
+        let written = write(&tested, &taken, &which, &because).map_err(|why| cannot_be_written(&why));
+        tested = match written.and_then(|()| again()) {
+            Ok(after) => after,
+            Err(exit) => return exit,
+        };
     }
-    let failed = tested.run.scenarios.iter().any(|outcome| !outcome.passed());
-    match (tested.run.refused.is_empty(), left == 0 && !failed) {
-        (false, _) => Exit::Refused,
-        (true, true) => Exit::Done,
-        (true, false) => Exit::Findings,
+    tested.exit()
+}
+
+/// By what a group is known again.
+type Key = (Heading, Option<String>);
+
+fn key(group: &Group) -> Key {
+    (group.heading, group.cause.as_ref().map(|cause| cause.id.clone()))
+}
+
+/// The next group that was not asked of.
+fn next<'r>(run: &'r Run, asked_of: &BTreeSet<Key>) -> Option<&'r Group> {
+    let is_open = |group: &&Group| !group.changed.is_empty() || group.heading == Heading::Damaged;
+    run.groups.iter().filter(is_open).find(|group| !asked_of.contains(&key(group)))
+}
+
+/// Whether something else comes first: what was accepted is not whole, and would be sealed on the way.
+fn is_held_up(run: &Run, which: &str) -> bool {
+    let held_up = !takes_damaged(which) && !run.damaged.is_empty();
+    if held_up {
+        output::note("cocket: what was accepted is not whole; `--accept damaged` comes first");
     }
+    held_up
+}
+
+fn cannot_be_written(why: &str) -> Exit {
+    output::note(&format!("cocket: {why}"));
+    Exit::Usage
 }
 
 fn asked(question: &str) -> Option<String> {

@@ -55,7 +55,7 @@ pub(super) struct Test {
     #[arg(long, value_name = "WORDS", requires = "accept")]
     because: Option<String>,
     /// Go through what changed, clause by clause, and ask
-    #[arg(long, conflicts_with_all = ["because", "watch", "format"])]
+    #[arg(long, conflicts_with_all = ["because", "only", "watch", "format"])]
     review: bool,
     /// Run again whenever a file changes
     #[arg(long)]
@@ -143,7 +143,7 @@ impl Test {
         if !(self.review && std::io::stdin().is_terminal()) {
             self.tell(&tested);
         }
-        if self.review { accept::review(&tested) } else { tested.exit() }
+        if self.review { accept::review(tested, || self.tested()) } else { tested.exit() }
     }
 
     fn tell(&self, tested: &Tested) {
