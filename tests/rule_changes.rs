@@ -163,6 +163,17 @@ fn rulings_are_accepted_with_a_reason() {
     insta::assert_snapshot!("reasons", folder.read("book/cases/accepted/reasons.md"));
 }
 
+/// A kept ruling tells of the rulebook under which it was ruled, and of nothing else that is loaded.
+#[test]
+fn a_kept_ruling_does_not_hang_on_what_else_is_loaded() {
+    let folder = Folder::korea("alone");
+    assert_eq!(folder.run(&["test", "kr", "--accept", "new", "--because", "read against the notice"]).code, 0);
+    copy(Path::new("rules/eu"), &folder.0.join("eu"));
+    let beside = folder.run(&["test", "kr", "eu", "--only", "cases/"]);
+    assert_eq!(beside.code, 0, "{}", beside.result);
+    assert!(beside.result.contains("5 rulings: 5 as accepted, 0 otherwise"), "{}", beside.result);
+}
+
 #[test]
 fn nothing_is_written_where_builds_run_nor_without_a_reason() {
     let folder = Folder::first("refused");
@@ -177,7 +188,7 @@ fn nothing_is_written_where_builds_run_nor_without_a_reason() {
     assert_eq!((review.code, review.told.contains("a review asks on a terminal")), (1, true), "{}", review.told);
 }
 
-/// What cannot be read as accepted rulings is told with its line; a shipment that is refused too.
+/// What cannot be read as accepted rulings is told with its line.
 #[test]
 fn broken_files_under_cases_are_told() {
     let folder = Folder::first("broken");
@@ -188,10 +199,117 @@ fn broken_files_under_cases_are_told() {
     let broken = folder.run(&["test", "book"]);
     assert_eq!(broken.code, 4);
     assert!(broken.told.contains("line 3: a `case` is looked for here"), "{}", broken.told);
-    fs::write(&path, kept).unwrap();
-    folder.replace("book/cases/pump.json", "\"shipment/1\"", "\"shipment/9\"");
-    let refused = folder.run(&["test", "book"]);
-    assert_eq!((refused.code, refused.told.contains("is refused")), (4, true), "{}", refused.told);
+}
+
+/// A shipment that is refused is told as that, in every form; the others are ruled, and nothing of it is called gone.
+#[test]
+fn a_refused_shipment_does_not_hide_the_others() {
+    let folder = Folder::first("refused-one");
+    let pump = folder.read("book/cases/pump.json");
+    fs::write(folder.0.join("book/cases/other.json"), pump.replace("\"pump\"", "\"other\"")).unwrap();
+    folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]);
+    folder.replace("book/cases/other.json", "\"shipment/1\"", "\"shipment/9\"");
+    insta::assert_snapshot!("refused", folder.run(&["test", "book"]).whole());
+    insta::assert_snapshot!(
+        "refused-json",
+        folder.run(&["test", "book", "--format", "json", "--only", "cases/"]).whole()
+    );
+    insta::assert_snapshot!(
+        "refused-junit",
+        folder.run(&["test", "book", "--format", "junit", "--only", "cases/"]).whole()
+    );
+    let coverage = folder.run(&["test", "book", "--coverage"]);
+    assert_eq!((coverage.code, coverage.told.contains("cases/other.json: other is refused")), (4, true));
+    assert!(coverage.result.contains("clauses that hold"), "{}", coverage.result);
+}
+
+/// The lock and the reasons are written by `--accept` and by nobody else; what is lost or altered is told, and taken once more.
+#[test]
+fn records_that_are_lost_or_altered_are_told() {
+    let folder = Folder::first("records");
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    accept("new");
+    let file = |name: &str| folder.0.join("book/cases/accepted").join(name);
+    for name in ["law.lock", "reasons.md", "pump.verdicts", "pump.words"] {
+        let whole = fs::read_to_string(file(name)).unwrap();
+        fs::remove_file(file(name)).unwrap();
+        insta::assert_snapshot!(format!("lost-{name}"), folder.run(&["test", "book"]).whole());
+        fs::write(file(name), whole).unwrap();
+    }
+    let altered = |name: &str, from: &str, to: &str| {
+        let whole = fs::read_to_string(file(name)).unwrap();
+        assert!(whole.contains(from), "{name} has `{from}`");
+        fs::write(file(name), whole.replace(from, to)).unwrap();
+        let told = folder.run(&["test", "book"]);
+        fs::write(file(name), whole).unwrap();
+        assert_eq!(told.code, 1, "{}", told.result);
+        told.result
+    };
+    let reasons = altered("reasons.md", "as the act says", "as somebody says");
+    assert!(reasons.contains("cases/accepted/reasons.md is not as `--accept` wrote it"), "{reasons}");
+    let lock = altered("law.lock", "\txx.watch/watch-licence", "0\txx.watch/watch-licence");
+    assert!(lock.contains("cases/accepted/law.lock is not as `--accept` wrote it"), "{lock}");
+    let grounds = altered("pump.verdicts", "    xx.watch/watch-list#1\n", "");
+    assert!(grounds.contains("the same ruling on other clauses"), "{grounds}");
+    assert!(grounds.contains("      + xx.watch/watch-list#1"), "{grounds}");
+    // What is lost is not put right on the way, but by name.
+    fs::remove_file(file("law.lock")).unwrap();
+    fs::remove_file(file("pump.words")).unwrap();
+    let other = folder.read("book/cases/pump.json").replace("\"pump\"", "\"other\"");
+    fs::write(folder.0.join("book/cases/other.json"), other).unwrap();
+    let refused = accept("new");
+    assert_eq!((refused.code, refused.told.contains("`--accept damaged` comes first")), (2, true), "{}", refused.told);
+    fs::remove_file(folder.0.join("book/cases/other.json")).unwrap();
+    let mended = accept("damaged");
+    assert_eq!((mended.code, mended.told.as_str()), (0, "accepted: 2; not accepted: 0\n"), "{}", mended.result);
+    assert_eq!(folder.run(&["test", "book"]).code, 0);
+}
+
+#[test]
+fn shipments_in_folders_below_are_ruled() {
+    let folder = Folder::first("below");
+    fs::create_dir_all(folder.0.join("book/cases/2031/may")).unwrap();
+    fs::rename(folder.0.join("book/cases/pump.json"), folder.0.join("book/cases/2031/may/pump.json")).unwrap();
+    let new = folder.run(&["test", "book"]).result;
+    assert!(new.contains("    cases/2031/may/pump.json: pump\n"), "{new}");
+    assert_eq!(folder.run(&["test", "book", "--accept", "new", "--because", "as the act says"]).code, 0);
+    assert!(folder.0.join("book/cases/accepted/2031/may/pump.verdicts").is_file());
+    let again = folder.run(&["test", "book"]);
+    assert_eq!((again.code, again.result.contains("1 ruling: 1 as accepted")), (0, true), "{}", again.result);
+}
+
+/// An edited shipment is called that, whatever its ruling; what was free and is stopped is called out as the reverse is.
+#[test]
+fn edited_shipments_and_what_is_newly_stopped_are_named() {
+    let folder = Folder::first("edited");
+    folder.replace("book/cases/pump.json", "\"AU\"", "\"BR\"");
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    assert_eq!(accept("new").code, 0);
+    folder.replace("book/cases/pump.json", "\"BR\"", "\"AU\"");
+    insta::assert_snapshot!("edited", folder.run(&["test", "book"]).whole());
+    assert_eq!(accept("edited").code, 0);
+    assert!(folder.read("book/cases/accepted/reasons.md").contains("(edited, another verdict, newly stopped)"));
+}
+
+/// What is taken is told once, and what is left as it is then; where there is nothing, nothing is written.
+#[test]
+fn accepting_tells_what_it_takes_and_nothing_of_nothing() {
+    let folder = Folder::first("taken");
+    let accept = |which: &str| folder.run(&["test", "book", "--accept", which, "--because", "as the act says"]);
+    let first = accept("new");
+    assert_eq!(first.result.matches("cases/pump.json: pump").count(), 1, "{}", first.result);
+    assert!(!first.result.contains("right so?"), "{}", first.result);
+    let reasons = folder.read("book/cases/accepted/reasons.md");
+    let nothing = accept("all");
+    assert_eq!((nothing.code, nothing.told.as_str()), (0, "cocket: there is nothing to accept; nothing was written\n"));
+    assert_eq!(folder.read("book/cases/accepted/reasons.md"), reasons);
+    // Two clauses behind one ruling: either name is known.
+    folder.replace("book/rulebook.cocket", "from office, policy of denial", "from office, denial in all cases");
+    folder.replace("book/rulebook.cocket", "\"Drinking water\"", "\"Water to drink\"");
+    let told = folder.run(&["test", "book"]).result;
+    let also = told.lines().find_map(|line| line.strip_prefix("  some of them also rest on: ")).unwrap().to_owned();
+    let taken = accept(also.split(", ").next().unwrap());
+    assert!(taken.told.contains("accepted: 1; not accepted: 0"), "{told}\n{}", taken.told);
 }
 
 #[test]
@@ -216,6 +334,102 @@ fn what_the_cases_try_is_measured() {
     insta::assert_snapshot!("coverage-lcov", folder.run(&["test", "book", "--coverage", "lcov"]).whole());
     assert_eq!(folder.run(&["test", "book", "--coverage", "--at-least", "100"]).code, 1);
     assert_eq!(folder.run(&["test", "book", "--coverage", "--at-least", "10"]).code, 0);
+}
+
+/// What is asked with `--at-least` is the line that is shown; of the changes of the rules it is said why the run fails.
+#[test]
+fn what_is_asked_and_not_reached_is_told() {
+    let folder = Folder::first("at-least");
+    let told = folder.run(&["test", "book", "--coverage", "--at-least", "100"]);
+    let line = told.result.lines().find(|line| line.contains("(--at-least)")).unwrap();
+    let percent = line.rsplit(' ').nth(1).unwrap();
+    let why = format!("cocket: xx.watch tries {percent} % of its rules, and 100 % are asked\n");
+    assert_eq!((told.code, told.told), (1, why));
+    let mutated = folder.run(&["mutate", "book", "--at-least", "101"]);
+    assert!(
+        mutated.told.ends_with("of the changes of xx.watch are noticed, and 101 % are asked\n"),
+        "{}",
+        mutated.told
+    );
+}
+
+/// In a trace file a line of which anything is taken is no line that never ran.
+#[test]
+fn a_line_with_a_taken_branch_was_run() {
+    let folder = Folder::first("lcov-lines");
+    let trace = folder.run(&["test", "book", "--coverage", "lcov"]).result;
+    let taken = trace.lines().filter_map(|line| line.strip_prefix("BRDA:")).filter(|branch| branch.ends_with(",1"));
+    let lines: Vec<&str> = taken.filter_map(|branch| branch.split(',').next()).collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(trace.contains(&format!("DA:{line},1\n")), "line {line}:\n{trace}");
+    }
+}
+
+/// What does not go together is refused, not passed over; a name that nothing has is told with the nearest.
+#[test]
+fn options_that_do_not_go_together_are_refused() {
+    let folder = Folder::first("options");
+    for options in [
+        "--generate --into out",
+        "--generate --coverage",
+        "--generate --at-least 5",
+        "--generate --format json",
+        "--coverage --format json",
+        "--coverage --only pump",
+        "--coverage --entries",
+        "--into out",
+        "--because x",
+        "--review --because x",
+        "--review --format json",
+        "--review --only pump",
+        "--accept all --because x --only pump",
+        "--jobs 0",
+    ] {
+        let mut arguments = vec!["test", "book"];
+        arguments.extend(options.split(' '));
+        let ended = folder.run(&arguments);
+        assert_eq!((ended.code, ended.result.as_str()), (2, ""), "{options}");
+        assert!(ended.told.starts_with("error: "), "{options}: {}", ended.told);
+    }
+    assert_eq!(folder.run(&["mutate", "book", "--jobs", "0"]).code, 2);
+    let unknown = folder.run(&["test", "book", "--generate", "drinking-wate"]);
+    let why = "cocket: nothing in the rules is called `drinking-wate`; did you mean `drinking-water`?\n";
+    assert_eq!((unknown.code, unknown.told.as_str()), (2, why));
+    assert_eq!(folder.run(&["test", "book", "--generate", "xx.watch/drinking-water"]).code, 0);
+}
+
+/// Where the rule does not hold, it is the rule that is behind an opening that is not there.
+#[test]
+fn an_opening_that_is_not_there_is_told_by_what_decides() {
+    let folder = Folder::first("openings");
+    let cases = "
+scenario \"Openings\" {
+    given  HS 8413.11, export, from NZ to AU
+    on     2030-01-01, to BR  expect opening drinking-water
+    on     2030-01-01, for-drinking-water no  expect opening drinking-water
+}
+";
+    let written = folder.read("book/scenarios.cocket") + cases;
+    fs::write(folder.0.join("book/scenarios.cocket"), written).unwrap();
+    insta::assert_snapshot!("openings", folder.run(&["test", "book", "--only", "Openings"]).whole());
+}
+
+/// A code that a case adds stands beside those that are given; `none` takes a classification back.
+#[test]
+fn a_code_in_a_case_stands_beside_those_given() {
+    let folder = Folder::first("codes");
+    let cases = "
+scenario \"Codes\" {
+    given  HS 9999.99, export, from NZ to AU
+    on     2030-01-01, HS 8413.11  expect licence required, by watch-licence (entry 1)
+    on     2030-01-01  expect no control found
+}
+";
+    let written = folder.read("book/scenarios.cocket") + cases;
+    fs::write(folder.0.join("book/scenarios.cocket"), written).unwrap();
+    let ended = folder.run(&["test", "book", "--only", "Codes"]);
+    assert_eq!(ended.code, 0, "{}", ended.result);
 }
 
 /// Proposed cases are rule text: put beside the rules they pass, and what they were proposed for is tried.

@@ -73,7 +73,7 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
             (format!("{}; {}", named_or_not(standing.complete, "complete"), gaps(ruling)), None)
         }
         Expectation::Question(..) => (questions(said), None),
-        Expectation::Opening(exception, _) => (openings(said), of(*exception)),
+        Expectation::Opening(exception, _) => (openings(said), of_opening(ruling, book, *exception)),
         Expectation::Duty(..) => (duties(said), None),
         Expectation::Violation(..) | Expectation::Sanction(..) => (violations(said), None),
         Expectation::Notice(..) => (gaps(ruling), None),
@@ -185,6 +185,36 @@ fn step_of<'a>(step: &'a Step, id: &str) -> Option<&'a Step> {
         return Some(step);
     }
     step.because.iter().find_map(|child| step_of(child, id))
+}
+
+/// The step behind an opening: where no rule holds to which the exception is made, what decides so of the rule; else the
+/// exception's own.
+fn of_opening(ruling: &Ruling, book: &Rulebook, exception: ProvisionId) -> Option<Step> {
+    let to = book.model().provisions.get(exception.index()).map(|text| text.to.as_slice()).unwrap_or_default();
+    let mut rules = Vec::new();
+    for rule in to {
+        steps_of(&ruling.derivation, &name(book, *rule), &mut rules);
+    }
+    let own = || step_of(&ruling.derivation, &name(book, exception)).cloned();
+    match rules.first() {
+        Some(first) if rules.iter().all(|step| step.truth.is_false()) => Some(deciding(first).clone()),
+        _ => own(),
+    }
+}
+
+/// Every step of a rule.
+fn steps_of<'a>(step: &'a Step, id: &str, found: &mut Vec<&'a Step>) {
+    if step.kind == StepKind::Rule && step.id.split('/').any(|part| part == id) {
+        found.push(step);
+        return;
+    }
+    step.because.iter().for_each(|below| steps_of(below, id, found));
+}
+
+/// The first step below that decides as this one does, and nothing below it.
+fn deciding(step: &Step) -> &Step {
+    let below = step.because.iter().find(|below| below.decisive && below.truth == step.truth);
+    below.map_or(step, deciding)
 }
 
 fn asked_for(said: Said<'_>) -> String {

@@ -11,7 +11,7 @@ pub mod mutate;
 mod run;
 pub mod threads;
 
-pub use run::{Cause, Group, Ruled, Run, grouped};
+pub use run::{Cause, Damaged, Group, Heading, Refused, Ruled, Run, grouped};
 
 use crate::eval::Sight;
 use crate::model::{Case, Scenario};

@@ -89,6 +89,13 @@ pub(super) fn rule_files(path: &Path) -> Result<Vec<PathBuf>, Trouble> {
     Ok(files)
 }
 
+/// All files below a folder, in order; what is hidden is left out.
+pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    walk_all(folder, 0, &mut files).map_err(|(path, why)| (unreadable(&path, &why), Exit::Usage))?;
+    Ok(files)
+}
+
 fn root(path: &Path) -> Result<PathBuf, Trouble> {
     let found = fs::metadata(path).map_err(|why| (unreadable(path, &why), Exit::Usage))?;
     if found.is_dir() {
@@ -98,17 +105,24 @@ fn root(path: &Path) -> Result<PathBuf, Trouble> {
     Ok(parent.map_or_else(|| PathBuf::from("."), Path::to_owned))
 }
 
+/// Rule texts and tables.
 fn walk(folder: &Path, depth: usize, into: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let mut all = Vec::new();
+    walk_all(folder, depth, &mut all)?;
+    into.extend(all.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "cocket" || kind == "tsv")));
+    Ok(())
+}
+
+fn walk_all(folder: &Path, depth: usize, into: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
     let fail = |why| (folder.to_owned(), why);
     let entries = fs::read_dir(folder).map_err(fail)?.collect::<Result<Vec<_>, _>>().map_err(fail)?;
     let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let kind = path.extension().is_some_and(|kind| kind == "cocket" || kind == "tsv");
         if path.is_dir() && !hidden && depth < DEEPEST {
-            walk(&path, depth.saturating_add(1), into)?;
-        } else if kind && path.is_file() {
+            walk_all(&path, depth.saturating_add(1), into)?;
+        } else if path.is_file() {
             into.push(path);
         }
     }

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::load;
 use super::output;
-use super::test::{Folder, compiled, folders, proposed};
+use super::test::{Folder, compiled, folders, proposed, refusals, threads as thread_count};
 use clap::Args;
 use cocket::cases::mutate::{Change, Fate, Kind, Suite, changes};
 use cocket::cases::threads;
@@ -30,7 +30,7 @@ pub(super) struct Mutate {
     #[arg(long)]
     entries: bool,
     /// On so many threads; as many as there are processors, unless said otherwise
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = thread_count)]
     jobs: Option<usize>,
     /// End with findings where less of the changes of a rulebook is noticed, in percent
     #[arg(long, value_name = "PERCENT")]
@@ -56,8 +56,8 @@ impl Mutate {
         let (sources, files) = load::located(&self.paths).map_err(told)?;
         let book = compiled(&sources)?;
         let folders = folders(&book, &files).map_err(told)?;
-        let jobs = self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1);
-        let mut exit = Exit::Done;
+        let jobs = self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let mut exit = refusals(&folders);
         for head in &book.model().rulebooks {
             let own = folders.iter().filter(|folder| folder.rulebook == head.id);
             let shipments: Vec<&Shipment> = own.flat_map(Folder::shipments).collect();
@@ -78,8 +78,12 @@ impl Mutate {
             } else {
                 output::result(&self.told(&head.id, &all, &fates, &sum));
             }
-            if self.at_least.is_some_and(|at_least| sum.percent() < at_least) {
-                exit = Exit::Findings;
+            if let Some(at_least) = self.at_least.filter(|at_least| sum.percent() < *at_least) {
+                let (own, percent) = (&head.id, sum.percent());
+                output::note(&format!(
+                    "cocket: {percent} % of the changes of {own} are noticed, and {at_least} % are asked"
+                ));
+                exit = exit.max(Exit::Findings);
             }
         }
         Ok(exit)

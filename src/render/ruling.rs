@@ -84,7 +84,7 @@ fn range(standing: Standing, words: Words<'_>) -> String {
         Outcome::LicenceRequired(None) if policy_only => words.say(Phrase::NoPolicyStated).to_owned(),
         other => end(other, words),
     };
-    format!("{}, {}", name(standing.shown.best), name(standing.shown.worst))
+    words.fill(Phrase::FromTo, &[&name(standing.shown.best), &name(standing.shown.worst)])
 }
 
 /// One end of a range: the policy says enough where there is one.

@@ -1,5 +1,6 @@
 //! Which clause is behind a ruling that changed.
 
+use super::records::{seal_of_rows, seal_of_text};
 use crate::rulebook::{ClauseKind, LawClause};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,12 +47,20 @@ impl Lock {
         Lock(rows.map(|(fingerprint, id)| (id.to_owned(), fingerprint.to_owned())).collect())
     }
 
-    /// Its text.
+    /// Its text, under seals of itself and of the reasons beside it.
     #[must_use]
-    pub fn write(&self) -> String {
-        let rows = self.0.iter().map(|(id, fingerprint)| format!("{fingerprint}\t{id}\n"));
-        std::iter::once(HEAD.to_owned()).chain(rows).collect()
+    pub fn write(&self, reasons: &str) -> String {
+        let mut rows = String::new();
+        rows.extend(self.0.iter().map(|(id, fingerprint)| format!("{fingerprint}\t{id}\n")));
+        let (own, beside) = (seal_of_rows(&rows), seal_of_text(reasons));
+        format!("{HEAD}# clauses {own}\n# reasons {beside}\n{rows}")
     }
+}
+
+/// The seal of that name in the text of a lock.
+pub(super) fn sealed<'t>(text: &'t str, of: &str) -> Option<&'t str> {
+    let mut heads = text.lines().filter_map(|line| line.strip_prefix("# ")?.split_once(' '));
+    heads.find(|(name, _)| *name == of).map(|(_, seal)| seal)
 }
 
 /// What was altered, and what names what.

@@ -64,8 +64,12 @@ impl Kept {
     /// The lines that are told where it differs in that.
     pub(super) fn told(&self, how: Differs) -> Vec<String> {
         match how {
-            Differs::Verdict | Differs::New | Differs::Gone => self.verdict.clone(),
+            Differs::Verdict | Differs::New | Differs::Gone => {
+                std::iter::once(format!("stops {}", yes_no(self.stops))).chain(self.verdict.clone()).collect()
+            }
             Differs::Reasons => self.reasons.clone(),
+            Differs::Grounds => self.grounds.iter().cloned().collect(),
+            Differs::Shipment | Differs::VerdictLost | Differs::WordsLost => Vec::new(),
             Differs::Words => self.words.lines().map(str::to_owned).collect(),
         }
     }
@@ -81,7 +85,7 @@ fn outcome(standing: Standing) -> String {
 }
 
 fn range(range: Range) -> String {
-    if range.is_single() { named(range.worst) } else { format!("{} to {}", named(range.best), named(range.worst)) }
+    if range.is_single() { named(range.worst) } else { format!("from {} to {}", named(range.best), named(range.worst)) }
 }
 
 fn named(outcome: Outcome) -> String {

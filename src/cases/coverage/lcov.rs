@@ -21,8 +21,9 @@ pub fn lcov(coverage: &Coverage, root: &str) -> String {
         let (mut found, mut hit) = (0_usize, 0_usize);
         for (block, (line, clause)) in clauses.iter().enumerate() {
             let any = each(clause.seen).contains(&true);
-            let own = lines.entry(*line).or_insert(true);
-            *own = *own && any;
+            // A line counts as run where anything of it is: its branches tell what is not.
+            let own = lines.entry(*line).or_insert(false);
+            *own = *own || any;
             let truths = each(clause.wanted).into_iter().zip(each(clause.seen)).enumerate();
             for (branch, (_, seen)) in truths.filter(|(_, (wanted, _))| *wanted) {
                 let taken = if seen { "1" } else { "0" };

@@ -136,6 +136,15 @@ impl ClauseSeen {
         all.filter(|((_, wanted), seen)| *wanted && !seen).map(|((name, _), _)| name).collect()
     }
 
+    /// What no case shows of it, in words; empty where nothing is missing.
+    #[must_use]
+    pub fn untried(&self) -> String {
+        match self.missing().as_slice() {
+            [] => String::new(),
+            missing => format!("no case in which it {}", missing.join(", none in which it ")),
+        }
+    }
+
     fn counted(&self) -> (usize, usize) {
         let wanted = each(self.wanted).into_iter().filter(|wanted| *wanted).count();
         (wanted.saturating_sub(self.missing().len()), wanted)

@@ -113,13 +113,13 @@ fn text(name: &str, clauses: &[&ClauseSeen], book: &Rulebook) -> String {
         if end <= start {
             continue;
         }
-        let missing = clause.missing();
-        let any = super::each(clause.seen).contains(&true);
-        let (class, said) = match missing.as_slice() {
-            [] => ("yes", String::new()),
-            some if any => ("part", format!(" <span class=\"said\">[never {}]</span>", some.join(", "))),
-            some => ("no", format!(" <span class=\"said\">[never tried: {}]</span>", some.join(", "))),
+        let untried = clause.untried();
+        let class = match (untried.is_empty(), super::each(clause.seen).contains(&true)) {
+            (true, _) => "yes",
+            (false, true) => "part",
+            (false, false) => "no",
         };
+        let said = if untried.is_empty() { untried } else { format!(" <span class=\"said\">[{untried}]</span>") };
         marked.extend([format!("{}<span class=\"{class}\">{}</span>{said}", part(at, start), part(start, end))]);
         at = end;
     }

@@ -6,7 +6,8 @@ use super::told;
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use cocket::cases::accepted::{self, Changed, Differs, Kept, Lock};
-use cocket::cases::{Group, Ruled};
+use cocket::cases::{Damaged, Group, Heading, Ruled, Run};
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::{env, fs};
@@ -14,48 +15,79 @@ use std::{env, fs};
 /// What is taken for right: the rulebook, the file and the shipment.
 type Taken<'r> = Vec<(&'r Ruled, &'r Changed)>;
 
-/// Accepts what is behind a clause, or all, or what is new, or other words.
-pub(super) fn accept(tested: &Tested, which: &str, because: &str) -> Exit {
+/// Accepts what is behind a clause, what stands under a heading, or all; tells what was taken.
+pub(super) fn accept(tested: &Tested, which: &str, because: &str) -> Result<Accepted, Exit> {
     if let Some(exit) = refused(because) {
-        return exit;
+        return Err(exit);
     }
-    let all = tested.run.rulings.iter().filter_map(|ruled| Some((ruled, ruled.changed.as_ref()?)));
-    let taken: Taken<'_> = match which {
-        "all" => all.collect(),
-        "new" => all.filter(|(_, changed)| changed.how == Differs::New).collect(),
-        "words" => all.filter(|(_, changed)| changed.how == Differs::Words).collect(),
-        clause => {
-            let is_meant = |group: &&Group| {
-                let cause = group.cause.as_ref().map(|cause| cause.id.as_str());
-                cause.is_some_and(|id| id == clause || id.split_once('/').is_some_and(|(_, own)| own == clause))
-            };
-            let groups = tested.run.groups.iter().filter(is_meant);
-            groups.flat_map(|group| told::members(&tested.run, group)).collect()
-        }
-    };
-    if taken.is_empty() && which != "all" {
+    let taken = meant(&tested.run, which);
+    let damaged = takes_damaged(which) && !tested.run.damaged.is_empty();
+    if taken.is_empty() && !damaged {
+        return Err(nothing(tested, which));
+    }
+    if is_held_up(&tested.run, which) {
+        return Err(Exit::Usage);
+    }
+    write(tested, &taken, which, because).map_err(|why| cannot_be_written(&why))?;
+    let faults: &[Damaged] = if damaged { &tested.run.damaged } else { &[] };
+    Ok(Accepted { told: told::taken(&taken, faults, because), many: taken.len().saturating_add(faults.len()) })
+}
+
+/// What was taken for right.
+pub(super) struct Accepted {
+    /// In words.
+    pub(super) told: String,
+    /// How many.
+    pub(super) many: usize,
+}
+
+/// The words for what `--accept` takes besides the names of clauses.
+const HEADINGS: [Heading; 5] = [Heading::Damaged, Heading::New, Heading::Gone, Heading::Edited, Heading::Unexplained];
+
+fn takes_damaged(which: &str) -> bool {
+    which == "all" || which == Heading::Damaged.word()
+}
+
+fn meant<'r>(run: &'r Run, which: &str) -> Taken<'r> {
+    let all = run.rulings.iter().filter_map(|ruled| Some((ruled, ruled.changed.as_ref()?)));
+    if which == "all" {
+        return all.collect();
+    }
+    if which == "words" {
+        return all.filter(|(_, changed)| matches!(changed.how, Differs::Words | Differs::Grounds)).collect();
+    }
+    if let Some(heading) = HEADINGS.into_iter().find(|heading| heading.word() == which) {
+        let groups = run.groups.iter().filter(|group| group.heading == heading);
+        return groups.flat_map(|group| told::members(run, group)).collect();
+    }
+    let under = |group: &&Group| group.cause.as_ref().is_some_and(|cause| is_named(&cause.id, which));
+    let own: Taken<'_> = run.groups.iter().filter(under).flat_map(|group| told::members(run, group)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    // A clause that is named beside the first one of a group.
+    all.filter(|(_, changed)| changed.causes.iter().any(|id| is_named(id, which))).collect()
+}
+
+fn is_named(id: &str, which: &str) -> bool {
+    id == which || id.split_once('/').is_some_and(|(_, own)| own == which)
+}
+
+/// Says that there is nothing to accept; ends with wrong usage where a clause was named.
+fn nothing(tested: &Tested, which: &str) -> Exit {
+    let is_word = matches!(which, "all" | "words") || HEADINGS.iter().any(|heading| heading.word() == which);
+    if !is_word {
         output::note(&format!("cocket: no changed ruling rests on `{which}`; nothing was accepted"));
         return Exit::Usage;
     }
-    match write(tested, &taken, which, because) {
-        Ok(()) => {
-            let left = tested.run.rulings.iter().filter(|ruled| ruled.changed.is_some()).count();
-            let left = left.saturating_sub(taken.len());
-            output::note(&format!("accepted: {}; not accepted: {left}", taken.len()));
-            let failed = tested.run.scenarios.iter().any(|outcome| !outcome.passed());
-            if left == 0 && !failed { Exit::Done } else { Exit::Findings }
-        }
-        Err(why) => {
-            output::note(&format!("cocket: {why}"));
-            Exit::Usage
-        }
-    }
+    let of = if which == "all" { String::new() } else { format!(" as `{which}`") };
+    output::note(&format!("cocket: there is nothing to accept{of}; nothing was written"));
+    tested.exit()
 }
 
 /// Nothing is written where builds run, and nothing without a reason.
 fn refused(because: &str) -> Option<Exit> {
-    if env::var_os("CI").is_some_and(|value| !value.is_empty()) {
-        output::note("cocket: `CI` is set: nothing is accepted where builds run");
+    if is_build() {
         return Some(Exit::Usage);
     }
     if because.trim().is_empty() {
@@ -65,29 +97,71 @@ fn refused(because: &str) -> Option<Exit> {
     None
 }
 
-/// Goes through the groups and asks of each.
-pub(super) fn review(tested: &Tested) -> Exit {
+fn is_build() -> bool {
+    let is_set = env::var_os("CI").is_some_and(|value| !value.is_empty());
+    if is_set {
+        output::note("cocket: `CI` is set: nothing is accepted where builds run");
+    }
+    is_set
+}
+
+/// Goes through the groups and asks of each. After each that is accepted everything is ruled `again`, so that what is
+/// written next stands on what was written before.
+pub(super) fn review(mut tested: Tested, again: impl Fn() -> Result<Tested, Exit>) -> Exit {
     if !io::stdin().is_terminal() {
         output::note("cocket: a review asks on a terminal; elsewhere write `--accept CLAUSE --because \"…\"`");
-        return if tested.run.passed() { Exit::Done } else { Exit::Findings };
+        return tested.exit();
     }
-    let groups: Vec<&Group> = tested.run.groups.iter().filter(|group| !group.changed.is_empty()).collect();
-    let mut left = groups.len();
-    for group in &groups {
-        let taken = told::members(&tested.run, group);
+    if is_build() {
+        return Exit::Usage;
+    }
+    let mut asked_of: BTreeSet<Key> = BTreeSet::new();
+    while let Some(group) = next(&tested.run, &asked_of) {
+        asked_of.insert(key(group));
         output::result(&told::group(&tested.run, group, "…"));
+        if is_held_up(&tested.run, group.heading.word()) {
+            return Exit::Findings;
+        }
         let Some(because) = asked("Why is that right? (empty: it is not accepted) ") else { break };
         if because.is_empty() {
             continue;
         }
-        if let Err(why) = write(tested, &taken, &told::which(group, &taken), &because) {
-            output::note(&format!("cocket: {why}"));
-            return Exit::Usage;
-        }
-        left = left.saturating_sub(1);
+        let taken = told::members(&tested.run, group);
+        let which = told::which(group, &taken);
+        let written = write(&tested, &taken, &which, &because).map_err(|why| cannot_be_written(&why));
+        tested = match written.and_then(|()| again()) {
+            Ok(after) => after,
+            Err(exit) => return exit,
+        };
     }
-    let failed = tested.run.scenarios.iter().any(|outcome| !outcome.passed());
-    if left == 0 && !failed { Exit::Done } else { Exit::Findings }
+    tested.exit()
+}
+
+/// By what a group is known again.
+type Key = (Heading, Option<String>);
+
+fn key(group: &Group) -> Key {
+    (group.heading, group.cause.as_ref().map(|cause| cause.id.clone()))
+}
+
+/// The next group that was not asked of.
+fn next<'r>(run: &'r Run, asked_of: &BTreeSet<Key>) -> Option<&'r Group> {
+    let is_open = |group: &&Group| !group.changed.is_empty() || group.heading == Heading::Damaged;
+    run.groups.iter().filter(is_open).find(|group| !asked_of.contains(&key(group)))
+}
+
+/// Whether something else comes first: what was accepted is not whole, and would be sealed on the way.
+fn is_held_up(run: &Run, which: &str) -> bool {
+    let held_up = !takes_damaged(which) && !run.damaged.is_empty();
+    if held_up {
+        output::note("cocket: what was accepted is not whole; `--accept damaged` comes first");
+    }
+    held_up
+}
+
+fn cannot_be_written(why: &str) -> Exit {
+    output::note(&format!("cocket: {why}"));
+    Exit::Usage
 }
 
 fn asked(question: &str) -> Option<String> {
@@ -103,7 +177,8 @@ fn asked(question: &str) -> Option<String> {
 fn write(tested: &Tested, taken: &Taken<'_>, which: &str, because: &str) -> Result<(), String> {
     for folder in &tested.folders {
         let own: Taken<'_> = taken.iter().copied().filter(|(ruled, _)| ruled.rulebook == folder.rulebook).collect();
-        if own.is_empty() && which != "all" {
+        let is_mended = takes_damaged(which) && !folder.faults.is_empty();
+        if own.is_empty() && !is_mended {
             continue;
         }
         fs::create_dir_all(&folder.accepted).map_err(|why| cannot(&folder.accepted, &why))?;
@@ -111,9 +186,10 @@ fn write(tested: &Tested, taken: &Taken<'_>, which: &str, because: &str) -> Resu
             let of_file = |case: &str| own.iter().any(|(ruled, _)| ruled.file == file.name() && ruled.case == case);
             write_file(folder, file, of_file)?;
         }
-        record(folder, &own, which, because)?;
+        let reasons = record(folder, &own, which, because)?;
         let path = folder.accepted.join("law.lock");
-        fs::write(&path, lock(tested, folder, &own, which).write()).map_err(|why| cannot(&path, &why))?;
+        let text = lock(tested, folder, &own, which).write(&reasons);
+        fs::write(&path, text).map_err(|why| cannot(&path, &why))?;
     }
     Ok(())
 }
@@ -130,7 +206,7 @@ fn lock(tested: &Tested, folder: &Folder, own: &Taken<'_>, which: &str) -> Lock 
     let mut lock = folder.lock.clone();
     let now = Lock::of(&now);
     // Of a clause that was not named nobody has said that it is right.
-    let named = |id: &&String| **id == which || id.split_once('/').is_some_and(|(_, own)| own == which);
+    let named = |id: &&String| is_named(id, which);
     for id in own.iter().flat_map(|(_, changed)| &changed.causes).filter(named) {
         match now.0.get(id) {
             Some(fingerprint) => lock.0.insert(id.clone(), fingerprint.clone()),
@@ -155,29 +231,24 @@ fn write_file(folder: &Folder, file: &File, taken: impl Fn(&str) -> bool) -> Res
         }
         return Ok(());
     }
+    let parent = verdicts.parent().unwrap_or(&folder.accepted);
+    fs::create_dir_all(parent).map_err(|why| cannot(parent, &why))?;
     let told = kept.iter().map(|kept| (kept.case.as_str(), kept.words.as_str()));
     fs::write(&words, accepted::write_words(told)).map_err(|why| cannot(&words, &why))?;
     fs::write(&verdicts, accepted::write(&kept)).map_err(|why| cannot(&verdicts, &why))
 }
 
-/// The reason, at the end of `reasons.md`.
-fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Result<(), String> {
+/// The reason, at the end of `reasons.md`; gives the whole text.
+fn record(folder: &Folder, own: &Taken<'_>, which: &str, because: &str) -> Result<String, String> {
     let path = folder.accepted.join("reasons.md");
     let mut text = fs::read_to_string(&path).unwrap_or_else(|_| "# Why rulings were accepted\n".to_owned());
     let one_line = because.split_whitespace().collect::<Vec<_>>().join(" ");
     text.extend([format!("\n## {which}\n\n{one_line}\n\n")]);
-    for (ruled, changed) in own {
-        let what = match changed.how {
-            Differs::Verdict if changed.released => "another verdict, newly released",
-            Differs::Verdict => "another verdict",
-            Differs::Reasons => "other reasons",
-            Differs::Words => "other words",
-            Differs::New => "new",
-            Differs::Gone => "gone",
-        };
-        text.extend([format!("- {}: {} ({what})\n", ruled.file, ruled.case)]);
-    }
-    fs::write(&path, text).map_err(|why| cannot(&path, &why))
+    let faults = folder.faults.iter().filter(|_| takes_damaged(which));
+    text.extend(faults.map(|fault| format!("- cases/accepted/{} {}\n", fault.file(), fault.words())));
+    text.extend(own.iter().map(|(ruled, changed)| format!("- {}\n", told::in_short(ruled, changed))));
+    fs::write(&path, &text).map_err(|why| cannot(&path, &why))?;
+    Ok(text)
 }
 
 fn cannot(path: &Path, why: &io::Error) -> String {

@@ -1,6 +1,6 @@
 //! What the cases try of the rules, told.
 
-use super::accepted::Folder;
+use super::accepted::{Folder, refusals};
 use crate::cli::exit::Exit;
 use crate::cli::output;
 use clap::ValueEnum;
@@ -60,7 +60,7 @@ pub(super) fn cover(book: &Rulebook, folders: &[Folder], wanted: &Wanted<'_>) ->
             }
         }
     }
-    below(&coverage, wanted.at_least)
+    below(&coverage, wanted.at_least).max(refusals(folders))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
@@ -96,10 +96,11 @@ fn of_book(book: &BookCoverage, all: bool) -> String {
         row("clauses that hold, fail, are unknown", book.of_clauses()),
         row("exceptions and policies, taken and refused", book.of_provisions()),
         row("changes of the law, on the day and the day before", book.of_boundaries()),
+        row("these three together (--at-least)", book.whole()),
         row("entries of lists", book.of_entries()),
     ];
     let clauses = book.clauses.iter().filter(|one| !one.missing().is_empty());
-    let clauses = clauses.map(|one| format!("{}  {}: never {}", one.at, one.words, one.missing().join(", ")));
+    let clauses = clauses.map(|one| format!("{}  {}: {}", one.at, one.words, one.untried()));
     list("clauses", &clauses.collect::<Vec<_>>(), all, &mut lines);
     let provisions = book.provisions.iter().filter_map(|one| {
         let missing = match (one.taken, one.refused) {

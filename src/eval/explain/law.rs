@@ -5,22 +5,29 @@ use super::{Texts, View};
 use crate::compile::{GoneThrough, Node, NodeSpan, Op};
 use crate::eval::bound::Value;
 use crate::eval::{Bit, Question as Asked};
-use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook};
+use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
 use crate::shipment::{Datum, LineDatum, Shipment};
 use crate::vocab::{Date, Label, Reach, is_known_from};
 use std::collections::BTreeSet;
 
-/// The law that was applied.
-pub(super) fn law(texts: Texts<'_>, shipment: &Shipment, views: &[View<'_>], asked: Asked) -> Law {
+/// The law that was applied: of the rulebooks that are meant.
+pub(super) fn law(
+    texts: Texts<'_>,
+    shipment: &Shipment,
+    views: &[View<'_>],
+    asked: Asked,
+    meant: impl Fn(&Rulebook) -> bool,
+) -> Law {
     let overrides = |view: &View<'_>| {
         let fact = view.book.decisive_for(view.assessment.bound.act);
         let stated = fact.and_then(|fact| texts.model.facts.get(fact.index())).and_then(|fact| shipment.date(&fact.id));
         asked.on.is_some() && stated.is_some() && stated != asked.on
     };
     let on = |head: &Rulebook| views.iter().find(|view| view.head.id == head.id).and_then(|view| view.found.on);
+    let heads = texts.model.rulebooks.iter().filter(|head| meant(head));
     Law {
-        rulebooks: texts.model.rulebooks.iter().map(|head| law_book(texts, head, on(head), asked)).collect(),
+        rulebooks: heads.map(|head| law_book(texts, head, on(head), asked)).collect(),
         on: asked.on,
         hypothetical: views.iter().any(overrides),
         known_on: asked.known_on,
@@ -46,12 +53,12 @@ fn law_book(texts: Texts<'_>, head: &Rulebook, on: Option<Date>, asked: Asked) -
     }
 }
 
-/// What was taken for granted.
-pub(super) fn assumptions(views: &[View<'_>]) -> Vec<Assumption> {
+/// What was taken for granted; of what another rulebook alone asks nothing is.
+pub(super) fn assumptions(views: &[View<'_>], meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
     let mut all = Vec::new();
     for view in views {
         let first = absent_act(view).into_iter().chain(destinations_differ(view));
-        let own = first.chain(silence(view)).chain(editions(view)).chain(undated(view));
+        let own = first.chain(silence(view, &meant)).chain(editions(view)).chain(undated(view, &meant));
         for assumption in own {
             if !all.contains(&assumption) {
                 all.push(assumption);
@@ -77,8 +84,10 @@ fn destinations_differ(view: &View<'_>) -> Option<Assumption> {
     Some(Assumption { text: Label::new(words).and("ko", korean), pointer: bound.destination_pointer() })
 }
 
-fn silence(view: &View<'_>) -> Vec<Assumption> {
+fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
+    let own = |fact: &crate::model::Fact| fact.rulebook.is_none_or(|id| is_meant(view.texts, id, &meant));
     let facts = view.texts.model.facts.iter().enumerate().map(|(at, fact)| (FactId::at(at), fact));
+    let facts = facts.filter(|(_, fact)| own(fact));
     let silent = facts.filter(|(id, _)| *view.assessment.bound.fact(*id) == Value::SilentNo);
     let text = |fact: &crate::model::Fact| {
         let because = fact.silence_means_no.clone().unwrap_or_default();
@@ -131,9 +140,10 @@ fn editions(view: &View<'_>) -> Vec<Assumption> {
 }
 
 /// A classification without a date is taken as made under the list in force.
-fn undated(view: &View<'_>) -> Vec<Assumption> {
+fn undated(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
     let bound = &view.assessment.bound;
     let all = view.texts.model.classifications.iter().zip(&bound.classified);
+    let all = all.filter(|(text, _)| is_meant(view.texts, text.rulebook, &meant));
     let undated =
         all.filter(|(text, known)| known.stated.is_some() && known.made.is_none() && !text.changed.is_empty());
     let text = |(text, known): (&crate::model::Classification, &crate::eval::Classified)| {
@@ -150,6 +160,10 @@ fn undated(view: &View<'_>) -> Vec<Assumption> {
     undated.map(text).collect()
 }
 
+fn is_meant(texts: Texts<'_>, id: RulebookId, meant: impl Fn(&Rulebook) -> bool) -> bool {
+    texts.model.rulebooks.get(id.index()).is_some_and(meant)
+}
+
 /// What is not encoded and could matter, by its English name.
 pub(super) fn notices(live: &Live<'_>) -> Vec<String> {
     let touching = live.view.book.gaps.iter().filter(|(at, _)| live.touches(*at));
@@ -158,7 +172,7 @@ pub(super) fn notices(live: &Live<'_>) -> Vec<String> {
 }
 
 /// What is encoded, what is not and what the sources differ on.
-pub(super) fn coverage(texts: Texts<'_>, lives: &[Live<'_>]) -> Coverage {
+pub(super) fn coverage(texts: Texts<'_>, lives: &[Live<'_>], meant: impl Fn(&Rulebook) -> bool) -> Coverage {
     let gap = |(at, text): (usize, &crate::model::NotEncoded)| Gap {
         label: text.label.clone(),
         because: text.because.clone(),
@@ -171,9 +185,11 @@ pub(super) fn coverage(texts: Texts<'_>, lives: &[Live<'_>]) -> Coverage {
             disputed.push(shown);
         }
     }
+    let heads = texts.model.rulebooks.iter().filter(|head| meant(head));
+    let gaps = texts.model.not_encoded.iter().enumerate().filter(|(_, gap)| is_meant(texts, gap.rulebook, &meant));
     Coverage {
-        modelled: texts.model.rulebooks.iter().flat_map(|head| head.modelled.clone()).collect(),
-        not_encoded: texts.model.not_encoded.iter().enumerate().map(gap).collect(),
+        modelled: heads.flat_map(|head| head.modelled.clone()).collect(),
+        not_encoded: gaps.map(gap).collect(),
         disputed,
     }
 }

@@ -114,7 +114,7 @@ pub fn verdict_under(
 }
 
 fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Rulebook) -> bool) -> Ruling {
-    unfolded(texts, shipment, asked, meant, None, |unfolded| {
+    unfolded(texts, shipment, asked, &meant, None, |unfolded| {
         let Unfolded { views, lives, lines } = unfolded;
         let standing = join(lines.iter().map(|line| line.standing));
         let questions = questions::ask(&lives);
@@ -128,9 +128,9 @@ fn ruled(texts: Texts<'_>, shipment: &Shipment, asked: Asked, meant: impl Fn(&Ru
             reasons: reasons::reasons(&lives),
             duties: requirements::duties(&lives),
             conduct: views.iter().flat_map(conduct::breaches).collect(),
-            assumptions: law::assumptions(&views),
-            law: law::law(texts, shipment, &views, asked),
-            coverage: law::coverage(texts, &lives),
+            assumptions: law::assumptions(&views, &meant),
+            law: law::law(texts, shipment, &views, asked, &meant),
+            coverage: law::coverage(texts, &lives, &meant),
             depends_on: law::depends_on(texts, &views),
             derivation: steps::derivation(shipment, &lines, &lives, standing),
             lines,

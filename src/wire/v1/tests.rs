@@ -2,7 +2,7 @@
 
 use super::written;
 use crate::cases::accepted::Differs;
-use crate::cases::{Group, Outcome, Ruled, Run};
+use crate::cases::{Damaged, Group, Outcome, Refused, Ruled, Run};
 use serde::Serialize;
 
 /// The name of the form.
@@ -16,6 +16,8 @@ pub fn tests(run: &Run) -> String {
         passed: run.passed(),
         scenarios: run.scenarios.iter().map(ScenarioForm::from).collect(),
         rulings: run.rulings.iter().map(RuledForm::from).collect(),
+        refused: run.refused.iter().map(RefusedForm::from).collect(),
+        damaged: run.damaged.iter().map(DamagedForm::from).collect(),
         groups: run.groups.iter().map(|group| group_form(run, group)).collect(),
     })
 }
@@ -27,6 +29,10 @@ pub fn differs(how: Differs) -> &'static str {
         Differs::Verdict => "verdict",
         Differs::Reasons => "reasons",
         Differs::Words => "words",
+        Differs::Grounds => "grounds",
+        Differs::Shipment => "shipment",
+        Differs::VerdictLost => "verdict_lost",
+        Differs::WordsLost => "words_lost",
         Differs::New => "new",
         Differs::Gone => "gone",
     }
@@ -38,6 +44,8 @@ struct RunForm<'a> {
     passed: bool,
     scenarios: Vec<ScenarioForm<'a>>,
     rulings: Vec<RuledForm<'a>>,
+    refused: Vec<RefusedForm<'a>>,
+    damaged: Vec<DamagedForm<'a>>,
     groups: Vec<GroupForm<'a>>,
 }
 
@@ -89,6 +97,7 @@ struct RuledForm<'a> {
 struct ChangedForm<'a> {
     what: &'static str,
     newly_released: bool,
+    newly_stopped: bool,
     shipment_changed: bool,
     before: &'a [String],
     after: &'a [String],
@@ -104,6 +113,7 @@ impl<'a> From<&'a Ruled> for RuledForm<'a> {
             changed: ruled.changed.as_ref().map(|changed| ChangedForm {
                 what: differs(changed.how),
                 newly_released: changed.released,
+                newly_stopped: changed.stopped,
                 shipment_changed: changed.shipment_changed,
                 before: &changed.before,
                 after: &changed.after,
@@ -114,7 +124,37 @@ impl<'a> From<&'a Ruled> for RuledForm<'a> {
 }
 
 #[derive(Serialize)]
+struct RefusedForm<'a> {
+    rulebook: &'a str,
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<&'a str>,
+    message: &'a str,
+}
+
+impl<'a> From<&'a Refused> for RefusedForm<'a> {
+    fn from(refused: &'a Refused) -> Self {
+        let Refused { rulebook, file, case, why } = refused;
+        RefusedForm { rulebook, file, case: case.as_deref(), message: why }
+    }
+}
+
+#[derive(Serialize)]
+struct DamagedForm<'a> {
+    rulebook: &'a str,
+    file: String,
+    message: &'static str,
+}
+
+impl<'a> From<&'a Damaged> for DamagedForm<'a> {
+    fn from(damaged: &'a Damaged) -> Self {
+        DamagedForm { rulebook: &damaged.rulebook, file: damaged.file(), message: damaged.fault.words() }
+    }
+}
+
+#[derive(Serialize)]
 struct GroupForm<'a> {
+    heading: &'static str,
     cause: Option<CauseForm<'a>>,
     also: &'a [String],
     failed: Vec<&'a str>,
@@ -135,6 +175,7 @@ fn group_form<'a>(run: &'a Run, group: &'a Group) -> GroupForm<'a> {
     let failed = group.failed.iter().filter_map(|&at| run.scenarios.get(at));
     let changed = group.changed.iter().filter_map(|&at| run.rulings.get(at));
     GroupForm {
+        heading: group.heading.word(),
         cause: group.cause.as_ref().map(|cause| CauseForm {
             id: &cause.id,
             kind: cause.kind.map(crate::rulebook::ClauseKind::word),
