@@ -32,6 +32,14 @@ pub(super) fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Q
         waits: waits.clone(),
     };
     match key {
+        Key::Destination if view.wants_part().is_some() => {
+            let country = view.wants_part().map(|place| place.country.name()).unwrap_or_default();
+            let label = Label::new("Part of the destination").and("ko", "목적지의 지역");
+            let ask = Label::new(format!("To which part of {country} do the goods go? The law tells its parts apart."))
+                .and("ko", format!("{country}의 어느 지역으로 갑니까? 법은 지역을 구분합니다."));
+            let pointer = format!("{}_subdivision", view.assessment.bound.destination_pointer());
+            plain("destination", label, ask, "shipment", pointer)
+        }
         Key::Destination => {
             let noun = if view.is_known(Noun::Destination) { Noun::KnownEndDestination } else { Noun::Destination };
             let (_, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
@@ -199,6 +207,14 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
 }
 
 impl View<'_> {
+    /// The destination, where one is known and only its part is not.
+    fn wants_part(&self) -> Option<&Place> {
+        match self.assessment.bound.destinations.as_slice() {
+            [only] if only.subdivision.is_none() => Some(only),
+            _ => None,
+        }
+    }
+
     /// What is asked of a date; where a leg states it, of which leg.
     fn asked_of_leg(&self, fact: &Fact) -> Label {
         let stated_by = self.found.departure.by;
