@@ -75,7 +75,12 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
         Expectation::Question(..) => (questions(said), None),
         Expectation::Opening(exception, _) => (openings(said), of_opening(ruling, book, *exception)),
         Expectation::Duty(..) => (duties(said), None),
-        Expectation::Violation(..) | Expectation::Sanction(..) => (violations(said), None),
+        Expectation::Violation(violation, _) => {
+            let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
+            let breach = ruling.conduct.iter().find(|breach| is_named(&breach.violation, id));
+            (violations(said), breach.map(|breach| breach.derivation.clone()))
+        }
+        Expectation::Sanction(..) => (violations(said), None),
         Expectation::Notice(..) => (gaps(ruling), None),
         Expectation::FirstReason(_) => (format!("“{}”", first_reason(ruling)), None),
     })

@@ -150,7 +150,9 @@ impl Run {
 pub fn grouped(run: &Run, grounds: &Grounds<'_>, causes: &Causes<'_>) -> Vec<Group> {
     let mut groups = Groups { causes, of: BTreeMap::new() };
     for (at, outcome) in run.scenarios.iter().enumerate().filter(|(_, outcome)| !outcome.passed()) {
-        let own = outcome.ruling.as_ref().map(|ruling| grounds.of(ruling)).unwrap_or_default();
+        let mut own = outcome.ruling.as_ref().map(|ruling| grounds.of(ruling)).unwrap_or_default();
+        let missed = outcome.misses.iter().filter_map(|miss| miss.step.as_ref());
+        own.extend(missed.flat_map(|step| grounds.of_step(step)));
         let altered = causes.behind(own.iter().map(String::as_str));
         let deciding = || outcome.misses.iter().find_map(|miss| grounds.clause_at(&miss.step.as_ref()?.at));
         let behind = if altered.is_empty() { deciding().map(str::to_owned).into_iter().collect() } else { altered };

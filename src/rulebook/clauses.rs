@@ -282,12 +282,14 @@ impl<'a> Gathered<'a> {
             }
         }
         for one in &model.violations {
-            let names = one.condition.iter().flat_map(|condition| self.named(condition)).collect::<Vec<_>>();
+            let names = one.condition.iter().flat_map(|condition| self.named(condition));
+            let names = names.chain(self.instrument(one.instrument)).collect::<Vec<_>>();
             self.add(self.id(one.rulebook, &one.id), ClauseKind::Violation, one.span, names);
         }
         for one in &model.sanctions {
             let asked = one.condition.iter().chain(&one.unless);
-            let names = asked.flat_map(|condition| self.named(condition)).collect::<Vec<_>>();
+            let names = asked.flat_map(|condition| self.named(condition));
+            let names = names.chain(self.instrument(one.instrument)).collect::<Vec<_>>();
             self.add(self.id(one.rulebook, &one.id), ClauseKind::Sanction, one.span, names);
         }
         for one in &model.not_encoded {

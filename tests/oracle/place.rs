@@ -148,8 +148,7 @@ impl Reader<'_> {
     /// from there, and is open otherwise."
     fn brokered(&self, within: impl Fn(&Place) -> Truth) -> Truth {
         let brokers = self.shipment.parties.iter().filter(|party| party.roles.iter().any(|role| role == "broker"));
-        let seats: Vec<Truth> =
-            brokers.map(|party| party.country.as_ref().map_or(Truth::Unknown, &within)).collect();
+        let seats: Vec<Truth> = brokers.map(|party| party.country.as_ref().map_or(Truth::Unknown, &within)).collect();
         if seats.is_empty() {
             let from = self.shipment.country_of_export.as_ref().is_some_and(|from| within(from) == Truth::True);
             return if from { Truth::True } else { Truth::Unknown };

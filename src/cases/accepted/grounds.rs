@@ -40,6 +40,15 @@ impl<'a> Grounds<'a> {
         found
     }
 
+    /// The names of the clauses that a step of a derivation rests on.
+    #[must_use]
+    pub fn of_step(&self, step: &Step) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        self.follow(step, "", &mut found);
+        found.extend(self.clause_at(&step.at).map(str::to_owned));
+        found
+    }
+
     fn follow(&self, step: &Step, book: &str, found: &mut BTreeSet<String>) {
         if !step.decisive {
             return;
