@@ -129,7 +129,8 @@ impl<'s> Bound<'s> {
         let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
         let mut own = Bound { act, leg: Some(leg), destinations: leg.to.iter().collect(), ..whole };
         for (fact, value) in model.facts.iter().zip(&mut own.facts) {
-            if let Some(day) = fact.standard.and_then(|standard| day_of_leg(standard, leg)) {
+            if let Some(date) = fact.standard.filter(|date| is_of_leg(*date)) {
+                let day = if departs_then(date) { leg.departs } else { leg.arrives };
                 *value = day.map_or(Value::Unknown, Value::Date);
             }
         }
@@ -198,8 +199,7 @@ impl<'s> Bound<'s> {
     /// Where a date is stated, or would be.
     #[must_use]
     pub(super) fn date_pointer(&self, date: Standard) -> String {
-        let of_leg = self.leg.filter(|leg| of_leg(date, leg));
-        match of_leg {
+        match self.leg.filter(|_| is_of_leg(date)) {
             Some(leg) if date == Standard::ArrivalExpected => Datum::LegArrives(leg.index).pointer(),
             Some(leg) => Datum::LegDeparts(leg.index).pointer(),
             None => Datum::Date(date.name()).pointer(),
@@ -253,19 +253,14 @@ impl<'s> Bound<'s> {
     }
 }
 
-/// Whether a leg that is an act of its own has that date.
-pub(super) fn of_leg(date: Standard, leg: &Leg) -> bool {
-    day_of_leg(date, leg).is_some()
+/// Whether a leg that is an act of its own has that date. No leg states a declaration: the day on which it departs stands for that
+/// too, since the declaration of the shipment is of another act.
+pub(super) fn is_of_leg(date: Standard) -> bool {
+    departs_then(date) || date == Standard::ArrivalExpected
 }
 
-/// The date of a leg that is an act of its own, where it has one of its own. No leg states a declaration: the day on which it
-/// departs stands for that too, since the declaration of the shipment is of another act.
-fn day_of_leg(standard: Standard, leg: &Leg) -> Option<Option<Date>> {
-    match standard {
-        Standard::Departed | Standard::Transferred | Standard::Loaded | Standard::ExportDeclared => Some(leg.departs),
-        Standard::ArrivalExpected => Some(leg.arrives),
-        _ => None,
-    }
+fn departs_then(date: Standard) -> bool {
+    matches!(date, Standard::Departed | Standard::Transferred | Standard::Loaded | Standard::ExportDeclared)
 }
 
 fn item_code(stated: &StatedCode) -> Option<ItemCode<'_>> {

@@ -74,6 +74,7 @@ impl Shipment {
     }
 
     /// The legs that carry a line in the act that the shipment itself states, but for those that are only suspected.
+    #[must_use]
     pub fn legs_of_its_act<'s>(&'s self, line: &'s Line) -> impl DoubleEndedIterator<Item = &'s Leg> {
         let own = self.legs.iter().filter(|leg| leg.carries(line) && !self.is_another_act(leg));
         own.filter(|leg| leg.certainty != Some(Certainty::Suspected))

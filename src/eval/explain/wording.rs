@@ -5,7 +5,7 @@ use super::keys::Key;
 use super::live::Live;
 use super::{View, ends};
 use crate::eval::StatedBy;
-use crate::eval::bound::{leading_on, of_leg, receivers};
+use crate::eval::bound::{is_of_leg, leading_on, receivers};
 use crate::eval::listed::edition;
 use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId, Standard};
 use crate::ruling::{Finding, Question};
@@ -219,7 +219,7 @@ impl View<'_> {
     fn asked_of_leg(&self, fact: &Fact) -> Label {
         let stated_by = self.found.departure.by;
         let leg = match (self.assessment.bound.leg, stated_by) {
-            (Some(leg), _) => fact.standard.is_some_and(|date| of_leg(date, leg)).then_some(leg),
+            (Some(leg), _) => fact.standard.is_some_and(is_of_leg).then_some(leg),
             (None, StatedBy::Leg(at)) if fact.standard == Some(Standard::Departed) => {
                 self.assessment.bound.shipment.legs.iter().find(|leg| leg.index == at)
             }
