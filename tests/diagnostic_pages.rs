@@ -9,8 +9,8 @@
 
 mod support;
 
-use cocket::diagnostic::{Code, REGISTER};
-use cocket::wire::json;
+use cocket::diagnostic::{Code, Diagnostic, REGISTER};
+use cocket::wire::{json, v1};
 use cocket::{Rulebook, Sources};
 use std::collections::BTreeSet;
 
@@ -61,6 +61,10 @@ fn codes_of_shipment(bytes: &[u8]) -> BTreeSet<&'static str> {
 
 /// The texts of one folder, compiled together. `times=N` on a fence repeats its text.
 fn codes_of_rules(blocks: &[(&str, &str)]) -> BTreeSet<&'static str> {
+    said_of_rules(blocks).1.into_iter().map(|message| message.code.0).collect()
+}
+
+fn said_of_rules(blocks: &[(&str, &str)]) -> (Sources, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     for (fence, text) in blocks {
         let name = fence.split_once("name=\"").map_or("rules.cocket", |(_, rest)| rest.trim_end_matches('"'));
@@ -71,7 +75,34 @@ fn codes_of_rules(blocks: &[(&str, &str)]) -> BTreeSet<&'static str> {
         Ok(book) => book.findings().to_vec(),
         Err(found) => found,
     };
-    said.into_iter().map(|message| message.code.0).collect()
+    (sources, said)
+}
+
+/// What is said of the refused example of a page, whole: sentence, place, help and fix; of many messages the first three.
+fn told(blocks: &[(&str, &str)]) -> String {
+    let few = |said: &[Diagnostic], sources: &Sources| v1::messages(said.iter().take(3), sources);
+    match blocks {
+        [("json", text)] => told_of_shipment(text.as_bytes()),
+        [("hex", text)] => {
+            let byte = |byte| u8::from_str_radix(byte, 16).unwrap();
+            told_of_shipment(&text.split_whitespace().map(byte).collect::<Vec<u8>>())
+        }
+        _ => {
+            let (sources, said) = said_of_rules(blocks);
+            few(&said, &sources)
+        }
+    }
+}
+
+fn told_of_shipment(bytes: &[u8]) -> String {
+    let batch = json::read_batch(bytes, "page", &support::dictionary());
+    v1::messages(batch.messages().take(3), &Sources::new())
+}
+
+#[test]
+fn every_diagnostic_is_shown_as_it_is_said() {
+    let all: Vec<String> = pages().iter().map(|(code, _)| told(&blocks(&page(code), "Refused"))).collect();
+    insta::assert_snapshot!(all.concat());
 }
 
 #[test]
