@@ -71,6 +71,18 @@ fn explain(more: &[&str]) -> Vec<String> {
     PUMP.iter().chain(more).map(|&word| word.to_owned()).collect()
 }
 
+/// What the other commands print, whole.
+#[test]
+fn every_command_is_shown_whole() {
+    let folder = Folder::new("commands");
+    insta::assert_snapshot!("schema", folder.run(&["schema"]).whole());
+    insta::assert_snapshot!("schema_ruling", folder.run(&["schema", "--ruling"]).whole());
+    insta::assert_snapshot!("new", folder.run(&["new", "other"]).whole());
+    folder.write("book/crooked.cocket", b"part of x\ngroup g \"G\" { KR,RU }\n");
+    insta::assert_snapshot!("fmt_check", folder.run(&["fmt", "--check", "book"]).whole());
+    insta::assert_snapshot!("help", folder.run(&["help"]).whole());
+}
+
 #[test]
 fn a_new_rulebook_is_without_findings_and_its_scenarios_pass() {
     let folder = Folder::new("new");
