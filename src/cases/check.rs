@@ -1,6 +1,6 @@
 //! Whether a ruling is what a case expects.
 
-use crate::model::{EffectKind, Expectation, OutcomeWord, ProvisionId};
+use crate::model::{EffectKind, Expectation, OutcomeWord, ProvisionId, ViolationId};
 use crate::render::{self, Style};
 use crate::rulebook::Rulebook;
 use crate::ruling::{Requirement, Ruling, Said, Status, Step, StepKind};
@@ -33,7 +33,7 @@ pub(super) fn met(expected: &Expectation, said: Said<'_>, book: &Rulebook) -> Op
             said.duties.iter().any(|due| is_named(&due.duty, id)) == *owed
         }
         Expectation::Violation(violation, found) => {
-            let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
+            let id = violation_id(book, *violation);
             let is = |truth: Truth| said.conduct.iter().any(|one| one.truth == truth && is_named(&one.violation, id));
             match found {
                 Truth::False => !is(Truth::True) && !is(Truth::Unknown),
@@ -76,7 +76,7 @@ pub(super) fn miss(expected: &Expectation, ruling: &Ruling, book: &Rulebook) -> 
         Expectation::Opening(exception, _) => (openings(said), of_opening(ruling, book, *exception)),
         Expectation::Duty(..) => (duties(said), None),
         Expectation::Violation(violation, _) => {
-            let id = book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str());
+            let id = violation_id(book, *violation);
             let breach = ruling.conduct.iter().find(|breach| is_named(&breach.violation, id));
             (violations(said), breach.map(|breach| breach.derivation.clone()))
         }
@@ -190,6 +190,10 @@ fn step_of<'a>(step: &'a Step, id: &str) -> Option<&'a Step> {
         return Some(step);
     }
     step.because.iter().find_map(|child| step_of(child, id))
+}
+
+fn violation_id(book: &Rulebook, violation: ViolationId) -> &str {
+    book.model().violations.get(violation.index()).map_or("", |violation| violation.id.as_str())
 }
 
 /// The step behind an opening: where no rule holds to which the exception is made, what decides so of the rule; else the

@@ -1,6 +1,6 @@
 //! One pass over a line: the bits of every clause of every rule, and what they amount to.
 
-use super::bound::Bound;
+use super::bound::{ActOf, Bound, departs_then};
 use super::departure::Departure;
 use super::frame::Frame;
 use super::listed::Match;
@@ -187,7 +187,8 @@ pub(super) fn assess_bound<'a>(
     let books = program.books.iter().enumerate();
     let one = |(place, book)| {
         let own = || assess_book(program, model, &bound, (place, book), question, seen);
-        let meant = meant(place) && (!bound.passing || stops_within(program, model, &bound, (place, question)));
+        let meant =
+            meant(place) && (bound.of != ActOf::Passage || stops_within(program, model, &bound, (place, question)));
         if meant { own() } else { BookAssessment::left_out() }
     };
     let books = books.map(one);
@@ -270,10 +271,10 @@ fn assess_book(
     found
 }
 
-/// Whether a date is that on which the goods leave: the departure, or any date of a leg that is an act of its own.
+/// Whether a date is the day on which the goods leave: the departure, and of a leg that is an act of its own what stands for it.
 fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
     let standard = model.facts.get(fact.index()).and_then(|fact| fact.standard);
-    standard.is_some_and(|date| date == Standard::Departed || bound.leg.is_some() && date != Standard::ArrivalExpected)
+    standard.is_some_and(|date| date == Standard::Departed || bound.leg().is_some() && departs_then(date))
 }
 
 /// What stays the same over a whole line.

@@ -72,6 +72,17 @@ impl<'s> Classified<'s> {
     }
 }
 
+/// What of a shipment an act is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActOf<'s> {
+    /// What the shipment itself states.
+    Shipment,
+    /// A leg that is an act of its own.
+    Leg(&'s Leg),
+    /// The passage of the goods through a territory, which is an act of its own there.
+    Passage,
+}
+
 /// A line bound to a model.
 #[derive(Debug, Clone)]
 pub struct Bound<'s> {
@@ -81,10 +92,8 @@ pub struct Bound<'s> {
     pub line: &'s Line,
     /// The line that is shipped.
     pub goods: &'s Line,
-    /// The leg that is an act of its own; none for the shipment's act.
-    pub leg: Option<&'s Leg>,
-    /// Whether it is the passage of the goods through a territory, which is an act of its own there.
-    pub passing: bool,
+    /// What of the shipment it is that is done.
+    pub of: ActOf<'s>,
     /// The act; an export where none is stated.
     pub act: Act,
     /// The item's codes.
@@ -106,8 +115,7 @@ impl<'s> Bound<'s> {
             shipment,
             line,
             goods: line,
-            leg: None,
-            passing: false,
+            of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
             codes: line.codes.iter().filter_map(item_code).collect(),
             classified: (0..model.classifications.len()).map(classified).collect(),
@@ -127,7 +135,7 @@ impl<'s> Bound<'s> {
     ) -> Bound<'s> {
         let whole = Bound::new(model, shipment, line, known_on);
         let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
-        let mut own = Bound { act, leg: Some(leg), destinations: leg.to.iter().collect(), ..whole };
+        let mut own = Bound { act, of: ActOf::Leg(leg), destinations: leg.to.iter().collect(), ..whole };
         for (fact, value) in model.facts.iter().zip(&mut own.facts) {
             if let Some(date) = fact.standard.filter(|date| is_of_leg(*date)) {
                 let day = if departs_then(date) { leg.departs } else { leg.arrives };
@@ -154,31 +162,40 @@ impl<'s> Bound<'s> {
         }
         let transhipped = shipment.legs_of_its_act(line).any(|leg| leg.kind.as_deref() == Some("transhipment"));
         let act = if transhipped { Act::Transhipment } else { Act::Transit };
-        Some(Bound { act, passing: true, ..Bound::new(model, shipment, line, known_on) })
+        Some(Bound { act, of: ActOf::Passage, ..Bound::new(model, shipment, line, known_on) })
+    }
+
+    /// The leg that it is, where it is one.
+    #[must_use]
+    pub fn leg(&self) -> Option<&'s Leg> {
+        match self.of {
+            ActOf::Leg(leg) => Some(leg),
+            ActOf::Shipment | ActOf::Passage => None,
+        }
     }
 
     /// Where it leaves from.
     #[must_use]
     pub fn leaves_from(&self) -> Option<&'s Place> {
-        self.leg.map_or(self.shipment.country_of_export.as_ref(), |leg| leg.from.as_ref())
+        self.leg().map_or(self.shipment.country_of_export.as_ref(), |leg| leg.from.as_ref())
     }
 
     /// Where that is stated.
     #[must_use]
     pub fn leaves_from_at(&self) -> String {
-        self.leg.map_or(Datum::CountryOfExport, |leg| Datum::LegFrom(leg.index)).pointer()
+        self.leg().map_or(Datum::CountryOfExport, |leg| Datum::LegFrom(leg.index)).pointer()
     }
 
     /// The declared destination; of a leg, where it ends.
     #[must_use]
     pub fn declared_destination(&self) -> Option<&'s Place> {
-        self.leg.map_or(self.shipment.declared_destination.as_ref(), |leg| leg.to.as_ref())
+        self.leg().map_or(self.shipment.declared_destination.as_ref(), |leg| leg.to.as_ref())
     }
 
     /// Where that is stated.
     #[must_use]
     pub fn declared_destination_at(&self) -> String {
-        self.leg.map_or(Datum::DeclaredDestination, |leg| Datum::LegTo(leg.index)).pointer()
+        self.leg().map_or(Datum::DeclaredDestination, |leg| Datum::LegTo(leg.index)).pointer()
     }
 
     /// The value of a fact.
@@ -199,7 +216,7 @@ impl<'s> Bound<'s> {
     /// Where a date is stated, or would be.
     #[must_use]
     pub(super) fn date_pointer(&self, date: Standard) -> String {
-        match self.leg.filter(|_| is_of_leg(date)) {
+        match self.leg().filter(|_| is_of_leg(date)) {
             Some(leg) if date == Standard::ArrivalExpected => Datum::LegArrives(leg.index).pointer(),
             Some(leg) => Datum::LegDeparts(leg.index).pointer(),
             None => Datum::Date(date.name()).pointer(),
@@ -226,13 +243,13 @@ impl<'s> Bound<'s> {
     /// The last leg, where it takes the goods on as an act of its own.
     fn last_leg(&self) -> Option<&'s Leg> {
         let last = self.shipment.legs.iter().rfind(|leg| leg.carries(self.goods));
-        last.filter(|leg| self.leg.is_none() && leg.is_own_act())
+        last.filter(|leg| self.leg().is_none() && leg.is_own_act())
     }
 
     /// Where the end destination is known: on the line, else on the shipment; a leg has its own end.
     #[must_use]
     pub fn known_end_destination(&self) -> Option<&'s Place> {
-        if self.leg.is_some() {
+        if self.leg().is_some() {
             return None;
         }
         self.goods.known_end_destination.as_ref().or(self.shipment.known_end_destination.as_ref())
@@ -241,7 +258,7 @@ impl<'s> Bound<'s> {
     /// The pointer of the destination that is read.
     #[must_use]
     pub fn destination_pointer(&self) -> String {
-        if let Some(leg) = self.leg {
+        if let Some(leg) = self.leg() {
             return Datum::LegTo(leg.index).pointer();
         }
         if self.goods.known_end_destination.is_some() {
@@ -259,7 +276,8 @@ pub(super) fn is_of_leg(date: Standard) -> bool {
     departs_then(date) || date == Standard::ArrivalExpected
 }
 
-fn departs_then(date: Standard) -> bool {
+/// Whether the day on which such a leg departs is that date.
+pub(super) fn departs_then(date: Standard) -> bool {
     matches!(date, Standard::Departed | Standard::Transferred | Standard::Loaded | Standard::ExportDeclared)
 }
 

@@ -49,7 +49,7 @@ impl Frame<'_> {
     /// the law's territory left the country of export on another day, which tells nothing here.
     pub(super) fn departure(&self, head: &Rulebook) -> Departure {
         let bound = self.bound;
-        if let Some(leg) = bound.leg {
+        if let Some(leg) = bound.leg() {
             return self.of_leg(leg);
         }
         let shipment = bound.shipment;

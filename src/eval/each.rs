@@ -224,7 +224,10 @@ impl<'s> Bound<'s> {
         line: &'s Line,
         known_on: Option<crate::vocab::Date>,
     ) -> Bound<'s> {
-        let own = Bound::new(model, self.shipment, line, known_on);
-        Bound { act: self.act, goods: self.goods, leg: self.leg, destinations: self.destinations.clone(), ..own }
+        let own = match self.leg() {
+            Some(leg) => Bound::on_leg(model, self.shipment, line, leg, known_on),
+            None => Bound::new(model, self.shipment, line, known_on),
+        };
+        Bound { act: self.act, goods: self.goods, of: self.of, destinations: self.destinations.clone(), ..own }
     }
 }

@@ -312,7 +312,7 @@ impl<'a> Frame<'a> {
     /// Whether the goods stop at such a place between the first and the last. A leg that is only suspected leaves it open.
     fn passes(&self, there: impl Fn(&Place) -> Bit) -> Bit {
         let shipment = self.bound.shipment;
-        let carried = |leg: &&Leg| leg.lines.is_empty() || leg.lines.contains(&self.bound.goods.name);
+        let carried = |leg: &&Leg| leg.carries(self.bound.goods);
         let legs: Vec<&Leg> = shipment.legs.iter().filter(carried).collect();
         let suspected = |leg: &&Leg| leg.certainty == Some(Certainty::Suspected);
         if shipment.routing.is_empty() && legs.iter().all(suspected) {

@@ -25,6 +25,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
                 _ => format!("{} → {outcome}", named(step, words.label(label), words)),
             }
         }
+        Finding::Silent(label) => words.fill(Phrase::Silent, &[words.label(label)]),
         Finding::Against { name, of, outcome } => against(step, words.label(name), words.label(of), *outcome, words),
         Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),
         Finding::CodeTooShort { list, code, entries, digits } => {

@@ -233,6 +233,7 @@ phrases! {
     GivesWay: "it gives way to {0}", "{0} 우선 적용";
     GivesWayNot: "it does not give way to {0}", "{0} 우선 적용되지 않음";
     GivesWayOpen: "whether it gives way to {0} is not known", "{0} 우선 적용 여부 미상";
+    Silent: "nothing that is stated tells of “{0}”, which here means no", "“{0}”에 관한 기재가 없어 아닌 것으로 봄";
     HoldsOpen: "whether {0} holds is not known", "{0}: 해당 여부 미상";
     IsEntry: "{0} is entry {1} of {2}", "{0}: {2} 제{1}호에 해당";
     NotEntry: "{0} is not met as entry {1} of {2}", "{0}: {2} 제{1}호에 해당하지 않음";

@@ -35,8 +35,7 @@ macro_rules! shapes {
 shapes! {
     RULEBOOK = "a rulebook" {
         "jurisdiction" One, "authority" Many, "authentic" Once, "nomenclature" Many, "time zone" Once, "territory" Once,
-        "nexus" Once,
-        "decisive date" Many, "covers from" Once, "source" Many, "modelled" Many,
+        "nexus" Once, "decisive date" Many, "covers from" Once, "source" Many, "modelled" Many,
     }
     INSTRUMENT = "an instrument" {
         "number" Once, "announced" Once, "published" Once, "in force" Many, "corrects" Once, "draft" Once,

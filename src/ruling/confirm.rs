@@ -5,7 +5,6 @@
 //! each requirement against the rule that is derived for it. What lists and facts hold is taken from the step: that is
 //! what a reader checks against the papers. (`design`: "A small independent checker can confirm it without the evaluator".)
 
-use super::derivation::SILENCE;
 use super::{Breach, Finding, Requirement, Ruling, Status, Step, StepKind};
 use crate::vocab::{Date, Decimal, Truth};
 
@@ -67,7 +66,9 @@ fn expected(step: &Step) -> Option<Truth> {
         StepKind::Each => each(step),
         StepKind::Any | StepKind::Held | StepKind::Shipment | StepKind::Line => Some(Truth::any(below())),
         StepKind::Not => step.because.first().map(|below| !below.truth),
-        StepKind::Define if by_silence(step) => Some(Truth::False),
+        StepKind::Define if matches!(step.finding, Finding::Silent(_)) => {
+            step.because.first().filter(|below| below.truth.is_unknown()).map(|_| Truth::False)
+        }
         StepKind::Nexus | StepKind::Reading | StepKind::Define => step.because.first().map(|below| below.truth),
         StepKind::DutyMet => Some(step.because.first().map_or(Truth::Unknown, |below| below.truth)),
         StepKind::Disputed => Some(agreed(below())),
@@ -76,12 +77,6 @@ fn expected(step: &Step) -> Option<Truth> {
         StepKind::Force | StepKind::Compare => by_day(&step.finding),
         _ => None,
     }
-}
-
-/// Whether a named condition of which nothing is known is said not to hold because silence means no.
-fn by_silence(step: &Step) -> bool {
-    let remarked = matches!(&step.finding, Finding::Named(label, None) if label.english.contains(SILENCE));
-    remarked && step.because.first().is_some_and(|below| below.truth.is_unknown())
 }
 
 /// What hangs on a provision, or goes before it, is none of its conditions.

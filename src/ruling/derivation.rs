@@ -145,9 +145,6 @@ impl StepKind {
     }
 }
 
-/// The remark on a named condition that does not hold because nothing stated tells of it.
-pub const SILENCE: &str = "nothing that is stated tells, which here means no";
-
 /// What a step found; `render` makes a sentence of it in each language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the fields of each variant are what its sentence names")]
@@ -156,6 +153,8 @@ pub enum Finding {
     Rests,
     /// A rule, exception, policy, rulebook, define or reading by its name; with its outcome where it has one.
     Named(Label, Option<Outcome>),
+    /// A define of that name does not hold because nothing that is stated tells of it, which there means no.
+    Silent(Label),
     /// An exception to an exception: with no outcome it takes that away, with one it leaves this in its place.
     Against { name: Label, of: Label, outcome: Option<Outcome> },
     /// The item is that entry.

@@ -12,7 +12,7 @@ mod verdict;
 
 pub use conduct::{Breach, Threat};
 pub use confirm::{Fault, confirm};
-pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, SILENCE, Step, StepKind};
+pub use derivation::{FactRead, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
 pub use parts::{Fit, Looked};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 pub use verdict::{Said, Verdict};

@@ -38,7 +38,6 @@ pub enum Datum<'a> {
     LegArrives(usize),
     /// The legs of the way.
     Legs,
-
     /// Whether all parties are stated.
     PartiesComplete,
     /// Where a party was set up.
@@ -146,7 +145,6 @@ impl Datum<'_> {
             Datum::LegDeparts(at) => format!("/legs/{at}/departs"),
             Datum::LegArrives(at) => format!("/legs/{at}/arrives"),
             Datum::Legs => "/legs".to_owned(),
-
             Datum::Fact(name) => format!("/facts/{}", key(name)),
             Datum::PartiesComplete => "/parties_complete".to_owned(),
             Datum::PartyIncorporatedIn(at) => format!("/parties/{at}/incorporated_in"),

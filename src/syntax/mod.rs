@@ -5,10 +5,12 @@
 //! Equality ignores places: `format` then `parse` gives an equal tree.
 
 mod condition;
+mod effect;
 mod print;
 mod scenario;
 
 pub use condition::{Expr, ExprKind, Noun, Term, TermUnit, Value};
+pub use effect::{Consequence, Due, Effect, EffectKind, Most};
 pub use print::{clause_word, print, print_clause, print_clauses, print_opening, print_when};
 pub use scenario::{Expect, ExpectKind, Given, OutcomeWord};
 
@@ -513,27 +515,6 @@ pub enum ClauseKind {
     },
 }
 
-/// What a sanction threatens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consequence {
-    /// What it is.
-    pub label: Label,
-    /// How much of it at the most.
-    pub most: Option<Most>,
-}
-
-/// The most of a consequence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the form of that name in docs/language/reference.md")]
-pub enum Most {
-    /// `3 times value`
-    Times { number: Spot<u64>, of: Name },
-    /// `3 years`
-    Time { number: Spot<u64>, unit: TimeUnit },
-    /// `20_000_000 KRW`
-    Amount(Spot<Value>),
-}
-
 /// A citation and, where provisions were renumbered, its dates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -550,56 +531,4 @@ pub struct WrittenCode {
     pub scheme: String,
     /// `8457.10`, in the spelling of the text.
     pub text: String,
-}
-
-/// What follows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Effect {
-    /// Where.
-    pub at: At,
-    /// What.
-    pub kind: EffectKind,
-}
-
-/// What follows, and the duties hung on it (as effects of their own in the same clause).
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the effect of that name in docs/language/reference.md")]
-pub enum EffectKind {
-    Prohibited,
-    LicenceRequired {
-        name: Label,
-        authority: Name,
-    },
-    /// `licence required LICENCE`
-    LicenceNamed(Name),
-    /// `reviewed case by case` or a policy alone.
-    Policy(Policy),
-    Exempt,
-    NotRequired,
-    /// `R applies instead`
-    Instead(Name),
-    Duty(Name),
-    /// `on condition of DUTY`
-    OnCondition(Name),
-    /// `with duty DUTY`
-    WithDuty(Name),
-}
-
-/// When a duty is due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each variant is the form of that name in docs/language/reference.md")]
-pub enum Due {
-    Before(Name),
-    By(Name),
-    Within {
-        number: Spot<u64>,
-        unit: TimeUnit,
-        after: Name,
-    },
-    /// `due for 5 years after FACT`: kept up so long.
-    For {
-        number: Spot<u64>,
-        unit: TimeUnit,
-        after: Name,
-    },
 }

@@ -1057,7 +1057,7 @@ pub fn model() -> impl Strategy<Value = Model> {
                     Define {
                         id: "named".to_owned(),
                         rulebook: RulebookId(0),
-                        versions: vec![],
+                        versions: Vec::new(),
                         silence_means_no: None,
                         label: Label::new("named"),
                         cites: Vec::new(),
@@ -1068,7 +1068,7 @@ pub fn model() -> impl Strategy<Value = Model> {
                     Define {
                         id: "denied".to_owned(),
                         rulebook: RulebookId(0),
-                        versions: vec![],
+                        versions: Vec::new(),
                         silence_means_no: None,
                         label: Label::new("denied"),
                         cites: Vec::new(),

@@ -3,6 +3,7 @@
 use super::View;
 use super::steps::{Tree, bare, nexus_of};
 use crate::compile::NodeSpan;
+use crate::eval::bound::ActOf;
 use crate::eval::frame::Frame;
 use crate::eval::subject::{Memo, Subject};
 use crate::eval::{Bit, Instance, Value};
@@ -15,7 +16,7 @@ use crate::vocab::{Period, Truth, Validity, is_known_from};
 pub(super) fn breaches(view: &View<'_>) -> Vec<Breach> {
     let bound = &view.assessment.bound;
     // Under the act of the shipment, once.
-    if bound.leg.is_some() || bound.passing {
+    if bound.of != ActOf::Shipment {
         return Vec::new();
     }
     let own = |event: &&Event| event.lines.is_empty() || event.lines.contains(&bound.line.name);

@@ -3,7 +3,7 @@
 use super::View;
 use crate::compile::{Node, Op, Stretch};
 use crate::eval::Instance;
-use crate::eval::bound::{Value, party};
+use crate::eval::bound::{ActOf, Value, party};
 use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum};
@@ -80,13 +80,13 @@ impl View<'_> {
 
     fn act(&self) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
-        let silent = bound.leg.is_none() && !bound.passing && bound.shipment.act.is_none();
+        let silent = bound.of == ActOf::Shipment && bound.shipment.act.is_none();
         let note = silent.then(|| "no act is stated: read as an export".to_owned());
-        let pointer = match bound.leg {
-            Some(leg) => format!("/legs/{}/kind", leg.index),
-            None if bound.passing && bound.shipment.legs.is_empty() => Datum::Routing(None).pointer(),
-            None if bound.passing => Datum::Legs.pointer(),
-            None => Datum::Act.pointer(),
+        let pointer = match bound.of {
+            ActOf::Shipment => Datum::Act.pointer(),
+            ActOf::Leg(leg) => format!("/legs/{}/kind", leg.index),
+            ActOf::Passage if bound.shipment.legs.is_empty() => Datum::Routing(None).pointer(),
+            ActOf::Passage => Datum::Legs.pointer(),
         };
         let read = FactRead { note, ..self.at(pointer, bound.act.id().to_owned()) };
         (Finding::Act(bound.act.word()), vec![read])

@@ -19,6 +19,7 @@ mod wording;
 pub(in crate::eval) use keys::Key;
 
 use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, acts, assess_bound};
+use super::bound::ActOf;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::weigh::Scale;
@@ -162,7 +163,7 @@ fn unfolded<R>(
         assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
     let all =
         assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked, seen));
-    let views: Vec<View<'_>> = all.filter(|view| meant(view.head) && !view.found.left_out).collect();
+    let views: Vec<View<'_>> = all.filter(|view| !view.found.left_out).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
     let acts = |line: &crate::shipment::Line| {
         let own = assessments.iter().filter(|one| std::ptr::eq(one.bound.line, line));
@@ -312,10 +313,11 @@ impl<'a> View<'a> {
 
     /// The line and, where it is not the shipment's own act, the leg: what ids begin with.
     pub(super) fn place(&self) -> String {
-        match self.assessment.bound.leg {
-            Some(leg) => format!("{}@leg-{}", self.line(), leg.seq),
-            None if self.assessment.bound.passing => format!("{}@{}", self.line(), self.assessment.bound.act.word()),
-            None => self.line().to_owned(),
+        let bound = &self.assessment.bound;
+        match bound.of {
+            ActOf::Shipment => self.line().to_owned(),
+            ActOf::Leg(leg) => format!("{}@leg-{}", self.line(), leg.seq),
+            ActOf::Passage => format!("{}@{}", self.line(), bound.act.word()),
         }
     }
 
@@ -323,10 +325,10 @@ impl<'a> View<'a> {
     pub(super) fn of_act(&self, label: &Label) -> Label {
         let bound = &self.assessment.bound;
         let act = bound.act.word().replace('-', " ").replace("reexport", "re-export");
-        match bound.leg {
-            Some(leg) => label.with_remark(&format!("leg {}, {act} {}", leg.seq, ends(leg))),
-            None if bound.passing => label.with_remark(&format!("{act} through {}", self.head.jurisdiction)),
-            None => label.clone(),
+        match bound.of {
+            ActOf::Shipment => label.clone(),
+            ActOf::Leg(leg) => label.with_remark(&format!("leg {}, {act} {}", leg.seq, ends(leg))),
+            ActOf::Passage => label.with_remark(&format!("{act} through {}", self.head.jurisdiction)),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::eval::assess::Earlier;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Citation, Cite, Kind, Provision};
-use crate::ruling::{FactRead, Finding, LineRuling, SILENCE, Standing, Step, StepKind};
+use crate::ruling::{FactRead, Finding, LineRuling, Standing, Step, StepKind};
 use crate::shipment::Shipment;
 use crate::vocab::{Date, Label, Outcome, Range, Truth};
 use std::borrow::Cow;
@@ -377,8 +377,8 @@ impl Tree<'_> {
 /// A named condition of which nothing is known, and which does not hold all the same, says why.
 fn by_silence(step: &mut Step) {
     let open = step.because.first().is_some_and(|below| below.truth.is_unknown());
-    if let (true, Finding::Named(label, _)) = (open, &mut step.finding) {
-        *label = label.with_remark(SILENCE);
+    if let (true, Finding::Named(label, _)) = (open, &step.finding) {
+        step.finding = Finding::Silent(label.clone());
     }
 }
 

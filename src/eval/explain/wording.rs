@@ -32,15 +32,12 @@ pub(super) fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Q
         waits: waits.clone(),
     };
     match key {
-        Key::Destination if view.wants_part().is_some() => {
-            let country = view.wants_part().map(|place| place.country.name()).unwrap_or_default();
-            let label = Label::new("Part of the destination").and("ko", "목적지의 지역");
-            let ask = Label::new(format!("To which part of {country} do the goods go? The law tells its parts apart."))
-                .and("ko", format!("{country}의 어느 지역으로 갑니까? 법은 지역을 구분합니다."));
-            let pointer = format!("{}_subdivision", view.assessment.bound.destination_pointer());
-            plain("destination", label, ask, "shipment", pointer)
-        }
         Key::Destination => {
+            if let Some(place) = view.without_its_part() {
+                let (label, ask) = part_words(place);
+                let pointer = format!("{}_subdivision", view.assessment.bound.destination_pointer());
+                return plain("destination", label, ask, "shipment", pointer);
+            }
             let noun = if view.is_known(Noun::Destination) { Noun::KnownEndDestination } else { Noun::Destination };
             let (_, label, ask, pointer) = place_words(noun, view.assessment.bound.line);
             Question { hints: elsewhere(view), ..plain("destination", label, ask, "shipment", pointer) }
@@ -145,6 +142,14 @@ fn elsewhere(view: &View<'_>) -> Vec<String> {
     legs.chain(users).collect()
 }
 
+/// The label and the question of the part of a country.
+fn part_words(place: &Place) -> (Label, Label) {
+    let country = place.country.name();
+    let ask = Label::new(format!("To which part of {country} do the goods go? The law tells its parts apart."))
+        .and("ko", format!("{country}의 어느 지역으로 갑니까? 법은 지역을 구분합니다."));
+    (Label::new("Part of the destination").and("ko", "목적지의 지역"), ask)
+}
+
 /// The id, the label, the question and the place of the answer.
 fn place_words(noun: Noun, line: &Line) -> (&'static str, Label, Label, String) {
     match noun {
@@ -208,7 +213,7 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
 
 impl View<'_> {
     /// The destination, where one is known and only its part is not.
-    fn wants_part(&self) -> Option<&Place> {
+    fn without_its_part(&self) -> Option<&Place> {
         match self.assessment.bound.destinations.as_slice() {
             [only] if only.subdivision.is_none() => Some(only),
             _ => None,
@@ -218,7 +223,7 @@ impl View<'_> {
     /// What is asked of a date; where a leg states it, of which leg.
     fn asked_of_leg(&self, fact: &Fact) -> Label {
         let stated_by = self.found.departure.by;
-        let leg = match (self.assessment.bound.leg, stated_by) {
+        let leg = match (self.assessment.bound.leg(), stated_by) {
             (Some(leg), _) => fact.standard.is_some_and(is_of_leg).then_some(leg),
             (None, StatedBy::Leg(at)) if fact.standard == Some(Standard::Departed) => {
                 self.assessment.bound.shipment.legs.iter().find(|leg| leg.index == at)

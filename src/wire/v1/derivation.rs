@@ -62,6 +62,9 @@ enum FindingForm<'a> {
         outcome: Option<&'static str>,
         policy: Option<&'static str>,
     },
+    Silent {
+        label: Words<'a>,
+    },
     Against {
         label: Words<'a>,
         of: Words<'a>,
@@ -224,6 +227,7 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 outcome: outcome.map(Outcome::id),
                 policy: outcome.and_then(Outcome::policy).map(Policy::id),
             },
+            Finding::Silent(label) => F::Silent { label: label.into() },
             Finding::Against { name, of, outcome } => F::Against {
                 label: name.into(),
                 of: of.into(),
