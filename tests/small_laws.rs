@@ -1041,3 +1041,109 @@ fn a_scenario_says_what_is_not_owed_and_by_which_rule_it_is() {
             .unwrap();
     assert!(cocket::cases::run(&entry, |_| true).iter().all(cocket::cases::Outcome::passed), "it may hold");
 }
+
+/// A named condition whose silence means no does not hold where nothing tells, says so, and may be confirmed.
+#[test]
+fn a_define_may_be_silent() {
+    let rules = r#"
+        define bound "A company of Australia sends it" {
+            when any party as exporter where { country of incorporation is AU }
+            silence means no because "who is bound states it"
+        }
+        rule r "Not by companies of Australia" { cite act 1; when bound; then prohibited }
+    "#;
+    let with = |of: &str| shipment(&format!(r#""parties": [{{"id": "p", "roles": ["exporter"]{of}}}],"#), "");
+    let silent = ruling(rules, &with(""));
+    assert_eq!((silent.standing.shown.worst, silent.standing.settled), (Outcome::NoControlFound, true));
+    let because = "nothing that is stated tells of “A company of Australia sends it”: silence means no, because who is bound states it";
+    assert!(silent.assumptions.iter().any(|one| one.text.english == because), "{:?}", silent.assumptions);
+    let step = find(&silent.derivation, StepKind::Define);
+    assert!(matches!(&step.finding, Finding::Silent(label) if label.english == "A company of Australia sends it"));
+    assert!(cocket::ruling::confirm(&silent).is_ok());
+    let told = ruling(rules, &with(r#", "incorporated_in": "AU""#));
+    assert_eq!((told.standing.shown.worst, told.assumptions.len()), (Outcome::Prohibited, 0));
+    assert!(cocket::ruling::confirm(&told).is_ok());
+}
+
+fn find(step: &cocket::ruling::Step, kind: StepKind) -> &cocket::ruling::Step {
+    fn below(step: &cocket::ruling::Step, kind: StepKind) -> Option<&cocket::ruling::Step> {
+        if step.kind == kind { Some(step) } else { step.because.iter().find_map(|one| below(one, kind)) }
+    }
+    below(step, kind).expect("there is such a step")
+}
+
+/// Goods leave a law's territory on the leg that goes out of it; a part of goods on a leg leaves with them.
+#[test]
+fn each_law_has_its_own_departure() {
+    let union = r#"
+        rulebook eu.small "A law of a union" {
+            jurisdiction EU; authority office "Office"; authentic en; nomenclature HS 2022; time zone Europe/Brussels
+            territory members; decisive date export-declared
+        }
+        group members "Members" { cite act 1; DE, LT }
+        rule late "Not after May" { cite act 2; when departed after 2024-05-31; then prohibited }
+    "#;
+    let book = text(union).expect("these rules compile");
+    let legs = |first: &str, second: &str| {
+        format!(
+            r#"{{"format": "shipment/1", "id": "s", "activity": "export", "country_of_export": "DE",
+            "country_of_destination": "RU", "dates": {{"export_declared": "2024-05-20", "departed": "2024-05-30"}},
+            "legs": [{{"seq": 1, "from": "DE", "to": "LT"{first}}}, {{"seq": 2, "from": "LT", "to": "RU"{second}}}],
+            "lines": [{{"line": "1"}}]}}"#
+        )
+    };
+    let says = |second: &str| ruling_on(&book, &legs("", second), None);
+    let outcome = |second: &str| says(second).standing.shown.worst;
+    assert_eq!(outcome(r#", "departs": "2024-05-31""#), Outcome::NoControlFound);
+    assert_eq!(outcome(r#", "departs": "2024-06-01""#), Outcome::Prohibited);
+    let open = says("");
+    assert!(!open.standing.settled);
+    assert_eq!(open.questions[0].pointers, ["/legs/1/departs"]);
+}
+
+/// A leg without a day is not before the goods came: versions that ended by then are left out; what is no day of the leg says nothing.
+#[test]
+fn a_leg_without_a_day_is_not_before_the_goods_came() {
+    let way = |decisive: &str, arrives: &str| {
+        let head = HEAD.replace("decisive date export-declared", decisive);
+        let rules = r#"
+            rule old "Once" { cite act 1; before 2020-01-01; when always; then prohibited }
+            rule new "Now" { cite act 2; from 2020-01-01; when always; then licence required "L" from office, case by case }
+        "#;
+        let book = text(&format!("{head}{rules}")).expect("these rules compile");
+        let legs = format!(
+            r#""dates": {{"departed": "2019-06-01", "export_declared": "2019-06-01", "contract_signed": "2021-01-01"}},
+            "legs": [{{"seq": 1, "from": "NZ", "to": "AU", "arrives": "{arrives}"}},
+            {{"seq": 2, "kind": "reexport", "from": "AU", "to": "FJ", "certainty": "planned"}}],"#
+        );
+        let ruling = ruling_on(&book, &shipment(&legs, ""), None);
+        let mut of_leg: Vec<String> =
+            ruling.requirements.iter().filter(|one| one.id.contains("@leg-2")).map(|one| one.rule.clone()).collect();
+        of_leg.sort();
+        of_leg
+    };
+    assert_eq!(way("decisive date departed", "2020-01-01"), ["nz.small/new"]);
+    assert_eq!(way("decisive date departed", "2019-12-31"), ["nz.small/new", "nz.small/old"]);
+    assert_eq!(way("decisive date order-accepted", "2020-06-05"), ["nz.small/new", "nz.small/old"]);
+}
+
+/// To pass through a territory is an act there, whatever the shipment calls itself, and to no other law.
+#[test]
+fn goods_that_pass_through_are_in_transit() {
+    let rules = r#"
+        rule transit "Not in transit" { cite act 1; applies to transit, transhipment; when always; then prohibited }
+    "#;
+    let from_au = |more: &str| {
+        shipment(more, "")
+            .replace(r#""country_of_export": "NZ""#, r#""country_of_export": "AU""#)
+            .replace(r#""country_of_destination": "AU""#, r#""country_of_destination": "FJ""#)
+    };
+    let says = |more: &str| ruling(rules, &from_au(more)).standing.shown.worst;
+    assert_eq!(says(r#""countries_of_routing": ["NZ"],"#), Outcome::Prohibited);
+    let legs = |from: &str| {
+        format!(r#""legs": [{{"seq": 1, "from": "AU", "to": "{from}"}}, {{"seq": 2, "from": "{from}", "to": "FJ"}}],"#)
+    };
+    assert_eq!(says(&legs("NZ")), Outcome::Prohibited);
+    assert_eq!(says(&legs("TO")), Outcome::NoControlFound);
+    assert_eq!(says(""), Outcome::NoControlFound);
+}
