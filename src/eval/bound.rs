@@ -446,6 +446,11 @@ pub(super) fn receivers<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Part
     all
 }
 
+/// All who broker.
+pub(super) fn brokers(shipment: &Shipment) -> impl Iterator<Item = &Party> {
+    shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == "broker"))
+}
+
 /// The country of the party a line names, else of the only party with that role.
 #[must_use]
 pub(super) fn party<'s>(shipment: &'s Shipment, named: Option<&str>, role: &str) -> Option<&'s Place> {

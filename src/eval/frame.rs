@@ -1,7 +1,7 @@
 //! One line under one law: what every clause is evaluated against.
 
 use super::Bit;
-use super::bound::{Bound, ItemCode, Value, party};
+use super::bound::{Bound, ItemCode, Value, brokers, party};
 use super::listed::Match;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
@@ -299,8 +299,7 @@ impl<'a> Frame<'a> {
     /// is elsewhere tells nothing.
     fn brokered(&self, there: impl Fn(&Place) -> Bit) -> Bit {
         let shipment = self.bound.shipment;
-        let brokers = shipment.parties.iter().filter(|party| party.roles.iter().any(|role| role == "broker"));
-        let mut seats = brokers.map(|broker| broker.country.as_ref().map_or(Bit::Open, &there)).peekable();
+        let mut seats = brokers(shipment).map(|broker| broker.country.as_ref().map_or(Bit::Open, &there)).peekable();
         if seats.peek().is_none() {
             let from = self.bound.leaves_from().map_or(Bit::Open, there);
             return if from == Bit::True { from } else { Bit::Open };

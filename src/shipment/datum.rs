@@ -38,6 +38,8 @@ pub enum Datum<'a> {
     LegArrives(usize),
     /// The legs of the way.
     Legs,
+    /// Who takes part.
+    Parties,
     /// Whether all parties are stated.
     PartiesComplete,
     /// Where a party was set up.
@@ -145,6 +147,7 @@ impl Datum<'_> {
             Datum::LegDeparts(at) => format!("/legs/{at}/departs"),
             Datum::LegArrives(at) => format!("/legs/{at}/arrives"),
             Datum::Legs => "/legs".to_owned(),
+            Datum::Parties => "/parties".to_owned(),
             Datum::Fact(name) => format!("/facts/{}", key(name)),
             Datum::PartiesComplete => "/parties_complete".to_owned(),
             Datum::PartyIncorporatedIn(at) => format!("/parties/{at}/incorporated_in"),

@@ -156,7 +156,7 @@ fn parties(view: &View<'_>, base: Question) -> Question {
         facts: vec!["parties".to_owned()],
         of: "shipment".to_owned(),
         ask: Label::new(ask).and("ko", korean),
-        pointers: vec!["/parties".to_owned(), Datum::PartiesComplete.pointer()],
+        pointers: vec![Datum::Parties.pointer(), Datum::PartiesComplete.pointer()],
         hints,
         ..base
     }

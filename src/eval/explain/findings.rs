@@ -3,10 +3,10 @@
 use super::View;
 use crate::compile::{Node, Op, Stretch};
 use crate::eval::Instance;
-use crate::eval::bound::{ActOf, Value, party};
+use crate::eval::bound::{ActOf, Value, brokers, party};
 use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
-use crate::shipment::{Datum, LineDatum};
+use crate::shipment::{Datum, LineDatum, Party};
 use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach, Validity, is_known};
 
 impl View<'_> {
@@ -278,33 +278,39 @@ impl View<'_> {
         let set =
             group.map_or_else(|| places.iter().map(shown).collect::<Vec<_>>().join(", "), |g| g.label.english.clone());
         let (act, mut reads) = self.act();
-        let shipment = self.assessment.bound.shipment;
         let fits = self.fits(how);
         if !fits {
             return (act, reads);
         }
-        let (used, which, read) = match how {
-            Reach::ExportedFrom => {
-                let (place, which, read) = self.place_of(Noun::CountryOfExport);
-                (place.as_ref().map(shown), which, read)
-            }
-            Reach::InTransitThrough | Reach::PassesThrough => self.stops(),
-            Reach::BrokeredFrom => {
-                let place = party(shipment, None, "broker").or(self.assessment.bound.leaves_from());
-                let used = place.map(shown);
-                (
-                    used.clone(),
-                    "country of the broker",
-                    self.at(Datum::CountryOfExport.pointer(), used.unwrap_or_default()),
-                )
-            }
+        let from = || {
+            let (place, which, read) = self.place_of(Noun::CountryOfExport);
+            (place.as_ref().map(shown), which, vec![read])
         };
-        reads.push(read);
+        let (used, which, read) = match how {
+            Reach::ExportedFrom => from(),
+            Reach::InTransitThrough | Reach::PassesThrough => self.stops(),
+            // Without a broker the country of export speaks, and says so.
+            Reach::BrokeredFrom => self.brokered().unwrap_or_else(from),
+        };
+        reads.extend(read);
         (Finding::Place { used, which, set }, reads)
     }
 
+    /// Where the brokers are; none where no broker is stated.
+    fn brokered(&self) -> Option<(Option<String>, &'static str, Vec<FactRead>)> {
+        let all: Vec<&Party> = brokers(self.assessment.bound.shipment).collect();
+        let seats: Vec<String> = all.iter().filter_map(|broker| broker.country.as_ref().map(shown)).collect();
+        let read = |broker: &&Party| {
+            let used = broker.country.as_ref().map(shown).unwrap_or_default();
+            self.at(Datum::PartyCountry(broker.index).pointer(), used)
+        };
+        let which = if all.len() == 1 { "country of the broker" } else { "a country of the brokers" };
+        (!all.is_empty())
+            .then(|| ((!seats.is_empty()).then(|| seats.join(", ")), which, all.iter().map(read).collect()))
+    }
+
     /// The countries on the way, and the legs.
-    fn stops(&self) -> (Option<String>, &'static str, FactRead) {
+    fn stops(&self) -> (Option<String>, &'static str, Vec<FactRead>) {
         let shipment = self.assessment.bound.shipment;
         let by_country = shipment.routing.iter().map(ToString::to_string);
         let leg = |leg: &crate::shipment::Leg| {
@@ -313,7 +319,7 @@ impl View<'_> {
         };
         let way: Vec<String> = by_country.chain(shipment.legs.iter().map(leg)).collect();
         let used = (!way.is_empty()).then(|| way.join(", "));
-        (used.clone(), "route", self.at(Datum::Routing(None).pointer(), used.unwrap_or_default()))
+        (used.clone(), "route", vec![self.at(Datum::Routing(None).pointer(), used.unwrap_or_default())])
     }
 
     fn fits(&self, how: Reach) -> bool {

@@ -56,9 +56,10 @@ pub(super) fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Q
         Key::Broker => plain(
             "broker",
             Label::new("Broker").and("ko", "중개인"),
-            Label::new("In which country is the broker?").and("ko", "중개인은 어느 나라에 있습니까?"),
+            Label::new("In which country is each of those who broker?")
+                .and("ko", "중개인은 각각 어느 나라에 있습니까?"),
             "shipment",
-            Datum::CountryOfExport.pointer(),
+            Datum::Parties.pointer(),
         ),
         Key::Content | Key::Inputs | Key::Parties | Key::Owners | Key::Screening(_) | Key::Licence(_) | Key::Events => {
             part_question(view, key, plain("", Label::default(), Label::default(), &of_line, line))
