@@ -95,6 +95,7 @@ impl<'m> Builder<'m> {
                 nexus: None,
                 covers_from: None,
                 decisive: Vec::new(),
+                sheets: Vec::new(),
                 families: Vec::new(),
                 in_text_order: Vec::new(),
                 gaps: Vec::new(),
@@ -109,10 +110,11 @@ impl<'m> Builder<'m> {
             let family = self.family(rule, &rules);
             families.push(family);
         }
+        let sheets = super::sheet::sheets(&mut self.program.nodes, &mut families);
         let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
         in_text_order.sort_by_key(|&at| rules.get(at).map(|&rule| (self.first(rule), rule)));
         let gaps = self.gaps(id);
-        Book { nexus, covers_from: head.covers_from, decisive, families, in_text_order, gaps }
+        Book { nexus, covers_from: head.covers_from, decisive, sheets, families, in_text_order, gaps }
     }
 
     fn gaps(&mut self, id: RulebookId) -> Vec<(usize, Option<NodeSpan>)> {
@@ -173,6 +175,7 @@ impl<'m> Builder<'m> {
             closed,
             by_reason: text.and_then(|p| p.condition.as_ref()).is_some_and(reads_entry_words),
             binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
+            of_entry: Vec::new(),
             duty_only,
         }
     }
@@ -324,7 +327,7 @@ impl<'m> Builder<'m> {
         let from = count(self.program.children.len());
         self.program.children.extend_from_slice(kids);
         let kids = from..count(self.program.children.len());
-        self.program.nodes.push(Node { op, kids, span });
+        self.program.nodes.push(Node { op, kids, span, recorded: None });
         self.next_node().saturating_sub(1)
     }
 
@@ -395,7 +398,7 @@ fn reads_entry_words(clause: &Clause) -> bool {
 }
 
 /// Whether a test reads the entry at hand.
-fn reads_entry(op: &Op) -> bool {
+pub(super) fn reads_entry(op: &Op) -> bool {
     match op {
         Op::Compare(left, _, right) => left.of_entry() || right.of_entry(),
         Op::EntryIs(..) | Op::Marks(_, _, TableColumn::OfEntry(_)) => true,

@@ -2,16 +2,19 @@
 //!
 //! Takes a [`Model`](crate::model::Model) without errors; gives a [`Program`] that evaluation, explanation and screening
 //! share. Every rule becomes a [`Family`]: the rule with all that excepts or stiffens it, whose conditions are nodes in
-//! post-order, so that one pass over them fills one bit each. Ids are those of the model.
+//! post-order. A test that stands in many of them is asked once: it stands on one [`Sheet`], and every node knows where its
+//! answer is recorded. Ids are those of the model.
 
 mod build;
 mod list;
 mod node;
+mod sheet;
 mod tariff;
 
 pub use build::compile;
 pub use list::{By, EntryRow, Items, ListIndex, Miss};
-pub use node::{Node, NodeId, NodeSpan, Op};
+pub use node::{Node, NodeId, NodeSpan, Op, Recorded};
+pub use sheet::Sheet;
 pub use tariff::Tariff;
 
 use crate::model::{DutyId, FactId, ProvisionId};
@@ -83,6 +86,8 @@ pub struct Book {
     pub covers_from: Option<Date>,
     /// Which date picks the law, by act; the first without acts is the rule.
     pub decisive: Vec<(Option<Act>, FactId)>,
+    /// The tests of its rules, each once for each day of which it is asked.
+    pub sheets: Vec<Sheet>,
     /// Its rules, each after those it gives way to.
     pub families: Vec<Family>,
     /// Its rules in the order of the text: places in `families`.
@@ -118,11 +123,24 @@ pub struct Family {
     pub by_reason: bool,
     /// The lists whose entries it holds for, each once.
     pub binds: Vec<crate::model::ListId>,
+    /// Its tests of the entry at hand, each by a node where it stands.
+    pub of_entry: Vec<NodeId>,
     /// The rule only lays down a duty.
     pub duty_only: bool,
 }
 
 impl Family {
+    /// Where its members hold by themselves, and then where its closed lists do.
+    pub fn roots(&self) -> impl Iterator<Item = NodeId> {
+        self.members.iter().map(|member| member.root).chain(self.closed.iter().map(|closed| closed.root))
+    }
+
+    /// Whether anything that hangs on the rule says that another one applies instead.
+    #[must_use]
+    pub fn may_leave_the_field(&self) -> bool {
+        self.members.iter().any(|member| member.instead.is_some())
+    }
+
     /// What the rule is weighed as where nothing of it is left.
     #[must_use]
     pub fn nothing(&self) -> Outcome {

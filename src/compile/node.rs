@@ -32,10 +32,21 @@ pub struct Node {
     pub kids: Range<u32>,
     /// Where it is written.
     pub span: Span,
+    /// Where its answer is recorded; none of what follows from its children, and of what is asked apart.
+    pub recorded: Option<Recorded>,
+}
+
+/// Where the answer to a test is found in the record of a rulebook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// Among those that are asked once of an act: its place there.
+    Shared(u32),
+    /// Among those that a rule asks of each entry: its place there.
+    OfEntry(u32),
 }
 
 /// What a node tests.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Op {
     /// True.
     Always,

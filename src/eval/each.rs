@@ -1,10 +1,12 @@
 //! Conditions asked of each: of the components of an item, of what it was produced with, of parties and of owners.
 
 use super::Bit;
-use super::assess::{Earlier, Instance, instance, stands_before, subjects};
+use super::assess::{Instance, asked_apart};
 use super::bound::Bound;
 use super::frame::Frame;
+use super::record::subjects;
 use super::subject::{Asked, Known, Memo, Subject, party_of, place_of};
+use super::weigh::Scale;
 use crate::compile::{Family, GoneThrough, NodeSpan};
 use crate::model::{EachId, ProvisionId};
 use crate::shipment::{Line, Owner, Party};
@@ -178,7 +180,7 @@ impl<'a> Frame<'a> {
             return Bit::False;
         }
         let needed = subjects(family, &frame).into_iter().map(|subject| {
-            let found = instance(family, place, &frame, subject, (Earlier::NONE, disregarding));
+            let found = asked_apart(family, place, &frame, subject, disregarding);
             let licence = Outcome::LicenceRequired(None);
             match found.own {
                 Bit::False => Bit::False,
@@ -204,9 +206,11 @@ impl<'a> Frame<'a> {
             let matches: Vec<_> = earlier.binds.iter().map(|&list| frame.look_up(list)).collect();
             let frame = Frame { matches: &matches, ..frame.clone() };
             let all = subjects(earlier, &frame).into_iter();
-            let of_each = all.map(|subject| instance(earlier, at, &frame, subject, (Earlier::NONE, disregarding)));
+            let of_each = all.map(|subject| asked_apart(earlier, at, &frame, subject, disregarding));
             let stands = |found: Instance| {
-                let (presumed, unpresumed) = stands_before(text, &found, family);
+                let scale = Scale::new(earlier, found.entry, &found.roots);
+                let own = family.members.first().map(|rule| scale.stands_before(rule.first));
+                let (presumed, unpresumed) = own.unwrap_or((found.own, found.own));
                 if presumed == unpresumed { presumed } else { Bit::Open }
             };
             of_each.map(stands).fold(Bit::False, Bit::or)

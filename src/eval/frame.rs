@@ -3,6 +3,7 @@
 use super::Bit;
 use super::bound::{Bound, ItemCode, Value, brokers, party};
 use super::listed::Match;
+use super::record::Answers;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
@@ -62,6 +63,19 @@ impl<'a> Frame<'a> {
         bits.last().copied().unwrap_or(Bit::True)
     }
 
+    /// One bit for each node of a run, in order, by the answers that are recorded.
+    pub(super) fn unfolded(&self, span: &NodeSpan, answers: Answers<'_>) -> Vec<Bit> {
+        let mut bits = Vec::with_capacity(span.0.len());
+        for node in self.program.nodes_of(span) {
+            let bit = match node.recorded {
+                Some(place) => answers.at(place),
+                None => self.node(node, span.0.start, &bits),
+            };
+            bits.push(bit);
+        }
+        bits
+    }
+
     /// The bit of a condition that stands apart, such as the one beside an entry.
     #[must_use]
     pub(super) fn evaluate_apart(&self, span: &NodeSpan) -> Bit {
@@ -75,19 +89,25 @@ impl<'a> Frame<'a> {
 
     fn node(&self, node: &Node, base: u32, bits: &[Bit]) -> Bit {
         let kids = self.program.kids(node);
-        let mut of = kids.iter().map(|&kid| bits.get(kid.saturating_sub(base) as usize).copied().unwrap_or_default());
-        match &node.op {
-            Op::All => of.fold(Bit::True, Bit::and),
-            Op::Any => of.fold(Bit::False, Bit::or),
+        let of = kids.iter().map(|&kid| bits.get(kid.saturating_sub(base) as usize).copied().unwrap_or_default());
+        self.follows(&node.op, of).unwrap_or_else(|| self.test(&node.op))
+    }
+
+    /// What follows from the answers of the children, of which no more are asked than decide it; none of a test.
+    pub(super) fn follows(&self, op: &Op, mut of: impl Iterator<Item = Bit>) -> Option<Bit> {
+        Some(match op {
+            Op::All => until(of, Bit::True, Bit::and, Bit::False),
+            Op::Any => until(of, Bit::False, Bit::or, Bit::True),
             Op::Not => !of.next().unwrap_or_default(),
             Op::Define(id) => self.silence(*id, of.next().unwrap_or(Bit::Open)),
             Op::DutyMet(_) => of.next().unwrap_or(Bit::Open),
             Op::Disputed(_) => agree(of, Bit::Stuck),
-            leaf => self.leaf(leaf),
-        }
+            _ => return None,
+        })
     }
 
-    fn leaf(&self, op: &Op) -> Bit {
+    /// The answer to a test.
+    pub(super) fn test(&self, op: &Op) -> Bit {
         match op {
             Op::Force(standings) => {
                 let in_force = |day: Date| Bit::from(self.known(standings).any(|period| period.contains(day)));
@@ -471,6 +491,18 @@ fn agree(of: impl Iterator<Item = Bit>, differ: Bit) -> Bit {
         some if some.contains(&Bit::Open) => Bit::Open,
         _ => differ,
     }
+}
+
+/// One bit after the other, until nothing can change what they come to.
+fn until(of: impl Iterator<Item = Bit>, first: Bit, join: fn(Bit, Bit) -> Bit, last: Bit) -> Bit {
+    let mut all = first;
+    for bit in of {
+        all = join(all, bit);
+        if all == last {
+            break;
+        }
+    }
+    all
 }
 
 fn within(place: &Place, places: &[Place]) -> Bit {

@@ -1,7 +1,8 @@
 //! The evaluator: a program and a shipment in, a ruling with its derivation out.
 //!
-//! Total, pure, three-valued. Two steps: [`assess`] fills one bit for every clause of every rule (that record *is* the
-//! derivation, as data); [`rule`] unfolds it into the [`Ruling`](crate::ruling::Ruling) that people and programs read.
+//! Total, pure, three-valued. Three steps: [`record`](BookRecord) asks every test of a law once (the answers *are* the
+//! derivation, as data), and weighs its rules; [`assess`] unfolds the record into one bit for every clause of every rule;
+//! [`rule`] tells it as the [`Ruling`](crate::ruling::Ruling) that people and programs read.
 
 mod assess;
 mod bit;
@@ -14,8 +15,10 @@ mod frame;
 mod held;
 mod listed;
 mod owed;
+mod record;
 mod seen;
 mod subject;
+mod sum;
 mod tally;
 mod weigh;
 
@@ -26,6 +29,7 @@ pub use departure::{Departure, StatedBy};
 pub use explain::{rule, rule_under, verdict_under};
 pub use listed::{Hit, Match};
 pub use owed::Owed;
+pub use record::{BookRecord, Earlier, RuleRecord, record};
 pub use seen::{Seen, Sight, Truths};
 pub use tally::Tally;
 pub use weigh::{Effectiveness, Weight};

@@ -56,7 +56,8 @@ const MOST_OPEN: usize = 8;
 /// Something on which it hangs what is owed, and that is not known.
 #[derive(Debug, Clone, Copy)]
 struct Open {
-    root: u32,
+    /// Its place among the members and closed lists.
+    place: usize,
     member: Option<usize>,
     presumed: bool,
 }
@@ -115,25 +116,22 @@ impl Scale<'_> {
     /// The exceptions, policies and closed lists of which it is not known whether they hold.
     fn open(&self) -> Vec<Open> {
         let members = (1..self.family.members.len()).filter(|&at| self.bit(at).unknown() && !self.hangs_on_nothing(at));
-        let member = |at: usize| {
-            let root = self.family.members.get(at)?.root;
-            Some(Open { root, member: Some(at), presumed: self.is_open_presumption(at) })
-        };
-        let closed = self.family.closed.iter().filter(|one| self.root(one.root).unknown());
-        let closed = closed.map(|one| Open { root: one.root, member: None, presumed: false });
-        members.filter_map(member).chain(closed).collect()
+        let member = |at: usize| Open { place: at, member: Some(at), presumed: self.is_open_presumption(at) };
+        let closed = (self.family.members.len()..).zip(self.closed()).filter(|(_, (_, holds))| holds.unknown());
+        let closed = closed.map(|(place, _)| Open { place, member: None, presumed: false });
+        members.map(member).chain(closed).collect()
     }
 
     /// What is owed where what is open falls that way.
     fn way(&self, open: &[Open], way: usize) -> Left {
-        let mut bits = self.bits.to_vec();
+        let mut roots = self.roots.to_vec();
         for (at, one) in open.iter().enumerate() {
-            if let Some(bit) = bits.get_mut(one.root.saturating_sub(self.family.nodes.start) as usize) {
+            if let Some(bit) = roots.get_mut(one.place) {
                 *bit = is_set(way, at).into();
             }
         }
         let (own, nothing) = self.ground();
-        let scale = Scale { bits: &bits, ..*self };
+        let scale = Scale { roots: &roots, ..*self };
         scale.left(0, scale.says(0, own), &Left { weighs: nothing, duties: Vec::new() })
     }
 

@@ -7,7 +7,7 @@
 //! outranks the other. What is presumed stands until the contrary is shown.
 
 use super::Bit;
-use crate::compile::Family;
+use crate::compile::{Closed, Family};
 use crate::model::{ListId, ProvisionId};
 use crate::vocab::{Outcome, Range};
 
@@ -61,13 +61,13 @@ pub enum Effectiveness {
 /// So many open presumptions on one rule are gone through each way; of more, only the ends of the rule are known.
 const MOST_PRESUMPTIONS: u32 = 7;
 
-/// A family with the bits of one instance.
+/// A family with what was found of its members and closed lists for one entry.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale<'a> {
     /// The rule and what hangs on it.
     pub(super) family: &'a Family,
-    /// The bits of its nodes.
-    pub(super) bits: &'a [Bit],
+    /// Whether each of its members holds by itself, and then each of its closed lists.
+    pub(super) roots: &'a [Bit],
     /// It is about the entries that nothing names yet.
     pub(super) unnamed: bool,
     /// Presumptions taken to be rebutted, a bit each by place among the members that are presumed; the others count while
@@ -86,14 +86,14 @@ struct Side {
 }
 
 impl<'a> Scale<'a> {
-    /// A family with its bits, for that entry.
-    pub(super) fn new(family: &'a Family, entry: Option<(ListId, u32)>, bits: &'a [Bit]) -> Scale<'a> {
+    /// A family with what was found of it for that entry.
+    pub(super) fn new(family: &'a Family, entry: Option<(ListId, u32)>, roots: &'a [Bit]) -> Scale<'a> {
         let unnamed = entry.is_none() && !family.binds.is_empty();
-        Scale { family, bits, unnamed, rebutted: 0, presuming: true }
+        Scale { family, roots, unnamed, rebutted: 0, presuming: true }
     }
 
-    /// The same bits, with nothing presumed.
-    pub(super) fn without_presuming(&self) -> Scale<'a> {
+    /// The same, with nothing presumed.
+    fn without_presuming(&self) -> Scale<'a> {
         Scale { presuming: false, ..*self }
     }
 
@@ -103,9 +103,16 @@ impl<'a> Scale<'a> {
         self.bit(0)
     }
 
-    /// Whether an exception in force leaves the field to that rule (`R applies instead`).
+    /// Whether the rule's own conditions hold and no exception leaves the field to that other rule: by what is presumed, and
+    /// where nothing is.
     #[must_use]
-    pub(super) fn leaves_to(&self, rule: ProvisionId) -> Bit {
+    pub(super) fn stands_before(&self, other: ProvisionId) -> (Bit, Bit) {
+        let stands = |scale: Scale<'_>| self.own().and(!scale.leaves_to(other));
+        (stands(*self), stands(self.without_presuming()))
+    }
+
+    /// Whether an exception in force leaves the field to that rule (`R applies instead`).
+    fn leaves_to(&self, rule: ProvisionId) -> Bit {
         self.leaving_to(rule).fold(Bit::False, |any, member| any.or(self.in_force(member)))
     }
 
@@ -118,13 +125,13 @@ impl<'a> Scale<'a> {
         if open.is_empty() {
             return None;
         }
-        let mut bits = self.bits.to_vec();
-        for member in open.into_iter().filter_map(|member| self.family.members.get(member)) {
-            if let Some(bit) = bits.get_mut(member.root.saturating_sub(self.family.nodes.start) as usize) {
+        let mut roots = self.roots.to_vec();
+        for member in open {
+            if let Some(bit) = roots.get_mut(member) {
                 *bit = Bit::False;
             }
         }
-        Some(self.family.outcome(Scale { bits: &bits, ..*self }.weigh().best))
+        Some(self.family.outcome(Scale { roots: &roots, ..*self }.weigh().best))
     }
 
     fn leaving_to(&self, rule: ProvisionId) -> impl Iterator<Item = usize> {
@@ -266,12 +273,13 @@ impl<'a> Scale<'a> {
     }
 
     pub(super) fn bit(&self, member: usize) -> Bit {
-        let root = self.family.members.get(member).map_or(u32::MAX, |member| member.root);
-        self.root(root)
+        self.roots.get(member).copied().unwrap_or_default()
     }
 
-    pub(super) fn root(&self, root: u32) -> Bit {
-        self.bits.get(root.saturating_sub(self.family.nodes.start) as usize).copied().unwrap_or_default()
+    /// The closed lists, each with whether it holds.
+    pub(super) fn closed(&self) -> impl Iterator<Item = (&'a Closed, Bit)> {
+        let bits = self.roots.get(self.family.members.len()..).unwrap_or_default();
+        self.family.closed.iter().zip(bits.iter().copied())
     }
 
     pub(super) fn outcome(&self, member: usize, fallback: Outcome) -> Outcome {
@@ -296,8 +304,8 @@ impl<'a> Scale<'a> {
         if parent != 0 || self.outcome(member, fallback) >= own {
             return bit;
         }
-        let closed = self.family.closed.iter().filter(|closed| !closed.kept.contains(&member));
-        closed.fold(bit, |bit, closed| bit.and(!self.root(closed.root)))
+        let closed = self.closed().filter(|(closed, _)| !closed.kept.contains(&member));
+        closed.fold(bit, |bit, (_, holds)| bit.and(!holds))
     }
 
     /// The reliefs and the policies that hang on a member and may hold.

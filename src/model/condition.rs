@@ -95,7 +95,7 @@ pub enum Test {
 }
 
 /// `A times B more than 0.2 kW GHz` · `A divided by B at least 300 Wh/kg`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Compound {
     /// What is multiplied.
     pub times: Vec<FactId>,
@@ -139,7 +139,7 @@ pub enum Noun {
 }
 
 /// One side of a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Operand {
     /// A fact of a comparable type.
     Fact(FactId),
@@ -162,7 +162,7 @@ pub enum Operand {
 }
 
 /// So long after or before a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Term {
     /// How many.
     pub number: u32,
@@ -175,7 +175,7 @@ pub struct Term {
 }
 
 /// What a term is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TermUnit {
     /// Calendar time.
     Calendar(TimeUnit),
@@ -247,7 +247,7 @@ pub fn amount_in(cell: &str) -> Option<Scalar> {
 }
 
 /// A value written in a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scalar {
     /// A day.
     Date(Date),

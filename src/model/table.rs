@@ -64,7 +64,7 @@ pub enum Mark {
 }
 
 /// The column that is looked up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TableColumn {
     /// At that place.
     At(usize),

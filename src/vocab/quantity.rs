@@ -125,7 +125,7 @@ impl Dimension {
 }
 
 /// A unit of `rules/vocabulary/units.tsv`: its symbol in rule texts, its UN/ECE Recommendation 20 code in shipments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit {
     symbol: &'static str,
     code: &'static str,
@@ -195,7 +195,7 @@ fn units() -> &'static [Unit] {
 }
 
 /// A number of units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Quantity {
     /// How many.
     pub amount: Decimal,
@@ -255,7 +255,7 @@ impl Currency {
 const CURRENCIES: &str = include_str!("../../rules/vocabulary/currencies.tsv");
 
 /// An amount in a currency. Amounts of different currencies are never compared without a rate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Money {
     /// How much.
     pub amount: Decimal,

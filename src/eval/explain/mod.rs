@@ -18,8 +18,9 @@ mod wording;
 
 pub(in crate::eval) use keys::Key;
 
-use super::assess::{Assessment, BookAssessment, Instance, Law as Ground, acts, assess_bound};
+use super::assess::{Assessment, BookAssessment, Instance, acts, assess_bound};
 use super::bound::ActOf;
+use super::record::Law as Ground;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::weigh::Scale;
@@ -378,7 +379,7 @@ impl<'a> View<'a> {
         'a: 'b,
     {
         let family = self.family(instance)?;
-        Some(Scale::new(family, instance.entry, &instance.bits))
+        Some(Scale::new(family, instance.entry, &instance.roots))
     }
 
     /// The bit of a node of the instance's family.

@@ -4,7 +4,8 @@
 use super::View;
 use super::steps::{Tree, bare};
 use crate::compile::{GoneThrough, NodeSpan};
-use crate::eval::assess::{Assessment, Earlier, instance, subjects};
+use crate::eval::assess::{Assessment, asked_apart};
+use crate::eval::record::subjects;
 use crate::eval::each::{DEEPEST, Member};
 use crate::eval::frame::Frame;
 use crate::eval::held::in_row_of;
@@ -297,7 +298,7 @@ impl<'t> Tree<'t> {
             let frame = Frame { matches: &matches, ..bare_frame };
             let given_way = frame.gives_way((at, family), &frame, disregarding);
             for subject in subjects(family, &frame) {
-                let found = instance(family, place, &frame, subject, (Earlier::NONE, disregarding));
+                let found = asked_apart(family, place, &frame, subject, disregarding);
                 let id = format!("{}.{}", step.id, step.because.len().saturating_add(1));
                 let Some(root) = family.members.first().map(|rule| rule.root) else { continue };
                 let tree = Tree { view: &inner, instance: &found, base: family.nodes.start, cites: &text.cites };

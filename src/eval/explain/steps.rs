@@ -4,7 +4,7 @@ use super::View;
 use super::cover;
 use super::live::Live;
 use crate::compile::{Member, Node, NodeId, NodeSpan, Op};
-use crate::eval::assess::Earlier;
+use crate::eval::record::Earlier;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Citation, Cite, Kind, Provision};
