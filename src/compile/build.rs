@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::source::Span;
 use crate::vocab::{Outcome, Validity};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiles a model that has no errors.
 #[must_use]
@@ -22,6 +22,11 @@ pub fn compile(model: &Model) -> Program {
         let book = builder.book(RulebookId::at(at));
         builder.families_of(at, &book);
         builder.program.books.push(book);
+    }
+    let Program { nodes, lists, .. } = &mut builder.program;
+    let asked: BTreeSet<&str> = nodes.iter().flat_map(|node| node.op.columns()).collect();
+    for (index, list) in lists.iter_mut().zip(&model.lists) {
+        index.read_columns(list, &asked);
     }
     builder.program
 }
@@ -282,7 +287,8 @@ impl<'m> Builder<'m> {
             Test::Any(parts) => (Op::Any, parts.iter().map(|part| self.clause(part)).collect()),
             Test::Not(part) => (Op::Not, vec![self.clause(part)]),
             Test::Listed { lists, entries, binds } => {
-                (Op::Listed { lists: lists.clone(), entries: entries.clone(), binds: *binds }, none)
+                let rows = (!entries.is_empty()).then(|| lists.iter().map(|&id| self.rows(id, entries)).collect());
+                (Op::Listed { lists: lists.clone(), rows, binds: *binds }, none)
             }
             Test::ItemIs(codes) => (Op::ItemIs(codes.clone()), none),
             Test::Classified(id) => (Op::Classified(*id), none),
@@ -316,6 +322,13 @@ impl<'m> Builder<'m> {
                 (Op::Disputed(*id), readings.iter().map(|reading| self.clause(&reading.condition)).collect())
             }
         }
+    }
+
+    /// The rows of a list that have one of those keys, in order.
+    fn rows(&self, list: ListId, keys: &[String]) -> Vec<u32> {
+        let entries = self.model.lists.get(list.index()).map_or(&[][..], |list| &list.entries);
+        let numbered = (0..).zip(entries);
+        numbered.filter(|(_, entry)| keys.contains(&entry.key)).map(|(at, _)| at).collect()
     }
 
     fn leaf(&mut self, op: Op, span: Span) -> NodeId {

@@ -1,9 +1,9 @@
 //! A list as an index: from a code to the entries that may cover it, without looking at the others.
 
 use super::{NodeSpan, Tariff};
-use crate::model::{FirstListed, List, Part};
+use crate::model::{FirstListed, List, Part, Scalar, amount_in};
 use crate::vocab::{Code, Date, Period, Truth, is_known, is_known_from};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An index over the entries of a list; entry numbers are places in the model's list.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +20,8 @@ pub struct ListIndex {
     by_key: BTreeMap<String, Vec<u32>>,
     /// One for each entry.
     pub rows: Vec<EntryRow>,
+    /// The days and amounts of the columns that rules read, one for each entry.
+    columns: BTreeMap<String, Vec<Option<Scalar>>>,
     /// Entries without any code that carry a criterion of their own.
     pub criteria: Vec<u32>,
     /// Whether a tariff column exists.
@@ -102,6 +104,21 @@ impl ListIndex {
                 known: own.known,
             })
             .collect();
+    }
+
+    /// Reads the days and amounts of the columns that rules ask of an entry.
+    pub(super) fn read_columns(&mut self, list: &List, asked: &BTreeSet<&str>) {
+        let has = |column: &&&str| list.entries.iter().any(|entry| entry.cell(column).is_some());
+        for column in asked.iter().filter(has) {
+            let cells = list.entries.iter().map(|entry| entry.cell(column).and_then(scalar_in));
+            self.columns.insert((*column).to_owned(), cells.collect());
+        }
+    }
+
+    /// The day or the amount of an entry in a column that rules read; none where nothing is recorded.
+    #[must_use]
+    pub fn cell(&self, column: &str, entry: u32) -> Option<Scalar> {
+        self.columns.get(column)?.get(entry as usize).copied().flatten()
     }
 
     /// Files an entry under its codes; gives whether one of them is of a tariff.
@@ -213,6 +230,11 @@ impl ListIndex {
         let last = count.checked_sub(1).and_then(|at| self.beginnings.get(at));
         last.map_or(Begins::NoEntry, |&(_, begins)| begins)
     }
+}
+
+/// A day, or an amount with its unit where it has one.
+fn scalar_in(cell: &str) -> Option<Scalar> {
+    Date::parse(cell).ok().map(Scalar::Date).or_else(|| amount_in(cell))
 }
 
 /// When a list of these rows began, as rows become known and others are known to be otherwise.

@@ -68,8 +68,8 @@ pub enum Op {
     Listed {
         /// The lists.
         lists: Vec<ListId>,
-        /// The only keys meant; empty for all.
-        entries: Vec<String>,
+        /// The only rows meant, for each list in order; none: any row.
+        rows: Option<Vec<Vec<u32>>>,
         /// Whether it is the entry at hand that is asked about.
         binds: bool,
     },
@@ -124,4 +124,18 @@ pub enum Op {
     EntryIs(String, Vec<String>),
     /// A duty that conditions a relief: met if its child holds; without a child it cannot be told.
     DutyMet(DutyId),
+}
+
+impl Op {
+    /// The columns of days and amounts that it reads of the entry at hand.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        let sides = match self {
+            Op::Compare(left, _, right) => left.plain().into_iter().chain(right.plain()).collect(),
+            _ => Vec::new(),
+        };
+        sides.into_iter().filter_map(|side| match side {
+            Operand::EntryDate(column) | Operand::EntryAmount(column) => Some(column.as_str()),
+            _ => None,
+        })
+    }
 }

@@ -1,5 +1,6 @@
 //! A line of a shipment bound to the program: every fact in its slot, every code packed.
 
+use super::listed::longest;
 use crate::compile::Tariff;
 use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
 use crate::shipment::{
@@ -98,6 +99,8 @@ pub struct Bound<'s> {
     pub act: Act,
     /// The item's codes.
     pub codes: Vec<ItemCode<'s>>,
+    /// Those of tariffs that say most: with which no longer one begins.
+    pub tariffs: Vec<Tariff>,
     /// One for each classification of the model.
     pub classified: Vec<Classified<'s>>,
     /// One for each fact of the model.
@@ -111,13 +114,16 @@ impl<'s> Bound<'s> {
     #[must_use]
     pub fn new(model: &Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
         let classified = |at| classified(model, ClassificationId::at(at), line, known_on);
+        let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
+        let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
         Bound {
             shipment,
             line,
             goods: line,
             of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
-            codes: line.codes.iter().filter_map(item_code).collect(),
+            codes,
+            tariffs: longest(&tariffs),
             classified: (0..model.classifications.len()).map(classified).collect(),
             facts: model.facts.iter().map(|fact| value(fact, shipment, line)).collect(),
             destinations: destinations(shipment, line),

@@ -14,7 +14,6 @@ use crate::shipment::{Certainty, CodeValue, Leg, StatedCode};
 use crate::vocab::{
     Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
 };
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What clauses are evaluated against.
@@ -115,9 +114,11 @@ impl<'a> Frame<'a> {
             }
             Op::Known(from) => is_known_from(Some(*from), self.known_on).into(),
             Op::Acts(acts) | Op::ActIs(acts) => acts.contains(&self.bound.act).into(),
-            Op::Listed { binds: true, lists, entries } => self.bound_entry(lists, entries),
-            Op::Listed { lists, entries, .. } => {
-                lists.iter().fold(Bit::False, |any, &list| any.or(self.listed_in(list, entries)))
+            Op::Listed { binds: true, lists, rows } => self.bound_entry(lists, rows.as_deref()),
+            Op::Listed { lists, rows, .. } => {
+                let meant = |at: usize| rows.as_ref().map(|rows| rows.get(at).map_or(&[][..], Vec::as_slice));
+                let each = lists.iter().enumerate();
+                each.fold(Bit::False, |any, (at, &list)| any.or(self.listed_in(list, meant(at))))
             }
             Op::ItemIs(codes) => self.item_is(codes),
             Op::Classified(id) => self.classified(*id, |codes| !codes.is_empty()),
@@ -162,30 +163,38 @@ impl<'a> Frame<'a> {
         standings.iter().filter(move |one| is_known(one.known, known_on)).map(|one| one.in_force)
     }
 
-    /// Whether the entry at hand covers the item, if it is one of the keys meant.
-    fn bound_entry(&self, lists: &[ListId], keys: &[String]) -> Bit {
-        if self.entry.is_none() && !keys.is_empty() {
-            return lists.iter().fold(Bit::False, |any, &list| any.or(self.unnamed(list, keys)));
+    /// Whether the entry at hand covers the item, if it is in one of the rows meant.
+    fn bound_entry(&self, lists: &[ListId], rows: Option<&[Vec<u32>]>) -> Bit {
+        let Some(rows) = rows else { return self.listed };
+        let mut each = lists.iter().zip(rows);
+        match self.entry {
+            None => each.fold(Bit::False, |any, (&list, rows)| any.or(self.with_found(list, |found| self.unnamed(found, rows)))),
+            Some((list, at)) => {
+                let meant = each.any(|(own, rows)| *own == list && rows.binary_search(&at).is_ok());
+                self.listed.and(meant.into())
+            }
         }
-        let key = self.entry.and_then(|(list, at)| self.model.lists.get(list.index())?.entries.get(at as usize));
-        let meant = keys.is_empty() || key.is_none_or(|entry| keys.contains(&entry.key));
-        self.listed.and(meant.into())
     }
 
-    /// Whether any entry of a list, or any of those keys, covers the item.
-    fn listed_in(&self, list: ListId, keys: &[String]) -> Bit {
+    /// Whether any entry of a list, or any of those rows, covers the item.
+    fn listed_in(&self, list: ListId, rows: Option<&[u32]>) -> Bit {
+        self.with_found(list, |found| {
+            if let Some(seen) = self.seen {
+                seen.entries(found);
+            }
+            let Some(rows) = rows else { return found.any() };
+            let hits = found.hits.iter().filter(|hit| rows.binary_search(&hit.entry).is_ok());
+            hits.fold(self.unnamed(found, rows), |any, hit| any.or(hit.bit))
+        })
+    }
+
+    /// What a list says of the item, looked up where it is not at hand.
+    fn with_found(&self, list: ListId, tell: impl FnOnce(&Match) -> Bit) -> Bit {
         let known = self.matches.iter().find(|found| found.list == list && found.on == self.on);
-        let found = known.map_or_else(|| Cow::Owned(self.look_up(list)), Cow::Borrowed);
-        if let Some(seen) = self.seen {
-            seen.entries(&found);
+        match known {
+            Some(found) => tell(found),
+            None => tell(&self.look_up(list)),
         }
-        if keys.is_empty() {
-            return found.any();
-        }
-        let entries = self.model.lists.get(list.index()).map_or(&[][..], |text| &text.entries);
-        let meant = |entry: u32| entries.get(entry as usize).is_some_and(|entry| keys.contains(&entry.key));
-        let hits = found.hits.iter().filter(|hit| meant(hit.entry));
-        hits.fold(self.unnamed(list, keys), |any, hit| any.or(hit.bit))
     }
 
     fn item_is(&self, codes: &[Code]) -> Bit {
@@ -433,9 +442,11 @@ impl<'a> Frame<'a> {
             }
             Operand::EntryFrom => day(self.row().and_then(|row| row.form_since)),
             Operand::EntryFirstListed => day(self.row().and_then(|row| row.first_listed)),
-            Operand::EntryDate(column) => day(self.cell(column)),
+            Operand::EntryDate(column) => {
+                self.cell(column).filter(|cell| matches!(cell, Scalar::Date(_))).map_or(Side::Stuck, Side::Known)
+            }
             Operand::EntryAmount(column) => {
-                self.entry_cell(column).and_then(crate::model::amount_in).map_or(Side::Stuck, Side::Known)
+                self.cell(column).filter(|cell| !matches!(cell, Scalar::Date(_))).map_or(Side::Stuck, Side::Known)
             }
         }
     }
@@ -445,16 +456,16 @@ impl<'a> Frame<'a> {
         self.program.lists.get(list.index())?.rows.get(entry as usize)
     }
 
-    fn cell(&self, column: &str) -> Option<Date> {
-        Date::parse(self.entry_cell(column)?).ok()
+    /// The day or the amount of the entry at hand in a column.
+    fn cell(&self, column: &str) -> Option<Scalar> {
+        let (list, entry) = self.entry?;
+        self.program.lists.get(list.index())?.cell(column, entry)
     }
 
     /// A cell of the entry at hand.
     pub(super) fn entry_cell(&self, column: &str) -> Option<&'a str> {
         let (list, entry) = self.entry?;
-        let entry = self.model.lists.get(list.index())?.entries.get(entry as usize)?;
-        let (_, cell) = entry.more.iter().find(|(name, _)| name == column)?;
-        Some(cell)
+        self.model.lists.get(list.index())?.entries.get(entry as usize)?.cell(column)
     }
 }
 

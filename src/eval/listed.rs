@@ -5,6 +5,7 @@ use super::frame::Frame;
 use crate::compile::{By, EntryRow, Items, ListIndex, Miss, Tariff};
 use crate::model::{ListId, Model};
 use crate::vocab::{Code, Date, Truth, is_known};
+use std::borrow::Cow;
 
 /// An entry that covers the item or may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,10 @@ pub struct Match {
     pub by_tariff: Bit,
     /// The same for entries that match by classification.
     pub by_classification: Bit,
+    /// Whether the item has no tariff code that the list can read.
+    pub no_code: bool,
+    /// Whether nothing tells which entries without a tariff code the item is under.
+    pub unclassified: bool,
 }
 
 impl Match {
@@ -43,6 +48,18 @@ impl Match {
     #[must_use]
     pub fn hit(&self, entry: u32) -> Option<&Hit> {
         self.hits.binary_search_by_key(&entry, |hit| hit.entry).ok().and_then(|at| self.hits.get(at))
+    }
+
+    /// Each entry once, in the list's order.
+    fn in_order(&mut self) {
+        self.hits.sort_by_key(|hit| hit.entry);
+        self.hits.dedup_by(|again, hit| {
+            let same = again.entry == hit.entry;
+            if same {
+                hit.bit = hit.bit.or(again.bit);
+            }
+            same
+        });
     }
 
     /// Whether any entry covers the item.
@@ -62,69 +79,75 @@ pub(super) fn edition<'m>(model: &'m Model, list: ListId, scheme: &str, on: Opti
 impl<'a> Frame<'a> {
     /// What a list says of the item.
     pub(super) fn look_up(&self, list: ListId) -> Match {
-        let mut found =
-            Match { list, on: self.on, hits: Vec::new(), by_tariff: Bit::False, by_classification: Bit::False };
+        let mut found = Match {
+            list,
+            on: self.on,
+            hits: Vec::new(),
+            by_tariff: Bit::False,
+            by_classification: Bit::False,
+            no_code: true,
+            unclassified: true,
+        };
         let Some(index) = self.program.lists.get(list.index()) else { return found };
-        self.by_code(index, &mut found);
-        self.by_classification(index, &mut found);
-        found.hits.sort_by_key(|hit| hit.entry);
-        found.hits.dedup_by(|again, hit| {
-            let same = again.entry == hit.entry;
-            if same {
-                hit.bit = hit.bit.or(again.bit);
-            }
-            same
-        });
+        let codes = self.codes(list);
+        let named = self.numbers(index, list);
+        found.no_code = codes.tell_nothing();
+        found.unclassified = if self.is_classified(list) {
+            named.as_ref().is_none_or(|of| of.contains(&None))
+        } else {
+            !self.has_other_code(index)
+        };
+        let asked = Asked { list, index, codes: &codes };
+        self.by_code(asked, &mut found);
+        self.by_classification(asked, named.as_deref(), &mut found);
+        if found.hits.len() > 1 {
+            found.in_order();
+        }
         found
     }
 
-    /// Whether one of those entries of a list may cover the item, were its code or classification known.
-    pub(super) fn unnamed(&self, list: ListId, keys: &[String]) -> Bit {
-        let (Some(index), Some(text)) = (self.program.lists.get(list.index()), self.model.lists.get(list.index()))
-        else {
+    /// Whether one of those rows of a list may cover the item, were its code or classification known.
+    pub(super) fn unnamed(&self, found: &Match, rows: &[u32]) -> Bit {
+        let Some(index) = self.program.lists.get(found.list.index()) else { return Bit::False };
+        if !found.no_code && !found.unclassified {
             return Bit::False;
-        };
-        let (tariffs, other_edition) = self.tariff_codes(list);
-        let no_code = tariffs.is_empty() || other_edition;
-        let unclassified = match text.classified_by {
-            Some(_) => self.numbers(index, list).is_none_or(|of| of.contains(&None)),
-            None => !self.has_other_code(index),
-        };
-        let meant = keys.iter().flat_map(|key| index.rows_of(key));
-        let mut there = meant.filter(|row| self.may_be_met(list, index, row));
-        let open = there.any(|row| if row.tariff { no_code } else { unclassified });
-        if open { Bit::Open } else { Bit::False }
+        }
+        let codes = self.codes(found.list);
+        let asked = Asked { list: found.list, index, codes: &codes };
+        let meant = rows.iter().filter_map(|&at| index.rows.get(at as usize));
+        let mut open = meant.filter(|row| if row.tariff { found.no_code } else { found.unclassified });
+        if open.any(|row| self.may_be_met(asked, row)) { Bit::Open } else { Bit::False }
     }
 
-    fn by_code(&self, index: &ListIndex, found: &mut Match) {
+    fn by_code(&self, asked: Asked<'_>, found: &mut Match) {
+        let Asked { index, codes, .. } = asked;
         for code in self.bound.codes.iter().filter(|code| code.tariff.is_none()) {
             for (entry, truth) in index.covering_other(code.code) {
-                self.hit(index, entry, truth.into(), found);
+                self.hit(asked, entry, truth.into(), found);
             }
         }
-        let (tariffs, other_edition) = self.tariff_codes(found.list);
-        for &tariff in &tariffs {
+        for &tariff in codes.own.iter() {
             for (entry, truth) in index.covering(tariff) {
-                let bit = if other_edition { Bit::Open } else { truth.into() };
-                self.hit(index, entry, bit, found);
+                let bit = if codes.other_edition { Bit::Open } else { truth.into() };
+                self.hit(asked, entry, bit, found);
             }
         }
         found.by_tariff = match index.has_tariff {
-            false => self.by_other_scheme(index, found.list),
+            false => self.by_other_scheme(asked),
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
-            true if (tariffs.is_empty() || other_edition) && self.any_in_force(found.list, index, true) => Bit::Open,
-            true if tariffs.is_empty() || other_edition => self.miss(index, By::Tariff, Items::default()),
-            true => self.miss(index, By::Tariff, Items { tariffs: &tariffs, others: &[] }),
+            true if found.no_code && self.any_in_force(asked, true) => Bit::Open,
+            true => self.miss(index, By::Tariff, Items { tariffs: codes.read(), others: &[] }),
         };
     }
 
     /// A list that goes by codes which are of no tariff and by no classification, such as control numbers alone: an item without
     /// such a code may be on it.
-    fn by_other_scheme(&self, index: &ListIndex, list: ListId) -> Bit {
-        if self.is_classified(list) || index.other_schemes.is_empty() {
+    fn by_other_scheme(&self, asked: Asked<'_>) -> Bit {
+        let index = asked.index;
+        if self.is_classified(asked.list) || index.other_schemes.is_empty() {
             return Bit::False;
         }
-        if !self.has_other_code(index) && self.any_in_force(list, index, false) {
+        if !self.has_other_code(index) && self.any_in_force(asked, false) {
             return Bit::Open;
         }
         let others = self.other_codes(index);
@@ -142,21 +165,22 @@ impl<'a> Frame<'a> {
 
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
-    fn tariff_codes(&self, list: ListId) -> (Vec<Tariff>, bool) {
+    fn codes(&self, list: ListId) -> Codes<'a> {
         let all = self.bound.codes.iter().filter_map(|code| Some((code, code.tariff?)));
         let same = |code: &super::bound::ItemCode| self.in_edition(list, code.code.scheme().name(), code.edition);
-        let (own, other): (Vec<_>, Vec<_>) = all.partition(|(code, _)| same(code));
-        let other_edition = own.is_empty() && !other.is_empty();
-        let used = if own.is_empty() { other } else { own };
-        let longer =
-            |a: Tariff| used.iter().any(|&(_, b)| b.digits > a.digits && a.national == 0 && a.covers(b).is_true());
-        (used.iter().map(|&(_, tariff)| tariff).filter(|&tariff| !longer(tariff)).collect(), other_edition)
+        if all.clone().all(|(code, _)| same(code)) {
+            return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: false };
+        }
+        let own: Vec<Tariff> = all.clone().filter(|(code, _)| same(code)).map(|(_, tariff)| tariff).collect();
+        if own.is_empty() {
+            return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: true };
+        }
+        Codes { own: Cow::Owned(longest(&own)), other_edition: false }
     }
 
     /// The item's tariff codes in the edition that the list is in.
     pub(super) fn read_codes(&self, list: ListId) -> Vec<Tariff> {
-        let (codes, other_edition) = self.tariff_codes(list);
-        if other_edition { Vec::new() } else { codes }
+        self.codes(list).read().to_vec()
     }
 
     /// Whether a code is in the edition that the list is in; one without an edition is read in it.
@@ -165,21 +189,19 @@ impl<'a> Frame<'a> {
         edition(self.model, list, scheme, self.on).is_none_or(|own| own == stated)
     }
 
-    fn by_classification(&self, index: &ListIndex, found: &mut Match) {
-        let by = self.model.lists.get(found.list.index()).and_then(|list| list.classified_by);
-        let named = self.numbers(index, found.list);
-        for entry in named.iter().flatten().flatten() {
-            self.hit(index, *entry, Bit::True, found);
+    fn by_classification(&self, asked: Asked<'_>, named: Option<&[Option<u32>]>, found: &mut Match) {
+        for entry in named.into_iter().flatten().flatten() {
+            self.hit(asked, *entry, Bit::True, found);
         }
-        for &entry in &index.criteria {
-            self.criterion(index, entry, found);
+        for &entry in &asked.index.criteria {
+            self.criterion(asked, entry, found);
         }
-        let items = self.read_codes(found.list);
-        let unknown = named.is_none_or(|named| named.contains(&None));
-        found.by_classification = match by {
-            None => Bit::False,
-            Some(_) if unknown && self.any_in_force(found.list, index, false) => Bit::Open,
-            Some(_) => self.miss(index, By::Classification, Items { tariffs: &items, others: &[] }),
+        found.by_classification = if !self.is_classified(asked.list) {
+            Bit::False
+        } else if found.unclassified && self.any_in_force(asked, false) {
+            Bit::Open
+        } else {
+            self.miss(asked.index, By::Classification, Items { tariffs: asked.codes.read(), others: &[] })
         };
     }
 
@@ -208,26 +230,26 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether an entry with a tariff code, or one without, may be met were the code or classification known.
-    fn any_in_force(&self, list: ListId, index: &ListIndex, tariff: bool) -> bool {
-        index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(list, index, row))
+    fn any_in_force(&self, asked: Asked<'_>, tariff: bool) -> bool {
+        asked.index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(asked, row))
     }
 
     /// Whether a row is or may be in force, and what it demands beside a code is not known to fail.
-    fn may_be_met(&self, list: ListId, index: &ListIndex, row: &EntryRow) -> bool {
-        self.stands(list, index, row).possible() && self.knows(row) && self.beside(row).possible()
+    fn may_be_met(&self, asked: Asked<'_>, row: &EntryRow) -> bool {
+        self.stands(asked, row).possible() && self.knows(row) && self.beside(row).possible()
     }
 
     /// Whether a row stands on the list on the day. Since when the first entries stood there may not be recorded: the row's
     /// own first day is then the day from which it is known to stand, and nothing says that it did not before.
-    fn stands(&self, list: ListId, index: &ListIndex, row: &EntryRow) -> Bit {
+    fn stands(&self, asked: Asked<'_>, row: &EntryRow) -> Bit {
+        let Asked { index, codes, .. } = asked;
         let bit = Bit::from(row.period.holds_since(self.on, self.earliest));
         let before = self.on.zip(row.period.from).is_some_and(|(on, from)| on < from);
         if bit.possible() || !before || row.first_listed.is_some() || index.has_recorded_beginning(self.known_on) {
             return bit;
         }
         let by = if row.tariff { By::Tariff } else { By::Classification };
-        let items = self.read_codes(list);
-        let items = Items { tariffs: &items, others: &[] };
+        let items = Items { tariffs: codes.read(), others: &[] };
         if index.miss(by, items, self.on, self.known_on) == Miss::No { Bit::False } else { Bit::Stuck }
     }
 
@@ -242,10 +264,11 @@ impl<'a> Frame<'a> {
     }
 
     /// An entry without any code is met where its criterion holds, whatever the item is classified as.
-    fn criterion(&self, index: &ListIndex, entry: u32, found: &mut Match) {
-        let Some(condition) = index.rows.get(entry as usize).and_then(|row| row.condition.as_ref()) else { return };
+    fn criterion(&self, asked: Asked<'_>, entry: u32, found: &mut Match) {
+        let row = asked.index.rows.get(entry as usize);
+        let Some(condition) = row.and_then(|row| row.condition.as_ref()) else { return };
         let bit = self.evaluate_apart(condition);
-        self.file(index, entry, bit, found);
+        self.file(asked, entry, bit, found);
     }
 
     /// Whether the item is under a code that an entry leaves out.
@@ -266,17 +289,49 @@ impl<'a> Frame<'a> {
     }
 
     /// Files a hit by code or classification, with what else its row demands.
-    fn hit(&self, index: &ListIndex, entry: u32, covers: Bit, found: &mut Match) {
-        let Some(row) = index.rows.get(entry as usize) else { return };
-        self.file(index, entry, covers.and(!self.excepted(row)).and(self.beside(row)), found);
+    fn hit(&self, asked: Asked<'_>, entry: u32, covers: Bit, found: &mut Match) {
+        let Some(row) = asked.index.rows.get(entry as usize) else { return };
+        self.file(asked, entry, covers.and(!self.excepted(row)).and(self.beside(row)), found);
     }
 
-    fn file(&self, index: &ListIndex, entry: u32, bit: Bit, found: &mut Match) {
-        let Some(row) = index.rows.get(entry as usize) else { return };
-        let bit = bit.and(self.stands(found.list, index, row)).and(self.knows(row).into());
+    fn file(&self, asked: Asked<'_>, entry: u32, bit: Bit, found: &mut Match) {
+        let Some(row) = asked.index.rows.get(entry as usize) else { return };
+        let bit = bit.and(self.stands(asked, row)).and(self.knows(row).into());
         if !bit.possible() {
             return;
         }
         found.hits.push(Hit { list: found.list, entry, bit });
     }
+}
+
+/// A list that is asked about the item.
+#[derive(Debug, Clone, Copy)]
+struct Asked<'f> {
+    list: ListId,
+    index: &'f ListIndex,
+    codes: &'f Codes<'f>,
+}
+
+/// The tariff codes of an item, as a list reads them.
+#[derive(Debug)]
+struct Codes<'b> {
+    own: Cow<'b, [Tariff]>,
+    other_edition: bool,
+}
+
+impl Codes<'_> {
+    /// Those in the list's edition.
+    fn read(&self) -> &[Tariff] {
+        if self.other_edition { &[] } else { &self.own }
+    }
+
+    fn tell_nothing(&self) -> bool {
+        self.read().is_empty()
+    }
+}
+
+/// Those of tariff codes with which no longer one of them begins.
+pub(super) fn longest(all: &[Tariff]) -> Vec<Tariff> {
+    let longer = |a: Tariff| all.iter().any(|&b| b.digits > a.digits && a.national == 0 && a.covers(b).is_true());
+    all.iter().copied().filter(|&tariff| !longer(tariff)).collect()
 }

@@ -141,6 +141,14 @@ pub struct Entry {
     pub span: Span,
 }
 
+impl Entry {
+    /// What stands in another column.
+    #[must_use]
+    pub fn cell(&self, column: &str) -> Option<&str> {
+        self.more.iter().find(|(name, _)| name == column).map(|(_, cell)| cell.as_str())
+    }
+}
+
 /// `entry 1012 of annex-2-2 { when … }`
 #[derive(Debug, Clone)]
 pub struct EntryCondition {
