@@ -1,7 +1,8 @@
 //! From the model to the program.
 
+use super::gate::GateBuilder;
 use super::{
-    Book, Closed, DUTY_DUE, Family, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan,
+    Book, Closed, DUTY_DUE, Family, Gates, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan,
     OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
 };
 use crate::model::{
@@ -101,6 +102,7 @@ impl<'m> Builder<'m> {
                 covers_from: None,
                 decisive: Vec::new(),
                 sheets: Vec::new(),
+                gates: Gates::default(),
                 families: Vec::new(),
                 in_text_order: Vec::new(),
                 gaps: Vec::new(),
@@ -116,10 +118,22 @@ impl<'m> Builder<'m> {
             families.push(family);
         }
         let sheets = super::sheet::sheets(&mut self.program.nodes, &mut families);
+        let gates = self.gates(&mut families);
         let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
         in_text_order.sort_by_key(|&at| rules.get(at).map(|&rule| (self.first(rule), rule)));
         let gaps = self.gaps(id);
-        Book { nexus, covers_from: head.covers_from, decisive, sheets, families, in_text_order, gaps }
+        Book { nexus, covers_from: head.covers_from, decisive, sheets, gates, families, in_text_order, gaps }
+    }
+
+    /// The gates of rules whose tests stand on their sheets.
+    fn gates(&self, families: &mut [Family]) -> Gates {
+        let Program { nodes, children, .. } = &self.program;
+        let mut builder = GateBuilder { nodes, children, defines: &self.model.defines, gates: Gates::default() };
+        for family in families {
+            family.members.iter_mut().for_each(|member| member.gate = builder.gate(member.root));
+            family.closed.iter_mut().for_each(|closed| closed.gate = builder.gate(closed.root));
+        }
+        builder.gates
     }
 
     fn gaps(&mut self, id: RulebookId) -> Vec<(usize, Option<NodeSpan>)> {
@@ -197,6 +211,7 @@ impl<'m> Builder<'m> {
             provision: id,
             first: provision.first(id),
             root,
+            gate: 0,
             outcome: provision.effect.as_ref().and_then(outcome),
             weighs: provision.effect.as_ref().and_then(outcome),
             duties: provision.effect.iter().flat_map(|own| own.conditions.iter().chain(&own.duties)).copied().collect(),
@@ -261,7 +276,7 @@ impl<'m> Builder<'m> {
             // A licence that is held is what the rule asks for, and no relief from it.
             let kept = |(_, member): &(usize, &Member)| member.held || list.kept.contains(&member.provision);
             let kept = members.iter().enumerate().filter(kept).map(|(place, _)| place).collect();
-            closed.push(Closed { closed_list: at, root, kept });
+            closed.push(Closed { closed_list: at, root, gate: 0, kept });
         }
         closed
     }

@@ -6,12 +6,14 @@
 //! answer is recorded. Ids are those of the model.
 
 mod build;
+mod gate;
 mod list;
 mod node;
 mod sheet;
 mod tariff;
 
 pub use build::compile;
+pub use gate::{Gate, GateId, Gates, How, Mask};
 pub use list::{By, EntryRow, Items, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op, Recorded};
 pub use sheet::Sheet;
@@ -88,6 +90,8 @@ pub struct Book {
     pub decisive: Vec<(Option<Act>, FactId)>,
     /// The tests of its rules, each once for each day of which it is asked.
     pub sheets: Vec<Sheet>,
+    /// What follows from the answers to them.
+    pub gates: Gates,
     /// Its rules, each after those it gives way to.
     pub families: Vec<Family>,
     /// Its rules in the order of the text: places in `families`.
@@ -123,8 +127,8 @@ pub struct Family {
     pub by_reason: bool,
     /// The lists whose entries it holds for, each once.
     pub binds: Vec<crate::model::ListId>,
-    /// Its tests of the entry at hand, each by a node where it stands.
-    pub of_entry: Vec<NodeId>,
+    /// Its tests of the entry at hand.
+    pub of_entry: Vec<Op>,
     /// The rule only lays down a duty.
     pub duty_only: bool,
 }
@@ -133,6 +137,11 @@ impl Family {
     /// Where its members hold by themselves, and then where its closed lists do.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
         self.members.iter().map(|member| member.root).chain(self.closed.iter().map(|closed| closed.root))
+    }
+
+    /// The gates of the same.
+    pub fn gates(&self) -> impl Iterator<Item = GateId> {
+        self.members.iter().map(|member| member.gate).chain(self.closed.iter().map(|closed| closed.gate))
     }
 
     /// Whether anything that hangs on the rule says that another one applies instead.
@@ -172,6 +181,8 @@ pub struct Member {
     pub first: ProvisionId,
     /// Whether it holds, by itself.
     pub root: NodeId,
+    /// The same, by the answers recorded.
+    pub gate: GateId,
     /// What follows; none cancels what it excepts.
     pub outcome: Option<Outcome>,
     /// What it is weighed as: where the rule only lays down a duty, how much is left to be done; else the same.
@@ -201,6 +212,8 @@ pub struct Closed {
     pub closed_list: usize,
     /// Whether it holds.
     pub root: NodeId,
+    /// The same, by the answers recorded.
+    pub gate: GateId,
     /// The members that remain.
     pub kept: Vec<usize>,
 }

@@ -1,7 +1,7 @@
 //! Each test once: what many rules ask of one act on one day has one answer.
 
 use super::build::reads_entry;
-use super::{Family, Node, NodeId, Op, Recorded};
+use super::{Family, Node, Op, Recorded};
 use crate::model::{FactId, ListId, Operand};
 use std::collections::HashMap;
 
@@ -12,8 +12,8 @@ pub struct Sheet {
     pub decisive: Option<FactId>,
     /// The lists that it asks about, those first whose entries rules hold for.
     pub lists: Vec<ListId>,
-    /// Its tests, each by a node where it stands; the places of their answers follow those of the sheet before.
-    pub tests: Vec<NodeId>,
+    /// Its tests. Their answers are recorded from a new word on, after those of the sheet before.
+    pub tests: Vec<Op>,
 }
 
 /// Draws up the sheets of some rules, and tells every node that tests something where its answer will be.
@@ -34,11 +34,11 @@ fn sheet(decisive: Option<FactId>, nodes: &mut [Node], families: &mut [Family], 
             let Some(node) = nodes.get_mut(at as usize).filter(|node| !follows(&node.op)) else { continue };
             if binds && is_of_entry(&node.op) {
                 node.recorded = Some(Recorded::OfEntry(count(family.of_entry.len())));
-                family.of_entry.push(at);
+                family.of_entry.push(node.op.clone());
                 continue;
             }
             let place = *known.entry(node.op.clone()).or_insert_with(|| {
-                sheet.tests.push(at);
+                sheet.tests.push(node.op.clone());
                 let place = *recorded;
                 *recorded = recorded.saturating_add(1);
                 place
@@ -48,16 +48,18 @@ fn sheet(decisive: Option<FactId>, nodes: &mut [Node], families: &mut [Family], 
     }
     let own = families.iter().filter(|family| family.decisive == decisive);
     let bound = own.flat_map(|family| family.binds.iter().copied());
-    let asked = sheet.tests.iter().filter_map(|&at| match nodes.get(at as usize).map(|node| &node.op) {
-        Some(Op::Listed { lists, .. }) => Some(lists.iter().copied()),
+    let asked = sheet.tests.iter().filter_map(|test| match test {
+        Op::Listed { lists, .. } => Some(lists.iter().copied()),
         _ => None,
     });
+    let mut lists = Vec::new();
     for list in bound.chain(asked.flatten()) {
-        if !sheet.lists.contains(&list) {
-            sheet.lists.push(list);
+        if !lists.contains(&list) {
+            lists.push(list);
         }
     }
-    sheet
+    *recorded = recorded.next_multiple_of(u64::BITS);
+    Sheet { lists, ..sheet }
 }
 
 /// Whether the answer follows from those of the children.

@@ -3,7 +3,7 @@
 use super::Bit;
 use super::bound::{Bound, ItemCode, Value, brokers, party};
 use super::listed::Match;
-use super::record::Answers;
+use super::answers::Answers;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
@@ -493,14 +493,22 @@ fn order(left: Scalar, right: Scalar) -> Option<Ordering> {
 
 /// Readings, or places, that agree give what they say. Where two already differ no answer reconciles them; else it is open
 /// if one is open. None at all is open.
-fn agree(of: impl Iterator<Item = Bit>, differ: Bit) -> Bit {
-    let all: Vec<Bit> = of.collect();
-    match all.as_slice() {
-        [] => Bit::Open,
-        [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
-        some if some.contains(&Bit::True) && some.contains(&Bit::False) => differ,
-        some if some.contains(&Bit::Open) => Bit::Open,
-        _ => differ,
+pub(super) fn agree(mut of: impl Iterator<Item = Bit>, differ: Bit) -> Bit {
+    let Some(first) = of.next() else { return Bit::Open };
+    let (mut alike, mut holds, mut fails, mut open) =
+        (true, first == Bit::True, first == Bit::False, first == Bit::Open);
+    for bit in of {
+        alike &= bit == first;
+        holds |= bit == Bit::True;
+        fails |= bit == Bit::False;
+        open |= bit == Bit::Open;
+    }
+    if alike {
+        first
+    } else if open && !(holds && fails) {
+        Bit::Open
+    } else {
+        differ
     }
 }
 

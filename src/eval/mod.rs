@@ -4,6 +4,7 @@
 //! derivation, as data), and weighs its rules; [`assess`] unfolds the record into one bit for every clause of every rule;
 //! [`rule`] tells it as the [`Ruling`](crate::ruling::Ruling) that people and programs read.
 
+mod answers;
 mod assess;
 mod bit;
 mod bound;
@@ -22,6 +23,7 @@ mod sum;
 mod tally;
 mod weigh;
 
+pub use answers::Word;
 pub use assess::{Assessment, BookAssessment, Instance, assess};
 pub use bit::Bit;
 pub use bound::{Bound, Classified, ItemCode, Value};

@@ -2,6 +2,7 @@
 //!
 //! The answers *are* the derivation, as data: every clause follows from them, and [`unfold`](BookRecord::unfold) tells how.
 
+use super::answers::{Answers, Word, put_down};
 use super::bound::{ActOf, Bound, departs_then};
 use super::departure::Departure;
 use super::frame::Frame;
@@ -11,7 +12,7 @@ use super::subject::{Memo, Subject};
 use super::sum::{only, sum};
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
-use crate::compile::{Book, Family, NodeId, Program, Recorded};
+use crate::compile::{Book, Family, Program};
 use crate::model::{FactId, ListId, Model, Nomenclature, Rulebook, Standard};
 use crate::vocab::{Date, Outcome, Truth};
 
@@ -35,7 +36,7 @@ pub struct BookRecord {
     /// What the lists said.
     pub matches: Vec<Match>,
     /// The answers to the tests of the [sheets](crate::compile::Sheet), and then what each rule asks of an entry.
-    pub answers: Vec<Bit>,
+    pub answers: Vec<Word>,
     /// Each rule, once for each entry where it is about one; rules in the order of [`Book::families`].
     pub rules: Vec<RuleRecord>,
     /// What it amounts to.
@@ -111,24 +112,6 @@ impl BookRecord {
     /// The answers of one rule.
     pub(super) fn answers_of(&self, rule: &RuleRecord) -> Answers<'_> {
         Answers { shared: &self.answers, of_entry: self.answers.get(rule.of_entry..).unwrap_or_default() }
-    }
-}
-
-/// The answers to the tests of one rule for one entry.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Answers<'r> {
-    shared: &'r [Bit],
-    of_entry: &'r [Bit],
-}
-
-impl Answers<'_> {
-    /// The answer that is recorded there.
-    pub(super) fn at(self, place: Recorded) -> Bit {
-        let found = match place {
-            Recorded::Shared(at) => self.shared.get(at as usize),
-            Recorded::OfEntry(at) => self.of_entry.get(at as usize),
-        };
-        found.copied().unwrap_or_default()
     }
 }
 
@@ -208,8 +191,6 @@ fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Tru
 
 /// Asks every test of every sheet.
 fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, found: &mut BookRecord) {
-    let tests = book.sheets.iter().map(|sheet| sheet.tests.len()).sum();
-    found.answers.reserve(tests);
     for sheet in &book.sheets {
         let on = day(sheet.decisive);
         for &list in &sheet.lists {
@@ -218,8 +199,7 @@ fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, 
             }
         }
         let frame = law.frame(on, &found.matches);
-        let nodes = sheet.tests.iter().map(|&at| law.program.nodes.get(at as usize));
-        found.answers.extend(nodes.map(|node| node.map_or(Bit::Open, |node| frame.test(&node.op))));
+        put_down(&mut found.answers, sheet.tests.iter().map(|test| frame.test(test)));
     }
 }
 
@@ -230,22 +210,22 @@ fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option
     let mut roots = Vec::new();
     for (place, family) in book.families.iter().enumerate() {
         let frame = law.frame(day(family.decisive), &matches);
-        let earlier = earlier(law, book, family, found);
+        let earlier = earlier(book, family, found);
         each_subject(family, &frame, |(entry, listed)| {
             let of_entry = found.answers.len();
             if !family.of_entry.is_empty() {
                 let frame = Frame { entry, listed, ..frame.clone() };
-                let nodes = family.of_entry.iter().map(|&at| law.program.nodes.get(at as usize));
-                found.answers.extend(nodes.map(|node| node.map_or(Bit::Open, |node| frame.test(&node.op))));
+                put_down(&mut found.answers, family.of_entry.iter().map(|test| frame.test(test)));
             }
             let nothing = only(Outcome::NoControlFound);
             let on = frame.on;
             let mut rule =
                 RuleRecord { family: place, entry, listed, on, of_entry, own: Bit::Open, earlier, weight: nothing };
             let answers = found.answers_of(&rule);
-            rule.own = family.members.first().map_or(Bit::Open, |own| frame.by_record(own.root, answers));
+            rule.own = family.members.first().map_or(Bit::Open, |own| answers.through(&book.gates, own.gate));
             if rule.own.possible() {
-                frame.roots(family, answers, &mut roots);
+                roots.clear();
+                roots.extend(answers.roots(book, family));
                 rule.weight = Scale::new(family, entry, &roots).weigh().of_outcomes(family);
             }
             found.rules.push(rule);
@@ -261,11 +241,11 @@ fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
 }
 
 /// Whether any rule that goes before this one stands before it.
-fn earlier(law: Law<'_>, book: &Book, family: &Family, found: &BookRecord) -> Earlier {
+fn earlier(book: &Book, family: &Family, found: &BookRecord) -> Earlier {
     let mut all = Earlier::NONE;
     for &rule in &family.gives_way_to {
         let own = found.rules.iter().filter(|other| other.family == rule);
-        let before = own.map(|other| stands_before(law, book, (found, other), family));
+        let before = own.map(|other| stands_before(book, (found, other), family));
         let (bit, unpresumed) =
             before.fold((Bit::False, Bit::False), |any, (bit, open)| (any.0.or(bit), any.1.or(open)));
         let first = all.rule.is_none() || !all.bit.possible() && bit.possible();
@@ -278,7 +258,6 @@ fn earlier(law: Law<'_>, book: &Book, family: &Family, found: &BookRecord) -> Ea
 /// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule: by what is presumed, and
 /// where nothing is.
 pub(super) fn stands_before(
-    law: Law<'_>,
     book: &Book,
     (found, rule): (&BookRecord, &RuleRecord),
     other: &Family,
@@ -287,8 +266,7 @@ pub(super) fn stands_before(
     let Some((family, first)) = own.filter(|(family, _)| rule.own.possible() && family.may_leave_the_field()) else {
         return (rule.own, rule.own);
     };
-    let mut roots = Vec::new();
-    law.frame(rule.on, &[]).roots(family, found.answers_of(rule), &mut roots);
+    let roots: Vec<Bit> = found.answers_of(rule).roots(book, family).collect();
     Scale::new(family, rule.entry, &roots).stands_before(first.first)
 }
 
@@ -317,21 +295,10 @@ pub(super) fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListI
     all
 }
 
-impl Frame<'_> {
-    /// What a clause comes to by the answers that are recorded.
-    pub(super) fn by_record(&self, id: NodeId, answers: Answers<'_>) -> Bit {
-        let Some(node) = self.program.nodes.get(id as usize) else { return Bit::Open };
-        if let Some(place) = node.recorded {
-            return answers.at(place);
-        }
-        let kids = self.program.kids(node).iter();
-        self.follows(&node.op, kids.map(|&kid| self.by_record(kid, answers))).unwrap_or_default()
-    }
-
+impl Answers<'_> {
     /// What each member of a rule comes to by itself, and then each closed list on it.
-    pub(super) fn roots(&self, family: &Family, answers: Answers<'_>, roots: &mut Vec<Bit>) {
-        roots.clear();
-        roots.extend(family.roots().map(|root| self.by_record(root, answers)));
+    pub(super) fn roots(self, book: &Book, family: &Family) -> impl Iterator<Item = Bit> {
+        family.gates().map(move |gate| self.through(&book.gates, gate))
     }
 }
 

@@ -1,0 +1,159 @@
+//! What follows from the answers to tests, by words of sixty-four.
+//!
+//! Conditions that must all hold, or of which one is enough, are a mask over the recorded answers, however they are nested in
+//! each other and in named conditions; only what mixes the two is a gate within a gate.
+
+use super::{Node, NodeId, Op, Recorded};
+use crate::model::{Define, DefineId};
+
+/// A gate of [`Gates`].
+pub type GateId = u32;
+
+/// How answers are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// All must hold.
+    All,
+    /// One is enough.
+    Any,
+    /// What is within does not hold.
+    Not,
+    /// What is not known of what is within does not hold.
+    Silent,
+    /// Readings of one text: what they agree on.
+    Agree,
+    /// No fact is asked that would tell.
+    Untold,
+}
+
+/// Answers put together.
+#[derive(Debug, Clone)]
+pub struct Gate {
+    /// How.
+    pub how: How,
+    /// The answers, by the words in which they are recorded.
+    pub masks: Box<[Mask]>,
+    /// What is put together otherwise.
+    pub within: Box<[GateId]>,
+}
+
+/// Some answers of one word of the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mask {
+    /// Which word: of those that are asked once, or of those of the entry at hand.
+    pub word: Recorded,
+    /// Which answers of it.
+    pub bits: u64,
+}
+
+/// The gates of a rulebook.
+#[derive(Debug, Clone, Default)]
+pub struct Gates(Vec<Gate>);
+
+impl Gates {
+    /// The gate of that number.
+    #[must_use]
+    pub fn get(&self, id: GateId) -> Option<&Gate> {
+        self.0.get(id as usize)
+    }
+}
+
+/// Builds gates from conditions.
+pub(super) struct GateBuilder<'m> {
+    pub(super) nodes: &'m [Node],
+    pub(super) children: &'m [NodeId],
+    pub(super) defines: &'m [Define],
+    pub(super) gates: Gates,
+}
+
+impl GateBuilder<'_> {
+    /// The gate of a condition.
+    pub(super) fn gate(&mut self, node: NodeId) -> GateId {
+        let gate = self.build(node);
+        self.add(gate)
+    }
+
+    fn add(&mut self, gate: Gate) -> GateId {
+        let id = u32::try_from(self.gates.0.len()).unwrap_or(u32::MAX);
+        self.gates.0.push(gate);
+        id
+    }
+
+    fn build(&mut self, node: NodeId) -> Gate {
+        let Some(own) = self.nodes.get(node as usize) else { return Gate::of(How::Untold) };
+        if let Some(place) = own.recorded {
+            return Gate { masks: Box::new([Mask::of(place)]), ..Gate::of(How::All) };
+        }
+        let kids = self.children.get(own.kids.start as usize..own.kids.end as usize).unwrap_or_default();
+        match &own.op {
+            Op::Any => self.joined(How::Any, kids),
+            Op::Not => self.around(How::Not, kids),
+            Op::Disputed(_) => self.around(How::Agree, kids),
+            Op::Define(id) if self.is_silent(*id) => self.around(How::Silent, kids),
+            Op::DutyMet(_) | Op::Define(_) if kids.is_empty() => Gate::of(How::Untold),
+            _ => self.joined(How::All, kids),
+        }
+    }
+
+    fn is_silent(&self, id: DefineId) -> bool {
+        self.defines.get(id.index()).is_some_and(|define| define.silence_means_no.is_some())
+    }
+
+    /// Conditions put together in one way, with what is put together within them in the same way.
+    fn joined(&mut self, how: How, kids: &[NodeId]) -> Gate {
+        let (mut masks, mut within) = (Vec::new(), Vec::new());
+        for &kid in kids {
+            let gate = self.build(kid);
+            if gate.is_as(how) {
+                gate.masks.iter().for_each(|mask| add_mask(&mut masks, *mask));
+                within.extend(gate.within);
+            } else {
+                within.push(self.add(gate));
+            }
+        }
+        Gate { how, masks: masks.into(), within: within.into() }
+    }
+
+    fn around(&mut self, how: How, kids: &[NodeId]) -> Gate {
+        let within = kids.iter().map(|&kid| self.gate(kid)).collect();
+        Gate { within, ..Gate::of(how) }
+    }
+}
+
+impl Gate {
+    fn of(how: How) -> Gate {
+        Gate { how, masks: Box::default(), within: Box::default() }
+    }
+
+    /// Whether it may be read as put together in that way: one answer alone is either.
+    fn is_as(&self, how: How) -> bool {
+        let one = || self.within.is_empty() && matches!(&*self.masks, [mask] if mask.bits.count_ones() == 1);
+        self.how == how || self.how == How::All && one()
+    }
+}
+
+impl Mask {
+    fn of(place: Recorded) -> Mask {
+        let (word, bit) = place.word();
+        Mask { word, bits: bit }
+    }
+}
+
+impl Recorded {
+    /// The word in which an answer is recorded, and the bit in it.
+    #[must_use]
+    pub fn word(self) -> (Recorded, u64) {
+        let split = |at: u32| (at.div_euclid(u64::BITS), 1_u64.rotate_left(at));
+        match self {
+            Recorded::Shared(at) => (Recorded::Shared(split(at).0), split(at).1),
+            Recorded::OfEntry(at) => (Recorded::OfEntry(split(at).0), split(at).1),
+        }
+    }
+}
+
+fn add_mask(masks: &mut Vec<Mask>, more: Mask) {
+    match masks.iter_mut().find(|own| own.word == more.word) {
+        Some(own) => own.bits |= more.bits,
+        None => masks.push(more),
+    }
+}
