@@ -117,7 +117,7 @@ impl<'m> Builder<'m> {
             let family = self.family(rule, &rules);
             families.push(family);
         }
-        let sheets = super::sheet::sheets(&mut self.program.nodes, &mut families);
+        let sheets = super::sheet::sheets(&mut self.program.nodes, &mut families, &self.model.facts);
         let gates = self.gates(&mut families);
         let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
         in_text_order.sort_by_key(|&at| rules.get(at).map(|&rule| (self.first(rule), rule)));

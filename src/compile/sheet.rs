@@ -2,7 +2,8 @@
 
 use super::build::reads_entry;
 use super::{Family, Node, Op, Recorded};
-use crate::model::{FactId, ListId, Operand};
+use crate::model::{Fact, FactId, ListId, Operand, Standard};
+use crate::vocab::{Act, Bit, Date, Word, is_known, is_known_from};
 use std::collections::HashMap;
 
 /// The tests that a rulebook's rules ask of one act on one day, whatever the entry at hand.
@@ -14,15 +15,157 @@ pub struct Sheet {
     pub lists: Vec<ListId>,
     /// Its tests. Their answers are recorded from a new word on, after those of the sheet before.
     pub tests: Vec<Op>,
+    /// The answers to those that read stated facts or licences alone, where none is stated.
+    pub unstated: Vec<Word>,
+    /// Its tests of what is in force and known (places among them, as all below).
+    pub of_days: Vec<u32>,
+    /// Its tests of licences that are held.
+    pub of_licences: Vec<u32>,
+    /// Its tests that read anything else.
+    pub others: Vec<u32>,
+    /// Its tests that read nothing but a fact that may be stated, and perhaps another one.
+    of_facts: Vec<Vec<u32>>,
+    /// The answers to those about the act, by act.
+    of_acts: Vec<Vec<Word>>,
+    /// The days on which something begins or ends.
+    days: Vec<Date>,
+    /// The answers where nothing is stated with those of what is in force: before the first of these days, and from each on.
+    on_days: Vec<Vec<Word>>,
+}
+
+/// So many words at most are worked out beforehand for the days of a sheet; of a longer one, tests of days are asked.
+const MOST_WORDS: usize = 1 << 20;
+
+impl Sheet {
+    /// The answers on a day where nothing is stated, with those of what is in force, as everything published is known; none
+    /// where they were not worked out.
+    #[must_use]
+    pub fn on_day(&self, day: Date) -> Option<&[Word]> {
+        let epoch = self.days.partition_point(|&change| change <= day);
+        self.on_days.get(epoch).map(Vec::as_slice)
+    }
+
+    /// The answers to the tests of the act; the others are left out.
+    #[must_use]
+    pub fn of_act(&self, act: Act) -> &[Word] {
+        self.of_acts.get(act as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The tests to which a stated fact makes a difference.
+    #[must_use]
+    pub fn of_fact(&self, fact: FactId) -> &[u32] {
+        self.of_facts.get(fact.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Works out beforehand what hangs on nothing that a shipment states but the act and the day.
+    fn sort_out(&mut self, facts: &[Fact]) {
+        let words = self.tests.len().div_ceil(u64::BITS as usize);
+        self.unstated = vec![Word::default(); words];
+        self.of_facts = vec![Vec::new(); facts.len()];
+        self.of_acts = vec![vec![Word::default(); words]; Act::ALL.len()];
+        for (at, test) in (0..).zip(&self.tests) {
+            match test {
+                Op::Force(_) | Op::Known(_) => self.of_days.push(at),
+                Op::Held(..) => self.of_licences.push(at),
+                Op::Acts(acts) | Op::ActIs(acts) => {
+                    acts.iter().for_each(|&act| put(self.of_acts.get_mut(act as usize), at, Bit::True));
+                }
+                test => match read_alone(test, facts) {
+                    Some(read) => {
+                        put(Some(&mut self.unstated), at, unstated(test, facts));
+                        for fact in read {
+                            self.of_facts.get_mut(fact.index()).into_iter().for_each(|tests| tests.push(at));
+                        }
+                    }
+                    None => self.others.push(at),
+                },
+            }
+        }
+        self.work_out_days();
+    }
+
+    fn work_out_days(&mut self) {
+        let standings = |&at: &u32| match self.tests.get(at as usize) {
+            Some(Op::Force(standings)) => standings.as_slice(),
+            _ => &[],
+        };
+        let ends = self.of_days.iter().flat_map(standings).flat_map(|one| [one.in_force.from, one.in_force.before]);
+        let mut days: Vec<Date> = ends.flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        if days.len().saturating_add(1).saturating_mul(self.unstated.len()) > MOST_WORDS {
+            return;
+        }
+        let before_all = days.first().map_or(Date::from_number(0), |first| first.previous());
+        let first_days = std::iter::once(before_all).chain(days.iter().copied());
+        self.on_days = first_days.map(|day| self.worked_out(day)).collect();
+        self.days = days;
+    }
+
+    fn worked_out(&self, day: Date) -> Vec<Word> {
+        let mut words = self.unstated.clone();
+        for &at in &self.of_days {
+            let holds = match self.tests.get(at as usize) {
+                Some(Op::Force(standings)) => {
+                    standings.iter().any(|one| is_known(one.known, None) && one.in_force.contains(day))
+                }
+                Some(Op::Known(from)) => is_known_from(Some(*from), None),
+                _ => false,
+            };
+            put(Some(&mut words), at, holds.into());
+        }
+        words
+    }
+}
+
+fn put(words: Option<&mut Vec<Word>>, at: u32, answer: Bit) {
+    let word = words.and_then(|words| words.get_mut(at.div_euclid(u64::BITS) as usize));
+    word.into_iter().for_each(|word| word.put(1_u64.rotate_left(at), answer));
+}
+
+/// The facts that a test reads, where it reads nothing else and cannot be told before one of them is stated.
+fn read_alone(test: &Op, facts: &[Fact]) -> Option<Vec<FactId>> {
+    let read = match test {
+        Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) | Op::TextIs(fact, _) | Op::Given(fact) => {
+            vec![*fact]
+        }
+        Op::Compound(own) => own.times.iter().copied().chain(own.divided).collect(),
+        Op::Compare(left, _, right) => {
+            let side = |side: &Operand| match side {
+                Operand::Fact(fact) => Some(Some(*fact)),
+                Operand::Fixed(_) => Some(None),
+                _ => None,
+            };
+            [side(left)?, side(right)?].into_iter().flatten().collect()
+        }
+        _ => return None,
+    };
+    // When the goods leave each law says for itself.
+    let departs = |id: &FactId| facts.get(id.index()).and_then(|fact| fact.standard) == Some(Standard::Departed);
+    (!read.is_empty() && !read.iter().any(departs)).then_some(read)
+}
+
+/// What such a test comes to where nothing is stated: silence means no of some facts, and else it is open.
+fn unstated(test: &Op, facts: &[Fact]) -> Bit {
+    match test {
+        Op::Holds(fact) | Op::ChoiceIs(fact, _) | Op::Includes(fact, _) => {
+            let silent = facts.get(fact.index()).is_some_and(Fact::is_no_where_unstated);
+            if silent { Bit::False } else { Bit::Open }
+        }
+        _ => Bit::Open,
+    }
 }
 
 /// Draws up the sheets of some rules, and tells every node that tests something where its answer will be.
-pub(super) fn sheets(nodes: &mut [Node], families: &mut [Family]) -> Vec<Sheet> {
+pub(super) fn sheets(nodes: &mut [Node], families: &mut [Family], facts: &[Fact]) -> Vec<Sheet> {
     let mut decisive: Vec<Option<FactId>> = families.iter().map(|family| family.decisive).collect();
     decisive.sort_unstable();
     decisive.dedup();
     let mut recorded = 0;
-    decisive.into_iter().map(|of| sheet(of, nodes, families, &mut recorded)).collect()
+    let mut sheets: Vec<Sheet> =
+        decisive.into_iter().map(|of| sheet(of, nodes, families, &mut recorded)).collect();
+    sheets.iter_mut().for_each(|sheet| sheet.sort_out(facts));
+    sheets
 }
 
 fn sheet(decisive: Option<FactId>, nodes: &mut [Node], families: &mut [Family], recorded: &mut u32) -> Sheet {

@@ -1,81 +1,55 @@
 //! The answers to tests, sixty-four to a word, and what follows from them.
 
 use super::Bit;
-use crate::compile::{Gate, GateId, Gates, How, Mask, Recorded};
+use super::frame::{Frame, agree};
+use crate::compile::{Gate, GateId, Gates, How, Mask, Op, Recorded, Sheet};
+use crate::vocab::Word;
 
-/// Sixty-four answers: two bits each, one in either half.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Word {
-    /// The low bits: whether it is true, or stuck.
-    low: u64,
-    /// The high bits: whether it is unknown.
-    high: u64,
+/// The bit of a test in its word, and which word of its sheet that is.
+fn place(test: u32) -> (usize, u64) {
+    (test.div_euclid(u64::BITS) as usize, 1_u64.rotate_left(test))
 }
 
-impl Word {
-    /// Records an answer at a bit that has none.
-    pub(super) fn set(&mut self, bit: u64, answer: Bit) {
-        let (low, high) = match answer {
-            Bit::False => (0, 0),
-            Bit::True => (bit, 0),
-            Bit::Open => (0, bit),
-            Bit::Stuck => (bit, bit),
+impl Frame<'_> {
+    /// Records the answers to the tests of a sheet. What hangs on the day, on the act and on nothing being stated was worked out
+    /// when it was drawn up; what is left are the tests that read what is stated.
+    pub(super) fn answer(&self, sheet: &Sheet, answers: &mut Vec<Word>) {
+        let begin = answers.len();
+        let worked_out = self.on.filter(|_| self.known_on.is_none()).and_then(|day| sheet.on_day(day));
+        answers.extend_from_slice(worked_out.unwrap_or(&sheet.unstated));
+        let Some(words) = answers.get_mut(begin..) else { return };
+        for (word, of_act) in words.iter_mut().zip(sheet.of_act(self.bound.act)) {
+            word.add(*of_act);
+        }
+        let mut ask = |tests: &[u32]| {
+            for &test in tests {
+                let (word, bit) = place(test);
+                let answer = sheet.tests.get(test as usize).map_or(Bit::Open, |op| self.test(op));
+                words.get_mut(word).into_iter().for_each(|word| word.put(bit, answer));
+            }
         };
-        self.low |= low;
-        self.high |= high;
+        if worked_out.is_none() {
+            ask(&sheet.of_days);
+        }
+        if !self.bound.shipment.authorizations.is_empty() {
+            ask(&sheet.of_licences);
+        }
+        self.bound.stated.iter().for_each(|&fact| ask(sheet.of_fact(fact)));
+        ask(&sheet.others);
     }
 
-    /// The answer at a bit.
-    fn at(self, bit: u64) -> Bit {
-        match (self.low & bit != 0, self.high & bit != 0) {
-            (false, false) => Bit::False,
-            (true, false) => Bit::True,
-            (false, true) => Bit::Open,
-            (true, true) => Bit::Stuck,
-        }
-    }
-
-    /// Whether all of those answers hold.
-    fn all(self, bits: u64) -> Bit {
-        let (low, high) = (self.low & bits, self.high & bits);
-        if low | high != bits {
-            Bit::False
-        } else if high == 0 {
-            Bit::True
-        } else if high & !low != 0 {
-            Bit::Open
-        } else {
-            Bit::Stuck
-        }
-    }
-
-    /// Whether any of those answers holds.
-    fn any(self, bits: u64) -> Bit {
-        let (low, high) = (self.low & bits, self.high & bits);
-        if low & !high != 0 {
-            Bit::True
-        } else if high == 0 {
-            Bit::False
-        } else if high & !low != 0 {
-            Bit::Open
-        } else {
-            Bit::Stuck
-        }
-    }
-}
-
-/// Records answers one after the other, from a new word on.
-pub(super) fn put_down(words: &mut Vec<Word>, answers: impl Iterator<Item = Bit>) {
-    let (mut word, mut bit) = (Word::default(), 1_u64);
-    for answer in answers {
-        word.set(bit, answer);
-        bit = bit.rotate_left(1);
-        if bit == 1 {
-            words.push(std::mem::take(&mut word));
-        }
-    }
-    if bit != 1 {
-        words.push(word);
+    /// Records the answers to what a rule asks of the entry at hand.
+    pub(super) fn answer_of_entry(&self, tests: &[Op], answers: &mut Vec<Word>) {
+        let words = tests.chunks(u64::BITS as usize).map(|tests| {
+            let mut word = Word::default();
+            let mut bit = 1_u64;
+            for test in tests {
+                word.put(bit, self.test(test));
+                bit = bit.rotate_left(1);
+            }
+            word
+        });
+        answers.extend(words);
     }
 }
 
@@ -100,7 +74,7 @@ impl Answers<'_> {
             Recorded::Shared(at) => self.shared.get(at as usize),
             Recorded::OfEntry(at) => self.of_entry.get(at as usize),
         };
-        found.copied().unwrap_or(Word { low: 0, high: u64::MAX })
+        found.copied().unwrap_or(Word::OPEN)
     }
 
     /// What a gate comes to.
@@ -115,7 +89,7 @@ impl Answers<'_> {
                 Bit::Open => Bit::False,
                 known => known,
             },
-            How::Agree => super::frame::agree(gate.within.iter().map(|&within| self.through(gates, within)), Bit::Stuck),
+            How::Agree => agree(gate.within.iter().map(|&within| self.through(gates, within)), Bit::Stuck),
             How::Untold => Bit::Open,
         }
     }
@@ -142,36 +116,5 @@ impl Answers<'_> {
             any = any.or(self.through(gates, within));
         }
         any
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BITS: [Bit; 4] = [Bit::False, Bit::True, Bit::Open, Bit::Stuck];
-
-    #[test]
-    fn a_word_says_of_its_answers_what_each_says_by_itself() {
-        for (a, b, c) in BITS.iter().flat_map(|a| BITS.iter().flat_map(move |b| BITS.map(|c| (*a, *b, c)))) {
-            let mut words = Vec::new();
-            put_down(&mut words, [a, b, c].into_iter());
-            let word = words.first().copied().unwrap_or_default();
-            assert_eq!((word.at(1), word.at(2), word.at(4)), (a, b, c));
-            assert_eq!((word.all(7), word.any(7)), (a.and(b).and(c), a.or(b).or(c)), "{a:?} {b:?} {c:?}");
-            assert_eq!((word.all(5), word.any(5)), (a.and(c), a.or(c)), "{a:?} {c:?}");
-        }
-    }
-
-    #[test]
-    fn answers_go_on_in_the_next_word() {
-        let mut words = Vec::new();
-        put_down(&mut words, (0..65).map(|at| if at == 64 { Bit::Stuck } else { Bit::True }));
-        let answers = Answers { shared: &words, of_entry: &[] };
-        assert_eq!(words.len(), 2);
-        assert_eq!(answers.at(Recorded::Shared(63)), Bit::True);
-        assert_eq!(answers.at(Recorded::Shared(64)), Bit::Stuck);
-        put_down(&mut words, std::iter::empty());
-        assert_eq!(words.len(), 2, "of nothing no word is begun");
     }
 }

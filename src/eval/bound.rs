@@ -105,6 +105,8 @@ pub struct Bound<'s> {
     pub classified: Vec<Classified<'s>>,
     /// One for each fact of the model.
     pub facts: Vec<Value<'s>>,
+    /// Those of which something else is known than what silence tells.
+    pub stated: Vec<FactId>,
     /// The places that may be the destination: the first is the one read, others make it uncertain.
     pub destinations: Vec<&'s Place>,
 }
@@ -116,6 +118,7 @@ impl<'s> Bound<'s> {
         let classified = |at| classified(model, ClassificationId::at(at), line, known_on);
         let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
         let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
+        let facts: Vec<Value<'_>> = model.facts.iter().map(|fact| value(fact, shipment, line)).collect();
         Bound {
             shipment,
             line,
@@ -125,7 +128,8 @@ impl<'s> Bound<'s> {
             codes,
             tariffs: longest(&tariffs),
             classified: (0..model.classifications.len()).map(classified).collect(),
-            facts: model.facts.iter().map(|fact| value(fact, shipment, line)).collect(),
+            stated: stated(model, &facts),
+            facts,
             destinations: destinations(shipment, line),
         }
     }
@@ -148,7 +152,7 @@ impl<'s> Bound<'s> {
                 *value = day.map_or(Value::Unknown, Value::Date);
             }
         }
-        own
+        Bound { stated: stated(model, &own.facts), ..own }
     }
 
     /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
@@ -346,6 +350,13 @@ fn value<'s>(fact: &Fact, shipment: &'s Shipment, line: &'s Line) -> Value<'s> {
         FactOf::Line if line.is_part() => declared(fact, line.facts.get(&fact.id)),
         FactOf::Shipment | FactOf::Line => declared(fact, shipment.fact_of(line, &fact.id)),
     }
+}
+
+/// The facts of which something else is known than what silence tells.
+fn stated(model: &Model, facts: &[Value<'_>]) -> Vec<FactId> {
+    let silent = |fact: &Fact| if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown };
+    let all = model.facts.iter().zip(facts).enumerate();
+    all.filter(|(_, (fact, value))| **value != silent(fact)).map(|(at, _)| FactId::at(at)).collect()
 }
 
 /// A declared fact as it is stated.

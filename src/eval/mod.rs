@@ -6,7 +6,6 @@
 
 mod answers;
 mod assess;
-mod bit;
 mod bound;
 mod days;
 mod departure;
@@ -23,9 +22,8 @@ mod sum;
 mod tally;
 mod weigh;
 
-pub use answers::Word;
 pub use assess::{Assessment, BookAssessment, Instance, assess};
-pub use bit::Bit;
+pub use crate::vocab::Bit;
 pub use bound::{Bound, Classified, ItemCode, Value};
 pub use departure::{Departure, StatedBy};
 pub use explain::{rule, rule_under, verdict_under};

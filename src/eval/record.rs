@@ -2,7 +2,7 @@
 //!
 //! The answers *are* the derivation, as data: every clause follows from them, and [`unfold`](BookRecord::unfold) tells how.
 
-use super::answers::{Answers, Word, put_down};
+use super::answers::Answers;
 use super::bound::{ActOf, Bound, departs_then};
 use super::departure::Departure;
 use super::frame::Frame;
@@ -14,7 +14,7 @@ use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, Program};
 use crate::model::{FactId, ListId, Model, Nomenclature, Rulebook, Standard};
-use crate::vocab::{Date, Outcome, Truth};
+use crate::vocab::{Date, Outcome, Truth, Word};
 
 /// An act under one rulebook, as it is recorded.
 #[derive(Debug, Clone)]
@@ -199,7 +199,7 @@ fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, 
             }
         }
         let frame = law.frame(on, &found.matches);
-        put_down(&mut found.answers, sheet.tests.iter().map(|test| frame.test(test)));
+        frame.answer(sheet, &mut found.answers);
     }
 }
 
@@ -215,7 +215,7 @@ fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option
             let of_entry = found.answers.len();
             if !family.of_entry.is_empty() {
                 let frame = Frame { entry, listed, ..frame.clone() };
-                put_down(&mut found.answers, family.of_entry.iter().map(|test| frame.test(test)));
+                frame.answer_of_entry(&family.of_entry, &mut found.answers);
             }
             let nothing = only(Outcome::NoControlFound);
             let on = frame.on;

@@ -33,6 +33,20 @@ pub struct Fact {
     pub span: Option<Span>,
 }
 
+impl Fact {
+    /// Whether it is no where nothing is stated of it: silence speaks of what shipments and lines declare, and not of amounts of
+    /// specifications.
+    #[must_use]
+    pub fn is_no_where_unstated(&self) -> bool {
+        let declared = match self.of {
+            FactOf::Shipment => true,
+            FactOf::Line => !matches!(self.kind, FactType::Quantity(_)),
+            FactOf::Party | FactOf::Event => false,
+        };
+        declared && self.standard.is_none() && self.silence_means_no.is_some()
+    }
+}
+
 /// The kind of value a fact has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactType {

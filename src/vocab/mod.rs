@@ -4,6 +4,7 @@
 //! currencies, editions of the Harmonized System) are data under `rules/vocabulary/`.
 
 mod act;
+mod bit;
 mod code;
 mod country;
 mod date;
@@ -19,6 +20,7 @@ mod truth;
 mod validity;
 
 pub use act::Act;
+pub use bit::{Bit, Word};
 pub use code::{Code, CodeFault, Scheme, hs_codes, hs_editions};
 pub use country::{Country, Place};
 pub use date::{Date, DateFault, Period, Weekday};

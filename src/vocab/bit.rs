@@ -1,0 +1,194 @@
+//! What is recorded of a clause: two bits; and sixty-four of them.
+
+use super::Truth;
+
+/// Whether a clause holds, and where it is unknown, whether a fact could settle it.
+///
+/// Strong Kleene over two kinds of unknown: [`Bit::Open`] (a fact would settle it) outranks [`Bit::Stuck`] (the sources
+/// differ, or the law of that day is not encoded: no fact would), because settling the fact may still decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[repr(u8)]
+pub enum Bit {
+    /// It does not hold.
+    False = 0,
+    /// It holds.
+    True = 1,
+    /// A fact that is not known would settle it.
+    #[default]
+    Open = 2,
+    /// No fact would settle it.
+    Stuck = 3,
+}
+
+impl Bit {
+    /// Both hold.
+    #[must_use]
+    pub fn and(self, other: Bit) -> Bit {
+        match (self, other) {
+            (Bit::False, _) | (_, Bit::False) => Bit::False,
+            (Bit::Open, _) | (_, Bit::Open) => Bit::Open,
+            (Bit::Stuck, _) | (_, Bit::Stuck) => Bit::Stuck,
+            (Bit::True, Bit::True) => Bit::True,
+        }
+    }
+
+    /// Either holds.
+    #[must_use]
+    pub fn or(self, other: Bit) -> Bit {
+        !(!self).and(!other)
+    }
+
+    /// The truth value.
+    #[must_use]
+    pub fn truth(self) -> Truth {
+        match self {
+            Bit::False => Truth::False,
+            Bit::True => Truth::True,
+            Bit::Open | Bit::Stuck => Truth::Unknown,
+        }
+    }
+
+    /// Whether it may hold.
+    #[must_use]
+    pub fn possible(self) -> bool {
+        self != Bit::False
+    }
+
+    /// Whether it is not known.
+    #[must_use]
+    pub fn unknown(self) -> bool {
+        matches!(self, Bit::Open | Bit::Stuck)
+    }
+}
+
+impl std::ops::Not for Bit {
+    type Output = Bit;
+
+    fn not(self) -> Bit {
+        match self {
+            Bit::False => Bit::True,
+            Bit::True => Bit::False,
+            unknown => unknown,
+        }
+    }
+}
+
+impl From<bool> for Bit {
+    fn from(known: bool) -> Bit {
+        if known { Bit::True } else { Bit::False }
+    }
+}
+
+/// A truth value whose unknown a fact would settle.
+impl From<Truth> for Bit {
+    fn from(truth: Truth) -> Bit {
+        match truth {
+            Truth::False => Bit::False,
+            Truth::True => Bit::True,
+            Truth::Unknown => Bit::Open,
+        }
+    }
+}
+
+/// Sixty-four answers: two bits each, one in either half.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word {
+    /// Whether it is true, or stuck.
+    low: u64,
+    /// Whether it is unknown.
+    high: u64,
+}
+
+impl Word {
+    /// Nothing is known of any.
+    pub const OPEN: Word = Word { low: 0, high: u64::MAX };
+
+    /// Puts an answer in the place of those at these bits.
+    pub fn put(&mut self, bits: u64, answer: Bit) {
+        let (low, high) = match answer {
+            Bit::False => (0, 0),
+            Bit::True => (bits, 0),
+            Bit::Open => (0, bits),
+            Bit::Stuck => (bits, bits),
+        };
+        self.low = self.low & !bits | low;
+        self.high = self.high & !bits | high;
+    }
+
+    /// Adds the answers of another word where this one has none but “it does not hold”.
+    pub fn add(&mut self, other: Word) {
+        self.low |= other.low;
+        self.high |= other.high;
+    }
+
+    /// The answer at a bit.
+    #[must_use]
+    pub fn at(self, bit: u64) -> Bit {
+        match (self.low & bit != 0, self.high & bit != 0) {
+            (false, false) => Bit::False,
+            (true, false) => Bit::True,
+            (false, true) => Bit::Open,
+            (true, true) => Bit::Stuck,
+        }
+    }
+
+    /// Whether all of those answers hold.
+    #[must_use]
+    pub fn all(self, bits: u64) -> Bit {
+        let (low, high) = (self.low & bits, self.high & bits);
+        if low | high != bits {
+            Bit::False
+        } else if high == 0 {
+            Bit::True
+        } else if high & !low != 0 {
+            Bit::Open
+        } else {
+            Bit::Stuck
+        }
+    }
+
+    /// Whether any of those answers holds.
+    #[must_use]
+    pub fn any(self, bits: u64) -> Bit {
+        let (low, high) = (self.low & bits, self.high & bits);
+        if low & !high != 0 {
+            Bit::True
+        } else if high == 0 {
+            Bit::False
+        } else if high & !low != 0 {
+            Bit::Open
+        } else {
+            Bit::Stuck
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BITS: [Bit; 4] = [Bit::False, Bit::True, Bit::Open, Bit::Stuck];
+
+    #[test]
+    fn a_word_says_of_its_answers_what_each_says_by_itself() {
+        for (a, b, c) in BITS.iter().flat_map(|a| BITS.iter().flat_map(move |b| BITS.map(|c| (*a, *b, c)))) {
+            let mut word = Word::OPEN;
+            word.put(7, Bit::False);
+            word.put(1, a);
+            word.put(2, b);
+            word.put(4, c);
+            assert_eq!((word.at(1), word.at(2), word.at(4), word.at(8)), (a, b, c, Bit::Open));
+            assert_eq!((word.all(7), word.any(7)), (a.and(b).and(c), a.or(b).or(c)), "{a:?} {b:?} {c:?}");
+            assert_eq!((word.all(5), word.any(5)), (a.and(c), a.or(c)), "{a:?} {c:?}");
+        }
+    }
+
+    #[test]
+    fn answers_of_two_words_go_together() {
+        let (mut one, mut other) = (Word::default(), Word::default());
+        one.put(1, Bit::Stuck);
+        other.put(2, Bit::True);
+        one.add(other);
+        assert_eq!((one.at(1), one.at(2), one.at(4)), (Bit::Stuck, Bit::True, Bit::False));
+    }
+}
