@@ -31,8 +31,10 @@ pub enum How {
 pub struct Gate {
     /// How.
     pub how: How,
-    /// The answers, by the words in which they are recorded.
-    pub masks: Box<[Mask]>,
+    /// The answers of the first word that it reads.
+    pub first: Mask,
+    /// Those of other words.
+    pub more: Box<[Mask]>,
     /// What is put together otherwise.
     pub within: Box<[GateId]>,
 }
@@ -82,7 +84,7 @@ impl GateBuilder<'_> {
     fn build(&mut self, node: NodeId) -> Gate {
         let Some(own) = self.nodes.get(node as usize) else { return Gate::of(How::Untold) };
         if let Some(place) = own.recorded {
-            return Gate { masks: Box::new([Mask::of(place)]), ..Gate::of(How::All) };
+            return Gate { first: Mask::of(place), ..Gate::of(How::All) };
         }
         let kids = self.children.get(own.kids.start as usize..own.kids.end as usize).unwrap_or_default();
         match &own.op {
@@ -105,13 +107,15 @@ impl GateBuilder<'_> {
         for &kid in kids {
             let gate = self.build(kid);
             if gate.is_as(how) {
-                gate.masks.iter().for_each(|mask| add_mask(&mut masks, *mask));
+                std::iter::once(gate.first).chain(gate.more).for_each(|mask| add_mask(&mut masks, mask));
                 within.extend(gate.within);
             } else {
                 within.push(self.add(gate));
             }
         }
-        Gate { how, masks: masks.into(), within: within.into() }
+        let mut masks = masks.into_iter();
+        let first = masks.next().unwrap_or(Mask::NONE);
+        Gate { how, first, more: masks.collect(), within: within.into() }
     }
 
     fn around(&mut self, how: How, kids: &[NodeId]) -> Gate {
@@ -122,17 +126,19 @@ impl GateBuilder<'_> {
 
 impl Gate {
     fn of(how: How) -> Gate {
-        Gate { how, masks: Box::default(), within: Box::default() }
+        Gate { how, first: Mask::NONE, more: Box::default(), within: Box::default() }
     }
 
     /// Whether it may be read as put together in that way: one answer alone is either.
     fn is_as(&self, how: How) -> bool {
-        let one = || self.within.is_empty() && matches!(&*self.masks, [mask] if mask.bits.count_ones() == 1);
+        let one = || self.within.is_empty() && self.more.is_empty() && self.first.bits.count_ones() == 1;
         self.how == how || self.how == How::All && one()
     }
 }
 
 impl Mask {
+    const NONE: Mask = Mask { word: Recorded::Shared(0), bits: 0 };
+
     fn of(place: Recorded) -> Mask {
         let (word, bit) = place.word();
         Mask { word, bits: bit }
@@ -152,6 +158,9 @@ impl Recorded {
 }
 
 fn add_mask(masks: &mut Vec<Mask>, more: Mask) {
+    if more.bits == 0 {
+        return;
+    }
     match masks.iter_mut().find(|own| own.word == more.word) {
         Some(own) => own.bits |= more.bits,
         None => masks.push(more),

@@ -96,7 +96,7 @@ impl Answers<'_> {
 
     fn all(self, gates: &Gates, gate: &Gate) -> Bit {
         let by_mask = |mask: &Mask| self.word(mask.word).all(mask.bits);
-        let mut all = gate.masks.iter().fold(Bit::True, |all, mask| all.and(by_mask(mask)));
+        let mut all = gate.more.iter().fold(by_mask(&gate.first), |all, mask| all.and(by_mask(mask)));
         for &within in &gate.within {
             if all == Bit::False {
                 break;
@@ -108,7 +108,7 @@ impl Answers<'_> {
 
     fn any(self, gates: &Gates, gate: &Gate) -> Bit {
         let by_mask = |mask: &Mask| self.word(mask.word).any(mask.bits);
-        let mut any = gate.masks.iter().fold(Bit::False, |any, mask| any.or(by_mask(mask)));
+        let mut any = gate.more.iter().fold(by_mask(&gate.first), |any, mask| any.or(by_mask(mask)));
         for &within in &gate.within {
             if any == Bit::True {
                 break;

@@ -35,6 +35,10 @@ pub struct Match {
     pub no_code: bool,
     /// Whether nothing tells which entries without a tariff code the item is under.
     pub unclassified: bool,
+    /// Whether an entry with a tariff code may have stood on the list before the first day that is recorded of it.
+    pub before_by_tariff: Bit,
+    /// The same of one without.
+    pub before_by_classification: Bit,
 }
 
 impl Match {
@@ -87,10 +91,20 @@ impl<'a> Frame<'a> {
             by_classification: Bit::False,
             no_code: true,
             unclassified: true,
+            before_by_tariff: Bit::False,
+            before_by_classification: Bit::False,
         };
         let Some(index) = self.program.lists.get(list.index()) else { return found };
         let codes = self.codes(list);
         let named = self.numbers(index, list);
+        if self.on.is_some() && !index.has_recorded_beginning(self.known_on) {
+            let before = |by| {
+                let miss = index.miss(by, Items { tariffs: codes.read(), others: &[] }, self.on, self.known_on);
+                if miss == Miss::No { Bit::False } else { Bit::Stuck }
+            };
+            found.before_by_tariff = before(By::Tariff);
+            found.before_by_classification = before(By::Classification);
+        }
         found.no_code = codes.tell_nothing();
         found.unclassified = if self.is_classified(list) {
             named.as_ref().is_none_or(|of| of.contains(&None))
@@ -112,11 +126,9 @@ impl<'a> Frame<'a> {
         if !found.no_code && !found.unclassified {
             return Bit::False;
         }
-        let codes = self.codes(found.list);
-        let asked = Asked { list: found.list, index, codes: &codes };
         let meant = rows.iter().filter_map(|&at| index.rows.get(at as usize));
         let mut open = meant.filter(|row| if row.tariff { found.no_code } else { found.unclassified });
-        if open.any(|row| self.may_be_met(asked, row)) { Bit::Open } else { Bit::False }
+        if open.any(|row| self.may_be_met(found, row)) { Bit::Open } else { Bit::False }
     }
 
     fn by_code(&self, asked: Asked<'_>, found: &mut Match) {
@@ -133,21 +145,21 @@ impl<'a> Frame<'a> {
             }
         }
         found.by_tariff = match index.has_tariff {
-            false => self.by_other_scheme(asked),
+            false => self.by_other_scheme(asked, found),
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
-            true if found.no_code && self.any_in_force(asked, true) => Bit::Open,
+            true if found.no_code && self.any_in_force(asked, found, true) => Bit::Open,
             true => self.miss(index, By::Tariff, Items { tariffs: codes.read(), others: &[] }),
         };
     }
 
     /// A list that goes by codes which are of no tariff and by no classification, such as control numbers alone: an item without
     /// such a code may be on it.
-    fn by_other_scheme(&self, asked: Asked<'_>) -> Bit {
+    fn by_other_scheme(&self, asked: Asked<'_>, found: &Match) -> Bit {
         let index = asked.index;
         if self.is_classified(asked.list) || index.other_schemes.is_empty() {
             return Bit::False;
         }
-        if !self.has_other_code(index) && self.any_in_force(asked, false) {
+        if !self.has_other_code(index) && self.any_in_force(asked, found, false) {
             return Bit::Open;
         }
         let others = self.other_codes(index);
@@ -198,7 +210,7 @@ impl<'a> Frame<'a> {
         }
         found.by_classification = if !self.is_classified(asked.list) {
             Bit::False
-        } else if found.unclassified && self.any_in_force(asked, false) {
+        } else if found.unclassified && self.any_in_force(asked, found, false) {
             Bit::Open
         } else {
             self.miss(asked.index, By::Classification, Items { tariffs: asked.codes.read(), others: &[] })
@@ -230,27 +242,24 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether an entry with a tariff code, or one without, may be met were the code or classification known.
-    fn any_in_force(&self, asked: Asked<'_>, tariff: bool) -> bool {
-        asked.index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(asked, row))
+    fn any_in_force(&self, asked: Asked<'_>, found: &Match, tariff: bool) -> bool {
+        asked.index.rows.iter().any(|row| row.tariff == tariff && self.may_be_met(found, row))
     }
 
     /// Whether a row is or may be in force, and what it demands beside a code is not known to fail.
-    fn may_be_met(&self, asked: Asked<'_>, row: &EntryRow) -> bool {
-        self.stands(asked, row).possible() && self.knows(row) && self.beside(row).possible()
+    fn may_be_met(&self, found: &Match, row: &EntryRow) -> bool {
+        self.stands(found, row).possible() && self.knows(row) && self.beside(row).possible()
     }
 
     /// Whether a row stands on the list on the day. Since when the first entries stood there may not be recorded: the row's
     /// own first day is then the day from which it is known to stand, and nothing says that it did not before.
-    fn stands(&self, asked: Asked<'_>, row: &EntryRow) -> Bit {
-        let Asked { index, codes, .. } = asked;
+    fn stands(&self, found: &Match, row: &EntryRow) -> Bit {
         let bit = Bit::from(row.period.holds_since(self.on, self.earliest));
-        let before = self.on.zip(row.period.from).is_some_and(|(on, from)| on < from);
-        if bit.possible() || !before || row.first_listed.is_some() || index.has_recorded_beginning(self.known_on) {
+        let before = || self.on.zip(row.period.from).is_some_and(|(on, from)| on < from);
+        if bit.possible() || row.first_listed.is_some() || !before() {
             return bit;
         }
-        let by = if row.tariff { By::Tariff } else { By::Classification };
-        let items = Items { tariffs: codes.read(), others: &[] };
-        if index.miss(by, items, self.on, self.known_on) == Miss::No { Bit::False } else { Bit::Stuck }
+        if row.tariff { found.before_by_tariff } else { found.before_by_classification }
     }
 
     /// The condition beside an entry's code.
@@ -296,7 +305,7 @@ impl<'a> Frame<'a> {
 
     fn file(&self, asked: Asked<'_>, entry: u32, bit: Bit, found: &mut Match) {
         let Some(row) = asked.index.rows.get(entry as usize) else { return };
-        let bit = bit.and(self.stands(asked, row)).and(self.knows(row).into());
+        let bit = bit.and(self.stands(found, row)).and(self.knows(row).into());
         if !bit.possible() {
             return;
         }

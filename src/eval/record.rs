@@ -208,8 +208,12 @@ fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option
     let matches = std::mem::take(&mut found.matches);
     found.rules.reserve(book.families.len());
     let mut roots = Vec::new();
+    let mut frame = law.frame(found.on, &matches);
     for (place, family) in book.families.iter().enumerate() {
-        let frame = law.frame(day(family.decisive), &matches);
+        let on = day(family.decisive);
+        if on != frame.on {
+            frame = law.frame(on, &matches);
+        }
         let earlier = earlier(book, family, found);
         each_subject(family, &frame, |(entry, listed)| {
             let of_entry = found.answers.len();
@@ -218,7 +222,6 @@ fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option
                 frame.answer_of_entry(&family.of_entry, &mut found.answers);
             }
             let nothing = only(Outcome::NoControlFound);
-            let on = frame.on;
             let mut rule =
                 RuleRecord { family: place, entry, listed, on, of_entry, own: Bit::Open, earlier, weight: nothing };
             let answers = found.answers_of(&rule);

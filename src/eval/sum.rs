@@ -13,7 +13,9 @@ use std::collections::BTreeMap;
 pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
     let mut all = only(Outcome::NoControlFound);
     let instead = |presuming| in_place_of_each(book, found, presuming);
-    for (rule, (shown, open)) in found.rules.iter().zip(instead(true).zip(instead(false))) {
+    let all_rules = found.rules.iter().zip(instead(true).zip(instead(false)));
+    // What does not hold adds nothing.
+    for (rule, (shown, open)) in all_rules.filter(|(rule, _)| rule.own.possible()) {
         let part = contribution(rule, shown.shown.best, open.best);
         all.shown = all.shown.join(part.shown);
         all.best = all.best.max(part.best);
