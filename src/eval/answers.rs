@@ -34,7 +34,7 @@ impl Frame<'_> {
         if !self.bound.shipment.authorizations.is_empty() {
             ask(&sheet.of_licences);
         }
-        self.bound.stated.iter().for_each(|&fact| ask(sheet.of_fact(fact)));
+        self.bound.stated().iter().for_each(|&fact| ask(sheet.of_fact(fact)));
         ask(&sheet.others);
     }
 

@@ -119,7 +119,7 @@ impl Instance {
 #[must_use]
 pub fn assess<'a>(
     program: &Program,
-    model: &Model,
+    model: &'a Model,
     shipment: &'a Shipment,
     line: &'a Line,
     question: Question,
@@ -130,7 +130,7 @@ pub fn assess<'a>(
 /// The acts of a line: what is done with the shipment, each leg that is an act of its own, and the passage on the way, which is
 /// one to each law whose territory the goods only pass through.
 pub(super) fn acts<'a>(
-    model: &Model,
+    model: &'a Model,
     shipment: &'a Shipment,
     line: &'a Line,
     known_on: Option<Date>,

@@ -7,6 +7,7 @@ use crate::shipment::{
     Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Party, Shipment, StatedCode, StatedFact,
 };
 use crate::vocab::{Act, Code, Country, Date, Decimal, FactOf, Money, Place, Quantity, is_known_from};
+use std::borrow::Cow;
 
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,24 +102,34 @@ pub struct Bound<'s> {
     pub codes: Vec<ItemCode<'s>>,
     /// Those of tariffs that say most: with which no longer one begins.
     pub tariffs: Vec<Tariff>,
-    /// One for each classification of the model.
-    pub classified: Vec<Classified<'s>>,
-    /// One for each fact of the model.
-    pub facts: Vec<Value<'s>>,
-    /// Those of which something else is known than what silence tells.
-    pub stated: Vec<FactId>,
+    model: &'s Model,
+    known_on: Option<Date>,
+    /// One for each fact and classification of the model; none of a part, of which each is looked up where it is asked.
+    slots: Option<Slots<'s>>,
     /// The places that may be the destination: the first is the one read, others make it uncertain.
     pub destinations: Vec<&'s Place>,
+}
+
+/// What is known of every fact and classification of the model.
+#[derive(Debug, Clone)]
+struct Slots<'s> {
+    classified: Vec<Classified<'s>>,
+    facts: Vec<Value<'s>>,
+    /// The facts of which something else is known than what silence tells.
+    stated: Vec<FactId>,
 }
 
 impl<'s> Bound<'s> {
     /// Binds a line; `known_on` leaves out changes that were not known by then.
     #[must_use]
-    pub fn new(model: &Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
-        let classified = |at| classified(model, ClassificationId::at(at), line, known_on);
+    pub fn new(model: &'s Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
+        Bound::unslotted(model, shipment, line, known_on).slotted()
+    }
+
+    /// Of which nothing is looked up yet.
+    fn unslotted(model: &'s Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
         let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
         let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
-        let facts: Vec<Value<'_>> = model.facts.iter().map(|fact| value(fact, shipment, line)).collect();
         Bound {
             shipment,
             line,
@@ -126,39 +137,52 @@ impl<'s> Bound<'s> {
             of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
             codes,
-            tariffs: longest(&tariffs),
-            classified: (0..model.classifications.len()).map(classified).collect(),
-            stated: stated(model, &facts),
-            facts,
+            tariffs: longest(tariffs),
+            model,
+            known_on,
+            slots: None,
             destinations: destinations(shipment, line),
         }
+    }
+
+    fn slotted(self) -> Bound<'s> {
+        let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
+        let facts: Vec<Value<'s>> = self.model.facts.iter().map(|fact| self.value(fact)).collect();
+        let silent = |fact: &Fact| if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown };
+        let all = self.model.facts.iter().zip(&facts).enumerate();
+        let stated = all.filter(|(_, (fact, value))| **value != silent(fact)).map(|(at, _)| FactId::at(at)).collect();
+        let classified = ids.map(|id| classified(self.model, id, self.line, self.known_on)).collect();
+        Bound { slots: Some(Slots { classified, facts, stated }), ..self }
     }
 
     /// The same on a leg that is an act of its own: it leaves from where the leg begins, and goes to where the leg ends.
     #[must_use]
     pub fn on_leg(
-        model: &Model,
+        model: &'s Model,
         shipment: &'s Shipment,
         line: &'s Line,
         leg: &'s Leg,
         known_on: Option<Date>,
     ) -> Bound<'s> {
-        let whole = Bound::new(model, shipment, line, known_on);
+        let whole = Bound::unslotted(model, shipment, line, known_on);
         let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
-        let mut own = Bound { act, of: ActOf::Leg(leg), destinations: leg.to.iter().collect(), ..whole };
-        for (fact, value) in model.facts.iter().zip(&mut own.facts) {
-            if let Some(date) = fact.standard.filter(|date| is_of_leg(*date)) {
-                let day = if departs_then(date) { leg.departs } else { leg.arrives };
-                *value = day.map_or(Value::Unknown, Value::Date);
-            }
-        }
-        Bound { stated: stated(model, &own.facts), ..own }
+        Bound { act, of: ActOf::Leg(leg), destinations: leg.to.iter().collect(), ..whole }.slotted()
+    }
+
+    /// A component of the line, or something it was produced with: it goes where the line goes. Few of its facts are ever asked
+    /// for, so that none is looked up beforehand.
+    #[must_use]
+    pub(super) fn part(&self, line: &'s Line) -> Bound<'s> {
+        let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
+        let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
+        let destinations = self.destinations.clone();
+        Bound { line, codes, tariffs: longest(tariffs), slots: None, destinations, ..*self }
     }
 
     /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
     #[must_use]
     pub fn in_passing(
-        model: &Model,
+        model: &'s Model,
         shipment: &'s Shipment,
         line: &'s Line,
         known_on: Option<Date>,
@@ -210,15 +234,41 @@ impl<'s> Bound<'s> {
 
     /// The value of a fact.
     #[must_use]
-    pub fn fact(&self, id: FactId) -> &Value<'s> {
-        self.facts.get(id.index()).unwrap_or(&Value::Unknown)
+    pub fn fact(&self, id: FactId) -> Value<'s> {
+        let own = self.slots.as_ref().and_then(|slots| slots.facts.get(id.index()));
+        let look_up = || self.model.facts.get(id.index()).map_or(Value::Unknown, |fact| self.value(fact));
+        own.map_or_else(look_up, Value::clone)
+    }
+
+    fn value(&self, fact: &Fact) -> Value<'s> {
+        match self.leg().zip(fact.standard.filter(|date| is_of_leg(*date))) {
+            Some((leg, date)) => {
+                let day = if departs_then(date) { leg.departs } else { leg.arrives };
+                day.map_or(Value::Unknown, Value::Date)
+            }
+            None => value(fact, self.shipment, self.line),
+        }
+    }
+
+    /// The facts of which something else is known than what silence tells.
+    #[must_use]
+    pub fn stated(&self) -> &[FactId] {
+        self.slots.as_ref().map_or(&[], |slots| &slots.stated)
+    }
+
+    /// How the item stands under a classification.
+    #[must_use]
+    pub fn classified(&self, id: ClassificationId) -> Cow<'_, Classified<'s>> {
+        let own = self.slots.as_ref().and_then(|slots| slots.classified.get(id.index()));
+        let look_up = || Cow::Owned(classified(self.model, id, self.line, self.known_on));
+        own.map_or_else(look_up, Cow::Borrowed)
     }
 
     /// The day of a date fact.
     #[must_use]
     pub fn date(&self, id: FactId) -> Option<Date> {
         match self.fact(id) {
-            Value::Date(date) => Some(*date),
+            Value::Date(date) => Some(date),
             _ => None,
         }
     }
@@ -350,13 +400,6 @@ fn value<'s>(fact: &Fact, shipment: &'s Shipment, line: &'s Line) -> Value<'s> {
         FactOf::Line if line.is_part() => declared(fact, line.facts.get(&fact.id)),
         FactOf::Shipment | FactOf::Line => declared(fact, shipment.fact_of(line, &fact.id)),
     }
-}
-
-/// The facts of which something else is known than what silence tells.
-fn stated(model: &Model, facts: &[Value<'_>]) -> Vec<FactId> {
-    let silent = |fact: &Fact| if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown };
-    let all = model.facts.iter().zip(facts).enumerate();
-    all.filter(|(_, (fact, value))| **value != silent(fact)).map(|(at, _)| FactId::at(at)).collect()
 }
 
 /// A declared fact as it is stated.

@@ -2,7 +2,6 @@
 
 use super::Bit;
 use super::assess::{Instance, asked_apart};
-use super::bound::Bound;
 use super::frame::Frame;
 use super::record::subjects;
 use super::subject::{Asked, Known, Memo, Subject, party_of, place_of};
@@ -104,7 +103,7 @@ impl<'a> Frame<'a> {
         let Some(depth) = self.depth.checked_add(1).filter(|depth| *depth < DEEPEST) else { return R::default() };
         match member {
             Member::Part(line) => {
-                let bound = self.bound.part(self.model, line, self.known_on);
+                let bound = self.bound.part(line);
                 let memo = Memo::default();
                 ask(&Frame { bound: &bound, matches: &[], memo: &memo, depth, ..self.clone() })
             }
@@ -216,22 +215,5 @@ impl<'a> Frame<'a> {
             of_each.map(stands).fold(Bit::False, Bit::or)
         });
         stands.fold(Bit::False, Bit::or)
-    }
-}
-
-impl<'s> Bound<'s> {
-    /// A component of the line, or something it was produced with, in its slots: it goes where the line goes.
-    #[must_use]
-    pub(in crate::eval) fn part(
-        &self,
-        model: &crate::model::Model,
-        line: &'s Line,
-        known_on: Option<crate::vocab::Date>,
-    ) -> Bound<'s> {
-        let own = match self.leg() {
-            Some(leg) => Bound::on_leg(model, self.shipment, line, leg, known_on),
-            None => Bound::new(model, self.shipment, line, known_on),
-        };
-        Bound { act: self.act, goods: self.goods, of: self.of, destinations: self.destinations.clone(), ..own }
     }
 }

@@ -229,13 +229,13 @@ impl<'a> Frame<'a> {
     }
 
     fn classified(&self, id: ClassificationId, test: impl Fn(&[&str]) -> bool) -> Bit {
-        let stated = self.bound.classified.get(id.index()).and_then(|known| known.on(self.on));
-        stated.map_or(Bit::Open, |codes| test(codes).into())
+        let known = self.bound.classified(id);
+        known.on(self.on).map_or(Bit::Open, |codes| test(codes).into())
     }
 
     fn classified_as(&self, id: ClassificationId, wanted: &[Code]) -> Bit {
-        let stated = self.bound.classified.get(id.index()).and_then(|known| known.on(self.on));
-        let Some(stated) = stated else { return Bit::Open };
+        let known = self.bound.classified(id);
+        let Some(stated) = known.on(self.on) else { return Bit::Open };
         let one = |own: &Code, text: &str| match Code::parse(own.scheme(), text) {
             Ok(item) => Bit::from(own.covers(&item)),
             Err(_) => Bit::False,

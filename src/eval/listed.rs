@@ -187,7 +187,7 @@ impl<'a> Frame<'a> {
         if own.is_empty() {
             return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: true };
         }
-        Codes { own: Cow::Owned(longest(&own)), other_edition: false }
+        Codes { own: Cow::Owned(longest(own)), other_edition: false }
     }
 
     /// The item's tariff codes in the edition that the list is in.
@@ -221,7 +221,8 @@ impl<'a> Frame<'a> {
     /// number that names none of those known by then (`None`) tells nothing.
     fn numbers(&self, index: &ListIndex, list: ListId) -> Option<Vec<Option<u32>>> {
         let by = self.model.lists.get(list.index())?.classified_by?;
-        let stated = self.bound.classified.get(by.index())?.on(self.on)?;
+        let known = self.bound.classified(by);
+        let stated = known.on(self.on)?;
         let known = |row: &EntryRow| !row.tariff && self.knows(row);
         let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(known);
         let rows = |code: &&str| {
@@ -340,7 +341,10 @@ impl Codes<'_> {
 }
 
 /// Those of tariff codes with which no longer one of them begins.
-pub(super) fn longest(all: &[Tariff]) -> Vec<Tariff> {
+pub(super) fn longest(all: Vec<Tariff>) -> Vec<Tariff> {
+    if all.len() < 2 {
+        return all;
+    }
     let longer = |a: Tariff| all.iter().any(|&b| b.digits > a.digits && a.national == 0 && a.covers(b).is_true());
     all.iter().copied().filter(|&tariff| !longer(tariff)).collect()
 }

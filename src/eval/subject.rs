@@ -63,7 +63,7 @@ impl<'a> Frame<'a> {
         let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };
         match fact.of {
             _ if fact.standard == Some(Standard::Departed) => self.departed.map_or(Value::Unknown, Value::Date),
-            FactOf::Shipment | FactOf::Line => self.bound.fact(id).clone(),
+            FactOf::Shipment | FactOf::Line => self.bound.fact(id),
             FactOf::Party => self.subject.party.map_or(Value::Unknown, |party| of_facts(fact, &party.facts)),
             FactOf::Event => self.subject.event.map_or(Value::Unknown, |event| of_facts(fact, &event.facts)),
         }

@@ -128,7 +128,7 @@ impl View<'_> {
     pub(super) fn classification(&self, id: ClassificationId, on: Option<Date>) -> (Finding, Vec<FactRead>) {
         let bound = &self.assessment.bound;
         let Some(text) = self.texts.model.classifications.get(id.index()) else { return (Finding::Rests, Vec::new()) };
-        let Some(known) = bound.classified.get(id.index()) else { return (Finding::Rests, Vec::new()) };
+        let known = bound.classified(id);
         let scheme = text.label.clone();
         let Some(stated) = &known.stated else {
             let read = self.at(bound.line.pointer(LineDatum::Codes), String::new());

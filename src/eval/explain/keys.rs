@@ -343,8 +343,7 @@ impl View<'_> {
 
     /// A classification that may be stale only because the day is not known waits for the day.
     fn class_keys(&self, id: ClassificationId, on: Option<crate::vocab::Date>, day: Option<Key>) -> Vec<Key> {
-        let known = self.assessment.bound.classified.get(id.index());
-        let stated = known.is_some_and(|known| known.stated.is_some());
+        let stated = self.assessment.bound.classified(id).stated.is_some();
         match day {
             Some(day) if stated && on.is_none() => vec![day],
             _ => vec![Key::Classification(id)],

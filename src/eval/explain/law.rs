@@ -5,10 +5,11 @@ use super::{Texts, View};
 use crate::compile::{GoneThrough, Node, NodeSpan, Op};
 use crate::eval::bound::Value;
 use crate::eval::{Bit, Question as Asked};
-use crate::model::{Cite, DisputeId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
+use crate::model::{Cite, ClassificationId, DisputeId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
 use crate::shipment::{Datum, LineDatum, Shipment};
 use crate::vocab::{Date, Label, Reach, is_known_from};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The law that was applied: of the rulebooks that are meant.
@@ -88,7 +89,7 @@ fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption
     let own = |fact: &crate::model::Fact| fact.rulebook.is_none_or(|id| is_meant(view.texts, id, &meant));
     let facts = view.texts.model.facts.iter().enumerate().map(|(at, fact)| (FactId::at(at), fact));
     let facts = facts.filter(|(_, fact)| own(fact));
-    let silent = facts.filter(|(id, _)| *view.assessment.bound.fact(*id) == Value::SilentNo);
+    let silent = facts.filter(|(id, _)| view.assessment.bound.fact(*id) == Value::SilentNo);
     let text = |fact: &crate::model::Fact| {
         let because = fact.silence_means_no.clone().unwrap_or_default();
         Label::new(format!("nothing is stated of {}: silence means no, because {because}", fact.id.replace('-', " ")))
@@ -142,11 +143,12 @@ fn editions(view: &View<'_>) -> Vec<Assumption> {
 /// A classification without a date is taken as made under the list in force.
 fn undated(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
     let bound = &view.assessment.bound;
-    let all = view.texts.model.classifications.iter().zip(&bound.classified);
-    let all = all.filter(|(text, _)| is_meant(view.texts, text.rulebook, &meant));
+    let all = view.texts.model.classifications.iter().enumerate();
+    let all = all.filter(|(_, text)| is_meant(view.texts, text.rulebook, &meant));
+    let all = all.map(|(at, text)| (text, bound.classified(ClassificationId::at(at))));
     let undated =
         all.filter(|(text, known)| known.stated.is_some() && known.made.is_none() && !text.changed.is_empty());
-    let text = |(text, known): (&crate::model::Classification, &crate::eval::Classified)| {
+    let text = |(text, known): (&crate::model::Classification, Cow<'_, crate::eval::Classified<'_>>)| {
         let words =
             format!("the classification under {} has no date: taken as made under the list in force", text.label);
         let place = known.at.first().copied().unwrap_or_default();

@@ -33,7 +33,7 @@ impl<'a> View<'a> {
         let Some(depth) = self.depth.checked_add(1).filter(|depth| *depth < DEEPEST) else { return R::default() };
         match member {
             Member::Part(line) => {
-                let bound = self.assessment.bound.part(self.texts.model, line, self.asked.known_on);
+                let bound = self.assessment.bound.part(line);
                 let (assessment, memo) = (Assessment { bound, books: Vec::new() }, Memo::default());
                 // What the lists say of the whole they do not say of its parts.
                 let found = self.found.of_no_line();
