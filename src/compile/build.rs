@@ -1,9 +1,10 @@
 //! From the model to the program.
 
 use super::gate::GateBuilder;
+use super::sheet::Drawing;
 use super::{
     Book, Closed, DUTY_DUE, Family, Gates, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan,
-    OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
+    OTHER_DUTY_DUE, Op, PlaceSet, Program, Sheet, Stretch,
 };
 use crate::model::{
     Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
@@ -117,8 +118,9 @@ impl<'m> Builder<'m> {
             let family = self.family(rule, &rules);
             families.push(family);
         }
-        let sheets = super::sheet::sheets(&mut self.program.nodes, &mut families, &self.model.facts);
-        let gates = self.gates(&mut families);
+        let Program { nodes, each, totals, .. } = &mut self.program;
+        let sheets = Drawing { each, totals, facts: &self.model.facts }.sheets(nodes, &mut families);
+        let gates = self.gates(&mut families, &sheets);
         let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
         in_text_order.sort_by_key(|&at| rules.get(at).map(|&rule| (self.first(rule), rule)));
         let gaps = self.gaps(id);
@@ -126,9 +128,10 @@ impl<'m> Builder<'m> {
     }
 
     /// The gates of rules whose tests stand on their sheets.
-    fn gates(&self, families: &mut [Family]) -> Gates {
+    fn gates(&self, families: &mut [Family], sheets: &[Sheet]) -> Gates {
         let Program { nodes, children, .. } = &self.program;
-        let mut builder = GateBuilder { nodes, children, defines: &self.model.defines, gates: Gates::default() };
+        let (defines, gates) = (&self.model.defines, Gates::default());
+        let mut builder = GateBuilder { nodes, children, defines, sheets, gates };
         for family in families {
             family.members.iter_mut().for_each(|member| member.gate = builder.gate(member.root));
             family.closed.iter_mut().for_each(|closed| closed.gate = builder.gate(closed.root));

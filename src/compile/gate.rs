@@ -3,7 +3,8 @@
 //! Conditions that must all hold, or of which one is enough, are a mask over the recorded answers, however they are nested in
 //! each other and in named conditions; only what mixes the two is a gate within a gate.
 
-use super::{Node, NodeId, Op, Recorded};
+use super::sheet::is_dear;
+use super::{Node, NodeId, Op, Recorded, Sheet};
 use crate::model::{Define, DefineId};
 
 /// A gate of [`Gates`].
@@ -22,6 +23,8 @@ pub enum How {
     Silent,
     /// Readings of one text: what they agree on.
     Agree,
+    /// A dear test of that sheet, at that place there: asked where it is come to.
+    Ask(u32, u32),
     /// No fact is asked that would tell.
     Untold,
 }
@@ -65,6 +68,7 @@ pub(super) struct GateBuilder<'m> {
     pub(super) nodes: &'m [Node],
     pub(super) children: &'m [NodeId],
     pub(super) defines: &'m [Define],
+    pub(super) sheets: &'m [Sheet],
     pub(super) gates: Gates,
 }
 
@@ -84,7 +88,8 @@ impl GateBuilder<'_> {
     fn build(&mut self, node: NodeId) -> Gate {
         let Some(own) = self.nodes.get(node as usize) else { return Gate::of(How::Untold) };
         if let Some(place) = own.recorded {
-            return Gate { first: Mask::of(place), ..Gate::of(How::All) };
+            let how = self.dear(place, &own.op).unwrap_or(How::All);
+            return Gate { first: Mask::of(place), ..Gate::of(how) };
         }
         let kids = self.children.get(own.kids.start as usize..own.kids.end as usize).unwrap_or_default();
         match &own.op {
@@ -95,6 +100,17 @@ impl GateBuilder<'_> {
             Op::DutyMet(_) | Op::Define(_) if kids.is_empty() => Gate::of(How::Untold),
             _ => self.joined(How::All, kids),
         }
+    }
+
+    /// How a test is put in place that is asked once, if it is a dear one.
+    fn dear(&self, place: Recorded, op: &Op) -> Option<How> {
+        let Recorded::Shared(place) = place else { return None };
+        if !is_dear(op) {
+            return None;
+        }
+        let of = |sheet: &Sheet| place.checked_sub(sheet.first).filter(|&test| (test as usize) < sheet.tests.len());
+        let numbered = (0..).zip(self.sheets);
+        numbered.filter_map(|(sheet, text)| Some(How::Ask(sheet, of(text)?))).next()
     }
 
     fn is_silent(&self, id: DefineId) -> bool {
@@ -113,6 +129,8 @@ impl GateBuilder<'_> {
                 within.push(self.add(gate));
             }
         }
+        // What is dear comes last, where all else may have decided.
+        within.sort_by_key(|&id| self.gates.get(id).is_some_and(|gate| matches!(gate.how, How::Ask(..))));
         let mut masks = masks.into_iter();
         let first = masks.next().unwrap_or(Mask::NONE);
         Gate { how, first, more: masks.collect(), within: within.into() }

@@ -101,6 +101,12 @@ pub struct Book {
 }
 
 impl Book {
+    /// The sheet on which the tests of a rule stand.
+    #[must_use]
+    pub fn sheet_of(&self, family: &Family) -> Option<&Sheet> {
+        self.sheets.iter().find(|sheet| sheet.decisive == family.decisive)
+    }
+
     /// The fact that picks the law for an act.
     #[must_use]
     pub fn decisive_for(&self, act: Act) -> Option<FactId> {

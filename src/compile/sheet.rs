@@ -1,10 +1,10 @@
 //! Each test once: what many rules ask of one act on one day has one answer.
 
 use super::build::reads_entry;
-use super::{Family, Node, Op, Recorded};
+use super::{Family, GoneThrough, Node, NodeSpan, Op, Recorded};
 use crate::model::{Fact, FactId, ListId, Operand, Standard};
 use crate::vocab::{Act, Bit, Date, Word, is_known, is_known_from};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The tests that a rulebook's rules ask of one act on one day, whatever the entry at hand.
 #[derive(Debug, Clone, Default)]
@@ -13,14 +13,18 @@ pub struct Sheet {
     pub decisive: Option<FactId>,
     /// The lists that it asks about, those first whose entries rules hold for.
     pub lists: Vec<ListId>,
-    /// Its tests. Their answers are recorded from a new word on, after those of the sheet before.
+    /// Its tests.
     pub tests: Vec<Op>,
+    /// Where the answer to the first of them is recorded: at the beginning of a word, after those of the sheet before.
+    pub first: u32,
     /// The answers to those that read stated facts or licences alone, where none is stated.
     pub unstated: Vec<Word>,
     /// Its tests of what is in force and known (places among them, as all below).
     pub of_days: Vec<u32>,
     /// Its tests of licences that are held.
     pub of_licences: Vec<u32>,
+    /// Its tests of parts, parties and owners, of other rules and of what is added up: asked only where they decide.
+    pub dear: Vec<u32>,
     /// Its tests that read anything else.
     pub others: Vec<u32>,
     /// Its tests that read nothing but a fact that may be stated, and perhaps another one.
@@ -37,6 +41,12 @@ pub struct Sheet {
 const MOST_WORDS: usize = 1 << 20;
 
 impl Sheet {
+    /// Where the answer to its test of that number is recorded.
+    #[must_use]
+    pub fn place(&self, test: u32) -> u32 {
+        self.first.saturating_add(test)
+    }
+
     /// The answers on a day where nothing is stated, with those of what is in force, as everything published is known; none
     /// where they were not worked out.
     #[must_use]
@@ -67,6 +77,7 @@ impl Sheet {
             match test {
                 Op::Force(_) | Op::Known(_) => self.of_days.push(at),
                 Op::Held(..) => self.of_licences.push(at),
+                test if is_dear(test) => self.dear.push(at),
                 Op::Acts(acts) | Op::ActIs(acts) => {
                     acts.iter().for_each(|&act| put(self.of_acts.get_mut(act as usize), at, Bit::True));
                 }
@@ -156,53 +167,79 @@ fn unstated(test: &Op, facts: &[Fact]) -> Bit {
     }
 }
 
-/// Draws up the sheets of some rules, and tells every node that tests something where its answer will be.
-pub(super) fn sheets(nodes: &mut [Node], families: &mut [Family], facts: &[Fact]) -> Vec<Sheet> {
-    let mut decisive: Vec<Option<FactId>> = families.iter().map(|family| family.decisive).collect();
-    decisive.sort_unstable();
-    decisive.dedup();
-    let mut recorded = 0;
-    let mut sheets: Vec<Sheet> =
-        decisive.into_iter().map(|of| sheet(of, nodes, families, &mut recorded)).collect();
-    sheets.iter_mut().for_each(|sheet| sheet.sort_out(facts));
-    sheets
+/// What a program's sheets are drawn up from.
+pub(super) struct Drawing<'p> {
+    pub(super) each: &'p [GoneThrough],
+    pub(super) totals: &'p [GoneThrough],
+    pub(super) facts: &'p [Fact],
 }
 
-fn sheet(decisive: Option<FactId>, nodes: &mut [Node], families: &mut [Family], recorded: &mut u32) -> Sheet {
-    let mut sheet = Sheet { decisive, ..Sheet::default() };
-    let mut known: HashMap<Op, u32> = HashMap::new();
-    for family in families.iter_mut().filter(|family| family.decisive == decisive) {
-        let binds = !family.binds.is_empty();
-        for at in family.nodes.clone() {
-            let Some(node) = nodes.get_mut(at as usize).filter(|node| !follows(&node.op)) else { continue };
-            if binds && is_of_entry(&node.op) {
-                node.recorded = Some(Recorded::OfEntry(count(family.of_entry.len())));
-                family.of_entry.push(node.op.clone());
-                continue;
+impl Drawing<'_> {
+    /// Draws up the sheets of some rules, and tells every node that tests something where its answer will be.
+    pub(super) fn sheets(&self, nodes: &mut [Node], families: &mut [Family]) -> Vec<Sheet> {
+        let mut decisive: Vec<Option<FactId>> = families.iter().map(|family| family.decisive).collect();
+        decisive.sort_unstable();
+        decisive.dedup();
+        let mut first = 0;
+        let mut sheets = Vec::new();
+        for decisive in decisive {
+            let mut sheet = self.sheet(Sheet { decisive, first, ..Sheet::default() }, nodes, families);
+            first = first.saturating_add(count(sheet.tests.len())).next_multiple_of(u64::BITS);
+            sheet.sort_out(self.facts);
+            sheets.push(sheet);
+        }
+        sheets
+    }
+
+    fn sheet(&self, mut sheet: Sheet, nodes: &mut [Node], families: &mut [Family]) -> Sheet {
+        let mut known: HashMap<Op, u32> = HashMap::new();
+        for family in families.iter_mut().filter(|family| family.decisive == sheet.decisive) {
+            let binds = !family.binds.is_empty();
+            for at in family.nodes.clone() {
+                let Some(op) = nodes.get(at as usize).map(|node| &node.op).filter(|op| !follows(op)) else { continue };
+                let place = if binds && self.is_of_entry(op, nodes, &mut BTreeSet::new()) {
+                    family.of_entry.push(op.clone());
+                    Recorded::OfEntry(count(family.of_entry.len()).saturating_sub(1))
+                } else {
+                    let place = *known.entry(op.clone()).or_insert_with(|| {
+                        sheet.tests.push(op.clone());
+                        sheet.first.saturating_add(count(sheet.tests.len())).saturating_sub(1)
+                    });
+                    Recorded::Shared(place)
+                };
+                nodes.get_mut(at as usize).into_iter().for_each(|node| node.recorded = Some(place));
             }
-            let place = *known.entry(node.op.clone()).or_insert_with(|| {
-                sheet.tests.push(node.op.clone());
-                let place = *recorded;
-                *recorded = recorded.saturating_add(1);
-                place
-            });
-            node.recorded = Some(Recorded::Shared(place));
         }
-    }
-    let own = families.iter().filter(|family| family.decisive == decisive);
-    let bound = own.flat_map(|family| family.binds.iter().copied());
-    let asked = sheet.tests.iter().filter_map(|test| match test {
-        Op::Listed { lists, .. } => Some(lists.iter().copied()),
-        _ => None,
-    });
-    let mut lists = Vec::new();
-    for list in bound.chain(asked.flatten()) {
-        if !lists.contains(&list) {
-            lists.push(list);
+        let own = families.iter().filter(|family| family.decisive == sheet.decisive);
+        let bound = own.flat_map(|family| family.binds.iter().copied());
+        let asked = sheet.tests.iter().filter_map(|test| match test {
+            Op::Listed { lists, .. } => Some(lists.iter().copied()),
+            _ => None,
+        });
+        for list in bound.chain(asked.flatten()) {
+            if !sheet.lists.contains(&list) {
+                sheet.lists.push(list);
+            }
         }
+        sheet
     }
-    *recorded = recorded.next_multiple_of(u64::BITS);
-    Sheet { lists, ..sheet }
+
+    /// Whether the answer hangs on the entry at hand, also by what is asked of parts, parties and owners; `seen` are those of
+    /// which that was asked.
+    fn is_of_entry(&self, op: &Op, nodes: &[Node], seen: &mut BTreeSet<(bool, usize)>) -> bool {
+        let apart = match op {
+            Op::Listed { binds, .. } => return *binds,
+            other if reads_entry(other) => return true,
+            Op::Each(id) => vec![(true, id.index())],
+            Op::Compare(left, _, right) => [left, right].into_iter().filter_map(total).map(|id| (false, id)).collect(),
+            _ => return false,
+        };
+        let new: Vec<(bool, usize)> = apart.into_iter().filter(|one| seen.insert(*one)).collect();
+        let asked = new.into_iter().filter_map(|(each, at)| if each { self.each.get(at) } else { self.totals.get(at) });
+        let spans: Vec<&NodeSpan> = asked.flat_map(GoneThrough::spans).collect();
+        let within = |span: &NodeSpan| nodes.get(span.0.start as usize..span.0.end as usize).unwrap_or_default();
+        spans.into_iter().flat_map(within).any(|node| self.is_of_entry(&node.op, nodes, seen))
+    }
 }
 
 /// Whether the answer follows from those of the children.
@@ -210,18 +247,17 @@ fn follows(op: &Op) -> bool {
     matches!(op, Op::All | Op::Any | Op::Not | Op::Define(_) | Op::Disputed(_) | Op::DutyMet(_))
 }
 
-/// Whether the answer may hang on the entry at hand; of what is asked of parties and parts it is not looked at how.
-fn is_of_entry(op: &Op) -> bool {
+/// Whether a test goes through many, or through other rules.
+pub(super) fn is_dear(op: &Op) -> bool {
     match op {
-        Op::Listed { binds, .. } => *binds,
         Op::Each(_) | Op::RequiredBy { .. } => true,
-        Op::Compare(left, _, right) => reads_entry(op) || is_total(left) || is_total(right),
-        other => reads_entry(other),
+        Op::Compare(left, _, right) => total(left).is_some() || total(right).is_some(),
+        _ => false,
     }
 }
 
-fn is_total(operand: &Operand) -> bool {
-    matches!(operand, Operand::Total(_))
+fn total(operand: &Operand) -> Option<usize> {
+    if let Operand::Total(id) = operand { Some(id.index()) } else { None }
 }
 
 fn count(places: usize) -> u32 {

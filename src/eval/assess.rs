@@ -151,10 +151,13 @@ pub(super) fn assess_bound<'a>(
     seen: Option<&Seen>,
 ) -> Assessment<'a> {
     let records = record_under(program, model, &bound, question, meant, seen);
-    let memo = Memo::default();
-    let law = Law { seen, ..Law::of(program, model, &bound, &memo, question.known_on) };
     let texts = program.books.iter().zip(&model.rulebooks);
-    let books = records.into_iter().zip(texts).map(|(record, (book, head))| unfold(law, book, head, record)).collect();
+    let unfolded = records.into_iter().zip(texts).map(|(record, (book, head))| {
+        let memo = Memo::default();
+        let law = Law { seen, ..Law::of(program, model, &bound, &memo, question.known_on) };
+        unfold(law, book, head, record)
+    });
+    let books = unfolded.collect();
     Assessment { bound, books }
 }
 
@@ -200,7 +203,9 @@ fn bound_matches(book: &Book, record: &BookRecord) -> Vec<Match> {
 
 fn instance_of(law: Law<'_>, book: &Book, record: &BookRecord, rule: &RuleRecord) -> Option<Instance> {
     let family = book.families.get(rule.family)?;
-    let bits = law.frame(rule.on, &[]).unfolded(&NodeSpan(family.nodes.clone()), record.answers_of(rule));
+    let frame = law.frame(rule.on, &record.matches);
+    book.sheet_of(family).into_iter().for_each(|sheet| frame.answer_the_rest(sheet, &record.answered));
+    let bits = frame.unfolded(&NodeSpan(family.nodes.clone()), record.answers_of(book, &frame, rule));
     let roots = roots_among(family, &bits);
     if let Some(seen) = law.seen {
         seen.family(law.program, family, &bits, rule.on, rule.entry.filter(|_| rule.listed == Bit::True));

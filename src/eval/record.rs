@@ -2,7 +2,7 @@
 //!
 //! The answers *are* the derivation, as data: every clause follows from them, and [`unfold`](BookRecord::unfold) tells how.
 
-use super::answers::Answers;
+use super::answers::{Answered, Answers};
 use super::bound::{ActOf, Bound, departs_then};
 use super::departure::Departure;
 use super::frame::Frame;
@@ -35,8 +35,10 @@ pub struct BookRecord {
     pub before_coverage: Truth,
     /// What the lists said.
     pub matches: Vec<Match>,
-    /// The answers to the tests of the [sheets](crate::compile::Sheet), and then what each rule asks of an entry.
-    pub answers: Vec<Word>,
+    /// The answers to the tests of the [sheets](crate::compile::Sheet).
+    pub answered: Answered,
+    /// The answers to what each rule asks of an entry.
+    pub of_entries: Vec<Word>,
     /// Each rule, once for each entry where it is about one; rules in the order of [`Book::families`].
     pub rules: Vec<RuleRecord>,
     /// What it amounts to.
@@ -103,15 +105,17 @@ impl BookRecord {
             nexus_bits: Vec::new(),
             before_coverage: Truth::False,
             matches: Vec::new(),
-            answers: Vec::new(),
+            answered: Answered::default(),
+            of_entries: Vec::new(),
             rules: Vec::new(),
             weight: only(Outcome::NotApplicable),
         }
     }
 
-    /// The answers of one rule.
-    pub(super) fn answers_of(&self, rule: &RuleRecord) -> Answers<'_> {
-        Answers { shared: &self.answers, of_entry: self.answers.get(rule.of_entry..).unwrap_or_default() }
+    /// The answers of one rule; the frame is that of its day.
+    pub(super) fn answers_of<'r>(&'r self, book: &'r Book, frame: &'r Frame<'r>, rule: &RuleRecord) -> Answers<'r> {
+        let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
+        Answers { book, frame, shared: &self.answered, of_entry }
     }
 }
 
@@ -199,7 +203,7 @@ fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, 
             }
         }
         let frame = law.frame(on, &found.matches);
-        frame.answer(sheet, &mut found.answers);
+        frame.answer(sheet, &mut found.answered);
     }
 }
 
@@ -214,21 +218,21 @@ fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option
         if on != frame.on {
             frame = law.frame(on, &matches);
         }
-        let earlier = earlier(book, family, found);
+        let earlier = earlier(law, book, family, found);
         each_subject(family, &frame, |(entry, listed)| {
-            let of_entry = found.answers.len();
+            let of_entry = found.of_entries.len();
             if !family.of_entry.is_empty() {
                 let frame = Frame { entry, listed, ..frame.clone() };
-                frame.answer_of_entry(&family.of_entry, &mut found.answers);
+                frame.answer_of_entry(&family.of_entry, &mut found.of_entries);
             }
             let nothing = only(Outcome::NoControlFound);
             let mut rule =
                 RuleRecord { family: place, entry, listed, on, of_entry, own: Bit::Open, earlier, weight: nothing };
-            let answers = found.answers_of(&rule);
-            rule.own = family.members.first().map_or(Bit::Open, |own| answers.through(&book.gates, own.gate));
+            let answers = found.answers_of(book, &frame, &rule);
+            rule.own = family.members.first().map_or(Bit::Open, |own| answers.through(own.gate));
             if rule.own.possible() {
                 roots.clear();
-                roots.extend(answers.roots(book, family));
+                roots.extend(answers.roots(family));
                 rule.weight = Scale::new(family, entry, &roots).weigh().of_outcomes(family);
             }
             found.rules.push(rule);
@@ -244,11 +248,11 @@ fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
 }
 
 /// Whether any rule that goes before this one stands before it.
-fn earlier(book: &Book, family: &Family, found: &BookRecord) -> Earlier {
+fn earlier(law: Law<'_>, book: &Book, family: &Family, found: &BookRecord) -> Earlier {
     let mut all = Earlier::NONE;
     for &rule in &family.gives_way_to {
         let own = found.rules.iter().filter(|other| other.family == rule);
-        let before = own.map(|other| stands_before(book, (found, other), family));
+        let before = own.map(|other| stands_before(law, book, (found, other), family));
         let (bit, unpresumed) =
             before.fold((Bit::False, Bit::False), |any, (bit, open)| (any.0.or(bit), any.1.or(open)));
         let first = all.rule.is_none() || !all.bit.possible() && bit.possible();
@@ -261,6 +265,7 @@ fn earlier(book: &Book, family: &Family, found: &BookRecord) -> Earlier {
 /// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule: by what is presumed, and
 /// where nothing is.
 pub(super) fn stands_before(
+    law: Law<'_>,
     book: &Book,
     (found, rule): (&BookRecord, &RuleRecord),
     other: &Family,
@@ -269,7 +274,8 @@ pub(super) fn stands_before(
     let Some((family, first)) = own.filter(|(family, _)| rule.own.possible() && family.may_leave_the_field()) else {
         return (rule.own, rule.own);
     };
-    let roots: Vec<Bit> = found.answers_of(rule).roots(book, family).collect();
+    let frame = law.frame(rule.on, &found.matches);
+    let roots: Vec<Bit> = found.answers_of(book, &frame, rule).roots(family).collect();
     Scale::new(family, rule.entry, &roots).stands_before(first.first)
 }
 
@@ -296,13 +302,6 @@ pub(super) fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListI
     let mut all = Vec::new();
     each_subject(family, frame, |subject| all.push(subject));
     all
-}
-
-impl Answers<'_> {
-    /// What each member of a rule comes to by itself, and then each closed list on it.
-    pub(super) fn roots(self, book: &Book, family: &Family) -> impl Iterator<Item = Bit> {
-        family.gates().map(move |gate| self.through(&book.gates, gate))
-    }
 }
 
 /// What stays the same over a whole line.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Everything required together; a law that may not reach the act also leaves it alone.
 pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
     let mut all = only(Outcome::NoControlFound);
-    let instead = |presuming| in_place_of_each(book, found, presuming);
+    let instead = |presuming| in_place_of_each(law, book, found, presuming);
     let all_rules = found.rules.iter().zip(instead(true).zip(instead(false)));
     // What does not hold adds nothing.
     for (rule, (shown, open)) in all_rules.filter(|(rule, _)| rule.own.possible()) {
@@ -77,7 +77,8 @@ fn only_the_day_is_open(frame: &Frame<'_>, book: &Book, (found, rule): (&BookRec
     let is_day = |kid: NodeId| matches!(node(kid).map(|node| &node.op), Some(Op::Force(_)));
     let Some((root, family)) = own.and_then(|own| node(own.root)).zip(book.families.get(rule.family)) else { return false };
     let span = NodeSpan(family.nodes.clone());
-    let bits = frame.unfolded(&span, found.answers_of(rule));
+    book.sheet_of(family).into_iter().for_each(|sheet| frame.answer_the_rest(sheet, &found.answered));
+    let bits = frame.unfolded(&span, found.answers_of(book, frame, rule));
     let holds = |kid: NodeId| bits.get(kid.saturating_sub(span.0.start) as usize) == Some(&Bit::True);
     frame.program.kids(root).iter().all(|&kid| is_day(kid) || holds(kid))
 }
@@ -112,14 +113,14 @@ fn contribution(rule: &RuleRecord, instead_shown: Outcome, instead: Outcome) -> 
 /// For each rule and entry, what the rule leaves the field to where it gives way: the best of the rules that go before it, or
 /// of those that these give way to. It is asked only where it is open whether one stands before it. The records of a rule
 /// stand together, after those of the rules it gives way to.
-fn in_place_of_each(book: &Book, found: &BookRecord, presuming: bool) -> impl Iterator<Item = Weight> {
+fn in_place_of_each(law: Law<'_>, book: &Book, found: &BookRecord, presuming: bool) -> impl Iterator<Item = Weight> {
     let mut all: Vec<Weight> = Vec::new();
     if found.rules.iter().any(|rule| rule.earlier.is_open()) {
         for of_one_rule in found.rules.chunk_by(|a, b| a.family == b.family) {
             let family = of_one_rule.first().and_then(|rule| book.families.get(rule.family));
             let done = found.rules.iter().zip(&all);
             let before = done
-                .filter_map(|(other, instead)| standing_before(book, (found, other), *instead, family?, presuming));
+                .filter_map(|(other, instead)| standing_before(law, book, (found, other), *instead, family?, presuming));
             let instead = before.fold(only(Outcome::Prohibited), milder);
             all.extend(of_one_rule.iter().map(|_| instead));
         }
@@ -130,6 +131,7 @@ fn in_place_of_each(book: &Book, found: &BookRecord, presuming: bool) -> impl It
 /// What stands of a rule before another that gives way to it, where no exception leaves the field to that other; none where
 /// it does not stand before it.
 fn standing_before(
+    law: Law<'_>,
     book: &Book,
     (found, rule): (&BookRecord, &RuleRecord),
     instead: Weight,
@@ -137,12 +139,13 @@ fn standing_before(
     presuming: bool,
 ) -> Option<Weight> {
     let goes_before = other.gives_way_to.contains(&rule.family);
-    let (presumed, open) = stands_before(book, (found, rule), other);
+    let (presumed, open) = stands_before(law, book, (found, rule), other);
     if !goes_before || !(if presuming { presumed } else { open }).possible() {
         return None;
     }
     let family = book.families.get(rule.family)?;
-    let roots: Vec<Bit> = found.answers_of(rule).roots(book, family).collect();
+    let frame = law.frame(rule.on, &found.matches);
+    let roots: Vec<Bit> = found.answers_of(book, &frame, rule).roots(family).collect();
     let scale = Scale::new(family, rule.entry, &roots);
     let best = scale.best_without_leaving_to(other.members.first()?.first, presuming).unwrap_or(rule.weight.best);
     let own = Weight { best, ..rule.weight };

@@ -115,10 +115,10 @@ impl Word {
         self.high = self.high & !bits | high;
     }
 
-    /// Adds the answers of another word where this one has none but “it does not hold”.
-    pub fn add(&mut self, other: Word) {
-        self.low |= other.low;
-        self.high |= other.high;
+    /// The same with the answers of another word, where this one has none but “it does not hold”.
+    #[must_use]
+    pub fn with(self, other: Word) -> Word {
+        Word { low: self.low | other.low, high: self.high | other.high }
     }
 
     /// The answer at a bit.
@@ -188,7 +188,7 @@ mod tests {
         let (mut one, mut other) = (Word::default(), Word::default());
         one.put(1, Bit::Stuck);
         other.put(2, Bit::True);
-        one.add(other);
-        assert_eq!((one.at(1), one.at(2), one.at(4)), (Bit::Stuck, Bit::True, Bit::False));
+        let both = one.with(other);
+        assert_eq!((both.at(1), both.at(2), both.at(4)), (Bit::Stuck, Bit::True, Bit::False));
     }
 }
