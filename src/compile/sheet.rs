@@ -25,6 +25,8 @@ pub struct Sheet {
     pub of_licences: Vec<u32>,
     /// Its tests of parts, parties and owners, of other rules and of what is added up: asked only where they decide.
     pub dear: Vec<u32>,
+    /// Their bits, word by word.
+    pub dear_words: Vec<u64>,
     /// Its tests that read anything else.
     pub others: Vec<u32>,
     /// Its tests that read nothing but a fact that may be stated, and perhaps another one.
@@ -71,13 +73,18 @@ impl Sheet {
     fn sort_out(&mut self, facts: &[Fact]) {
         let words = self.tests.len().div_ceil(u64::BITS as usize);
         self.unstated = vec![Word::default(); words];
+        self.dear_words = vec![0; words];
         self.of_facts = vec![Vec::new(); facts.len()];
         self.of_acts = vec![vec![Word::default(); words]; Act::ALL.len()];
         for (at, test) in (0..).zip(&self.tests) {
             match test {
                 Op::Force(_) | Op::Known(_) => self.of_days.push(at),
                 Op::Held(..) => self.of_licences.push(at),
-                test if is_dear(test) => self.dear.push(at),
+                test if is_dear(test) => {
+                    self.dear.push(at);
+                    let word = self.dear_words.get_mut(at.div_euclid(u64::BITS) as usize);
+                    word.into_iter().for_each(|word| *word |= 1_u64.rotate_left(at));
+                }
                 Op::Acts(acts) | Op::ActIs(acts) => {
                     acts.iter().for_each(|&act| put(self.of_acts.get_mut(act as usize), at, Bit::True));
                 }

@@ -10,27 +10,25 @@ use std::cell::Cell;
 /// answer is put down when it is first come to, where nothing else had decided.
 #[derive(Debug, Clone, Default)]
 pub struct Answered {
-    words: Vec<Cell<Word>>,
-    /// The tests that were not asked yet, a bit each.
-    unasked: Vec<Cell<u64>>,
+    /// Each word, and the bits of the tests in it that were not asked yet.
+    words: Vec<Cell<(Word, u64)>>,
 }
 
 impl Answered {
     /// The answer at a place; none where it was not asked yet.
     fn at(&self, at: u32) -> Option<Bit> {
         let (word, bit) = place(at);
-        let unasked = self.unasked.get(word).map_or(0, Cell::get) & bit != 0;
-        (!unasked).then(|| self.words.get(word).map_or(Bit::Open, |word| word.get().at(bit)))
+        let (answers, unasked) = self.words.get(word).map_or((Word::OPEN, 0), Cell::get);
+        (unasked & bit == 0).then(|| answers.at(bit))
     }
 
     /// Puts down an answer.
     fn put(&self, at: u32, answer: Bit) {
         let (word, bit) = place(at);
-        if let (Some(word), Some(unasked)) = (self.words.get(word), self.unasked.get(word)) {
-            let mut answers = word.get();
+        if let Some(word) = self.words.get(word) {
+            let (mut answers, unasked) = word.get();
             answers.put(bit, answer);
-            word.set(answers);
-            unasked.set(unasked.get() & !bit);
+            word.set((answers, unasked & !bit));
         }
     }
 }
@@ -47,8 +45,8 @@ impl Frame<'_> {
         let worked_out = self.on.filter(|_| self.known_on.is_none()).and_then(|day| sheet.on_day(day));
         let base = worked_out.unwrap_or(&sheet.unstated);
         let words = base.iter().zip(sheet.of_act(self.bound.act)).map(|(word, of_act)| word.with(*of_act));
-        answered.words.extend(words.map(Cell::new));
-        answered.unasked.resize(answered.words.len(), Cell::new(0));
+        let words = words.zip(&sheet.dear_words).map(|(word, dear)| Cell::new((word, *dear)));
+        answered.words.extend(words);
         let ask = |tests: &[u32]| tests.iter().for_each(|&test| answered.put(sheet.place(test), self.ask(sheet, test)));
         if worked_out.is_none() {
             ask(&sheet.of_days);
@@ -58,10 +56,6 @@ impl Frame<'_> {
         }
         self.bound.stated().iter().for_each(|&fact| ask(sheet.of_fact(fact)));
         ask(&sheet.others);
-        for &test in &sheet.dear {
-            let (word, bit) = place(sheet.place(test));
-            answered.unasked.get(word).into_iter().for_each(|unasked| unasked.set(unasked.get() | bit));
-        }
     }
 
     /// Records the answers to the dear tests of a sheet that were not come to.
@@ -121,7 +115,7 @@ impl Answers<'_> {
 
     fn word(self, word: Recorded) -> Word {
         let found = match word {
-            Recorded::Shared(at) => self.shared.words.get(at as usize).map(Cell::get),
+            Recorded::Shared(at) => self.shared.words.get(at as usize).map(|word| word.get().0),
             Recorded::OfEntry(at) => self.of_entry.get(at as usize).copied(),
         };
         found.unwrap_or(Word::OPEN)

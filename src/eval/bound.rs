@@ -457,8 +457,8 @@ fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &L
         Standard::Form => choice(&line.form),
         Standard::Relation => choice(&line.relation),
         Standard::Concentration => {
-            let percent = line.concentration.zip(crate::vocab::Unit::from_code("P1"));
-            percent.map_or(Value::Unknown, |(amount, unit)| Value::Quantity(Quantity { amount, unit }))
+            let percent = |amount| Some(Quantity { amount, unit: crate::vocab::Unit::from_code("P1")? });
+            line.concentration.and_then(percent).map_or(Value::Unknown, Value::Quantity)
         }
         date => shipment.date(date.name()).map_or(Value::Unknown, Value::Date),
     }

@@ -3,7 +3,7 @@
 use super::Bit;
 use super::frame::Frame;
 use crate::compile::{By, EntryRow, Items, ListIndex, Miss, Tariff};
-use crate::model::{ListId, Model};
+use crate::model::{ListId, Model, RulebookId};
 use crate::vocab::{Code, Date, Truth, is_known};
 use std::borrow::Cow;
 
@@ -75,7 +75,11 @@ impl Match {
 
 /// The edition in which the rulebook of a list reads a scheme's codes on a day.
 pub(super) fn edition<'m>(model: &'m Model, list: ListId, scheme: &str, on: Option<Date>) -> Option<&'m str> {
-    let book = model.rulebooks.get(model.lists.get(list.index())?.rulebook.index())?;
+    edition_of(model, model.lists.get(list.index())?.rulebook, scheme, on)
+}
+
+fn edition_of<'m>(model: &'m Model, book: RulebookId, scheme: &str, on: Option<Date>) -> Option<&'m str> {
+    let book = model.rulebooks.get(book.index())?;
     let mut own = book.nomenclature.iter().filter(|n| n.scheme == scheme && n.period.holds(on) != Truth::False);
     own.next().map(|n| n.edition.as_str())
 }
@@ -83,6 +87,29 @@ pub(super) fn edition<'m>(model: &'m Model, list: ListId, scheme: &str, on: Opti
 impl<'a> Frame<'a> {
     /// What a list says of the item.
     pub(super) fn look_up(&self, list: ListId) -> Match {
+        self.look_up_by(&self.codes(self.rulebook_of(list)), list)
+    }
+
+    /// What lists say of the item, in order, added to what they said before.
+    pub(super) fn look_up_all(&self, lists: &[ListId], found: &mut Vec<Match>) {
+        let mut codes: Option<(RulebookId, Codes<'_>)> = None;
+        for &list in lists {
+            if found.iter().any(|known| known.list == list && known.on == self.on) {
+                continue;
+            }
+            let book = self.rulebook_of(list);
+            // The lists of one rulebook read the item's codes alike.
+            let read = codes.take().filter(|(own, _)| *own == book).map_or_else(|| self.codes(book), |(_, read)| read);
+            found.push(self.look_up_by(&read, list));
+            codes = Some((book, read));
+        }
+    }
+
+    fn rulebook_of(&self, list: ListId) -> RulebookId {
+        self.model.lists.get(list.index()).map_or(RulebookId::at(0), |list| list.rulebook)
+    }
+
+    fn look_up_by(&self, codes: &Codes<'_>, list: ListId) -> Match {
         let mut found = Match {
             list,
             on: self.on,
@@ -95,7 +122,6 @@ impl<'a> Frame<'a> {
             before_by_classification: Bit::False,
         };
         let Some(index) = self.program.lists.get(list.index()) else { return found };
-        let codes = self.codes(list);
         let named = self.numbers(index, list);
         if self.on.is_some() && !index.has_recorded_beginning(self.known_on) {
             let before = |by| {
@@ -111,7 +137,7 @@ impl<'a> Frame<'a> {
         } else {
             !self.has_other_code(index)
         };
-        let asked = Asked { list, index, codes: &codes };
+        let asked = Asked { list, index, codes };
         self.by_code(asked, &mut found);
         self.by_classification(asked, named.as_deref(), &mut found);
         if found.hits.len() > 1 {
@@ -177,9 +203,9 @@ impl<'a> Frame<'a> {
 
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
-    fn codes(&self, list: ListId) -> Codes<'a> {
+    fn codes(&self, book: RulebookId) -> Codes<'a> {
         let all = self.bound.codes.iter().filter_map(|code| Some((code, code.tariff?)));
-        let same = |code: &super::bound::ItemCode| self.in_edition(list, code.code.scheme().name(), code.edition);
+        let same = |code: &super::bound::ItemCode| self.in_edition(book, code.code.scheme().name(), code.edition);
         if all.clone().all(|(code, _)| same(code)) {
             return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: false };
         }
@@ -192,13 +218,13 @@ impl<'a> Frame<'a> {
 
     /// The item's tariff codes in the edition that the list is in.
     pub(super) fn read_codes(&self, list: ListId) -> Vec<Tariff> {
-        self.codes(list).read().to_vec()
+        self.codes(self.rulebook_of(list)).read().to_vec()
     }
 
-    /// Whether a code is in the edition that the list is in; one without an edition is read in it.
-    fn in_edition(&self, list: ListId, scheme: &str, stated: Option<&str>) -> bool {
+    /// Whether a code is in the edition that the lists of a rulebook are in; one without an edition is read in it.
+    fn in_edition(&self, book: RulebookId, scheme: &str, stated: Option<&str>) -> bool {
         let Some(stated) = stated else { return true };
-        edition(self.model, list, scheme, self.on).is_none_or(|own| own == stated)
+        edition_of(self.model, book, scheme, self.on).is_none_or(|own| own == stated)
     }
 
     fn by_classification(&self, asked: Asked<'_>, named: Option<&[Option<u32>]>, found: &mut Match) {

@@ -197,11 +197,7 @@ fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Tru
 fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, found: &mut BookRecord) {
     for sheet in &book.sheets {
         let on = day(sheet.decisive);
-        for &list in &sheet.lists {
-            if !found.matches.iter().any(|known| known.list == list && known.on == on) {
-                found.matches.push(law.frame(on, &[]).look_up(list));
-            }
-        }
+        law.frame(on, &[]).look_up_all(&sheet.lists, &mut found.matches);
         let frame = law.frame(on, &found.matches);
         frame.answer(sheet, &mut found.answered);
     }

@@ -114,7 +114,8 @@ impl Dimension {
     /// That of a percentage.
     #[must_use]
     pub fn of_share() -> Option<Dimension> {
-        Unit::from_code("P1").map(Unit::dimension)
+        static SHARE: std::sync::OnceLock<Option<Dimension>> = std::sync::OnceLock::new();
+        *SHARE.get_or_init(|| Unit::from_code("P1").map(Unit::dimension))
     }
 
     /// Its name, such as `length`.
@@ -126,7 +127,10 @@ impl Dimension {
 
 /// A unit of `rules/vocabulary/units.tsv`: its symbol in rule texts, its UN/ECE Recommendation 20 code in shipments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Unit {
+pub struct Unit(&'static UnitRow);
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct UnitRow {
     symbol: &'static str,
     code: &'static str,
     dimension: Dimension,
@@ -137,54 +141,54 @@ impl Unit {
     /// The unit written so in rule texts (`cc`, `mm`, `%`).
     #[must_use]
     pub fn from_symbol(symbol: &str) -> Option<Unit> {
-        units().iter().find(|unit| unit.symbol == symbol).copied()
+        Unit::all().find(|unit| unit.0.symbol == symbol)
     }
 
     /// The unit of that code in shipments (`CMQ`, `MMT`).
     #[must_use]
     pub fn from_code(code: &str) -> Option<Unit> {
-        units().iter().find(|unit| unit.code == code).copied()
+        Unit::all().find(|unit| unit.0.code == code)
     }
 
     /// All units, in the order of the table.
     pub fn all() -> impl Iterator<Item = Unit> {
-        units().iter().copied()
+        units().iter().map(Unit)
     }
 
     /// As rule texts write it.
     #[must_use]
     pub fn symbol(self) -> &'static str {
-        self.symbol
+        self.0.symbol
     }
 
     /// How many base units of its dimension it is.
     #[must_use]
     pub fn factor(self) -> Decimal {
-        self.factor
+        self.0.factor
     }
 
     /// As shipments write it.
     #[must_use]
     pub fn code(self) -> &'static str {
-        self.code
+        self.0.code
     }
 
     /// What it measures.
     #[must_use]
     pub fn dimension(self) -> Dimension {
-        self.dimension
+        self.0.dimension
     }
 }
 
 const UNITS: &str = include_str!("../../rules/vocabulary/units.tsv");
 
 /// Columns: symbol, Rec 20 code, dimension, factor to the dimension's base unit.
-fn units() -> &'static [Unit] {
-    static TABLE: std::sync::OnceLock<Vec<Unit>> = std::sync::OnceLock::new();
+fn units() -> &'static [UnitRow] {
+    static TABLE: std::sync::OnceLock<Vec<UnitRow>> = std::sync::OnceLock::new();
     let read = |line: &'static str| {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let [symbol, code, dimension, factor] = cells.as_slice() else { return None };
-        Some(Unit {
+        Some(UnitRow {
             symbol,
             code,
             dimension: Dimension(dimension),
@@ -207,28 +211,28 @@ impl Quantity {
     /// How many of the base unit of its dimension, if that can be held exactly.
     #[must_use]
     pub fn in_base(self) -> Option<Decimal> {
-        self.amount.times(self.unit.factor)
+        self.amount.times(self.unit.factor())
     }
 
     /// Whether it is a percentage.
     #[must_use]
     pub fn is_share(self) -> bool {
-        Some(self.unit.dimension) == Dimension::of_share()
+        Some(self.unit.dimension()) == Dimension::of_share()
     }
 
     /// Which is more; none when the dimensions differ or the exact product cannot be held.
     #[must_use]
     pub fn compare(self, other: Quantity) -> Option<Ordering> {
-        if self.unit.dimension != other.unit.dimension {
+        if self.unit.dimension() != other.unit.dimension() {
             return None;
         }
-        Some(self.amount.times(self.unit.factor)?.cmp(&other.amount.times(other.unit.factor)?))
+        Some(self.amount.times(self.unit.factor())?.cmp(&other.amount.times(other.unit.factor())?))
     }
 }
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.amount, self.unit.symbol)
+        write!(f, "{} {}", self.amount, self.unit.symbol())
     }
 }
 
