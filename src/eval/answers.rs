@@ -51,7 +51,7 @@ impl Frame<'_> {
         if worked_out.is_none() {
             ask(&sheet.of_days);
         }
-        if !self.bound.shipment.authorizations.is_empty() {
+        if self.bound.licensed {
             ask(&sheet.of_licences);
         }
         self.bound.stated().iter().for_each(|&fact| ask(sheet.of_fact(fact)));

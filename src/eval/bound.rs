@@ -2,7 +2,7 @@
 
 use super::listed::longest;
 use crate::compile::Tariff;
-use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
+use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Nomenclature, RulebookId, Standard};
 use crate::shipment::{
     Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Party, Shipment, StatedCode, StatedFact,
 };
@@ -102,6 +102,14 @@ pub struct Bound<'s> {
     pub codes: Vec<ItemCode<'s>>,
     /// Those of tariffs that say most: with which no longer one begins.
     pub tariffs: Vec<Tariff>,
+    /// The rulebooks that read all of these whatever the day, a bit each, as far as bits go.
+    read_by: u64,
+    /// When the shipment is stated to depart.
+    pub departed: Option<Date>,
+    /// Whether it goes in legs.
+    pub in_legs: bool,
+    /// Whether any licence is stated.
+    pub licensed: bool,
     model: &'s Model,
     known_on: Option<Date>,
     /// One for each fact and classification of the model; none of a part, of which each is looked up where it is asked.
@@ -136,8 +144,12 @@ impl<'s> Bound<'s> {
             goods: line,
             of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
-            codes,
             tariffs: longest(tariffs),
+            read_by: read_by(model, &codes),
+            codes,
+            departed: shipment.date(Standard::Departed.name()),
+            in_legs: !shipment.legs.is_empty(),
+            licensed: !shipment.authorizations.is_empty(),
             model,
             known_on,
             slots: None,
@@ -176,7 +188,8 @@ impl<'s> Bound<'s> {
         let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
         let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
         let destinations = self.destinations.clone();
-        Bound { line, codes, tariffs: longest(tariffs), slots: None, destinations, ..*self }
+        let read_by = read_by(self.model, &codes);
+        Bound { line, codes, tariffs: longest(tariffs), read_by, slots: None, destinations, ..*self }
     }
 
     /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
@@ -197,6 +210,11 @@ impl<'s> Bound<'s> {
         let transhipped = shipment.legs_of_its_act(line).any(|leg| leg.kind.as_deref() == Some("transhipment"));
         let act = if transhipped { Act::Transhipment } else { Act::Transit };
         Some(Bound { act, of: ActOf::Passage, ..Bound::new(model, shipment, line, known_on) })
+    }
+
+    /// Whether it is known that a rulebook reads all its tariff codes, whatever the day.
+    pub(super) fn is_read_by(&self, book: RulebookId) -> bool {
+        u32::try_from(book.index()).ok().and_then(|at| self.read_by.checked_shr(at)).is_some_and(|bits| bits & 1 != 0)
     }
 
     /// The leg that it is, where it is one.
@@ -339,6 +357,17 @@ pub(super) fn is_of_leg(date: Standard) -> bool {
 /// Whether the day on which such a leg departs is that date.
 pub(super) fn departs_then(date: Standard) -> bool {
     matches!(date, Standard::Departed | Standard::Transferred | Standard::Loaded | Standard::ExportDeclared)
+}
+
+/// The rulebooks, a bit each, in whose nomenclature no edition is another than those of the tariff codes.
+fn read_by(model: &Model, codes: &[ItemCode<'_>]) -> u64 {
+    let reads = |own: &Nomenclature| {
+        let of_scheme = codes.iter().filter(|code| code.tariff.is_some() && code.code.scheme().name() == own.scheme);
+        of_scheme.filter_map(|code| code.edition).all(|edition| edition == own.edition)
+    };
+    let books = model.rulebooks.iter().take(u64::BITS as usize).enumerate();
+    let reading = books.filter(|(_, book)| book.nomenclature.iter().all(reads));
+    reading.filter_map(|(at, _)| 1_u64.checked_shl(u32::try_from(at).ok()?)).fold(0, |all, bit| all | bit)
 }
 
 fn item_code(stated: &StatedCode) -> Option<ItemCode<'_>> {

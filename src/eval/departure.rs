@@ -52,8 +52,11 @@ impl Frame<'_> {
         if let Some(leg) = bound.leg() {
             return self.of_leg(leg);
         }
+        let stated = Departure { day: bound.departed, ..Departure::UNKNOWN };
+        if !bound.in_legs && !matches!(bound.act, Act::Transit | Act::Transhipment) {
+            return stated;
+        }
         let shipment = bound.shipment;
-        let stated = Departure { day: shipment.date("departed"), ..Departure::UNKNOWN };
         let from = shipment.country_of_export.as_ref();
         let first = shipment.leaves_on(bound.goods);
         let is_first = |leg: &Leg| first.is_some_and(|first| first.index == leg.index);

@@ -4,6 +4,7 @@ use super::Bit;
 use super::frame::Frame;
 use crate::compile::{By, EntryRow, Items, ListIndex, Miss, Tariff};
 use crate::model::{ListId, Model, RulebookId};
+use crate::shipment::StatedCode;
 use crate::vocab::{Code, Date, Truth, is_known};
 use std::borrow::Cow;
 
@@ -198,12 +199,16 @@ impl<'a> Frame<'a> {
 
     /// Whether the item is said to have a code, or none, in one of the list's schemes that are no tariffs.
     pub(super) fn has_other_code(&self, index: &ListIndex) -> bool {
-        self.bound.line.codes.iter().any(|stated| index.other_schemes.contains(&stated.scheme))
+        let of_list = |stated: &StatedCode| index.other_schemes.contains(&stated.scheme);
+        !index.other_schemes.is_empty() && self.bound.line.codes.iter().any(of_list)
     }
 
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
     fn codes(&self, book: RulebookId) -> Codes<'a> {
+        if self.bound.is_read_by(book) {
+            return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: false };
+        }
         let all = self.bound.codes.iter().filter_map(|code| Some((code, code.tariff?)));
         let same = |code: &super::bound::ItemCode| self.in_edition(book, code.code.scheme().name(), code.edition);
         if all.clone().all(|(code, _)| same(code)) {
