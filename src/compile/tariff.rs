@@ -19,6 +19,10 @@ const SCHEMES: [&str; 5] = ["HS", "CN", "HSK", "HTS", "SCHED-B"];
 const POWERS: [u64; 11] =
     [10_000_000_000, 1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
+/// One unit of the last digit of a chapter, and of a heading.
+const CHAPTER: u64 = 100_000_000;
+const HEADING: u64 = 1_000_000;
+
 impl Tariff {
     /// Packs a code; none if it is not of a tariff.
     #[must_use]
@@ -32,13 +36,13 @@ impl Tariff {
     /// The chapter: the first two digits.
     #[must_use]
     pub fn chapter(self) -> usize {
-        usize::try_from(self.lead.div_euclid(step(2))).unwrap_or(usize::MAX)
+        usize::try_from(self.lead.div_euclid(CHAPTER)).unwrap_or(usize::MAX)
     }
 
     /// The heading, the first four digits; none for a bare chapter.
     #[must_use]
     pub fn heading(self) -> Option<usize> {
-        (self.digits >= 4).then(|| usize::try_from(self.lead.div_euclid(step(4))).unwrap_or(usize::MAX))
+        (self.digits >= 4).then(|| usize::try_from(self.lead.div_euclid(HEADING)).unwrap_or(usize::MAX))
     }
 
     /// Whether an item of the code `item` falls under this one; unknown if it has too few digits to tell, or goes on in
@@ -46,13 +50,17 @@ impl Tariff {
     #[must_use]
     pub fn covers(self, item: Tariff) -> Truth {
         let comparable = self.national == item.national || self.digits <= 6 || item.national == 0;
+        if comparable && item.digits >= self.digits {
+            // The digits that are not given are noughts: what falls under a code lies in its run.
+            return (item.lead.wrapping_sub(self.lead) < step(self.digits)).into();
+        }
         let own = if comparable { self.digits } else { 6 };
         let shared = own.min(if comparable { item.digits } else { item.digits.min(6) });
         let cut = step(shared);
         if self.lead.div_euclid(cut) != item.lead.div_euclid(cut) {
             return Truth::False;
         }
-        if comparable && item.digits >= self.digits { Truth::True } else { Truth::Unknown }
+        Truth::Unknown
     }
 }
 

@@ -94,6 +94,7 @@ impl<'a> Frame<'a> {
     /// What lists say of the item, in order, added to what they said before.
     pub(super) fn look_up_all(&self, lists: &[ListId], found: &mut Vec<Match>) {
         let mut codes: Option<(RulebookId, Codes<'_>)> = None;
+        found.reserve(lists.len());
         for &list in lists {
             if found.iter().any(|known| known.list == list && known.on == self.on) {
                 continue;
