@@ -196,7 +196,7 @@ fn same(program: &Program, book: &Rulebook, rows: &[Row], by_hand: &ByHand) {
     let (mut required, mut relieved) = (0, 0);
     for (at, row) in rows.iter().enumerate() {
         let shipment = shipment(row);
-        let bound = Bound::new(book.model(), &shipment, shipment.lines.first().unwrap(), None);
+        let bound = Bound::new((&program, book.model()), &shipment, shipment.lines.first().unwrap(), None);
         let shown = record(program, book.model(), &bound, Question::default()).first().unwrap().weight.shown;
         let (licence, exempt) = by_hand.decide(row);
         let expected = match (licence, exempt) {
@@ -225,7 +225,7 @@ fn workload(c: &mut Criterion) {
 
     let some = rows.get(..HELD).unwrap();
     let shipments: Vec<Shipment> = some.iter().map(shipment).collect();
-    let bind = |shipment| Bound::new(book.model(), shipment, shipment.lines.first().unwrap(), None);
+    let bind = |shipment| Bound::new((&program, book.model()), shipment, shipment.lines.first().unwrap(), None);
     let bound: Vec<Bound<'_>> = shipments.iter().map(bind).collect();
     let ask = Question::default();
     let mut group = c.benchmark_group("workload");

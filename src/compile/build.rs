@@ -7,7 +7,7 @@ use super::{
     OTHER_DUTY_DUE, Op, PlaceSet, Program, Sheet, Stretch,
 };
 use crate::model::{
-    Clause, Effect, EffectKind, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
+    Clause, Effect, EffectKind, FactId, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
 };
 use crate::source::Span;
 use crate::vocab::{Outcome, Validity};
@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn compile(model: &Model) -> Program {
     let mut builder = Builder { model, hanging: model.hanging(), program: Program::default() };
     builder.program.groups = model.groups.iter().map(place_set).collect();
+    for (at, fact) in model.facts.iter().enumerate() {
+        builder.program.facts_named.entry(fact.id.clone()).or_default().push(FactId::at(at));
+    }
     builder.lists();
     builder.apart();
     for at in 0..model.rulebooks.len() {

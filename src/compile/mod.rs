@@ -43,6 +43,8 @@ pub struct Program {
     pub sanctions: Vec<(Option<NodeSpan>, Vec<NodeSpan>)>,
     /// Where the versions of a rule stand: the rulebook and the place in [`Book::families`], by the first version.
     pub families_of: BTreeMap<ProvisionId, Vec<(usize, usize)>>,
+    /// The facts of each name, of every rulebook.
+    pub facts_named: BTreeMap<String, Vec<FactId>>,
     /// All conditions.
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.

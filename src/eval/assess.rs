@@ -124,21 +124,22 @@ pub fn assess<'a>(
     line: &'a Line,
     question: Question,
 ) -> Assessment<'a> {
-    assess_bound(program, model, Bound::new(model, shipment, line, question.known_on), question, &|_| true, None)
+    let bound = Bound::new((program, model), shipment, line, question.known_on);
+    assess_bound(program, model, bound, question, &|_| true, None)
 }
 
 /// The acts of a line: what is done with the shipment, each leg that is an act of its own, and the passage on the way, which is
 /// one to each law whose territory the goods only pass through.
 pub(super) fn acts<'a>(
-    model: &'a Model,
+    law: (&Program, &'a Model),
     shipment: &'a Shipment,
     line: &'a Line,
     known_on: Option<Date>,
 ) -> Vec<Bound<'a>> {
     let own = shipment.legs.iter().filter(|leg| shipment.is_another_act(leg) && leg.carries(line));
-    let own = own.map(|leg| Bound::on_leg(model, shipment, line, leg, known_on));
-    let passing = Bound::in_passing(model, shipment, line, known_on);
-    std::iter::once(Bound::new(model, shipment, line, known_on)).chain(own).chain(passing).collect()
+    let own = own.map(|leg| Bound::on_leg(law, shipment, line, leg, known_on));
+    let passing = Bound::in_passing(law, shipment, line, known_on);
+    std::iter::once(Bound::new(law, shipment, line, known_on)).chain(own).chain(passing).collect()
 }
 
 /// Assesses what is bound, under the rulebooks that are meant; the others say nothing of it.

@@ -1,7 +1,7 @@
 //! A line of a shipment bound to the program: every fact in its slot, every code packed.
 
 use super::listed::longest;
-use crate::compile::Tariff;
+use crate::compile::{Program, Tariff};
 use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Nomenclature, RulebookId, Standard};
 use crate::shipment::{
     Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Party, Shipment, StatedCode, StatedFact,
@@ -128,10 +128,15 @@ struct Slots<'s> {
 }
 
 impl<'s> Bound<'s> {
-    /// Binds a line; `known_on` leaves out changes that were not known by then.
+    /// Binds a line under a program and its model; `known_on` leaves out changes that were not known by then.
     #[must_use]
-    pub fn new(model: &'s Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
-        Bound::unslotted(model, shipment, line, known_on).slotted()
+    pub fn new(
+        (program, model): (&Program, &'s Model),
+        shipment: &'s Shipment,
+        line: &'s Line,
+        known_on: Option<Date>,
+    ) -> Bound<'s> {
+        Bound::unslotted(model, shipment, line, known_on).slotted(program)
     }
 
     /// Of which nothing is looked up yet.
@@ -157,20 +162,37 @@ impl<'s> Bound<'s> {
         }
     }
 
-    fn slotted(self) -> Bound<'s> {
-        let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
-        let facts: Vec<Value<'s>> = self.model.facts.iter().map(|fact| self.value(fact)).collect();
+    /// Every fact in its slot. Only those are looked up that a shipment states; of the others it is known what silence tells.
+    fn slotted(self, program: &Program) -> Bound<'s> {
+        let all = &self.model.facts;
         let silent = |fact: &Fact| if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown };
-        let all = self.model.facts.iter().zip(&facts).enumerate();
-        let stated = all.filter(|(_, (fact, value))| **value != silent(fact)).map(|(at, _)| FactId::at(at)).collect();
+        let mut facts: Vec<Value<'s>> = all.iter().map(silent).collect();
+        let mut stated = Vec::new();
+        let standard = all.iter().enumerate().filter(|(_, fact)| fact.standard.is_some());
+        let named = self.names_stated().filter_map(|name| program.facts_named.get(name)).flatten().copied();
+        for id in standard.map(|(at, _)| FactId::at(at)).chain(named) {
+            let Some((fact, slot)) = all.get(id.index()).zip(facts.get_mut(id.index())) else { continue };
+            let value = self.value(fact);
+            if value != *slot {
+                *slot = value;
+                stated.push(id);
+            }
+        }
+        let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
         let classified = ids.map(|id| classified(self.model, id, self.line, self.known_on)).collect();
         Bound { slots: Some(Slots { classified, facts, stated }), ..self }
+    }
+
+    /// The names of the facts that rules declare of which something is stated.
+    fn names_stated(&self) -> impl Iterator<Item = &'s String> {
+        let of_line = self.line.specs.keys().chain(self.line.facts.keys());
+        self.shipment.facts.keys().chain(of_line)
     }
 
     /// The same on a leg that is an act of its own: it leaves from where the leg begins, and goes to where the leg ends.
     #[must_use]
     pub fn on_leg(
-        model: &'s Model,
+        (program, model): (&Program, &'s Model),
         shipment: &'s Shipment,
         line: &'s Line,
         leg: &'s Leg,
@@ -178,7 +200,7 @@ impl<'s> Bound<'s> {
     ) -> Bound<'s> {
         let whole = Bound::unslotted(model, shipment, line, known_on);
         let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
-        Bound { act, of: ActOf::Leg(leg), destinations: leg.to.iter().collect(), ..whole }.slotted()
+        Bound { act, of: ActOf::Leg(leg), destinations: leg.to.iter().collect(), ..whole }.slotted(program)
     }
 
     /// A component of the line, or something it was produced with: it goes where the line goes. Few of its facts are ever asked
@@ -195,7 +217,7 @@ impl<'s> Bound<'s> {
     /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
     #[must_use]
     pub fn in_passing(
-        model: &'s Model,
+        law: (&Program, &'s Model),
         shipment: &'s Shipment,
         line: &'s Line,
         known_on: Option<Date>,
@@ -209,7 +231,7 @@ impl<'s> Bound<'s> {
         }
         let transhipped = shipment.legs_of_its_act(line).any(|leg| leg.kind.as_deref() == Some("transhipment"));
         let act = if transhipped { Act::Transhipment } else { Act::Transit };
-        Some(Bound { act, of: ActOf::Passage, ..Bound::new(model, shipment, line, known_on) })
+        Some(Bound { act, of: ActOf::Passage, ..Bound::new(law, shipment, line, known_on) })
     }
 
     /// Whether it is known that a rulebook reads all its tariff codes, whatever the day.

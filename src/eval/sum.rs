@@ -12,11 +12,14 @@ use std::collections::BTreeMap;
 /// Everything required together; a law that may not reach the act also leaves it alone.
 pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
     let mut all = only(Outcome::NoControlFound);
-    let instead = |presuming| in_place_of_each(law, book, found, presuming);
-    let all_rules = found.rules.iter().zip(instead(true).zip(instead(false)));
+    let nothing = only(Outcome::Prohibited);
+    let open = found.rules.iter().any(|rule| rule.earlier.is_open());
+    let instead = |presuming| if open { in_place_of_each(law, book, found, presuming) } else { Vec::new() };
+    let (shown, possible) = (instead(true), instead(false));
     // What does not hold adds nothing.
-    for (rule, (shown, open)) in all_rules.filter(|(rule, _)| rule.own.possible()) {
-        let part = contribution(rule, shown.shown.best, open.best);
+    for (at, rule) in found.rules.iter().enumerate().filter(|(_, rule)| rule.own.possible()) {
+        let best = |of: &[Weight]| of.get(at).copied().unwrap_or(nothing);
+        let part = contribution(rule, best(&shown).shown.best, best(&possible).best);
         all.shown = all.shown.join(part.shown);
         all.best = all.best.max(part.best);
         all.worst = all.worst.max(part.worst);
@@ -113,19 +116,17 @@ fn contribution(rule: &RuleRecord, instead_shown: Outcome, instead: Outcome) -> 
 /// For each rule and entry, what the rule leaves the field to where it gives way: the best of the rules that go before it, or
 /// of those that these give way to. It is asked only where it is open whether one stands before it. The records of a rule
 /// stand together, after those of the rules it gives way to.
-fn in_place_of_each(law: Law<'_>, book: &Book, found: &BookRecord, presuming: bool) -> impl Iterator<Item = Weight> {
+fn in_place_of_each(law: Law<'_>, book: &Book, found: &BookRecord, presuming: bool) -> Vec<Weight> {
     let mut all: Vec<Weight> = Vec::new();
-    if found.rules.iter().any(|rule| rule.earlier.is_open()) {
-        for of_one_rule in found.rules.chunk_by(|a, b| a.family == b.family) {
-            let family = of_one_rule.first().and_then(|rule| book.families.get(rule.family));
-            let done = found.rules.iter().zip(&all);
-            let before = done
-                .filter_map(|(other, instead)| standing_before(law, book, (found, other), *instead, family?, presuming));
-            let instead = before.fold(only(Outcome::Prohibited), milder);
-            all.extend(of_one_rule.iter().map(|_| instead));
-        }
+    for of_one_rule in found.rules.chunk_by(|a, b| a.family == b.family) {
+        let family = of_one_rule.first().and_then(|rule| book.families.get(rule.family));
+        let done = found.rules.iter().zip(&all);
+        let before = done
+            .filter_map(|(other, instead)| standing_before(law, book, (found, other), *instead, family?, presuming));
+        let instead = before.fold(only(Outcome::Prohibited), milder);
+        all.extend(of_one_rule.iter().map(|_| instead));
     }
-    all.into_iter().chain(std::iter::repeat(only(Outcome::Prohibited)))
+    all
 }
 
 /// What stands of a rule before another that gives way to it, where no exception leaves the field to that other; none where

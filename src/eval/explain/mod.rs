@@ -157,7 +157,7 @@ fn unfolded<R>(
 ) -> R {
     let Texts { program, model, .. } = texts;
     let book = |place: usize| model.rulebooks.get(place).is_some_and(&meant);
-    let bound = shipment.lines.iter().flat_map(|line| acts(model, shipment, line, asked.known_on));
+    let bound = shipment.lines.iter().flat_map(|line| acts((program, model), shipment, line, asked.known_on));
     let assessments: Vec<Assessment<'_>> =
         bound.map(|bound| assess_bound(program, model, bound, asked, &book, seen)).collect();
     let memos: Vec<Vec<Memo>> =
