@@ -3,14 +3,12 @@
 //! decides the same shipments; the answers of both must agree on every one, or nothing is measured.
 //!
 //! `cargo bench --bench workload`. Quote ratios of one run, not single figures.
-#![expect(clippy::unwrap_used, reason = "a benchmark may stop where it fails")]
+#![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a benchmark may stop where it fails")]
 
 use cocket::compile::Program;
 use cocket::eval::{Bound, Question, assess, record};
 use cocket::shipment::{CodeValue, Content, FactValue, Line, Shipment, StatedCode, StatedFact};
-use cocket::vocab::{
-    Act, Code, Country, Currency, Date, Decimal, Money, Outcome, Period, Place, Scheme, hs_codes,
-};
+use cocket::vocab::{Act, Code, Country, Currency, Date, Decimal, Money, Outcome, Period, Place, Scheme, hs_codes};
 use cocket::{Rulebook, Sources, compile};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::collections::HashMap;
@@ -244,9 +242,10 @@ fn workload(c: &mut Criterion) {
     });
     group.bench_function("the same, and unfolded into the bit of every clause", |b| {
         b.iter(|| {
-            shipments.iter().map(|one| {
-                assess(&program, book.model(), black_box(one), one.lines.first().unwrap(), ask).books.len()
-            }).sum::<usize>()
+            shipments
+                .iter()
+                .map(|one| assess(&program, book.model(), black_box(one), one.lines.first().unwrap(), ask).books.len())
+                .sum::<usize>()
         });
     });
     group.finish();

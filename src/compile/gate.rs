@@ -109,8 +109,7 @@ impl GateBuilder<'_> {
             return None;
         }
         let of = |sheet: &Sheet| place.checked_sub(sheet.first).filter(|&test| (test as usize) < sheet.tests.len());
-        let numbered = (0..).zip(self.sheets);
-        numbered.filter_map(|(sheet, text)| Some(How::Ask(sheet, of(text)?))).next()
+        (0..).zip(self.sheets).find_map(|(sheet, text)| Some(How::Ask(sheet, of(text)?)))
     }
 
     fn is_silent(&self, id: DefineId) -> bool {
@@ -149,7 +148,7 @@ impl Gate {
 
     /// Whether it may be read as put together in that way: one answer alone is either.
     fn is_as(&self, how: How) -> bool {
-        let one = || self.within.is_empty() && self.more.is_empty() && self.first.bits.count_ones() == 1;
+        let one = || self.within.is_empty() && self.more.is_empty() && self.first.bits.is_power_of_two();
         self.how == how || self.how == How::All && one()
     }
 }

@@ -231,7 +231,7 @@ pub struct Closed {
 pub struct PlaceSet {
     /// The stretches of each country, ordered by country.
     members: Vec<Stretch>,
-    /// Where each country begins, by its place in the table of countries.
+    /// Where each country begins, by its place among the pairs of letters.
     starts: Vec<u16>,
 }
 
@@ -253,10 +253,8 @@ impl PlaceSet {
     #[must_use]
     pub fn new(mut members: Vec<Stretch>) -> PlaceSet {
         members.sort_by(|a, b| (a.place.country, &a.place.subdivision).cmp(&(b.place.country, &b.place.subdivision)));
-        let count = Country::all().count();
-        let index = |stretch: &Stretch| stretch.place.country.index().unwrap_or(0);
-        let start = |country: usize| members.partition_point(|stretch| index(stretch) < country);
-        let starts = (0..=count).map(|country| u16::try_from(start(country)).unwrap_or(u16::MAX)).collect();
+        let start = |pair: usize| members.partition_point(|stretch| stretch.place.country.pair() < pair);
+        let starts = (0..=Country::PAIRS).map(|country| u16::try_from(start(country)).unwrap_or(u16::MAX)).collect();
         PlaceSet { members, starts }
     }
 
@@ -264,7 +262,8 @@ impl PlaceSet {
     #[must_use]
     pub fn of(&self, country: Country) -> &[Stretch] {
         let start = |at: usize| self.starts.get(at).copied().map(usize::from);
-        let run = country.index().and_then(|at| Some((start(at)?, start(at.saturating_add(1))?)));
+        let pair = country.pair();
+        let run = start(pair).zip(start(pair.saturating_add(1)));
         run.and_then(|(from, to)| self.members.get(from..to)).unwrap_or_default()
     }
 }

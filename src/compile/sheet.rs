@@ -82,11 +82,14 @@ impl Sheet {
                 Op::Held(..) => self.of_licences.push(at),
                 test if is_dear(test) => {
                     self.dear.push(at);
-                    let word = self.dear_words.get_mut(at.div_euclid(u64::BITS) as usize);
-                    word.into_iter().for_each(|word| *word |= 1_u64.rotate_left(at));
+                    if let Some(word) = self.dear_words.get_mut(at.div_euclid(u64::BITS) as usize) {
+                        *word |= 1_u64.rotate_left(at);
+                    }
                 }
                 Op::Acts(acts) | Op::ActIs(acts) => {
-                    acts.iter().for_each(|&act| put(self.of_acts.get_mut(act as usize), at, Bit::True));
+                    for &act in acts {
+                        put(self.of_acts.get_mut(act as usize), at, Bit::True);
+                    }
                 }
                 test => match read_alone(test, facts) {
                     Some(read) => {
@@ -137,8 +140,9 @@ impl Sheet {
 }
 
 fn put(words: Option<&mut Vec<Word>>, at: u32, answer: Bit) {
-    let word = words.and_then(|words| words.get_mut(at.div_euclid(u64::BITS) as usize));
-    word.into_iter().for_each(|word| word.put(1_u64.rotate_left(at), answer));
+    if let Some(word) = words.and_then(|words| words.get_mut(at.div_euclid(u64::BITS) as usize)) {
+        word.put(1_u64.rotate_left(at), answer);
+    }
 }
 
 /// The facts that a test reads, where it reads nothing else and cannot be told before one of them is stated.

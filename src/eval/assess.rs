@@ -164,28 +164,13 @@ pub(super) fn assess_bound<'a>(
 
 /// Every clause of every rule, as it follows from the record.
 fn unfold(law: Law<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
-    let law = Law {
-        nomenclature: &head.nomenclature,
-        departed: record.departure.day,
-        earliest: record.earliest,
-        ..law
-    };
+    let law =
+        Law { nomenclature: &head.nomenclature, departed: record.departure.day, earliest: record.earliest, ..law };
     let all = record.rules.iter().filter_map(|rule| instance_of(law, book, &record, rule));
     let instances = all.collect();
     let matches = bound_matches(book, &record);
     let BookRecord { left_out, on, earliest, departure, nexus, nexus_bits, before_coverage, weight, .. } = record;
-    BookAssessment {
-        left_out,
-        on,
-        earliest,
-        departure,
-        nexus,
-        nexus_bits,
-        before_coverage,
-        matches,
-        instances,
-        weight,
-    }
+    BookAssessment { left_out, on, earliest, departure, nexus, nexus_bits, before_coverage, matches, instances, weight }
 }
 
 /// What the lists said whose entries rules hold for, in the order of the rules.

@@ -1,9 +1,9 @@
 //! One line under one law: what every clause is evaluated against.
 
 use super::Bit;
+use super::answers::Answers;
 use super::bound::{Bound, ItemCode, Value, brokers, party};
 use super::listed::Match;
-use super::answers::Answers;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use crate::compile::{Node, NodeSpan, Op, Program};
@@ -168,7 +168,9 @@ impl<'a> Frame<'a> {
         let Some(rows) = rows else { return self.listed };
         let mut each = lists.iter().zip(rows);
         match self.entry {
-            None => each.fold(Bit::False, |any, (&list, rows)| any.or(self.with_found(list, |found| self.unnamed(found, rows)))),
+            None => each.fold(Bit::False, |any, (&list, rows)| {
+                any.or(self.with_found(list, |found| self.unnamed(found, rows)))
+            }),
             Some((list, at)) => {
                 let meant = each.any(|(own, rows)| *own == list && rows.binary_search(&at).is_ok());
                 self.listed.and(meant.into())

@@ -22,8 +22,8 @@ mod sum;
 mod tally;
 mod weigh;
 
-pub use assess::{Assessment, BookAssessment, Instance, assess};
 pub use crate::vocab::Bit;
+pub use assess::{Assessment, BookAssessment, Instance, assess};
 pub use bound::{Bound, Classified, ItemCode, Value};
 pub use departure::{Departure, StatedBy};
 pub use explain::{rule, rule_under, verdict_under};

@@ -78,7 +78,9 @@ fn only_the_day_is_open(frame: &Frame<'_>, book: &Book, (found, rule): (&BookRec
     let own = book.families.get(rule.family).and_then(|family| family.members.first());
     let node = |id: NodeId| frame.program.nodes.get(id as usize);
     let is_day = |kid: NodeId| matches!(node(kid).map(|node| &node.op), Some(Op::Force(_)));
-    let Some((root, family)) = own.and_then(|own| node(own.root)).zip(book.families.get(rule.family)) else { return false };
+    let Some((root, family)) = own.and_then(|own| node(own.root)).zip(book.families.get(rule.family)) else {
+        return false;
+    };
     let span = NodeSpan(family.nodes.clone());
     book.sheet_of(family).into_iter().for_each(|sheet| frame.answer_the_rest(sheet, &found.answered));
     let bits = frame.unfolded(&span, found.answers_of(book, frame, rule));

@@ -32,7 +32,7 @@ impl Country {
     /// The English short name.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        table().by_code.get(self).map_or("", |row| row.0)
+        table().by_code.get(self).copied().unwrap_or_default()
     }
 
     /// All countries, by code.
@@ -40,10 +40,15 @@ impl Country {
         table().by_code.keys().copied()
     }
 
-    /// Its place in the table, for sets of countries.
+    /// How many pairs of letters there are.
+    pub const PAIRS: usize = 26 * 26;
+
+    /// Its place among the pairs of letters, below [`PAIRS`](Country::PAIRS), in the order of the codes: for sets of countries.
     #[must_use]
-    pub fn index(&self) -> Option<usize> {
-        table().by_code.get(self).map(|row| row.1)
+    pub fn pair(self) -> usize {
+        let letter = |at: u8| usize::from(at.saturating_sub(b'A').min(25));
+        let [first, second] = self.0;
+        letter(first).saturating_mul(26).saturating_add(letter(second))
     }
 }
 
@@ -109,7 +114,7 @@ impl fmt::Display for Place {
 }
 
 struct Table {
-    by_code: BTreeMap<Country, (&'static str, usize)>,
+    by_code: BTreeMap<Country, &'static str>,
     by_alias: BTreeMap<String, Country>,
 }
 
@@ -128,8 +133,7 @@ fn read(text: &'static str) -> Table {
         let (code, three, number, name, aliases) =
             (cells.next(), cells.next(), cells.next(), cells.next(), cells.next().unwrap_or_default());
         let Some(country) = code.and_then(|code| code.as_bytes().try_into().ok()).map(Country) else { continue };
-        let at = table.by_code.len();
-        table.by_code.insert(country, (name.unwrap_or_default(), at));
+        table.by_code.insert(country, name.unwrap_or_default());
         let others = [three, number, name].into_iter().flatten().chain(aliases.split('|'));
         for other in others.filter(|other| !other.is_empty()) {
             table.by_alias.insert(other.to_lowercase(), country);

@@ -5,10 +5,10 @@ use super::View;
 use super::steps::{Tree, bare};
 use crate::compile::{GoneThrough, NodeSpan};
 use crate::eval::assess::{Assessment, asked_apart};
-use crate::eval::record::subjects;
 use crate::eval::each::{DEEPEST, Member};
 use crate::eval::frame::Frame;
 use crate::eval::held::in_row_of;
+use crate::eval::record::subjects;
 use crate::eval::subject::{Memo, Subject, place_of};
 use crate::eval::{Bit, Instance, Tally};
 use crate::model::{
