@@ -226,10 +226,26 @@ fn countries() {
         ("24 SU", r#""SU""#, "E1052", &["`RU`"]),
         ("25 territory", r#""UA-43""#, "E1054", &["subdivision beside it"]),
         ("68 zero width", r#""R\u200bU""#, "E1019", &["U+200B"]),
-        ("an object", "{}", "E1014", &["two letters"]),
+        ("an array", "[]", "E1014", &["two letters"]),
     ] {
         check(row, &with(&format!(r#""country_of_destination": {value}"#)), code, at, words);
     }
+    let named =
+        |code: &str, name: &str| with(&format!(r#""country_of_destination": {{"code": "{code}", "name": "{name}"}}"#));
+    let name = "/country_of_destination/name";
+    check("22 KP", &named("KP", "Republic of Korea"), "E1055", name, &["`KR`", "`KP`"]);
+    check("22 CG", &named("CG", "Democratic Republic of the Congo"), "E1055", name, &["`CD`"]);
+    check("22 a name nobody knows", &named("KR", "Corea del Sol"), "W1020", name, &["the code counts"]);
+    check("22 no code", &with(r#""country_of_destination": {}"#), "E1013", at, &["`code`"]);
+    let (shipment, found) = read_json(&named("KR", "South Korea"));
+    assert_eq!((shipment.unwrap().declared_destination.unwrap().to_string(), found.len()), ("KR".to_owned(), 0));
+    let user = |country: &str| {
+        with(&format!(
+            r#""country_of_destination": "SK", "parties": [{{"id": "u", "roles": ["end_user"], "country": "{country}"}}]"#
+        ))
+    };
+    check("22 verify", &user("SI"), "W1019", "/parties/0/country", &["Slovenia", "Slovakia"]);
+    assert!(read_json(&user("HU")).1.is_empty(), "another country, and not one that SK is taken for");
     let below = "/country_of_destination_subdivision";
     let territory = |country: &str, below: &str| {
         with(&format!(r#""country_of_destination": "{country}", "country_of_destination_subdivision": "{below}""#))
@@ -360,6 +376,19 @@ fn units() {
     let swapped =
         with_line(r#""net_mass": {"value": "2", "unit": "KGM"}, "gross_mass": {"value": "1000", "unit": "GRM"}"#);
     check("52 masses", &swapped, "W1002", "/lines/0/net_mass", &["above the gross mass"]);
+    let two = |code: &str, many: &str| {
+        let line = |name: &str, code: &str, many: &str| {
+            format!(
+                r#"{{"line": "{name}", "codes": [{{"scheme": "HS", "value": "{code}"}}], "value": {{"amount": "9000", "currency": "USD"}}, "quantity": {{"value": "{many}", "unit": "NAR"}}}}"#
+            )
+        };
+        let both = [line("1", "845811", "2"), line("2", code, many)].join(",");
+        format!(r#"{{"format": "shipment/1", "id": "S", "lines": [{both}]}}"#)
+    };
+    check("54", &two("845811", "2000"), "W1021", "/lines/1/value", &["line `1`"]);
+    assert!(read_json(&two("845811", "1999")).1.is_empty(), "not a thousand times as much");
+    assert!(read_json(&two("845819", "2000")).1.is_empty(), "of another code");
+    assert!(read_json(&two("845811", "0")).1.is_empty(), "of nothing there is no value by the unit");
     let mass = with_line(r#""net_mass": {"value": "2", "unit": "LTR"}"#);
     check("51 no mass", &mass, "E1078", "/lines/0/net_mass/unit", &["a net mass is a mass"]);
     let total = r#"{"format": "shipment/1", "id": "S", "total_value": {"amount": "9", "currency": "USD"},

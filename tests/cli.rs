@@ -35,7 +35,9 @@ impl Folder {
     }
 
     fn write(&self, name: &str, words: &[u8]) {
-        fs::write(self.0.join(name), words).unwrap();
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, words).unwrap();
     }
 
     fn replace(&self, name: &str, from: &str, to: &str) {
@@ -404,6 +406,42 @@ rule listed "Entry 3E001 needs a licence" {
     }
     let formatted = folder.run_with(&["fmt", "-"], rules);
     assert!(formatted.result.contains("entry 3E001\n"), "{}{}", formatted.result, formatted.told);
+}
+
+/// Unknown never becomes no: a number of a list of an earlier day does not tell whether the item is on the list of this one.
+#[test]
+fn a_number_that_has_left_its_list_tells_nothing_and_it_is_said_until_when_it_stood_there() {
+    let folder = Folder::new("dead-number");
+    let rules = r#"
+rulebook nz.dual "Dual-use goods" {
+    jurisdiction NZ; authority office "Export office"; authentic en
+    nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared
+}
+classification dual-number "Dual-use number" { cite act 1; scheme NZ-DUAL; ask "Which number?" }
+list dual "Dual-use list" { cite act 1; classified by dual-number; load "dual.tsv"; complete dual-number from 2020-01-01 }
+rule listed "Listed items need a licence" {
+    cite act 1
+    when item listed in dual
+    then licence required "Licence" from office
+}
+"#;
+    folder.write("dual/dual.cocket", rules.as_bytes());
+    folder.write("dual/dual.tsv", b"entry\tfrom\tbefore\n1A\t2020-01-01\t2024-03-01\n1B\t2024-03-01\t\n");
+    let on = |day: &str, number: &str| {
+        let shipment = format!(
+            r#"{{"format": "shipment/1", "id": "S", "country_of_export": "NZ", "country_of_destination": "AU",
+            "dates": {{"export_declared": "{day}"}},
+            "lines": [{{"line": "1", "codes": [{{"scheme": "NZ-DUAL", "value": "{number}"}}]}}]}}"#
+        );
+        folder.run_with(&["explain", "-", "--rules", "dual", "--plain"], &shipment).result
+    };
+    assert!(on("2024-02-29", "1A").contains("S: LICENCE REQUIRED"), "{}", on("2024-02-29", "1A"));
+    let gone = on("2024-03-01", "1A");
+    assert!(gone.contains("S: UNDETERMINED"), "{gone}");
+    assert!(gone.contains("1A was a number of “Dual-use list” until 2024-02-29, 1 day earlier"), "{gone}");
+    assert!(on("2024-03-01", "1B").contains("S: LICENCE REQUIRED"), "{}", on("2024-03-01", "1B"));
+    let not_yet = on("2024-02-29", "1B");
+    assert!(not_yet.contains("S: NO CONTROL FOUND") && not_yet.contains("entry 1B does from 2024-03-01"), "{not_yet}");
 }
 
 /// Unknown never becomes no: a list may go by control numbers alone.

@@ -194,7 +194,7 @@ fn same(program: &Program, book: &Rulebook, rows: &[Row], by_hand: &ByHand) {
     let (mut required, mut relieved) = (0, 0);
     for (at, row) in rows.iter().enumerate() {
         let shipment = shipment(row);
-        let bound = Bound::new((&program, book.model()), &shipment, shipment.lines.first().unwrap(), None);
+        let bound = Bound::new((program, book.model()), &shipment, shipment.lines.first().unwrap(), None);
         let shown = record(program, book.model(), &bound, Question::default()).first().unwrap().weight.shown;
         let (licence, exempt) = by_hand.decide(row);
         let expected = match (licence, exempt) {

@@ -104,6 +104,7 @@ register! {
     COUNTRY_NOT_ASSIGNED = "E1052", "a code is not that of a country";
     COUNTRY_SWALLOWED = "E1053", "a country code was turned into something else";
     SUBDIVISION = "E1054", "a subdivision is not of its country";
+    COUNTRY_NAME = "E1055", "the code and the name are of two countries";
     // Its dates.
     DATE_FORM = "E1061", "a date is not written year-month-day";
     NO_SUCH_DAY = "E1062", "the calendar has no such day";
@@ -155,6 +156,9 @@ register! {
     SCREENING_UNDATED = "W1016", "a screening has no date";
     AUTHORIZATION_OVERUSED = "W1017", "more of an authorization is used than it allows";
     UNREAD_NAME = "W1018", "a name that no loaded rule reads";
+    COUNTRIES_ALIKE = "W1019", "two countries are easily taken for each other";
+    COUNTRY_NAME_UNKNOWN = "W1020", "the name of a country is not one that is known";
+    UNIT_VALUES_APART = "W1021", "lines of one code are worth very different amounts";
     // E01xx–E02xx: from the tree to the model.
     NO_HEAD = "E0100", "a file that belongs to no rulebook";
     TWO_HEADS = "E0101", "two rulebooks in one folder";

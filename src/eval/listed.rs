@@ -249,13 +249,15 @@ impl<'a> Frame<'a> {
         };
     }
 
-    /// The entries that the item's classification names, if it is known. Only entries without a tariff code go by it; a
-    /// number that names none of those known by then (`None`) tells nothing.
+    /// The entries that the item's classification names, if it is known. Only entries without a tariff code go by it. A number
+    /// that names none of those known by then tells nothing (`None`); nor does one of which every entry had left the list by
+    /// that day: it was given by the list of an earlier one.
     fn numbers(&self, index: &ListIndex, list: ListId) -> Option<Vec<Option<u32>>> {
         let by = self.model.lists.get(list.index())?.classified_by?;
         let known = self.bound.classified(by);
         let stated = known.on(self.on)?;
-        let known = |row: &EntryRow| !row.tariff && self.knows(row);
+        let gone = |row: &EntryRow| self.on.zip(row.period.before).is_some_and(|(on, before)| before <= on);
+        let known = |row: &EntryRow| !row.tariff && self.knows(row) && !gone(row);
         let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(known);
         let rows = |code: &&str| {
             let named: Vec<Option<u32>> =

@@ -37,6 +37,10 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
             let miss = words.fill(phrase, &[&quoted(words.label(list)), &codes_or_item(codes, words)]);
             near.as_ref().map_or(miss.clone(), |near| format!("{miss}; {}", near_entry(near, words)))
         }
+        Finding::LeftTheList { list, code, last, days } => {
+            let with = [&quoted(words.label(list)), code, &last.to_string(), &words.days(*days)];
+            words.fill(Phrase::LeftTheList, &with.map(String::as_str))
+        }
         Finding::OtherEdition { list, code, stated, read_in } => {
             words.fill(Phrase::OtherEdition, &[&quoted(words.label(list)), code, stated, read_in])
         }

@@ -249,6 +249,7 @@ phrases! {
     NearLater: "entry {0} does from {1}, {2} later", "제{0}호는 {1}부터 시행({2} 후)";
     NearEarlier: "entry {0} did until {1}, {2} earlier", "제{0}호는 {1}까지 시행({2} 전)";
     OtherEdition: "{1} is a code of edition {2}, and {0} is in edition {3}: whether an entry covers it is not known", "{1}: {2}판 품목번호이고 {0}은(는) {3}판 기준이라 해당 여부 미상";
+    LeftTheList: "{1} was a number of {0} until {2}, {3} earlier: it tells nothing of this day", "{1}: {0}의 {2}까지의 번호({3} 전)이므로 해당일 해당 여부 미상";
     ListNotComplete: "no encoded entry of {0} covers {1}, and the list is not encoded completely for that day", "{1}: 수록된 {0} 항목 없음, 해당일의 목록은 일부만 수록됨";
     NoCode: "the item states no code of a kind that {0} goes by", "{0}: 대조할 품목 코드 없음";
     NotClassified: "entries of {0} go by classification, and the item is not classified yet", "{0}: 분류에 따른 항목이 있으나 아직 분류되지 않음";

@@ -165,6 +165,8 @@ pub enum Finding {
     NotListed { list: Label, codes: Vec<String>, near: Option<NearEntry> },
     /// The item's code is of that edition, the list in the other.
     OtherEdition { list: Label, code: String, stated: String, read_in: String },
+    /// The item is classified under a number whose entry had left that list by then: on its last day, so long before.
+    LeftTheList { list: Label, code: String, last: Date, days: u32 },
     /// No entry covers the code, but the list as encoded is not complete on that day.
     ListNotComplete { list: Label, codes: Vec<String> },
     /// An entry in force covers the code, and the condition beside it does not hold.

@@ -40,6 +40,18 @@ impl Country {
         table().by_code.keys().copied()
     }
 
+    /// Whether the two codes are easily taken for each other, by the table of such pairs.
+    #[must_use]
+    pub fn is_mistaken_for(self, other: Country) -> bool {
+        static TABLE: OnceLock<Vec<(Country, Country)>> = OnceLock::new();
+        let pair = |line: &str| {
+            let (one, other) = line.split_once('\t')?;
+            Country::parse(one).zip(Country::parse(other))
+        };
+        let pairs = TABLE.get_or_init(|| MISTAKEN.lines().filter_map(pair).collect());
+        pairs.iter().any(|&pair| pair == (self, other) || pair == (other, self))
+    }
+
     /// How many pairs of letters there are.
     pub const PAIRS: usize = 26 * 26;
 
@@ -118,6 +130,7 @@ struct Table {
     by_alias: BTreeMap<String, Country>,
 }
 
+const MISTAKEN: &str = include_str!("../../rules/vocabulary/mistaken-countries.tsv");
 const COUNTRIES: &str = include_str!("../../rules/vocabulary/countries.tsv");
 
 fn table() -> &'static Table {

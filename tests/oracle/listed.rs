@@ -140,14 +140,16 @@ impl<'a> Reader<'a> {
         Truth::any([missing, by_code, by_classification])
     }
 
-    /// What is known of the item's classification under the list's own scheme; a number that names none of the entries that
-    /// go by classification tells nothing.
+    /// What is known of the item's classification under the list's own scheme. A number that names none of the entries that go
+    /// by classification tells nothing, and nor does one of which every entry has left the list.
     fn classified_under(&self, list: &List) -> Classified<'a> {
         let Some(id) = list.classified_by else { return Classified::Unknown };
         let Classified::Under(code) = self.classified(id) else { return self.classified(id) };
         let published = list.entries.iter().filter(|entry| self.is_known(entry.known));
         let uncoded = published.filter(|entry| entry.codes.iter().all(|(_, code)| !is_tariff(code.scheme())));
-        let mut numbers = uncoded.filter_map(|entry| Code::parse(code.scheme(), &entry.key).ok());
+        let gone = |entry: &&Entry| self.on.zip(entry.period.before).is_some_and(|(on, before)| on >= before);
+        let mut numbers =
+            uncoded.filter(|entry| !gone(entry)).filter_map(|entry| Code::parse(code.scheme(), &entry.key).ok());
         if numbers.any(|number| number.covers(code).is_true()) { Classified::Under(code) } else { Classified::Unknown }
     }
 

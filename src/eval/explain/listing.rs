@@ -6,7 +6,7 @@ use crate::eval::listed::edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, FirstListed, ListId};
 use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};
-use crate::vocab::{Date, Period, is_known};
+use crate::vocab::{Date, Label, Period, is_known};
 
 impl View<'_> {
     /// An entry as shown.
@@ -69,12 +69,27 @@ impl View<'_> {
                 // No entry without a code stood there on that day, whatever the item is classified as.
                 Bit::False if unknown => Finding::NotListed { list: label, codes: Vec::new(), near: None },
                 _ if unknown => Finding::NotClassified { list: label, nearest: self.nearest(found.list) },
+                _ if !named => self.by_number(found, label, own),
                 _ => own,
             };
             let bit = if named { Bit::True } else { found.by_classification };
             parts.push((bit, finding, reads));
         }
         parts
+    }
+
+    /// What the classification says of a list on which no entry has its number that day: when one had.
+    fn by_number(&self, found: &Match, list: Label, own: Finding) -> Finding {
+        let (Some(near), Finding::Classified { code: Some(code), .. }) = (self.near_entry(found), &own) else {
+            return own;
+        };
+        let code = code.clone();
+        match near.end {
+            PeriodEnd::Ended(last) if found.by_classification.unknown() => {
+                Finding::LeftTheList { list, code, last, days: near.days }
+            }
+            _ => Finding::NotListed { list, codes: vec![code], near: Some(near) },
+        }
     }
 
     fn is_tariff(&self, hit: &Hit) -> bool {
@@ -117,13 +132,19 @@ impl View<'_> {
         })
     }
 
-    /// The entry that covers the item on the day nearest to the one asked about.
+    /// The entry that covers the item, by a code or by its number, on the day nearest to the one asked about.
     fn near_entry(&self, found: &Match) -> Option<NearEntry> {
         let (day, list) = (found.on?, self.texts.model.lists.get(found.list.index())?);
         let index = self.texts.program.lists.get(found.list.index())?;
+        let bound = &self.assessment.bound;
         let codes = self.ground().frame(found.on, &[]).read_codes(found.list);
-        let covering = codes.iter().flat_map(|&code| index.covering(code)).filter(|(_, covers)| covers.is_true());
-        let near = covering.filter_map(|(at, _)| {
+        let by_tariff = codes.iter().flat_map(|&code| index.covering(code));
+        let others = bound.codes.iter().filter(|code| code.tariff.is_none());
+        let by_other = others.flat_map(|code| index.covering_other(code.code));
+        let covering = by_tariff.chain(by_other).filter(|(_, covers)| covers.is_true()).map(|(at, _)| at);
+        let named = list.classified_by.and_then(|by| bound.classified(by).stated.clone()).unwrap_or_default();
+        let by_number = named.iter().flat_map(|number| index.named(number)).copied();
+        let near = covering.chain(by_number).filter_map(|at| {
             let entry = list.entries.get(at as usize).filter(|entry| is_known(entry.known, self.asked.known_on))?;
             let (end, days) = distance(entry.period, day)?;
             Some(NearEntry { key: entry.key.clone(), end, days })

@@ -29,6 +29,8 @@ impl Reader<'_> {
         self.check_country(shipment);
         self.check_total(shipment);
         self.check_consignee(shipment);
+        self.check_alike(shipment);
+        self.check_unit_values(shipment);
         self.check_owners(shipment);
         self.check_way(fields, shipment);
         for authorization in &shipment.authorizations {
@@ -196,6 +198,28 @@ impl Reader<'_> {
             let help =
                 "ask where they end: write `country_of_ultimate_destination`, or a party with the role `end_user`";
             self.refuse(Code::FORWARDER_RECEIVES, &format!("/parties/{}/roles", forwarder.index), message, help);
+        }
+    }
+
+    /// The goods are bound for one country and received in another that is easily taken for it.
+    fn check_alike(&mut self, shipment: &Shipment) {
+        let Some(bound) = shipment.known_end_destination.as_ref().or(shipment.declared_destination.as_ref()) else {
+            return;
+        };
+        let receives = |role: &String| matches!(role.as_str(), "consignee" | "ultimate-consignee" | "end-user");
+        for party in shipment.parties.iter().filter(|party| party.roles.iter().any(receives)) {
+            let Some(seat) = &party.country else { continue };
+            if seat.country.is_mistaken_for(bound.country) {
+                let (here, there) = (seat.country, bound.country);
+                let message = format!(
+                    "`{}` is in `{here}` ({}), and the goods are bound for `{there}` ({})",
+                    party.id,
+                    here.name(),
+                    there.name()
+                );
+                let help = "the two codes are easily taken for each other: look at both again";
+                self.refuse(Code::COUNTRIES_ALIKE, &Datum::PartyCountry(party.index).pointer(), message, help);
+            }
         }
     }
 

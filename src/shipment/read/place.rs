@@ -45,6 +45,7 @@ impl Reader<'_> {
             Tree::Text(text) => text.clone(),
             Tree::Number(literal) => return self.refuse_number(node, literal),
             Tree::Bool(known) => return self.refuse_swallowed(node, &known.to_string()),
+            Tree::Object(_) => return self.named_country(node),
             _ => {
                 self.wrong_kind(node, "a country must be a string", "write its two letters in quotes");
                 return None;
@@ -55,6 +56,35 @@ impl Reader<'_> {
             self.refuse_country(node, &written);
         }
         found
+    }
+
+    /// A country by its code and its name, which must be of one country.
+    fn named_country(&mut self, node: &Node) -> Option<Country> {
+        let fields = self.fields(node, "a country", &["code", "name"])?;
+        let help = "write its two letters under `code`";
+        let code = self.required(&fields, "code", "a country", help).filter(|code| !code.is_unknown())?;
+        let country = self.country(&code)?;
+        let Some(name) = fields.known("name") else { return Some(country) };
+        let written = self.string(&name, "the name of a country")?;
+        match Country::guess(written) {
+            Some(named) if named == country => Some(country),
+            Some(named) => {
+                let message = format!(
+                    "`{country}` is {}, and the name `{}` is that of `{named}`",
+                    country.name(),
+                    short(written)
+                );
+                let help = format!("find out which is meant: write `{named}`, or the name of `{country}`");
+                self.refuse(Code::COUNTRY_NAME, &name.pointer, message, help);
+                None
+            }
+            None => {
+                let message = format!("`{}` is not a name by which a country is known here", short(written));
+                let help = format!("the code counts: `{country}` is {}", country.name());
+                self.refuse(Code::COUNTRY_NAME_UNKNOWN, &name.pointer, message, help);
+                Some(country)
+            }
+        }
     }
 
     fn refuse_number(&mut self, node: &Node, literal: &str) -> Option<Country> {

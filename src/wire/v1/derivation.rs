@@ -85,6 +85,12 @@ enum FindingForm<'a> {
         codes: &'a [String],
         near: Option<NearForm<'a>>,
     },
+    LeftTheList {
+        list: Words<'a>,
+        code: &'a str,
+        through: String,
+        days: u32,
+    },
     OtherEdition {
         list: Words<'a>,
         code: &'a str,
@@ -240,6 +246,9 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
             }
             Finding::NotListed { list, codes, near } => {
                 F::NotListed { list: list.into(), codes, near: near.as_ref().map(NearForm::from) }
+            }
+            Finding::LeftTheList { list, code, last, days } => {
+                F::LeftTheList { list: list.into(), code, through: last.to_string(), days: *days }
             }
             Finding::OtherEdition { list, code, stated, read_in } => {
                 F::OtherEdition { list: list.into(), code, stated, read_in }

@@ -233,7 +233,7 @@ fn fact_value(kind: &FactKind) -> Value {
             {"type": "array", "items": {"enum": names(choices)}}, {"enum": ["none", "unknown", null]}
         ]}),
         FactKind::Date => of("date"),
-        FactKind::Country => of("country"),
+        FactKind::Country => or_unknown(&of("country_letters")),
         FactKind::Number => or_unknown(&of("decimal")),
         FactKind::Money => or_unknown(&of("money")),
         FactKind::Quantity(_) => or_unknown(&of("quantity")),
@@ -267,7 +267,28 @@ fn plain_defs() -> Vec<(&'static str, Value)> {
     vec![
         ("id", json!({"type": "string", "minLength": 1, "maxLength": MAX_ID_CHARS})),
         ("kept", json!({"type": ["string", "null"]})),
-        ("country_code", json!({"type": "string", "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1, two letters"})),
+        (
+            "country_letters",
+            json!({"type": "string", "pattern": "^[A-Z]{2}$", "description": "ISO 3166-1, two letters"}),
+        ),
+        (
+            "country_code",
+            json!({
+                "anyOf": [
+                    of("country_letters"),
+                    {
+                        "type": "object",
+                        "description": "with its name, which must be of the same country",
+                        "required": ["code"],
+                        "properties": {
+                            "code": {"anyOf": [of("country_letters"), {"const": "unknown"}]},
+                            "name": {"type": ["string", "null"]},
+                        },
+                        "additionalProperties": false,
+                    },
+                ],
+            }),
+        ),
         ("country", or_unknown(&of("country_code"))),
         (
             "subdivision",
