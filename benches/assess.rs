@@ -1,10 +1,10 @@
-//! One line of a shipment under the Korean rulebook: the record of every clause (the derivation as data), the ruling with
-//! its derivation unfolded, its JSON; and compiling the rulebooks that ship.
+//! One line of a shipment under the Korean rulebook: put in its slots, recorded (the derivation as data), unfolded into a bit for
+//! every clause; the ruling with its derivation in words, its JSON; and compiling the rulebooks that ship.
 //!
 //! `cargo bench`. Quote ratios of one run, not single figures.
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop where it fails")]
 
-use cocket::eval::{Question, assess};
+use cocket::eval::{Bound, Question, assess, record};
 use cocket::wire::{json, v1};
 use cocket::{Rulebook, cases, compile, rulebook};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -26,7 +26,13 @@ fn one_line(c: &mut Criterion) {
     let shipment = batch.shipments.first().unwrap().shipment.as_ref().unwrap();
     let line = shipment.lines.first().unwrap();
     let ask = Question::default();
-    c.bench_function("line: every clause recorded", |b| {
+    let law = (&program, book.model());
+    c.bench_function("line: put in its slots", |b| b.iter(|| Bound::new(law, black_box(shipment), line, None)));
+    let bound = Bound::new(law, shipment, line, None);
+    c.bench_function("line in its slots: every test recorded and the rules weighed", |b| {
+        b.iter(|| record(black_box(&program), book.model(), black_box(&bound), ask));
+    });
+    c.bench_function("line: put in its slots, recorded, unfolded into a bit for every clause", |b| {
         b.iter(|| assess(black_box(&program), book.model(), black_box(shipment), line, ask));
     });
     c.bench_function("shipment: ruling with its derivation unfolded", |b| b.iter(|| book.assess(black_box(shipment))));
