@@ -1,7 +1,7 @@
 //! A sentence for each finding.
 
 use super::words::{Phrase, Words};
-use crate::ruling::{EntryShown, Finding, Length, NearEntry, PeriodEnd, Reckoned, Step, StepKind};
+use crate::ruling::{EntryShown, Finding, Length, Reckoned, Step, StepKind};
 use crate::vocab::{Date, Outcome, Period, Pick, Truth, Way};
 
 /// What a step found, in one sentence.
@@ -28,43 +28,17 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::Silent(label) => words.fill(Phrase::Silent, &[words.label(label)]),
         Finding::Against { name, of, outcome } => against(step, words.label(name), words.label(of), *outcome, words),
         Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),
-        Finding::CodeTooShort { list, code, entries, digits } => {
-            let with = [code.as_str(), &quoted(words.label(list)), &some_of(entries), &digits.to_string()];
-            words.fill(if entries.len() == 1 { Phrase::CodeTooShortOne } else { Phrase::CodeTooShort }, &with)
-        }
-        Finding::NotListed { list, codes, near } => {
-            let phrase = if truth == Truth::Unknown { Phrase::NotListedOpen } else { Phrase::NotListed };
-            let miss = words.fill(phrase, &[&quoted(words.label(list)), &codes_or_item(codes, words)]);
-            near.as_ref().map_or(miss.clone(), |near| format!("{miss}; {}", near_entry(near, words)))
-        }
-        Finding::LeftTheList { list, code, last, days } => {
-            let with = [&quoted(words.label(list)), code, &last.to_string(), &words.days(*days)];
-            words.fill(Phrase::LeftTheList, &with.map(String::as_str))
-        }
-        Finding::OtherEdition { list, code, stated, read_in } => {
-            words.fill(Phrase::OtherEdition, &[&quoted(words.label(list)), code, stated, read_in])
-        }
-        Finding::ListNotComplete { list, codes } => {
-            words.fill(Phrase::ListNotComplete, &[&quoted(words.label(list)), &codes_or_item(codes, words)])
-        }
-        Finding::BesideFails { list, key, code, condition } => {
-            words.fill(Phrase::BesideFails, &[&quoted(words.label(list)), key, code, condition])
-        }
-        Finding::NoCode { list } => words.fill(Phrase::NoCode, &[&quoted(words.label(list))]),
-        Finding::NotClassified { list, nearest } => not_classified(&quoted(words.label(list)), nearest, words),
-        Finding::Classified { scheme, code: Some(code) } => {
-            words.fill(Phrase::ClassifiedAs, &[&quoted(words.label(scheme)), code])
-        }
-        Finding::Classified { scheme, code: None } => {
-            words.fill(Phrase::ClassifiedNone, &[&quoted(words.label(scheme))])
-        }
-        Finding::ClassificationStale { scheme, made, changed } => words.fill(
-            Phrase::ClassificationStale,
-            &[&quoted(words.label(scheme)), &made.to_string(), &changed.to_string()],
-        ),
-        Finding::ClassificationUnknown { scheme } => {
-            words.fill(Phrase::ClassificationUnknown, &[&quoted(words.label(scheme))])
-        }
+        Finding::CodeTooShort { .. }
+        | Finding::NotListed { .. }
+        | Finding::LeftTheList { .. }
+        | Finding::OtherEdition { .. }
+        | Finding::ListNotComplete { .. }
+        | Finding::BesideFails { .. }
+        | Finding::NoCode { .. }
+        | Finding::NotClassified { .. }
+        | Finding::Classified { .. }
+        | Finding::ClassificationStale { .. }
+        | Finding::ClassificationUnknown { .. } => super::lists::sentence(step, words),
         Finding::Codes(codes) if codes.is_empty() => words.say(Phrase::NoCodes).to_owned(),
         Finding::Codes(codes) => words.fill(Phrase::CodesAre, &[&codes.join(", ")]),
         Finding::Place { used, which, set } => place(used.as_deref(), which, set, truth, words),
@@ -177,14 +151,6 @@ pub(super) fn distance(step: &Step, words: Words<'_>) -> Option<String> {
     }
 }
 
-fn near_entry(near: &NearEntry, words: Words<'_>) -> String {
-    let (phrase, day) = match near.end {
-        PeriodEnd::Begins(day) => (Phrase::NearLater, day),
-        PeriodEnd::Ended(day) => (Phrase::NearEarlier, day),
-    };
-    words.fill(phrase, &[&near.key, &day.to_string(), &words.days(near.days)])
-}
-
 pub(super) fn by_truth<T>(truth: Truth, holds: T, fails: T, open: T) -> T {
     match truth {
         Truth::True => holds,
@@ -261,11 +227,6 @@ pub(super) fn is_entry(entry: &EntryShown, code: Option<&str>, truth: Truth, wor
     parts.join(", ")
 }
 
-fn not_classified(list: &str, nearest: &[String], words: Words<'_>) -> String {
-    let head = words.fill(Phrase::NotClassified, &[list]);
-    if nearest.is_empty() { head } else { format!("{head}; {}", words.fill(Phrase::Nearest, &[&some_of(nearest)])) }
-}
-
 fn place(used: Option<&str>, which: &str, set: &str, truth: Truth, words: Words<'_>) -> String {
     let which = words.noun(which);
     let Some(used) = used else { return words.fill(Phrase::PlaceUnknown, &[&which, set]) };
@@ -312,10 +273,6 @@ fn valued(name: &str, value: Option<&str>) -> String {
 
 fn said(value: &str, words: Words<'_>) -> String {
     words.noun(value)
-}
-
-fn codes_or_item(codes: &[String], words: Words<'_>) -> String {
-    if codes.is_empty() { words.say(Phrase::TheItem).to_owned() } else { codes.join(", ") }
 }
 
 /// The first few of many, and how many more.

@@ -14,6 +14,7 @@ mod document;
 mod finding;
 mod html;
 mod law;
+mod lists;
 mod markdown;
 mod messages;
 mod parts;
