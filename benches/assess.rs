@@ -29,7 +29,7 @@ fn one_line(c: &mut Criterion) {
     let law = (&program, book.model());
     c.bench_function("line: put in its slots", |b| b.iter(|| Bound::new(law, black_box(shipment), line, None)));
     let bound = Bound::new(law, shipment, line, None);
-    c.bench_function("line in its slots: every test recorded and the rules weighed", |b| {
+    c.bench_function("line in its slots: answers recorded, rules weighed", |b| {
         b.iter(|| record(black_box(&program), book.model(), black_box(&bound), ask));
     });
     c.bench_function("line: put in its slots, recorded, unfolded into a bit for every clause", |b| {

@@ -1147,3 +1147,71 @@ fn goods_that_pass_through_are_in_transit() {
     assert_eq!(says(&legs("TO")), Outcome::NoControlFound);
     assert_eq!(says(""), Outcome::NoControlFound);
 }
+
+/// That goods do not leave before they came tells of the day on which they leave, and of no other: a contract may be older.
+#[test]
+fn a_rule_with_a_date_of_its_own_does_not_wait_for_the_goods_to_come() {
+    let head = HEAD.replace("decisive date export-declared", "decisive date departed");
+    let rules = r#"
+rule by-departure "Since 2020" { cite act 1; from 2020-01-01; when always; then licence required "Licence" from office }
+rule by-contract "Contracts of before 2020" {
+    cite act 2; applies to reexport; decisive date contract-signed; before 2020-01-01
+    when always
+    then prohibited
+}
+"#;
+    let book = text(&format!("{head}{rules}")).unwrap();
+    let says = |dates: &str| {
+        let more = format!(
+            r#""dates": {{"departed": "2021-06-01"{dates}}},
+            "legs": [{{"seq": 1, "from": "NZ", "to": "AU", "arrives": "2021-06-05"}},
+                {{"seq": 2, "from": "AU", "to": "FJ", "kind": "reexport", "certainty": "planned"}}],"#
+        );
+        ruling_on(&book, &shipment(&more, ""), None)
+    };
+    let open = says("");
+    assert_eq!((open.standing.possible.worst, open.standing.settled), (Outcome::Prohibited, false));
+    assert_eq!(open.questions.first().unwrap().pointers, ["/dates/contract_signed"]);
+    assert_eq!(says(r#", "contract_signed": "2019-01-01""#).standing.shown.worst, Outcome::Prohibited);
+    let later = says(r#", "contract_signed": "2020-01-01""#).standing;
+    assert_eq!((later.shown.worst, later.settled), (Outcome::LicenceRequired(None), true));
+}
+
+/// What is found of a party is kept; not for another rule, whose rest of a list is of another kind.
+#[test]
+fn what_one_rule_finds_of_a_party_is_not_taken_for_another_rule() {
+    let second = r#"
+rule by-b "Of the second list" { cite act 2; when item listed in b and owned-of-old; then licence required "Licence" from office }
+"#;
+    let rules = |first: &str| {
+        format!(
+            r#"
+list a "First"  {{ cite act 1; match hs as HS; load "a.tsv" }}
+list b "Second" {{ cite act 2; match hs as HS; load "b.tsv" }}
+define owned-of-old "Owned, and the entry is old" {{
+    cite act 3
+    when any party as end-user where {{ any owner where {{ party is AU and listed-entry.from before 2015-01-01 }} }}
+}}
+{first}{second}"#
+        )
+    };
+    let first = r#"rule by-a "Of the first list" { cite act 1; when item listed in a and owned-of-old; then licence required "Licence" from office }"#;
+    let of = |first: &str| {
+        let mut sources = Sources::new();
+        sources.add("small.cocket", format!("{HEAD}{}", rules(first)));
+        sources.add("a.tsv", "entry\ths\tfrom\tbefore\n1\t845819\t2000-01-01\t\n");
+        sources.add("b.tsv", "entry\ths\tfrom\tbefore\n1\t845819\t2000-01-01\t2010-01-01\n");
+        let book = Rulebook::compile(&sources).unwrap();
+        let shipment = r#"{"format": "shipment/1", "id": "small", "activity": "export", "country_of_export": "NZ",
+            "country_of_destination": "AU", "dates": {"export_declared": "2021-06-01"}, "parties_complete": "yes",
+            "parties": [
+                {"id": "P", "roles": ["end_user"], "owners": [{"party": "Q", "percent": "60"}], "owners_complete": "yes"},
+                {"id": "Q", "roles": ["manufacturer"], "country": "AU", "owners_complete": "yes"}],
+            "lines": [{"line": "1"}]}"#;
+        let ruling = ruling_on(&book, shipment, None);
+        let waits = |id: &str| ruling.questions.iter().any(|one| one.waits.iter().any(|rule| rule.ends_with(id)));
+        (waits("by-a"), waits("by-b"))
+    };
+    assert_eq!(of(""), (false, false), "nothing that is asked tells of the second list");
+    assert_eq!(of(first), (true, false), "and the first rule makes no difference to that");
+}

@@ -1,6 +1,10 @@
-//! One workload that other engines were measured by: a hundred thousand shipments of one line under a list of 1,402 subheadings
-//! in four amendments, for two destinations, with a content share for re-exports and three exceptions. A hand-written program
-//! decides the same shipments; the answers of both must agree on every one, or nothing is measured.
+//! One workload: a hundred thousand shipments of one line under a list of 1,402 subheadings that begin on four days, for two
+//! destinations, with a content share for re-exports and three exceptions. Everything is known of every shipment. A hand-written
+//! program decides the same ones; the outcomes of both must agree on every one, or nothing is measured.
+//!
+//! The share is reckoned where it decides: of re-exports of listed items to one of the two destinations. What is recorded are the
+//! answers to the tests and what the rules amount to; "unfolded" is the bit of every clause. Reading JSON is in none of the rows
+//! (see `benches/assess.rs`).
 //!
 //! `cargo bench --bench workload`. Quote ratios of one run, not single figures.
 #![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a benchmark may stop where it fails")]
@@ -90,7 +94,8 @@ fn rows(entries: &[Entry]) -> Vec<Row> {
     let mut numbers = Numbers(2);
     let country = |code: &str| Country::parse(code).unwrap();
     let destinations = [country("RU"), country("BY"), country("KZ"), country("DE")];
-    let others: Vec<&str> = hs_codes("").map(|(code, _)| code).collect();
+    let others: Vec<&str> =
+        hs_codes("").filter(|(_, editions)| editions.contains(&"2022")).map(|(code, _)| code).collect();
     let row = |_| {
         let listed = numbers.below(2) == 0;
         let from = if listed { entries.len() } else { others.len() };
@@ -229,12 +234,19 @@ fn workload(c: &mut Criterion) {
     let mut group = c.benchmark_group("workload");
     group.throughput(Throughput::Elements(u64::try_from(HELD).unwrap()));
     group.bench_function("by hand, without any reason", |b| {
-        b.iter(|| some.iter().filter(|row| by_hand.decide(black_box(row)).0).count());
+        b.iter(|| {
+            let mut relieved = 0_usize;
+            for row in some {
+                let (licence, exempt) = black_box(by_hand.decide(black_box(row)));
+                relieved += usize::from(licence && exempt);
+            }
+            relieved
+        });
     });
-    group.bench_function("line in its slots, every clause recorded", |b| {
+    group.bench_function("line in its slots: answers recorded, rules weighed", |b| {
         b.iter(|| bound.iter().map(|line| record(&program, book.model(), black_box(line), ask).len()).sum::<usize>());
     });
-    group.bench_function("line put in its slots, every clause recorded", |b| {
+    group.bench_function("line put in its slots: answers recorded, rules weighed", |b| {
         b.iter(|| {
             let each = shipments.iter().map(|one| record(&program, book.model(), &bind(black_box(one)), ask).len());
             each.sum::<usize>()

@@ -129,10 +129,16 @@ impl GateBuilder<'_> {
             }
         }
         // What is dear comes last, where all else may have decided.
-        within.sort_by_key(|&id| self.gates.get(id).is_some_and(|gate| matches!(gate.how, How::Ask(..))));
+        within.sort_by_key(|&id| self.is_dear(id));
         let mut masks = masks.into_iter();
         let first = masks.next().unwrap_or(Mask::NONE);
         Gate { how, first, more: masks.collect(), within: within.into() }
+    }
+
+    /// Whether a gate asks a dear test, or one within it does.
+    fn is_dear(&self, id: GateId) -> bool {
+        let within = |gate: &Gate| gate.within.iter().any(|&within| self.is_dear(within));
+        self.gates.get(id).is_some_and(|gate| matches!(gate.how, How::Ask(..)) || within(gate))
     }
 
     fn around(&mut self, how: How, kids: &[NodeId]) -> Gate {

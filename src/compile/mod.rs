@@ -232,7 +232,7 @@ pub struct PlaceSet {
     /// The stretches of each country, ordered by country.
     members: Vec<Stretch>,
     /// Where each country begins, by its place among the pairs of letters.
-    starts: Vec<u16>,
+    starts: Vec<u32>,
 }
 
 /// A stretch of membership.
@@ -254,14 +254,14 @@ impl PlaceSet {
     pub fn new(mut members: Vec<Stretch>) -> PlaceSet {
         members.sort_by(|a, b| (a.place.country, &a.place.subdivision).cmp(&(b.place.country, &b.place.subdivision)));
         let start = |pair: usize| members.partition_point(|stretch| stretch.place.country.pair() < pair);
-        let starts = (0..=Country::PAIRS).map(|country| u16::try_from(start(country)).unwrap_or(u16::MAX)).collect();
+        let starts = (0..=Country::PAIRS).map(|country| u32::try_from(start(country)).unwrap_or(u32::MAX)).collect();
         PlaceSet { members, starts }
     }
 
     /// The stretches of the country a place is in.
     #[must_use]
     pub fn of(&self, country: Country) -> &[Stretch] {
-        let start = |at: usize| self.starts.get(at).copied().map(usize::from);
+        let start = |at: usize| self.starts.get(at).map(|&at| at as usize);
         let pair = country.pair();
         let run = start(pair).zip(start(pair.saturating_add(1)));
         run.and_then(|(from, to)| self.members.get(from..to)).unwrap_or_default()

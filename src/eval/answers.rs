@@ -44,7 +44,9 @@ impl Frame<'_> {
     pub(super) fn answer(&self, sheet: &Sheet, answered: &mut Answered) {
         let worked_out = self.on.filter(|_| self.known_on.is_none()).and_then(|day| sheet.on_day(day));
         let base = worked_out.unwrap_or(&sheet.unstated);
-        let words = base.iter().zip(sheet.of_act(self.bound.act)).map(|(word, of_act)| word.with(*of_act));
+        let of_act = sheet.of_act(self.bound.act);
+        let of_act = of_act.iter().copied().chain(std::iter::repeat(Word::default()));
+        let words = base.iter().zip(of_act).map(|(word, of_act)| word.with(of_act));
         let words = words.zip(&sheet.dear_words).map(|(word, dear)| Cell::new((word, *dear)));
         answered.words.extend(words);
         let ask = |tests: &[u32]| tests.iter().for_each(|&test| answered.put(sheet.place(test), self.ask(sheet, test)));

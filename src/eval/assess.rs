@@ -61,6 +61,8 @@ pub struct Instance {
     pub listed: Bit,
     /// The day that picks its law.
     pub on: Option<Date>,
+    /// Before which day that is not, where it is not known.
+    pub earliest: Option<Date>,
     /// One bit for each node of the family.
     pub bits: Vec<Bit>,
     /// Those of its members, and then of its closed lists.
@@ -105,6 +107,7 @@ impl Instance {
             entry: None,
             listed: Bit::False,
             on: found.on,
+            earliest: found.earliest,
             bits: Vec::new(),
             roots: Vec::new(),
             own: Bit::False,
@@ -164,8 +167,14 @@ pub(super) fn assess_bound<'a>(
 
 /// Every clause of every rule, as it follows from the record.
 fn unfold(law: Law<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
-    let law =
-        Law { nomenclature: &head.nomenclature, departed: record.departure.day, earliest: record.earliest, ..law };
+    let law = Law { nomenclature: &head.nomenclature, departed: record.departure.day, ..law };
+    for sheet in &book.sheets {
+        let of_sheet =
+            |rule: &&RuleRecord| book.families.get(rule.family).is_some_and(|own| own.decisive == sheet.decisive);
+        if let Some(rule) = record.rules.iter().find(of_sheet) {
+            law.of_rule(rule, &record.matches).answer_the_rest(sheet, &record.answered);
+        }
+    }
     let all = record.rules.iter().filter_map(|rule| instance_of(law, book, &record, rule));
     let instances = all.collect();
     let matches = bound_matches(book, &record);
@@ -178,7 +187,7 @@ fn bound_matches(book: &Book, record: &BookRecord) -> Vec<Match> {
     let mut all: Vec<Match> = Vec::new();
     for rule in &record.rules {
         for list in book.families.get(rule.family).iter().flat_map(|family| &family.binds) {
-            let is = |found: &&Match| found.list == *list && found.on == rule.on;
+            let is = |found: &&Match| found.is_of(*list, (rule.on, rule.earliest));
             if !all.iter().any(|known| is(&known)) {
                 all.extend(record.matches.iter().find(is).cloned());
             }
@@ -189,17 +198,27 @@ fn bound_matches(book: &Book, record: &BookRecord) -> Vec<Match> {
 
 fn instance_of(law: Law<'_>, book: &Book, record: &BookRecord, rule: &RuleRecord) -> Option<Instance> {
     let family = book.families.get(rule.family)?;
-    let frame = law.frame(rule.on, &record.matches);
-    book.sheet_of(family).into_iter().for_each(|sheet| frame.answer_the_rest(sheet, &record.answered));
+    let frame = law.of_rule(rule, &record.matches);
     let bits = frame.unfolded(&NodeSpan(family.nodes.clone()), record.answers_of(book, &frame, rule));
+    debug_assert_eq!(bits, asked_anew(&frame, family, rule), "the record is what each clause says by itself");
     let roots = roots_among(family, &bits);
     if let Some(seen) = law.seen {
         seen.family(law.program, family, &bits, rule.on, rule.entry.filter(|_| rule.listed == Bit::True));
     }
     let owes = family.duty_only && rule.own.possible();
     let owed = owes.then(|| Scale::new(family, rule.entry, &roots).owed());
-    let RuleRecord { family, entry, listed, on, own, earlier, weight, .. } = *rule;
-    Some(Instance { family, entry, listed, on, bits, roots, own, earlier, weight, owed })
+    let RuleRecord { family, entry, listed, on, earliest, own, earlier, weight, .. } = *rule;
+    Some(Instance { family, entry, listed, on, earliest, bits, roots, own, earlier, weight, owed })
+}
+
+/// The same bits with every test asked where it stands.
+fn asked_anew(frame: &Frame<'_>, family: &Family, rule: &RuleRecord) -> Vec<Bit> {
+    let mut bits = Vec::with_capacity(family.nodes.len());
+    let memo = Memo::default();
+    let frame =
+        Frame { entry: rule.entry, listed: rule.listed, matches: &[], memo: &memo, seen: None, ..frame.clone() };
+    frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
+    bits
 }
 
 fn roots_among(family: &Family, bits: &[Bit]) -> Vec<Bit> {
@@ -231,5 +250,6 @@ pub(super) fn asked_apart(
     let own = scale.own();
     let weight = if own.possible() { scale.weigh().of_outcomes(family) } else { only(Outcome::NoControlFound) };
     let owed = (family.duty_only && own.possible()).then(|| scale.owed());
-    Instance { family: place, entry, listed, on: frame.on, bits, roots, own, earlier: Earlier::NONE, weight, owed }
+    let Frame { on, earliest, .. } = frame;
+    Instance { family: place, entry, listed, on, earliest, bits, roots, own, earlier: Earlier::NONE, weight, owed }
 }

@@ -4,7 +4,7 @@ use super::Bit;
 use super::assess::{Instance, asked_apart};
 use super::frame::Frame;
 use super::record::subjects;
-use super::subject::{Asked, Known, Memo, Subject, party_of, place_of};
+use super::subject::{Asked, Known, Memo, Subject, party_of};
 use super::weigh::Scale;
 use crate::compile::{Family, GoneThrough, NodeSpan};
 use crate::model::{EachId, ProvisionId};
@@ -42,7 +42,7 @@ impl Members<'_> {
 impl<'a> Frame<'a> {
     /// Whether a condition holds of any, or of every one.
     pub(in crate::eval) fn each(&self, id: EachId) -> Bit {
-        let key = self.subject.party.map(|party| (Asked::Each(id.0), place_of(party), self.on, self.entry));
+        let key = self.of_party(Asked::Each(id.0));
         if let Some(Known::Each(bit)) = key.and_then(|key| self.memo.get(key)) {
             return bit;
         }

@@ -192,7 +192,7 @@ impl<'a> Frame<'a> {
 
     /// What a list says of the item, looked up where it is not at hand.
     fn with_found(&self, list: ListId, tell: impl FnOnce(&Match) -> Bit) -> Bit {
-        let known = self.matches.iter().find(|found| found.list == list && found.on == self.on);
+        let known = self.matches.iter().find(|found| found.is_of(list, (self.on, self.earliest)));
         match known {
             Some(found) => tell(found),
             None => tell(&self.look_up(list)),

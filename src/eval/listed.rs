@@ -26,6 +26,8 @@ pub struct Match {
     pub list: ListId,
     /// The day.
     pub on: Option<Date>,
+    /// Before which day that is not, where it is not known.
+    pub earliest: Option<Date>,
     /// The entries that cover the item or may, in the list's order.
     pub hits: Vec<Hit>,
     /// Whether an entry that is not among the hits may cover it, by tariff code.
@@ -53,6 +55,12 @@ impl Match {
     #[must_use]
     pub fn hit(&self, entry: u32) -> Option<&Hit> {
         self.hits.binary_search_by_key(&entry, |hit| hit.entry).ok().and_then(|at| self.hits.get(at))
+    }
+
+    /// Whether it is what that list says on that day; of one that is not known, where it is known before which it is not.
+    #[must_use]
+    pub fn is_of(&self, list: ListId, day: (Option<Date>, Option<Date>)) -> bool {
+        self.list == list && (self.on, self.earliest) == day
     }
 
     /// Each entry once, in the list's order.
@@ -96,7 +104,7 @@ impl<'a> Frame<'a> {
         let mut codes: Option<(RulebookId, Codes<'_>)> = None;
         found.reserve(lists.len());
         for &list in lists {
-            if found.iter().any(|known| known.list == list && known.on == self.on) {
+            if found.iter().any(|known| known.is_of(list, (self.on, self.earliest))) {
                 continue;
             }
             let book = self.rulebook_of(list);
@@ -115,6 +123,7 @@ impl<'a> Frame<'a> {
         let mut found = Match {
             list,
             on: self.on,
+            earliest: self.earliest,
             hits: Vec::new(),
             by_tariff: Bit::False,
             by_classification: Bit::False,

@@ -1,6 +1,6 @@
-//! One pass over an act: the answer to every test of a law, each asked once, and what its rules amount to.
+//! One pass over an act: the answers to the tests of a law, each asked once at most, and what its rules amount to.
 //!
-//! The answers *are* the derivation, as data: every clause follows from them, and [`unfold`](BookRecord::unfold) tells how.
+//! The answers *are* the derivation, as data: every clause follows from them, and [`assess`](super::assess()) tells how.
 
 use super::answers::{Answered, Answers};
 use super::bound::{ActOf, Bound, departs_then};
@@ -35,7 +35,7 @@ pub struct BookRecord {
     pub before_coverage: Truth,
     /// What the lists said.
     pub matches: Vec<Match>,
-    /// The answers to the tests of the [sheets](crate::compile::Sheet).
+    /// The answers to the tests of the [sheets](crate::compile::Sheet), to the dear ones where they were come to.
     pub answered: Answered,
     /// The answers to what each rule asks of an entry.
     pub of_entries: Vec<Word>,
@@ -56,6 +56,8 @@ pub struct RuleRecord {
     pub listed: Bit,
     /// The day that picks its law.
     pub on: Option<Date>,
+    /// Before which day that is not, where it is not known.
+    pub earliest: Option<Date>,
     /// Where the answers begin that are of this entry.
     pub of_entry: usize,
     /// Whether its own conditions hold.
@@ -149,12 +151,17 @@ pub(super) fn record_under(
 
 fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, asked: Option<Date>) -> BookRecord {
     let departure = law.frame(None, &[]).departure(head);
-    let fact = book.decisive_for(law.bound.act);
-    let earliest = departure.earliest.filter(|_| fact.is_some_and(|fact| leaves_then(law.model, law.bound, fact)));
-    let law = Law { departed: departure.day, earliest, ..law };
-    // The day asked about picks the law; what the shipment states of its dates stays as it is.
-    let picked = |fact| asked.or_else(|| law.frame(None, &[]).day_of(fact));
-    let on = fact.and_then(picked);
+    let law = Law { departed: departure.day, ..law };
+    let decisive = book.decisive_for(law.bound.act);
+    // The day asked about picks the law; what the shipment states of its dates stays as it is. Only of the day on which the goods
+    // leave is it known before which it is not.
+    let day = |own: Option<FactId>| {
+        let Some(fact) = own.or(decisive) else { return (None, None) };
+        let earliest = departure.earliest.filter(|_| leaves_then(law.model, law.bound, fact));
+        (asked.or_else(|| law.frame(None, &[]).day_of(fact)), earliest)
+    };
+    let (on, earliest) = day(None);
+    let law = law.since(earliest);
     let mut found = BookRecord {
         left_out: false,
         on,
@@ -177,7 +184,6 @@ fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, asked: Option<Date>) 
         found.before_coverage = Truth::False;
         return found;
     }
-    let day = |decisive: Option<FactId>| decisive.map_or(on, picked);
     ask(law, book, &day, &mut found);
     weigh_rules(law, book, &day, &mut found);
     found.weight = sum(law, book, &found);
@@ -193,10 +199,14 @@ fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Tru
     }
 }
 
-/// Asks every test of every sheet.
-fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, found: &mut BookRecord) {
+/// The day that a date picks, of a rule or of the rulebook; and before which it is not, where it is not known.
+type DayOf<'f> = &'f dyn Fn(Option<FactId>) -> (Option<Date>, Option<Date>);
+
+/// Asks the tests of every sheet, save the dear ones.
+fn ask(law: Law<'_>, book: &Book, day: DayOf<'_>, found: &mut BookRecord) {
     for sheet in &book.sheets {
-        let on = day(sheet.decisive);
+        let (on, earliest) = day(sheet.decisive);
+        let law = law.since(earliest);
         law.frame(on, &[]).look_up_all(&sheet.lists, &mut found.matches);
         let frame = law.frame(on, &found.matches);
         frame.answer(sheet, &mut found.answered);
@@ -204,17 +214,17 @@ fn ask(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, 
 }
 
 /// Weighs every rule, once for each entry where it is about one.
-fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option<Date>, found: &mut BookRecord) {
+fn weigh_rules(law: Law<'_>, book: &Book, day: DayOf<'_>, found: &mut BookRecord) {
     let matches = std::mem::take(&mut found.matches);
     found.rules.reserve(book.families.len());
     let mut roots = Vec::new();
     let mut frame = law.frame(found.on, &matches);
     for (place, family) in book.families.iter().enumerate() {
-        let on = day(family.decisive);
-        if on != frame.on {
-            frame = law.frame(on, &matches);
+        let (on, earliest) = day(family.decisive);
+        if (on, earliest) != (frame.on, frame.earliest) {
+            frame = law.since(earliest).frame(on, &matches);
         }
-        let earlier = earlier(law, book, family, found);
+        let earlier = earlier(law, book, family, (found, &matches));
         each_subject(family, &frame, |(entry, listed)| {
             let of_entry = found.of_entries.len();
             if !family.of_entry.is_empty() {
@@ -222,8 +232,17 @@ fn weigh_rules(law: Law<'_>, book: &Book, day: &dyn Fn(Option<FactId>) -> Option
                 frame.answer_of_entry(&family.of_entry, &mut found.of_entries);
             }
             let nothing = only(Outcome::NoControlFound);
-            let mut rule =
-                RuleRecord { family: place, entry, listed, on, of_entry, own: Bit::Open, earlier, weight: nothing };
+            let mut rule = RuleRecord {
+                family: place,
+                entry,
+                listed,
+                on,
+                earliest,
+                of_entry,
+                own: Bit::Open,
+                earlier,
+                weight: nothing,
+            };
             let answers = found.answers_of(book, &frame, &rule);
             rule.own = family.members.first().map_or(Bit::Open, |own| answers.through(own.gate));
             if rule.own.possible() {
@@ -244,11 +263,11 @@ fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
 }
 
 /// Whether any rule that goes before this one stands before it.
-fn earlier(law: Law<'_>, book: &Book, family: &Family, found: &BookRecord) -> Earlier {
+fn earlier(law: Law<'_>, book: &Book, family: &Family, (found, matches): (&BookRecord, &[Match])) -> Earlier {
     let mut all = Earlier::NONE;
     for &rule in &family.gives_way_to {
         let own = found.rules.iter().filter(|other| other.family == rule);
-        let before = own.map(|other| stands_before(law, book, (found, other), family));
+        let before = own.map(|other| stands_before(law, book, (found, matches), other, family));
         let (bit, unpresumed) =
             before.fold((Bit::False, Bit::False), |any, (bit, open)| (any.0.or(bit), any.1.or(open)));
         let first = all.rule.is_none() || !all.bit.possible() && bit.possible();
@@ -263,14 +282,15 @@ fn earlier(law: Law<'_>, book: &Book, family: &Family, found: &BookRecord) -> Ea
 pub(super) fn stands_before(
     law: Law<'_>,
     book: &Book,
-    (found, rule): (&BookRecord, &RuleRecord),
+    (found, matches): (&BookRecord, &[Match]),
+    rule: &RuleRecord,
     other: &Family,
 ) -> (Bit, Bit) {
     let own = book.families.get(rule.family).zip(other.members.first());
     let Some((family, first)) = own.filter(|(family, _)| rule.own.possible() && family.may_leave_the_field()) else {
         return (rule.own, rule.own);
     };
-    let frame = law.frame(rule.on, &found.matches);
+    let frame = law.of_rule(rule, matches);
     let roots: Vec<Bit> = found.answers_of(book, &frame, rule).roots(family).collect();
     Scale::new(family, rule.entry, &roots).stands_before(first.first)
 }
@@ -280,7 +300,7 @@ fn each_subject(family: &Family, frame: &Frame<'_>, mut about: impl FnMut((Optio
     if family.binds.is_empty() {
         return about((None, Bit::False));
     }
-    let looked_up = |list: &ListId| frame.matches.iter().find(|found| found.list == *list && found.on == frame.on);
+    let looked_up = |list: &ListId| frame.matches.iter().find(|found| found.is_of(*list, (frame.on, frame.earliest)));
     let found = || family.binds.iter().filter_map(looked_up);
     let mut none = true;
     for hit in found().flat_map(|one| &one.hits) {
@@ -330,6 +350,16 @@ impl<'a> Law<'a> {
         let (nomenclature, earliest, departed, seen) = (&[][..], None, None, None);
         let (subject, depth) = (Subject::default(), 0);
         Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen }
+    }
+
+    /// The same of a day that is not before another, where it is not known.
+    pub(super) fn since(self, earliest: Option<Date>) -> Law<'a> {
+        Law { earliest, ..self }
+    }
+
+    /// The frame of a rule's day, about no entry yet.
+    pub(super) fn of_rule(self, rule: &RuleRecord, matches: &'a [Match]) -> Frame<'a> {
+        self.since(rule.earliest).frame(rule.on, matches)
     }
 
     /// The frame of a day, about no entry yet.

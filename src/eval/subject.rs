@@ -23,8 +23,8 @@ pub(in crate::eval) struct Subject<'a> {
 #[derive(Debug, Default)]
 pub(in crate::eval) struct Memo(RefCell<BTreeMap<Of, Known>>);
 
-/// What is asked, of which party, on which day, about which entry.
-pub(in crate::eval) type Of = (Asked, usize, Option<Date>, Option<(ListId, u32)>);
+/// What is asked, of which party, on which day (and before which that is not), about which entry, and whether that covers the item.
+pub(in crate::eval) type Of = (Asked, usize, (Option<Date>, Option<Date>), (Option<(ListId, u32)>, Bit));
 
 /// What is asked of a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,6 +58,12 @@ impl Memo {
 }
 
 impl<'a> Frame<'a> {
+    /// Under what it is kept what is found of the party at hand; none where none is.
+    pub(in crate::eval) fn of_party(&self, asked: Asked) -> Option<Of> {
+        let party = self.subject.party?;
+        Some((asked, place_of(party), (self.on, self.earliest), (self.entry, self.listed)))
+    }
+
     /// The value of a fact of what is at hand.
     pub(in crate::eval) fn value(&self, id: FactId) -> Value<'a> {
         let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };

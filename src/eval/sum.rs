@@ -141,13 +141,15 @@ fn standing_before(
     other: &Family,
     presuming: bool,
 ) -> Option<Weight> {
-    let goes_before = other.gives_way_to.contains(&rule.family);
-    let (presumed, open) = stands_before(law, book, (found, rule), other);
-    if !goes_before || !(if presuming { presumed } else { open }).possible() {
+    if !other.gives_way_to.contains(&rule.family) {
+        return None;
+    }
+    let (presumed, open) = stands_before(law, book, (found, &found.matches), rule, other);
+    if !(if presuming { presumed } else { open }).possible() {
         return None;
     }
     let family = book.families.get(rule.family)?;
-    let frame = law.frame(rule.on, &found.matches);
+    let frame = law.of_rule(rule, &found.matches);
     let roots: Vec<Bit> = found.answers_of(book, &frame, rule).roots(family).collect();
     let scale = Scale::new(family, rule.entry, &roots);
     let best = scale.best_without_leaving_to(other.members.first()?.first, presuming).unwrap_or(rule.weight.best);

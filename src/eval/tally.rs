@@ -3,7 +3,7 @@
 use super::Bit;
 use super::each::{Member, Members};
 use super::frame::{Frame, Side};
-use super::subject::{Asked, Known, place_of};
+use super::subject::{Asked, Known};
 use crate::compile::GoneThrough;
 use crate::model::{Measured, Operand, Scalar, TotalId, TotalKind};
 use crate::vocab::{Comparator, Currency, Decimal, Over};
@@ -86,7 +86,7 @@ impl<'a> Frame<'a> {
 
     /// A share, a sum or a count; none where too little is known for either end. A sum of values is one in that currency.
     pub(in crate::eval) fn tally(&self, id: TotalId, currency: Option<Currency>) -> Option<Tally> {
-        let key = self.subject.party.map(|party| (Asked::Total(id.0, currency), place_of(party), self.on, self.entry));
+        let key = self.of_party(Asked::Total(id.0, currency));
         if let Some(Known::Total(known)) = key.and_then(|key| self.memo.get(key)) {
             return known;
         }

@@ -4,14 +4,14 @@ use super::View;
 use super::live::Live;
 use crate::compile::{By, GoneThrough, Items, Miss, Node, NodeId, NodeSpan, Op};
 use crate::eval::bound::party;
-use crate::eval::subject::{Asked, Known, place_of};
+use crate::eval::subject::{Asked, Known};
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{
     ClassificationId, FactId, LicenceId, ListId, Noun, Operand, ProvisionId, QuestionId, ScreeningId, TableColumn,
 };
 use crate::ruling::Fit;
 use crate::shipment::Authorization;
-use crate::vocab::{FactOf, Over, Reach};
+use crate::vocab::{Date, FactOf, Over, Reach};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -221,8 +221,8 @@ impl View<'_> {
 
     /// The keys of what is open in a condition that stands apart; of a party they are found once.
     pub(super) fn open_within(&self, instance: Option<&Instance>, span: &NodeSpan) -> Vec<Key> {
-        let (on, entry) = instance.map_or((self.found.on, None), |one| (one.on, one.entry));
-        let of = self.subject.party.map(|party| (Asked::Keys(span.0.start), place_of(party), on, entry));
+        let none = Instance::none(self.found);
+        let of = self.frame_of(instance.unwrap_or(&none)).of_party(Asked::Keys(span.0.start));
         if let Some(Known::Keys(known)) = of.and_then(|of| self.memo.get(of)) {
             return known;
         }
@@ -342,7 +342,7 @@ impl View<'_> {
     }
 
     /// A classification that may be stale only because the day is not known waits for the day.
-    fn class_keys(&self, id: ClassificationId, on: Option<crate::vocab::Date>, day: Option<Key>) -> Vec<Key> {
+    fn class_keys(&self, id: ClassificationId, on: Option<Date>, day: Option<Key>) -> Vec<Key> {
         let stated = self.assessment.bound.classified(id).stated.is_some();
         match day {
             Some(day) if stated && on.is_none() => vec![day],
@@ -351,9 +351,9 @@ impl View<'_> {
     }
 
     fn list_keys(&self, instance: Option<&Instance>, list: ListId, binds: bool) -> Vec<Key> {
-        let on = instance.map_or(self.found.on, |instance| instance.on);
-        let frame = self.ground().frame(on, &self.found.matches);
-        let known = self.found.matches.iter().find(|found| found.list == list && found.on == on);
+        let (on, earliest) = self.day_at_hand(instance);
+        let frame = self.ground().since(earliest).frame(on, &self.found.matches);
+        let known = self.found.matches.iter().find(|found| found.is_of(list, (on, earliest)));
         let found = known.map_or_else(|| Cow::Owned(frame.look_up(list)), Cow::Borrowed);
         let entry = instance.filter(|_| binds).and_then(|instance| instance.entry);
         let open: Vec<Hit> = match entry {
@@ -378,8 +378,13 @@ impl View<'_> {
         keys
     }
 
+    /// The day that picks the law of a rule, or of the rulebook; and before which it is not.
+    fn day_at_hand(&self, instance: Option<&Instance>) -> (Option<Date>, Option<Date>) {
+        instance.map_or((self.found.on, self.found.earliest), |one| (one.on, one.earliest))
+    }
+
     /// Where only items under certain codes are listed whole, the code tells what a miss means.
-    fn code_of_window(&self, list: ListId, on: Option<crate::vocab::Date>) -> Option<Key> {
+    fn code_of_window(&self, list: ListId, on: Option<Date>) -> Option<Key> {
         let index = self.texts.program.lists.get(list.index())?;
         let (items, known_on) = (self.ground().frame(on, &[]).read_codes(list), self.asked.known_on);
         let items = Items { tariffs: &items, others: &[] };
@@ -390,7 +395,8 @@ impl View<'_> {
     fn beside_keys(&self, instance: Option<&Instance>, list: ListId, at: u32) -> Vec<Key> {
         let row = self.texts.program.lists.get(list.index()).and_then(|index| index.rows.get(at as usize));
         let Some(span) = row.and_then(|row| row.condition.as_ref()) else { return Vec::new() };
-        let frame = self.ground().frame(self.found.on, &self.found.matches);
+        let (on, earliest) = self.day_at_hand(instance);
+        let frame = self.ground().since(earliest).frame(on, &self.found.matches);
         let mut bits = Vec::new();
         frame.evaluate(span, &mut bits);
         let nodes = self.texts.program.nodes_of(span).iter().zip(&bits).filter(|(_, bit)| **bit == Bit::Open);

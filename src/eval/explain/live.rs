@@ -186,7 +186,8 @@ impl<'a> Live<'a> {
     fn rest_is_stuck(&self, instance: &Instance, leaf: NodeId) -> bool {
         let node = self.view.texts.program.nodes.get(leaf as usize);
         let Some(Op::Listed { lists, binds: true, .. }) = node.map(|node| &node.op) else { return false };
-        let own = |found: &&crate::eval::Match| lists.contains(&found.list) && found.on == instance.on;
+        let own =
+            |found: &&crate::eval::Match| lists.iter().any(|&list| found.is_of(list, (instance.on, instance.earliest)));
         let mut matches = self.view.found.matches.iter().filter(own);
         instance.entry.is_none()
             && matches.any(|found| found.by_tariff == Bit::Stuck || found.by_classification == Bit::Stuck)

@@ -284,7 +284,7 @@ impl Tree<'_> {
 
     /// A test of a list: the entry, or what each part of the list says.
     fn listed(&self, step: &mut Step, lists: &[crate::model::ListId], binds: bool) {
-        let frame = self.view.ground().frame(self.instance.on, &self.view.found.matches);
+        let frame = self.view.ground().since(self.instance.earliest).frame(self.instance.on, &self.view.found.matches);
         if let (true, Some(entry)) = (binds, self.instance.entry) {
             step.facts = self.view.codes_for(entry.0);
             if let Some(shown) = self.view.entry_shown(entry) {
@@ -297,7 +297,12 @@ impl Tree<'_> {
             return;
         }
         for &list in lists {
-            let known = self.view.found.matches.iter().find(|found| found.list == list && found.on == self.instance.on);
+            let known = self
+                .view
+                .found
+                .matches
+                .iter()
+                .find(|found| found.is_of(list, (self.instance.on, self.instance.earliest)));
             let found = known.map_or_else(|| Cow::Owned(frame.look_up(list)), Cow::Borrowed);
             for part in self.view.parts(&found) {
                 let beside = matches!(part.1, Finding::BesideFails { .. }).then(|| self.view.failing_entry(&found));
@@ -311,7 +316,8 @@ impl Tree<'_> {
 
     /// Why it is open whether the entry at hand covers the item.
     fn open_entry(&self, step: &mut Step, (list, entry): (crate::model::ListId, u32)) {
-        let known = self.view.found.matches.iter().find(|found| found.list == list && found.on == self.instance.on);
+        let known =
+            self.view.found.matches.iter().find(|found| found.is_of(list, (self.instance.on, self.instance.earliest)));
         let Some(found) = known else { return };
         if let Some(part) = found.hit(entry).and_then(|hit| self.view.why_open(hit, found)) {
             self.part(step, list, part);
@@ -354,7 +360,7 @@ impl Tree<'_> {
         let row = self.view.texts.program.lists.get(entry.0.index()).and_then(|index| index.rows.get(entry.1 as usize));
         let Some(span) = row.and_then(|row| row.condition.as_ref()) else { return };
         let text = self.view.entry(entry).and_then(|entry| entry.condition.as_ref());
-        let frame = self.view.ground().frame(self.instance.on, &self.view.found.matches);
+        let frame = self.view.ground().since(self.instance.earliest).frame(self.instance.on, &self.view.found.matches);
         let mut bits = Vec::new();
         let bit = frame.evaluate(span, &mut bits);
         let apart = Instance { bits, ..self.instance.clone() };
