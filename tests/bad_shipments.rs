@@ -237,6 +237,9 @@ fn countries() {
     check("22 CG", &named("CG", "Democratic Republic of the Congo"), "E1055", name, &["`CD`"]);
     check("22 a name nobody knows", &named("KR", "Corea del Sol"), "W1020", name, &["the code counts"]);
     check("22 no code", &with(r#""country_of_destination": {}"#), "E1013", at, &["`code`"]);
+    check("22 a name alone", &named("unknown", "Korea"), "E1013", at, &["`KR`", "South Korea"]);
+    let nested = with(r#""country_of_destination": {"code": {"code": "KR"}}"#);
+    check("22 nested", &nested, "E1014", "/country_of_destination/code", &["two letters"]);
     let (shipment, found) = read_json(&named("KR", "South Korea"));
     assert_eq!((shipment.unwrap().declared_destination.unwrap().to_string(), found.len()), ("KR".to_owned(), 0));
     let user = |country: &str| {

@@ -39,13 +39,17 @@ impl Reader<'_> {
         self.refuse(Code::SUBDIVISION, &node.pointer, message, help);
     }
 
-    /// A country by its two letters; anything else is refused with what it may mean.
+    /// A country by its two letters, alone or with its name beside them.
     pub(super) fn country(&mut self, node: &Node) -> Option<Country> {
+        if matches!(node.tree, Tree::Object(_)) { self.named_country(node) } else { self.letters(node) }
+    }
+
+    /// A country by its two letters; anything else is refused with what it may mean.
+    fn letters(&mut self, node: &Node) -> Option<Country> {
         let written = match node.tree {
             Tree::Text(text) => text.clone(),
             Tree::Number(literal) => return self.refuse_number(node, literal),
             Tree::Bool(known) => return self.refuse_swallowed(node, &known.to_string()),
-            Tree::Object(_) => return self.named_country(node),
             _ => {
                 self.wrong_kind(node, "a country must be a string", "write its two letters in quotes");
                 return None;
@@ -61,12 +65,25 @@ impl Reader<'_> {
     /// A country by its code and its name, which must be of one country.
     fn named_country(&mut self, node: &Node) -> Option<Country> {
         let fields = self.fields(node, "a country", &["code", "name"])?;
-        let help = "write its two letters under `code`";
-        let code = self.required(&fields, "code", "a country", help).filter(|code| !code.is_unknown())?;
-        let country = self.country(&code)?;
-        let Some(name) = fields.known("name") else { return Some(country) };
-        let written = self.string(&name, "the name of a country")?;
-        match Country::guess(written) {
+        let name = match fields.known("name") {
+            Some(node) => Some((self.string(&node, "the name of a country")?, node.pointer.clone())),
+            None => None,
+        };
+        let meant = name.as_ref().and_then(|(written, _)| Country::guess(written));
+        let Some(code) = fields.known("code") else {
+            let help = match meant {
+                Some(meant) => format!("write `{meant}` under `code`, if {} is meant", meant.name()),
+                None => "write its two letters under `code`".to_owned(),
+            };
+            // Neither code nor name: it is not known.
+            if name.is_some() || fields.written("code").is_none() {
+                self.refuse(Code::MISSING_FIELD, &node.pointer, "a country has no `code`", help);
+            }
+            return None;
+        };
+        let country = self.letters(&code)?;
+        let Some((written, pointer)) = name else { return Some(country) };
+        match meant {
             Some(named) if named == country => Some(country),
             Some(named) => {
                 let message = format!(
@@ -75,13 +92,13 @@ impl Reader<'_> {
                     short(written)
                 );
                 let help = format!("find out which is meant: write `{named}`, or the name of `{country}`");
-                self.refuse(Code::COUNTRY_NAME, &name.pointer, message, help);
+                self.refuse(Code::COUNTRY_NAME, &pointer, message, help);
                 None
             }
             None => {
                 let message = format!("`{}` is not a name by which a country is known here", short(written));
                 let help = format!("the code counts: `{country}` is {}", country.name());
-                self.refuse(Code::COUNTRY_NAME_UNKNOWN, &name.pointer, message, help);
+                self.refuse(Code::COUNTRY_NAME_UNKNOWN, &pointer, message, help);
                 Some(country)
             }
         }

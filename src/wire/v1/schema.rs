@@ -281,7 +281,7 @@ fn plain_defs() -> Vec<(&'static str, Value)> {
                         "description": "with its name, which must be of the same country",
                         "required": ["code"],
                         "properties": {
-                            "code": {"anyOf": [of("country_letters"), {"const": "unknown"}]},
+                            "code": or_unknown(&of("country_letters")),
                             "name": {"type": ["string", "null"]},
                         },
                         "additionalProperties": false,
