@@ -379,19 +379,21 @@ fn units() {
     let swapped =
         with_line(r#""net_mass": {"value": "2", "unit": "KGM"}, "gross_mass": {"value": "1000", "unit": "GRM"}"#);
     check("52 masses", &swapped, "W1002", "/lines/0/net_mass", &["above the gross mass"]);
-    let two = |code: &str, many: &str| {
-        let line = |name: &str, code: &str, many: &str| {
-            format!(
-                r#"{{"line": "{name}", "codes": [{{"scheme": "HS", "value": "{code}"}}], "value": {{"amount": "9000", "currency": "USD"}}, "quantity": {{"value": "{many}", "unit": "NAR"}}}}"#
-            )
-        };
-        let both = [line("1", "845811", "2"), line("2", code, many)].join(",");
-        format!(r#"{{"format": "shipment/1", "id": "S", "lines": [{both}]}}"#)
+    let line = |name: &str, code: &str, many: &str| {
+        format!(
+            r#"{{"line": "{name}", "codes": [{{"scheme": "HS", "value": "{code}"}}], "value": {{"amount": "9000", "currency": "USD"}}, "quantity": {{"value": "{many}", "unit": "NAR"}}}}"#
+        )
     };
+    let all = |lines: &[String]| format!(r#"{{"format": "shipment/1", "id": "S", "lines": [{}]}}"#, lines.join(","));
+    let two = |code: &str, many: &str| all(&[line("1", "845811", "2"), line("2", code, many)]);
     check("54", &two("845811", "2000"), "W1021", "/lines/1/value", &["line `1`"]);
     assert!(read_json(&two("845811", "1999")).1.is_empty(), "not a thousand times as much");
     assert!(read_json(&two("845819", "2000")).1.is_empty(), "of another code");
     assert!(read_json(&two("845811", "0")).1.is_empty(), "of nothing there is no value by the unit");
+    let ends = all(&["40", "2", "1000", "2000"].map(|many| line(many, "845811", many)));
+    check("54 the dearest of those before", &ends, "W1021", "/lines/3/value", &["line `2000`", "line `2`"]);
+    let many: Vec<String> = (0..50_000).map(|at: u32| line(&at.to_string(), "845811", "2")).collect();
+    assert!(read_json(&all(&many)).1.is_empty(), "and very many lines are read at once");
     let mass = with_line(r#""net_mass": {"value": "2", "unit": "LTR"}"#);
     check("51 no mass", &mass, "E1078", "/lines/0/net_mass/unit", &["a net mass is a mass"]);
     let total = r#"{"format": "shipment/1", "id": "S", "total_value": {"amount": "9", "currency": "USD"},

@@ -213,10 +213,13 @@ fn instance_of(law: Law<'_>, book: &Book, record: &BookRecord, rule: &RuleRecord
 
 /// The same bits with every test asked where it stands.
 fn asked_anew(frame: &Frame<'_>, family: &Family, rule: &RuleRecord) -> Vec<Bit> {
-    let mut bits = Vec::with_capacity(family.nodes.len());
     let memo = Memo::default();
-    let frame =
-        Frame { entry: rule.entry, listed: rule.listed, matches: &[], memo: &memo, seen: None, ..frame.clone() };
+    let (entry, listed) = (rule.entry, rule.listed);
+    each_asked(&Frame { entry, listed, matches: &[], memo: &memo, seen: None, ..frame.clone() }, family)
+}
+
+fn each_asked(frame: &Frame<'_>, family: &Family) -> Vec<Bit> {
+    let mut bits = Vec::with_capacity(family.nodes.len());
     frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
     bits
 }
@@ -235,8 +238,7 @@ pub(super) fn asked_apart(
     disregarding: &[ProvisionId],
 ) -> Instance {
     let frame = Frame { entry, listed, ..frame.clone() };
-    let mut bits = Vec::with_capacity(family.nodes.len());
-    frame.evaluate(&NodeSpan(family.nodes.clone()), &mut bits);
+    let mut bits = each_asked(&frame, family);
     if let Some(seen) = frame.seen {
         seen.family(frame.program, family, &bits, frame.on, entry.filter(|_| listed == Bit::True));
     }

@@ -141,15 +141,14 @@ impl<'s> Bound<'s> {
 
     /// Of which nothing is looked up yet.
     fn unslotted(model: &'s Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
-        let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
-        let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
+        let (codes, tariffs) = item_codes(line);
         Bound {
             shipment,
             line,
             goods: line,
             of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
-            tariffs: longest(tariffs),
+            tariffs,
             read_by: read_by(model, &codes),
             codes,
             departed: shipment.date(Standard::Departed.name()),
@@ -207,11 +206,10 @@ impl<'s> Bound<'s> {
     /// for, so that none is looked up beforehand.
     #[must_use]
     pub(super) fn part(&self, line: &'s Line) -> Bound<'s> {
-        let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
-        let tariffs: Vec<Tariff> = codes.iter().filter_map(|code| code.tariff).collect();
+        let (codes, tariffs) = item_codes(line);
         let destinations = self.destinations.clone();
         let read_by = read_by(self.model, &codes);
-        Bound { line, codes, tariffs: longest(tariffs), read_by, slots: None, destinations, ..*self }
+        Bound { line, codes, tariffs, read_by, slots: None, destinations, ..*self }
     }
 
     /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
@@ -390,6 +388,13 @@ fn read_by(model: &Model, codes: &[ItemCode<'_>]) -> u64 {
     let books = model.rulebooks.iter().take(u64::BITS as usize).enumerate();
     let reading = books.filter(|(_, book)| book.nomenclature.iter().all(reads));
     reading.filter_map(|(at, _)| 1_u64.checked_shl(u32::try_from(at).ok()?)).fold(0, |all, bit| all | bit)
+}
+
+/// The codes of a line, and those of tariffs that say most.
+fn item_codes(line: &Line) -> (Vec<ItemCode<'_>>, Vec<Tariff>) {
+    let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
+    let tariffs = longest(codes.iter().filter_map(|code| code.tariff).collect());
+    (codes, tariffs)
 }
 
 fn item_code(stated: &StatedCode) -> Option<ItemCode<'_>> {

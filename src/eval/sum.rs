@@ -54,12 +54,12 @@ fn floors(law: Law<'_>, book: &Book, found: &BookRecord) -> Vec<Weight> {
 }
 
 fn floor(law: Law<'_>, book: &Book, found: &BookRecord, versions: &[&RuleRecord]) -> Option<Weight> {
-    let frame = law.frame(None, &[]);
     let mut days = Stretches::default();
     let mut least: Option<Weight> = None;
     for version in versions {
         let rule = book.families.get(version.family)?.members.first()?;
         let force = &law.model.provisions.get(rule.provision.index())?.force;
+        let frame = law.of_rule(version, &found.matches);
         let known = frame.known(force).fold(Stretches::default(), |all, period| all.or(&Stretches::of(period)));
         if known.is_empty() {
             continue;

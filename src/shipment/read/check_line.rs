@@ -2,29 +2,11 @@
 
 use super::Reader;
 use super::check::{agree, edition_of, shown};
-use crate::diagnostic::Code as Fault;
+use crate::diagnostic::Code;
 use crate::shipment::{CodeValue, Line, LineDatum, Shipment, StatedCode};
-use crate::vocab::{Code, Decimal, Money, Quantity, Scheme};
-
-/// A unit of one line may be worth so many times one of another of the same code before it is remarked on: about what a wrong unit
-/// or a lost decimal point makes of it.
-const UNIT_VALUES_APART: u32 = 1_000;
+use crate::vocab::{Decimal, Scheme};
 
 impl Reader<'_> {
-    /// Lines of one tariff code whose units are worth very different amounts: of the dearest, once for each code.
-    pub(super) fn check_unit_values(&mut self, shipment: &Shipment) {
-        for (at, line) in shipment.lines.iter().enumerate() {
-            let others = shipment.lines.iter().take(at);
-            let Some(other) = others.into_iter().find(|other| are_far_apart(line, other)) else { continue };
-            let message = format!(
-                "a unit of line `{}` and one of line `{}`, of the same code, are not worth amounts of one order",
-                line.name, other.name
-            );
-            let help = "look at the quantities, their units and the values of both again";
-            self.refuse(Fault::UNIT_VALUES_APART, &line.pointer(LineDatum::Value), message, help);
-        }
-    }
-
     pub(super) fn check_line(&mut self, shipment: &Shipment, line: &Line) {
         self.check_count(line);
         self.check_value(shipment, line);
@@ -47,7 +29,7 @@ impl Reader<'_> {
         if net.compare(gross).is_some_and(std::cmp::Ordering::is_gt) {
             let message = format!("the net mass of {net} is above the gross mass of {gross}");
             let pointer = line.pointer(LineDatum::NetMass);
-            self.refuse(Fault::NET_ABOVE_GROSS, &pointer, message, "look at both again; they may be swapped");
+            self.refuse(Code::NET_ABOVE_GROSS, &pointer, message, "look at both again; they may be swapped");
         }
     }
 
@@ -56,7 +38,7 @@ impl Reader<'_> {
         if quantity.unit.dimension().name() == "count" && quantity.amount.to_string().contains('.') {
             let message = format!("{} of `{}` is not a whole number", quantity.amount, quantity.unit.code());
             let pointer = line.pointer(LineDatum::Quantity);
-            self.refuse(Fault::BROKEN_COUNT, &pointer, message, "look at the unit again");
+            self.refuse(Code::BROKEN_COUNT, &pointer, message, "look at the unit again");
         }
     }
 
@@ -66,7 +48,7 @@ impl Reader<'_> {
         if line.value.is_some_and(|value| value.amount == Decimal::ZERO) && !is_free {
             let pointer = line.pointer(LineDatum::Value);
             let help = "write the value for statistics, or say under `nature_of_transaction` why it is free of charge";
-            self.refuse(Fault::NOUGHT_VALUE, &pointer, "the value of the line is nought", help);
+            self.refuse(Code::NOUGHT_VALUE, &pointer, "the value of the line is nought", help);
         }
     }
 
@@ -94,7 +76,7 @@ impl Reader<'_> {
         if !stem.starts_with(&second) && !second.starts_with(&stem) {
             let message = format!("`{b}` and `{a}` of the same line and edition begin with different digits");
             let help = "the first six digits are those of the Harmonized System everywhere: correct one of the two";
-            self.refuse(Fault::CODES_DISAGREE, &pointer, message, help);
+            self.refuse(Code::CODES_DISAGREE, &pointer, message, help);
             return;
         }
         self.check_padding(&pointer, a.text(), b.text(), a.scheme(), b.scheme());
@@ -105,7 +87,7 @@ impl Reader<'_> {
         if pads(a, b) || pads(b, a) {
             let message = format!("the `{first}` and the `{second}` code differ only by noughts at the end");
             let help = "countries subdivide the six digits each in its own way: look both up";
-            self.refuse(Fault::PADDED_CODE, pointer, message, help);
+            self.refuse(Code::PADDED_CODE, pointer, message, help);
         }
     }
 
@@ -126,7 +108,7 @@ impl Reader<'_> {
         );
         let pointer = line.pointer(LineDatum::Code(other.index));
         let help = "keep the one that holds; a ruling of an authority goes before one's own view";
-        self.refuse(Fault::CLASSIFICATIONS_DIFFER, &pointer, message, help);
+        self.refuse(Code::CLASSIFICATIONS_DIFFER, &pointer, message, help);
     }
 
     fn check_worth(&mut self, line: &Line) {
@@ -138,7 +120,7 @@ impl Reader<'_> {
             let code = value.currency.code();
             let message = format!("the components are worth {sum} {code} together, and the whole is worth {value}");
             let help = "look at both again; until they fit, the share of the components is not known";
-            self.refuse(Fault::PARTS_ABOVE_WHOLE, &line.pointer(LineDatum::Components), message, help);
+            self.refuse(Code::PARTS_ABOVE_WHOLE, &line.pointer(LineDatum::Components), message, help);
         }
     }
 
@@ -148,37 +130,7 @@ impl Reader<'_> {
         if sum > Decimal::HUNDRED {
             let message = format!("the concentrations of the components are {sum} percent together");
             let help = "the shares of all components are 100 percent by weight at most: look at them again";
-            self.refuse(Fault::CONCENTRATIONS_BEYOND_ALL, &line.pointer(LineDatum::Components), message, help);
+            self.refuse(Code::CONCENTRATIONS_BEYOND_ALL, &line.pointer(LineDatum::Components), message, help);
         }
     }
-}
-
-/// Whether a unit of one is worth a thousand times one of the other, or more. Nothing is divided: `a / b` is held against `c / d`
-/// as `a d` against `b c`.
-fn are_far_apart(one: &Line, other: &Line) -> bool {
-    if tariff_code(one).is_none() || tariff_code(one) != tariff_code(other) {
-        return false;
-    }
-    let (Some((value, amount)), Some((other_value, other_amount))) = (worth(one), worth(other)) else { return false };
-    if value.currency != other_value.currency || amount.unit != other_amount.unit {
-        return false;
-    }
-    let crosswise = value.amount.times(other_amount.amount).zip(other_value.amount.times(amount.amount));
-    let above = |a: Decimal, b: Decimal| b.times(Decimal::from(UNIT_VALUES_APART)).is_some_and(|b| a >= b);
-    crosswise.is_some_and(|(a, b)| above(a, b) || above(b, a))
-}
-
-/// What a line is worth, and how much it is; none where either is nought or not stated.
-fn worth(line: &Line) -> Option<(Money, Quantity)> {
-    let amount = line.quantity.or(line.net_mass)?;
-    let value = line.value?;
-    (value.amount > Decimal::ZERO && amount.amount > Decimal::ZERO).then_some((value, amount))
-}
-
-/// The first tariff code of a line.
-fn tariff_code(line: &Line) -> Option<&Code> {
-    line.codes.iter().find_map(|stated| match &stated.value {
-        CodeValue::Code(code) => code.scheme().tariff_digits().map(|_| code),
-        CodeValue::Nothing => None,
-    })
 }

@@ -9,6 +9,7 @@ mod authorization;
 mod check;
 mod check_line;
 mod check_owners;
+mod check_values;
 mod check_way;
 mod code;
 mod code_fault;
