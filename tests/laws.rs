@@ -429,7 +429,7 @@ fn forgetful(known: &Shipment) -> Vec<(String, Shipment)> {
     for name in known.dates.keys() {
         let mut less = known.clone();
         less.dates.remove(name);
-        all.push((name.clone(), less));
+        all.push((name.name().to_owned(), less));
     }
     for (at, stated) in known.lines[0].codes.iter().enumerate() {
         let mut less = known.clone();

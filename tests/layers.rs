@@ -32,7 +32,7 @@ const ROWS: [(&str, &str); 17] = [
 ];
 
 /// An outside crate and the stages it is named in.
-const HOMES: [(&str, &str); 8] = [
+const HOMES: [(&str, &str); 9] = [
     ("pest", "parse"),
     ("serde", "wire"),
     ("serde_json", "wire"),
@@ -41,6 +41,7 @@ const HOMES: [(&str, &str); 8] = [
     ("unicode_width", "render"),
     ("clap", "cli"),
     ("sha2", "rulebook"),
+    ("smallvec", "eval"),
 ];
 
 #[test]

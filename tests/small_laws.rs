@@ -7,8 +7,9 @@
 )]
 
 use cocket::diagnostic::Diagnostic;
+use cocket::eval::{Bound, Question, record};
 use cocket::ruling::{Finding, Ruling, StepKind};
-use cocket::vocab::{Date, Outcome};
+use cocket::vocab::{Date, Outcome, Range};
 use cocket::wire::json;
 use cocket::{Rulebook, Sources};
 
@@ -1214,4 +1215,28 @@ define owned-of-old "Owned, and the entry is old" {{
     };
     assert_eq!(of(""), (false, false), "nothing that is asked tells of the second list");
     assert_eq!(of(first), (true, false), "and the first rule makes no difference to that");
+}
+
+/// What is soon told of a rule leaves what is dear for later. That is no silence: a named condition of which silence means no may
+/// still hold.
+#[test]
+fn what_is_left_for_later_is_not_taken_for_silence() {
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\" }\n\
+         define inside \"Something of Australia is inside\" {\n\
+             cite a; silence means no because \"it would be stated\"; when any component where origin is AU }\n\
+         define first \"Listed since then\" {\n\
+             cite a; silence means no because \"it would be stated\"; when listed-entry.from through 2021-01-01 }\n\
+         rule r \"R\" { cite a; when item listed in l and inside and first; then prohibited }";
+    let sources = Sources::new()
+        .with("small.cocket", format!("{HEAD}{rules}"))
+        .with("l.tsv", "entry\ths\tfrom\n1\t8458.19\t2020-01-01\n");
+    let book = Rulebook::compile(&sources).unwrap();
+    let content = r#""content": {"components": [{"country_of_origin": "AU"}]}, "#;
+    let text = shipment(r#""dates": {"export_declared": "2024-01-01"},"#, content);
+    let mut batch = json::read_batch(text.as_bytes(), "small.json", book.dictionary());
+    let read = batch.shipments.pop().and_then(|one| one.shipment).unwrap();
+    let program = cocket::compile::compile(book.model());
+    let bound = Bound::new((&program, book.model()), &read, read.lines.first().unwrap(), None);
+    let recorded = record(&program, book.model(), &bound, Question::default());
+    assert_eq!(recorded.first().unwrap().weight.shown, Range::only(Outcome::Prohibited));
 }

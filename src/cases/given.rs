@@ -282,8 +282,8 @@ impl Making<'_> {
     }
 
     fn date(&mut self, fact: FactId, day: Date) {
-        match (self.standard(fact), self.name(fact)) {
-            (Some(_), Some(name)) => drop(self.shipment.dates.insert(name, day)),
+        match self.standard(fact) {
+            Some(Standard::Date(date)) => drop(self.shipment.dates.insert(date, day)),
             _ => self.fact(fact, FactValue::Date(day)),
         }
     }
@@ -315,7 +315,7 @@ impl Making<'_> {
             Some(Standard::Relation) => self.at_hand().relation = None,
             Some(Standard::EndUse) => self.at_hand().end_use = None,
             Some(Standard::NatureOfTransaction) => self.shipment.nature_of_transaction = None,
-            Some(day) => drop(self.shipment.dates.remove(day.name())),
+            Some(Standard::Date(date)) => drop(self.shipment.dates.remove(&date)),
         }
     }
 

@@ -114,7 +114,7 @@ fn pointer(fact: &Fact) -> String {
         (Some(Standard::Concentration), _, _) => format!("{}/M/concentration", line(LineDatum::Components)),
         (Some(Standard::Relation), _, _) => format!("{}/M/relation", line(LineDatum::ProducedWith)),
         (Some(Standard::NatureOfTransaction), _, _) => Datum::NatureOfTransaction.pointer(),
-        (Some(_), _, _) => Datum::Date(name).pointer(),
+        (Some(Standard::Date(_)), _, _) => Datum::Date(name).pointer(),
         (None, FactType::Quantity(_), _) => line(LineDatum::Spec(name)),
         (None, _, FactOf::Line) => line(LineDatum::Fact(name)),
         (None, _, FactOf::Shipment) => Datum::Fact(name).pointer(),

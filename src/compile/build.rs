@@ -4,10 +4,11 @@ use super::gate::GateBuilder;
 use super::sheet::Drawing;
 use super::{
     Book, Closed, DUTY_DUE, Family, Gates, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan,
-    OTHER_DUTY_DUE, Op, PlaceSet, Program, Sheet, Stretch,
+    OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
 };
 use crate::model::{
-    Clause, Effect, EffectKind, FactId, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
+    Clause, Effect, EffectKind, FactId, Kind, ListId, Model, Provision, ProvisionId, RulebookId, Standard, TableColumn,
+    Test,
 };
 use crate::source::Span;
 use crate::vocab::{Outcome, Validity};
@@ -18,9 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn compile(model: &Model) -> Program {
     let mut builder = Builder { model, hanging: model.hanging(), program: Program::default() };
     builder.program.groups = model.groups.iter().map(place_set).collect();
-    for (at, fact) in model.facts.iter().enumerate() {
-        builder.program.facts_named.entry(fact.id.clone()).or_default().push(FactId::at(at));
-    }
+    builder.facts();
     builder.lists();
     builder.apart();
     for at in 0..model.rulebooks.len() {
@@ -53,6 +52,21 @@ struct Builder<'m> {
 }
 
 impl<'m> Builder<'m> {
+    /// Where a shipment states each fact.
+    fn facts(&mut self) {
+        let program = &mut self.program;
+        for (at, fact) in self.model.facts.iter().enumerate() {
+            let id = FactId::at(at);
+            match fact.standard {
+                Some(Standard::Date(date)) => {
+                    program.facts_of_date.get_mut(date as usize).into_iter().for_each(|of| of.push(id));
+                }
+                Some(field) => program.facts_of_field.entry(field).or_default().push(id),
+                None => program.facts_named.entry(fact.id.clone()).or_default().push(id),
+            }
+        }
+    }
+
     fn lists(&mut self) {
         for list in &self.model.lists {
             let mut conditions = BTreeMap::new();
@@ -123,7 +137,7 @@ impl<'m> Builder<'m> {
         }
         let Program { nodes, each, totals, .. } = &mut self.program;
         let sheets = Drawing { each, totals, facts: &self.model.facts }.sheets(nodes, &mut families);
-        let gates = self.gates(&mut families, &sheets);
+        let gates = self.gates(&mut families);
         let mut in_text_order: Vec<usize> = (0..rules.len()).collect();
         in_text_order.sort_by_key(|&at| rules.get(at).map(|&rule| (self.first(rule), rule)));
         let gaps = self.gaps(id);
@@ -131,10 +145,10 @@ impl<'m> Builder<'m> {
     }
 
     /// The gates of rules whose tests stand on their sheets.
-    fn gates(&self, families: &mut [Family], sheets: &[Sheet]) -> Gates {
+    fn gates(&self, families: &mut [Family]) -> Gates {
         let Program { nodes, children, .. } = &self.program;
         let (defines, gates) = (&self.model.defines, Gates::default());
-        let mut builder = GateBuilder { nodes, children, defines, sheets, gates };
+        let mut builder = GateBuilder { nodes, children, defines, gates };
         for family in families {
             family.members.iter_mut().for_each(|member| member.gate = builder.gate(member.root));
             family.closed.iter_mut().for_each(|closed| closed.gate = builder.gate(closed.root));
@@ -200,6 +214,7 @@ impl<'m> Builder<'m> {
             closed,
             by_reason: text.and_then(|p| p.condition.as_ref()).is_some_and(reads_entry_words),
             binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
+            sheet: 0,
             of_entry: Vec::new(),
             duty_only,
         }

@@ -4,7 +4,7 @@
 //! each other and in named conditions; only what mixes the two is a gate within a gate.
 
 use super::sheet::is_dear;
-use super::{Node, NodeId, Op, Recorded, Sheet};
+use super::{Node, NodeId, Op, Recorded};
 use crate::model::{Define, DefineId};
 
 /// A gate of [`Gates`].
@@ -23,8 +23,8 @@ pub enum How {
     Silent,
     /// Readings of one text: what they agree on.
     Agree,
-    /// A dear test of that sheet, at that place there: asked where it is come to.
-    Ask(u32, u32),
+    /// One test that is dear: it is come to last.
+    Dear,
     /// No fact is asked that would tell.
     Untold,
 }
@@ -68,7 +68,6 @@ pub(super) struct GateBuilder<'m> {
     pub(super) nodes: &'m [Node],
     pub(super) children: &'m [NodeId],
     pub(super) defines: &'m [Define],
-    pub(super) sheets: &'m [Sheet],
     pub(super) gates: Gates,
 }
 
@@ -88,7 +87,7 @@ impl GateBuilder<'_> {
     fn build(&mut self, node: NodeId) -> Gate {
         let Some(own) = self.nodes.get(node as usize) else { return Gate::of(How::Untold) };
         if let Some(place) = own.recorded {
-            let how = self.dear(place, &own.op).unwrap_or(How::All);
+            let how = if is_dear(&own.op) { How::Dear } else { How::All };
             return Gate { first: Mask::of(place), ..Gate::of(how) };
         }
         let kids = self.children.get(own.kids.start as usize..own.kids.end as usize).unwrap_or_default();
@@ -100,16 +99,6 @@ impl GateBuilder<'_> {
             Op::DutyMet(_) | Op::Define(_) if kids.is_empty() => Gate::of(How::Untold),
             _ => self.joined(How::All, kids),
         }
-    }
-
-    /// How a test is put in place that is asked once, if it is a dear one.
-    fn dear(&self, place: Recorded, op: &Op) -> Option<How> {
-        let Recorded::Shared(place) = place else { return None };
-        if !is_dear(op) {
-            return None;
-        }
-        let of = |sheet: &Sheet| place.checked_sub(sheet.first).filter(|&test| (test as usize) < sheet.tests.len());
-        (0..).zip(self.sheets).find_map(|(sheet, text)| Some(How::Ask(sheet, of(text)?)))
     }
 
     fn is_silent(&self, id: DefineId) -> bool {
@@ -138,7 +127,7 @@ impl GateBuilder<'_> {
     /// Whether a gate asks a dear test, or one within it does.
     fn is_dear(&self, id: GateId) -> bool {
         let within = |gate: &Gate| gate.within.iter().any(|&within| self.is_dear(within));
-        self.gates.get(id).is_some_and(|gate| matches!(gate.how, How::Ask(..)) || within(gate))
+        self.gates.get(id).is_some_and(|gate| gate.how == How::Dear || within(gate))
     }
 
     fn around(&mut self, how: How, kids: &[NodeId]) -> Gate {

@@ -1,8 +1,8 @@
 //! A list as an index: from a code to the entries that may cover it, without looking at the others.
 
-use super::{NodeSpan, Tariff};
+use super::NodeSpan;
 use crate::model::{FirstListed, List, Part, Scalar, amount_in};
-use crate::vocab::{Code, Date, Period, Truth, is_known, is_known_from};
+use crate::vocab::{Code, Date, Period, Tariff, Truth, is_known, is_known_from};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An index over the entries of a list; entry numbers are places in the model's list.
@@ -16,8 +16,8 @@ pub struct ListIndex {
     by_chapter: Vec<(Tariff, u32)>,
     /// Entries with a code of another scheme, by scheme.
     by_scheme: BTreeMap<String, Vec<(Code, u32)>>,
-    /// The rows of each number: one, unless an instrument changed it.
-    by_key: BTreeMap<String, Vec<u32>>,
+    /// The rows ordered by their numbers, shorter ones first; a number that an instrument changed has several.
+    by_number: Vec<u32>,
     /// One for each entry.
     pub rows: Vec<EntryRow>,
     /// The days and amounts of the columns that rules read, one for each entry.
@@ -62,6 +62,7 @@ impl ListIndex {
     pub(super) fn new(list: &List, conditions: &BTreeMap<usize, NodeSpan>) -> ListIndex {
         let mut index = ListIndex::default();
         index.columns(list);
+        index.rows.reserve(list.entries.len());
         for (at, entry) in list.entries.iter().enumerate() {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let tariff = index.add_codes(entry.codes.iter().map(|(_, code)| code), number);
@@ -71,7 +72,6 @@ impl ListIndex {
                 index.criteria.push(number);
             }
             index.has_classified |= !tariff;
-            index.by_key.entry(entry.key.clone()).or_default().push(number);
             let first_listed = match entry.first_listed {
                 FirstListed::On(day) => Some(day),
                 FirstListed::NotRecorded => None,
@@ -81,6 +81,7 @@ impl ListIndex {
             index.rows.push(EntryRow { period, known, first_listed, form_since, tariff, coded, except, condition });
         }
         index.order();
+        index.by_number = by_number(list);
         index
     }
 
@@ -90,8 +91,8 @@ impl ListIndex {
         self.has_tariff = self.tariff_columns.contains(&true);
         let schemes = list.columns.iter().flat_map(|column| &column.schemes);
         self.other_schemes = schemes.filter(|scheme| !is_tariff(scheme)).cloned().collect();
-        let packed = |codes: &[Code]| codes.iter().filter_map(Tariff::of).collect();
-        let others = |codes: &[Code]| codes.iter().filter(|code| Tariff::of(code).is_none()).cloned().collect();
+        let packed = |codes: &[Code]| codes.iter().filter_map(Code::tariff).collect();
+        let others = |codes: &[Code]| codes.iter().filter(|code| code.tariff().is_none()).cloned().collect();
         self.complete = list
             .complete
             .iter()
@@ -125,21 +126,30 @@ impl ListIndex {
     fn add_codes<'a>(&mut self, codes: impl Iterator<Item = &'a Code>, entry: u32) -> bool {
         let mut tariff = false;
         for code in codes {
-            match Tariff::of(code) {
+            match code.tariff() {
                 Some(packed) if packed.digits < 4 => self.by_chapter.push((packed, entry)),
                 Some(packed) => self.by_heading.push((packed, entry)),
                 None => self.by_scheme.entry(code.scheme().name().to_owned()).or_default().push((code.clone(), entry)),
             }
-            tariff |= Tariff::of(code).is_some();
+            tariff |= code.tariff().is_some();
         }
         tariff
     }
 
     fn order(&mut self) {
         self.by_heading.sort_unstable();
-        let start = |heading: usize| self.by_heading.partition_point(|(code, _)| code.heading().unwrap_or(0) < heading);
-        let places = (0..=10_000).map(|heading| u32::try_from(start(heading)).unwrap_or(u32::MAX)).collect();
-        self.heading_starts = places;
+        let mut counts = vec![0_u32; 10_001];
+        for (code, _) in &self.by_heading {
+            // Those of a heading come before the one that follows.
+            if let Some(next) = code.heading().and_then(|heading| counts.get_mut(heading.saturating_add(1))) {
+                *next = next.saturating_add(1);
+            }
+        }
+        let start = |before: &mut u32, count: u32| {
+            *before = before.saturating_add(count);
+            Some(*before)
+        };
+        self.heading_starts = counts.into_iter().scan(0, start).collect();
         self.beginnings = beginnings(&self.rows);
     }
 
@@ -166,15 +176,23 @@ impl ListIndex {
     }
 
     /// The rows of that key.
-    pub fn rows_of<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a EntryRow> + use<'a> {
-        self.by_key.get(key).into_iter().flatten().filter_map(|&at| self.rows.get(at as usize))
+    pub fn rows_of<'a>(&'a self, list: &List, key: &str) -> impl Iterator<Item = &'a EntryRow> + use<'a> {
+        self.numbered(list, key).iter().filter_map(|&at| self.rows.get(at as usize))
     }
 
     /// The rows of the entry a classification names: by its whole code, else by what stands before its first dot.
     #[must_use]
-    pub fn named(&self, code: &str) -> &[u32] {
+    pub fn named(&self, list: &List, code: &str) -> &[u32] {
         let head = code.split('.').next().unwrap_or_default();
-        self.by_key.get(code).or_else(|| self.by_key.get(head)).map_or(&[], Vec::as_slice)
+        let whole = self.numbered(list, code);
+        if whole.is_empty() { self.numbered(list, head) } else { whole }
+    }
+
+    fn numbered(&self, list: &List, number: &str) -> &[u32] {
+        let order = |&at: &u32| number_order(list, at).cmp(&(number.len(), number));
+        let from = self.by_number.partition_point(|at| order(at).is_lt());
+        let after = self.by_number.partition_point(|at| order(at).is_le());
+        self.by_number.get(from..after).unwrap_or_default()
     }
 
     /// What it means that no entry covers an item with these tariff codes: "within a window of completeness a miss is no,
@@ -230,6 +248,18 @@ impl ListIndex {
         let last = count.checked_sub(1).and_then(|at| self.beginnings.get(at));
         last.map_or(Begins::NoEntry, |&(_, begins)| begins)
     }
+}
+
+/// The rows of a list in the order of their numbers, which mostly is that of the table.
+fn by_number(list: &List) -> Vec<u32> {
+    let mut all: Vec<u32> = (0..u32::try_from(list.entries.len()).unwrap_or(u32::MAX)).collect();
+    all.sort_by(|&one, &other| number_order(list, one).cmp(&number_order(list, other)));
+    all
+}
+
+fn number_order(list: &List, at: u32) -> (usize, &str) {
+    let number = list.entries.get(at as usize).map(|entry| entry.key.as_str()).unwrap_or_default();
+    (number.len(), number)
 }
 
 /// A day, or an amount with its unit where it has one.

@@ -10,17 +10,15 @@ mod gate;
 mod list;
 mod node;
 mod sheet;
-mod tariff;
 
 pub use build::compile;
 pub use gate::{Gate, GateId, Gates, How, Mask};
 pub use list::{By, EntryRow, Items, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op, Recorded};
 pub use sheet::Sheet;
-pub use tariff::Tariff;
 
-use crate::model::{DutyId, FactId, ProvisionId};
-use crate::vocab::{Act, Country, Date, Outcome, Period, Place};
+use crate::model::{DutyId, FactId, ProvisionId, Standard};
+use crate::vocab::{Act, Country, Date, Outcome, Period, Place, StandardDate};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -43,8 +41,12 @@ pub struct Program {
     pub sanctions: Vec<(Option<NodeSpan>, Vec<NodeSpan>)>,
     /// Where the versions of a rule stand: the rulebook and the place in [`Book::families`], by the first version.
     pub families_of: BTreeMap<ProvisionId, Vec<(usize, usize)>>,
-    /// The facts of each name, of every rulebook.
+    /// The facts of each name that rules declare, of every rulebook.
     pub facts_named: BTreeMap<String, Vec<FactId>>,
+    /// The facts that are a standard date, by which.
+    pub facts_of_date: [Vec<FactId>; StandardDate::ALL.len()],
+    /// The facts that another field of every shipment or line states, by which.
+    pub facts_of_field: BTreeMap<Standard, Vec<FactId>>,
     /// All conditions.
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.
@@ -103,12 +105,6 @@ pub struct Book {
 }
 
 impl Book {
-    /// The sheet on which the tests of a rule stand.
-    #[must_use]
-    pub fn sheet_of(&self, family: &Family) -> Option<&Sheet> {
-        self.sheets.iter().find(|sheet| sheet.decisive == family.decisive)
-    }
-
     /// The fact that picks the law for an act.
     #[must_use]
     pub fn decisive_for(&self, act: Act) -> Option<FactId> {
@@ -135,6 +131,8 @@ pub struct Family {
     pub by_reason: bool,
     /// The lists whose entries it holds for, each once.
     pub binds: Vec<crate::model::ListId>,
+    /// The sheet on which its other tests stand: its place in [`Book::sheets`].
+    pub sheet: usize,
     /// Its tests of the entry at hand.
     pub of_entry: Vec<Op>,
     /// The rule only lays down a duty.

@@ -2,7 +2,7 @@
 
 use super::build::reads_entry;
 use super::{Family, GoneThrough, Node, NodeSpan, Op, Recorded};
-use crate::model::{Fact, FactId, ListId, Operand, Standard};
+use crate::model::{Fact, FactId, Operand};
 use crate::vocab::{Act, Bit, Date, Word, is_known, is_known_from};
 use std::collections::{BTreeSet, HashMap};
 
@@ -11,26 +11,20 @@ use std::collections::{BTreeSet, HashMap};
 pub struct Sheet {
     /// Which date picks that day; none: the rulebook's own.
     pub decisive: Option<FactId>,
-    /// The lists that it asks about, those first whose entries rules hold for.
-    pub lists: Vec<ListId>,
     /// Its tests.
     pub tests: Vec<Op>,
     /// Where the answer to the first of them is recorded: at the beginning of a word, after those of the sheet before.
     pub first: u32,
-    /// The answers to those that read stated facts or licences alone, where none is stated.
-    pub unstated: Vec<Word>,
-    /// Its tests of what is in force and known (places among them, as all below).
-    pub of_days: Vec<u32>,
+    /// The answers where nothing is stated, to those that stated facts or licences alone can change.
+    unstated: Vec<Word>,
+    /// Its tests that read more than that: a bit each, as all bits below in words of sixty-four.
+    others: Vec<u64>,
+    /// Its tests of what is in force and known.
+    of_days: Vec<u64>,
     /// Its tests of licences that are held.
-    pub of_licences: Vec<u32>,
-    /// Its tests of parts, parties and owners, of other rules and of what is added up: asked only where they decide.
-    pub dear: Vec<u32>,
-    /// Their bits, word by word.
-    pub dear_words: Vec<u64>,
-    /// Its tests that read anything else.
-    pub others: Vec<u32>,
-    /// Its tests that read nothing but a fact that may be stated, and perhaps another one.
-    of_facts: Vec<Vec<u32>>,
+    of_licences: Vec<u64>,
+    /// The tests to which a stated fact makes a difference: the words, with the bits in each.
+    of_facts: Vec<Vec<(usize, u64)>>,
     /// The answers to those about the act, by act.
     of_acts: Vec<Vec<Word>>,
     /// The days on which something begins or ends.
@@ -43,12 +37,6 @@ pub struct Sheet {
 const MOST_WORDS: usize = 1 << 20;
 
 impl Sheet {
-    /// Where the answer to its test of that number is recorded.
-    #[must_use]
-    pub fn place(&self, test: u32) -> u32 {
-        self.first.saturating_add(test)
-    }
-
     /// The answers on a day where nothing is stated, with those of what is in force, as everything published is known; none
     /// where they were not worked out.
     #[must_use]
@@ -57,35 +45,57 @@ impl Sheet {
         self.on_days.get(epoch).map(Vec::as_slice)
     }
 
+    /// The answers where nothing is stated, with none to the tests of days.
+    #[must_use]
+    pub fn unstated(&self) -> &[Word] {
+        &self.unstated
+    }
+
     /// The answers to the tests of the act; the others are left out.
     #[must_use]
     pub fn of_act(&self, act: Act) -> &[Word] {
         self.of_acts.get(act as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The tests to which a stated fact makes a difference.
+    /// The bits of the tests that have to be asked whatever is stated; those of days and of licences where these are meant.
+    pub fn to_ask(&self, days: bool, licences: bool) -> impl Iterator<Item = u64> {
+        let all = self.others.iter().zip(self.of_days.iter().zip(&self.of_licences));
+        let these = move |bits: &u64, meant: bool| if meant { *bits } else { 0 };
+        all.map(move |(others, (of_days, held))| others | these(of_days, days) | these(held, licences))
+    }
+
+    /// The tests to which a stated fact makes a difference: the words, with the bits in each.
     #[must_use]
-    pub fn of_fact(&self, fact: FactId) -> &[u32] {
+    pub fn of_fact(&self, fact: FactId) -> &[(usize, u64)] {
         self.of_facts.get(fact.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first of the words in which the answers are recorded.
+    #[must_use]
+    pub fn first_word(&self) -> usize {
+        word_of(self.first)
+    }
+
+    /// The test whose answer is recorded at that bit of that word.
+    #[must_use]
+    pub fn test(&self, word: usize, bit: u64) -> Option<&Op> {
+        let place = word.saturating_mul(u64::BITS as usize).saturating_add(bit.trailing_zeros() as usize);
+        self.tests.get(place.checked_sub(self.first as usize)?)
     }
 
     /// Works out beforehand what hangs on nothing that a shipment states but the act and the day.
     fn sort_out(&mut self, facts: &[Fact]) {
         let words = self.tests.len().div_ceil(u64::BITS as usize);
         self.unstated = vec![Word::default(); words];
-        self.dear_words = vec![0; words];
+        let none = vec![0; words];
+        (self.others, self.of_days, self.of_licences) = (none.clone(), none.clone(), none);
         self.of_facts = vec![Vec::new(); facts.len()];
         self.of_acts = vec![vec![Word::default(); words]; Act::ALL.len()];
         for (at, test) in (0..).zip(&self.tests) {
             match test {
-                Op::Force(_) | Op::Known(_) => self.of_days.push(at),
-                Op::Held(..) => self.of_licences.push(at),
-                test if is_dear(test) => {
-                    self.dear.push(at);
-                    if let Some(word) = self.dear_words.get_mut(at.div_euclid(u64::BITS) as usize) {
-                        *word |= 1_u64.rotate_left(at);
-                    }
-                }
+                Op::Force(_) | Op::Known(_) => add_bit(&mut self.of_days, at),
+                Op::Held(..) => add_bit(&mut self.of_licences, at),
+                Op::Always => put(Some(&mut self.unstated), at, Bit::True),
                 Op::Acts(acts) | Op::ActIs(acts) => {
                     for &act in acts {
                         put(self.of_acts.get_mut(act as usize), at, Bit::True);
@@ -95,23 +105,33 @@ impl Sheet {
                     Some(read) => {
                         put(Some(&mut self.unstated), at, unstated(test, facts));
                         for fact in read {
-                            self.of_facts.get_mut(fact.index()).into_iter().for_each(|tests| tests.push(at));
+                            let own = self.of_facts.get_mut(fact.index());
+                            if let Some(own) = own {
+                                own.push((word_of(at), bit_of(at)));
+                            }
                         }
                     }
-                    None => self.others.push(at),
+                    None => add_bit(&mut self.others, at),
                 },
             }
         }
+        self.of_facts.iter_mut().for_each(join_words);
         self.work_out_days();
     }
 
+    /// The tests of what is in force and known, with their places.
+    fn tests_of_days(&self) -> impl Iterator<Item = (u32, &Op)> {
+        let of_days = |at: &u32| self.of_days.get(word_of(*at)).is_some_and(|bits| bits & bit_of(*at) != 0);
+        (0..).zip(&self.tests).filter(move |(at, _)| of_days(at))
+    }
+
     fn work_out_days(&mut self) {
-        let standings = |&at: &u32| match self.tests.get(at as usize) {
-            Some(Op::Force(standings)) => standings.as_slice(),
-            _ => &[],
+        let standings = |test: &Op| match test {
+            Op::Force(standings) => standings.clone(),
+            _ => Vec::new(),
         };
-        let ends = self.of_days.iter().flat_map(standings).flat_map(|one| [one.in_force.from, one.in_force.before]);
-        let mut days: Vec<Date> = ends.flatten().collect();
+        let in_force = self.tests_of_days().flat_map(|(_, test)| standings(test)).map(|one| one.in_force);
+        let mut days: Vec<Date> = in_force.flat_map(|one| [one.from, one.before]).flatten().collect();
         days.sort_unstable();
         days.dedup();
         if days.len().saturating_add(1).saturating_mul(self.unstated.len()) > MOST_WORDS {
@@ -125,12 +145,12 @@ impl Sheet {
 
     fn worked_out(&self, day: Date) -> Vec<Word> {
         let mut words = self.unstated.clone();
-        for &at in &self.of_days {
-            let holds = match self.tests.get(at as usize) {
-                Some(Op::Force(standings)) => {
+        for (at, test) in self.tests_of_days() {
+            let holds = match test {
+                Op::Force(standings) => {
                     standings.iter().any(|one| is_known(one.known, None) && one.in_force.contains(day))
                 }
-                Some(Op::Known(from)) => is_known_from(Some(*from), None),
+                Op::Known(from) => is_known_from(Some(*from), None),
                 _ => false,
             };
             put(Some(&mut words), at, holds.into());
@@ -139,10 +159,33 @@ impl Sheet {
     }
 }
 
+/// The word in which an answer is recorded, and the bit in it.
+fn word_of(at: u32) -> usize {
+    at.div_euclid(u64::BITS) as usize
+}
+
+fn bit_of(at: u32) -> u64 {
+    1_u64.rotate_left(at)
+}
+
 fn put(words: Option<&mut Vec<Word>>, at: u32, answer: Bit) {
-    if let Some(word) = words.and_then(|words| words.get_mut(at.div_euclid(u64::BITS) as usize)) {
-        word.put(1_u64.rotate_left(at), answer);
+    if let Some(word) = words.and_then(|words| words.get_mut(word_of(at))) {
+        word.put(bit_of(at), answer);
     }
+}
+
+fn add_bit(words: &mut [u64], at: u32) {
+    words.get_mut(word_of(at)).into_iter().for_each(|word| *word |= bit_of(at));
+}
+
+/// Each word once, with all its bits.
+fn join_words(all: &mut Vec<(usize, u64)>) {
+    all.sort_unstable();
+    all.dedup_by(|next, last| {
+        let same = next.0 == last.0;
+        last.1 |= if same { next.1 } else { 0 };
+        same
+    });
 }
 
 /// The facts that a test reads, where it reads nothing else and cannot be told before one of them is stated.
@@ -163,7 +206,7 @@ fn read_alone(test: &Op, facts: &[Fact]) -> Option<Vec<FactId>> {
         _ => return None,
     };
     // When the goods leave each law says for itself.
-    let departs = |id: &FactId| facts.get(id.index()).and_then(|fact| fact.standard) == Some(Standard::Departed);
+    let departs = |id: &FactId| facts.get(id.index()).is_some_and(Fact::is_departure);
     (!read.is_empty() && !read.iter().any(departs)).then_some(read)
 }
 
@@ -194,7 +237,8 @@ impl Drawing<'_> {
         let mut first = 0;
         let mut sheets = Vec::new();
         for decisive in decisive {
-            let mut sheet = self.sheet(Sheet { decisive, first, ..Sheet::default() }, nodes, families);
+            let sheet = Sheet { decisive, first, ..Sheet::default() };
+            let mut sheet = self.sheet((sheets.len(), sheet), nodes, families);
             first = first.saturating_add(count(sheet.tests.len())).next_multiple_of(u64::BITS);
             sheet.sort_out(self.facts);
             sheets.push(sheet);
@@ -202,9 +246,10 @@ impl Drawing<'_> {
         sheets
     }
 
-    fn sheet(&self, mut sheet: Sheet, nodes: &mut [Node], families: &mut [Family]) -> Sheet {
+    fn sheet(&self, (number, mut sheet): (usize, Sheet), nodes: &mut [Node], families: &mut [Family]) -> Sheet {
         let mut known: HashMap<Op, u32> = HashMap::new();
         for family in families.iter_mut().filter(|family| family.decisive == sheet.decisive) {
+            family.sheet = number;
             let binds = !family.binds.is_empty();
             for at in family.nodes.clone() {
                 let Some(op) = nodes.get(at as usize).map(|node| &node.op).filter(|op| !follows(op)) else { continue };
@@ -219,17 +264,6 @@ impl Drawing<'_> {
                     Recorded::Shared(place)
                 };
                 nodes.get_mut(at as usize).into_iter().for_each(|node| node.recorded = Some(place));
-            }
-        }
-        let own = families.iter().filter(|family| family.decisive == sheet.decisive);
-        let bound = own.flat_map(|family| family.binds.iter().copied());
-        let asked = sheet.tests.iter().filter_map(|test| match test {
-            Op::Listed { lists, .. } => Some(lists.iter().copied()),
-            _ => None,
-        });
-        for list in bound.chain(asked.flatten()) {
-            if !sheet.lists.contains(&list) {
-                sheet.lists.push(list);
             }
         }
         sheet

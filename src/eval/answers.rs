@@ -1,178 +1,214 @@
-//! The answers to the tests of a law, sixty-four to a word, and what follows from them.
+//! The answers to the tests of a law, sixty-four to a word, each asked when it is first come to; and what follows from them.
 
 use super::Bit;
 use super::frame::{Frame, agree};
-use crate::compile::{Book, Family, Gate, GateId, How, Mask, Op, Recorded, Sheet};
-use crate::vocab::Word;
+use super::record::Law;
+use crate::compile::{Book, Family, Gate, GateId, Gates, How, Mask, Op, Recorded, Sheet};
+use crate::vocab::{Date, Word};
+use smallvec::SmallVec;
 use std::cell::Cell;
 
-/// The answers to the tests that are asked once of an act. Of a dear test (of parts, parties, owners, other rules, sums) the
-/// answer is put down when it is first come to, where nothing else had decided.
-#[derive(Debug, Clone, Default)]
-pub struct Answered {
-    /// Each word, and the bits of the tests in it that were not asked yet.
-    words: Vec<Cell<(Word, u64)>>,
+/// Sixty-four tests: the answers, and the bits of those that were not asked yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AskedWord {
+    answers: Word,
+    unasked: u64,
 }
 
-impl Answered {
-    /// The answer at a place; none where it was not asked yet.
-    fn at(&self, at: u32) -> Option<Bit> {
-        let (word, bit) = place(at);
-        let (answers, unasked) = self.words.get(word).map_or((Word::OPEN, 0), Cell::get);
-        (unasked & bit == 0).then(|| answers.at(bit))
+impl AskedWord {
+    /// The answer at a bit; none where it was not asked yet.
+    fn at(self, bit: u64) -> Option<Bit> {
+        (self.unasked & bit == 0).then(|| self.answers.at(bit))
     }
 
-    /// Puts down an answer.
-    fn put(&self, at: u32, answer: Bit) {
-        let (word, bit) = place(at);
-        if let Some(word) = self.words.get(word) {
-            let (mut answers, unasked) = word.get();
-            answers.put(bit, answer);
-            word.set((answers, unasked & !bit));
+    /// The same with an answer put down.
+    fn with(self, bit: u64, answer: Bit) -> AskedWord {
+        let mut answers = self.answers;
+        answers.put(bit, answer);
+        AskedWord { answers, unasked: self.unasked & !bit }
+    }
+}
+
+/// The answers to the tests of an act's [sheets](Sheet), or to those that a rule asks of an entry.
+pub(super) type Answered = SmallVec<[Cell<AskedWord>; 2]>;
+
+/// Sets out a sheet. What hangs on the day, on the act and on nothing being stated was worked out when it was drawn up; what is
+/// left to ask are the tests that read what is stated.
+pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &mut Answered) {
+    let worked_out = on.filter(|_| law.known_on.is_none()).and_then(|day| sheet.on_day(day));
+    let base = worked_out.unwrap_or(sheet.unstated());
+    let to_ask = sheet.to_ask(worked_out.is_none(), law.bound.licensed);
+    for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(to_ask)) {
+        answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked }));
+    }
+    let own = answered.get_mut(sheet.first_word()..).unwrap_or_default();
+    for &(word, bits) in law.bound.stated().flat_map(|fact| sheet.of_fact(fact)) {
+        if let Some(word) = own.get_mut(word) {
+            word.get_mut().unasked |= bits;
         }
     }
 }
 
-/// The bit of an answer in its word, and which word that is.
-fn place(at: u32) -> (usize, u64) {
-    (at.div_euclid(u64::BITS) as usize, 1_u64.rotate_left(at))
+/// Sets out what a rule asks of an entry.
+pub(super) fn set_out_of_entry(family: &Family, answered: &mut Answered) {
+    let tests = family.of_entry.chunks(u64::BITS as usize);
+    let all = |tests: &[Op]| u64::MAX.unbounded_shr(u64::BITS.saturating_sub(u32::try_from(tests.len()).unwrap_or(0)));
+    answered.extend(tests.map(|tests| Cell::new(AskedWord { answers: Word::OPEN, unasked: all(tests) })));
 }
 
-impl Frame<'_> {
-    /// Records the answers to the tests of a sheet, save to the dear ones. What hangs on the day, on the act and on nothing
-    /// being stated was worked out when the sheet was drawn up; what is left are the tests that read what is stated.
-    pub(super) fn answer(&self, sheet: &Sheet, answered: &mut Answered) {
-        let worked_out = self.on.filter(|_| self.known_on.is_none()).and_then(|day| sheet.on_day(day));
-        let base = worked_out.unwrap_or(&sheet.unstated);
-        let of_act = sheet.of_act(self.bound.act);
-        let of_act = of_act.iter().copied().chain(std::iter::repeat(Word::default()));
-        let words = base.iter().zip(of_act).map(|(word, of_act)| word.with(of_act));
-        let words = words.zip(&sheet.dear_words).map(|(word, dear)| Cell::new((word, *dear)));
-        answered.words.extend(words);
-        let ask = |tests: &[u32]| tests.iter().for_each(|&test| answered.put(sheet.place(test), self.ask(sheet, test)));
-        if worked_out.is_none() {
-            ask(&sheet.of_days);
-        }
-        if self.bound.licensed {
-            ask(&sheet.of_licences);
-        }
-        self.bound.stated().iter().for_each(|&fact| ask(sheet.of_fact(fact)));
-        ask(&sheet.others);
-    }
-
-    /// Records the answers to the dear tests of a sheet that were not come to.
-    pub(super) fn answer_the_rest(&self, sheet: &Sheet, answered: &Answered) {
-        for &test in sheet.dear.iter().filter(|&&test| answered.at(sheet.place(test)).is_none()) {
-            answered.put(sheet.place(test), self.ask(sheet, test));
-        }
-    }
-
-    fn ask(&self, sheet: &Sheet, test: u32) -> Bit {
-        sheet.tests.get(test as usize).map_or(Bit::Open, |op| self.test(op))
-    }
-
-    /// Records the answers to what a rule asks of the entry at hand.
-    pub(super) fn answer_of_entry(&self, tests: &[Op], answers: &mut Vec<Word>) {
-        let words = tests.chunks(u64::BITS as usize).map(|tests| {
-            let mut word = Word::default();
-            let mut bit = 1_u64;
-            for test in tests {
-                word.put(bit, self.test(test));
-                bit = bit.rotate_left(1);
-            }
-            word
-        });
-        answers.extend(words);
-    }
-}
-
-/// The answers to the tests of one rule for one entry.
+/// The answers to the tests of one rule for one entry, and who asks what was not asked yet.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Answers<'r> {
-    pub(super) book: &'r Book,
-    /// Who asks what was not asked yet.
-    pub(super) frame: &'r Frame<'r>,
-    /// Those that are asked once.
-    pub(super) shared: &'r Answered,
-    /// Those of the entry.
-    pub(super) of_entry: &'r [Word],
+    gates: &'r Gates,
+    sheet: Option<&'r Sheet>,
+    family: &'r Family,
+    frame: &'r Frame<'r>,
+    shared: &'r [Cell<AskedWord>],
+    /// Those of the entry; where there are none, what is asked of an entry is open.
+    of_entry: &'r [Cell<AskedWord>],
+    /// Whether what is dear is left open.
+    sparing: bool,
 }
 
-impl Answers<'_> {
-    /// The answer that is recorded there; open where it was not asked.
-    pub(super) fn at(self, place: Recorded) -> Bit {
-        match place {
-            Recorded::Shared(at) => self.shared.at(at).unwrap_or_default(),
-            Recorded::OfEntry(_) => {
-                let (word, bit) = place.word();
-                self.word(word).at(bit)
-            }
+impl<'r> Answers<'r> {
+    /// Of a rule whatever the entry; the frame is that of the rule's day, and of the entry at hand.
+    pub(super) fn new(
+        book: &'r Book,
+        family: &'r Family,
+        frame: &'r Frame<'r>,
+        shared: &'r [Cell<AskedWord>],
+    ) -> Answers<'r> {
+        let sheet = book.sheets.get(family.sheet);
+        Answers { gates: &book.gates, sheet, family, frame, shared, of_entry: &[], sparing: false }
+    }
+
+    /// The same with what is dear left open.
+    pub(super) fn sparing(self) -> Answers<'r> {
+        Answers { sparing: true, ..self }
+    }
+
+    /// The same with the answers of the entry at hand.
+    pub(super) fn of_entry(self, of_entry: &'r [Cell<AskedWord>]) -> Answers<'r> {
+        Answers { of_entry, ..self }
+    }
+
+    /// The answer that is recorded there, asked if it was not.
+    pub(super) fn at(&self, place: Recorded) -> Bit {
+        let (word, bit) = place.word();
+        self.word(word).map_or(Bit::Open, |own| own.get().at(bit).unwrap_or_else(|| self.ask((word, own), bit)))
+    }
+
+    /// Whether the rule's own conditions hold.
+    pub(super) fn own(&self) -> Bit {
+        self.family.members.first().map_or(Bit::Open, |own| self.through(own.gate))
+    }
+
+    /// What each member of a rule comes to by itself, and then each closed list on it; `own` is what the first does.
+    pub(super) fn roots(&self, own: Bit) -> impl Iterator<Item = Bit> {
+        std::iter::once(own).chain(self.family.gates().skip(1).map(|gate| self.through(gate)))
+    }
+
+    fn word(&self, word: Recorded) -> Option<&'r Cell<AskedWord>> {
+        match word {
+            Recorded::Shared(at) => self.shared.get(at as usize),
+            Recorded::OfEntry(at) => self.of_entry.get(at as usize),
         }
     }
 
-    /// What each member of a rule comes to by itself, and then each closed list on it.
-    pub(super) fn roots(self, family: &Family) -> impl Iterator<Item = Bit> {
-        family.gates().map(move |gate| self.through(gate))
-    }
-
-    fn word(self, word: Recorded) -> Word {
-        let found = match word {
-            Recorded::Shared(at) => self.shared.words.get(at as usize).map(|word| word.get().0),
-            Recorded::OfEntry(at) => self.of_entry.get(at as usize).copied(),
+    /// Asks a test, and puts its answer down.
+    fn ask(&self, (word, own): (Recorded, &Cell<AskedWord>), bit: u64) -> Bit {
+        let test = match word {
+            Recorded::Shared(at) => self.sheet.and_then(|sheet| sheet.test(at as usize, bit)),
+            Recorded::OfEntry(at) => {
+                let before = (at as usize).saturating_mul(u64::BITS as usize);
+                self.family.of_entry.get(before.saturating_add(bit.trailing_zeros() as usize))
+            }
         };
-        found.unwrap_or(Word::OPEN)
+        let answer = test.map_or(Bit::Open, |test| self.frame.test(test));
+        own.set(own.get().with(bit, answer));
+        answer
     }
 
     /// What a gate comes to.
-    pub(super) fn through(self, id: GateId) -> Bit {
-        let Some(gate) = self.book.gates.get(id) else { return Bit::Open };
+    pub(super) fn through(&self, id: GateId) -> Bit {
+        let Some(gate) = self.gates.get(id) else { return Bit::Open };
         let first = || gate.within.first().map_or(Bit::Open, |&within| self.through(within));
         match gate.how {
-            How::All => self.all(gate),
-            How::Any => self.any(gate),
+            How::Dear if self.sparing => self.known(&gate.first),
+            How::All | How::Dear => self.joined::<ALL>(gate),
+            How::Any => self.joined::<ANY>(gate),
             How::Not => !first(),
+            // What is left open for now is no silence.
             How::Silent => match first() {
-                Bit::Open => Bit::False,
+                Bit::Open if !self.sparing => Bit::False,
                 known => known,
             },
             How::Agree => agree(gate.within.iter().map(|&within| self.through(within)), Bit::Stuck),
-            How::Ask(sheet, test) => self.asked(sheet, test),
             How::Untold => Bit::Open,
         }
     }
 
-    /// The answer to a dear test, which is asked if it was not.
-    fn asked(self, sheet: u32, test: u32) -> Bit {
-        let Some(sheet) = self.book.sheets.get(sheet as usize) else { return Bit::Open };
-        let at = sheet.place(test);
-        self.shared.at(at).unwrap_or_else(|| {
-            let answer = self.frame.ask(sheet, test);
-            self.shared.put(at, answer);
-            answer
-        })
+    /// The answer to a test that is asked for nothing else.
+    fn known(&self, mask: &Mask) -> Bit {
+        self.word(mask.word).and_then(|own| own.get().at(mask.bits)).unwrap_or(Bit::Open)
     }
 
-    fn all(self, gate: &Gate) -> Bit {
-        let by_mask = |mask: &Mask| self.word(mask.word).all(mask.bits);
-        let mut all = gate.more.iter().fold(by_mask(&gate.first), |all, mask| all.and(by_mask(mask)));
-        for &within in &gate.within {
-            if all == Bit::False {
-                break;
+    /// What is recorded comes first, then what has to be asked, then what is put together otherwise: until it is decided.
+    fn joined<const HOW: bool>(&self, gate: &Gate) -> Bit {
+        let (mut all, mut unasked) = self.recorded::<HOW>(&gate.first);
+        for mask in &gate.more {
+            let (more, left) = self.recorded::<HOW>(mask);
+            (all, unasked) = (both::<HOW>(all, more), unasked || left);
+        }
+        if unasked && all != last::<HOW>() {
+            all = self.asking::<HOW>(&gate.first, all);
+            for mask in &gate.more {
+                all = self.asking::<HOW>(mask, all);
             }
-            all = all.and(self.through(within));
+        }
+        for &within in &gate.within {
+            if all == last::<HOW>() {
+                return all;
+            }
+            all = both::<HOW>(all, self.through(within));
         }
         all
     }
 
-    fn any(self, gate: &Gate) -> Bit {
-        let by_mask = |mask: &Mask| self.word(mask.word).any(mask.bits);
-        let mut any = gate.more.iter().fold(by_mask(&gate.first), |any, mask| any.or(by_mask(mask)));
-        for &within in &gate.within {
-            if any == Bit::True {
-                break;
-            }
-            any = any.or(self.through(within));
+    /// What the answers come to that are recorded already; and whether any were not asked yet.
+    fn recorded<const HOW: bool>(&self, mask: &Mask) -> (Bit, bool) {
+        if mask.bits == 0 {
+            return (!last::<HOW>(), false);
         }
-        any
+        let Some(own) = self.word(mask.word) else { return (Bit::Open, false) };
+        let AskedWord { answers, unasked } = own.get();
+        let bits = mask.bits & !unasked;
+        (if HOW == ALL { answers.all(bits) } else { answers.any(bits) }, bits != mask.bits)
     }
+
+    /// What they come to with those that were not asked yet, of which no more are asked than decide it.
+    fn asking<const HOW: bool>(&self, mask: &Mask, mut all: Bit) -> Bit {
+        let Some(own) = self.word(mask.word) else { return all };
+        let mut left = mask.bits & own.get().unasked;
+        while left != 0 && all != last::<HOW>() {
+            let bit = left & left.wrapping_neg();
+            all = both::<HOW>(all, self.ask((mask.word, own), bit));
+            left &= !bit;
+        }
+        all
+    }
+}
+
+/// All must hold.
+const ALL: bool = true;
+/// One is enough.
+const ANY: bool = false;
+
+/// What decides.
+fn last<const HOW: bool>() -> Bit {
+    if HOW == ALL { Bit::False } else { Bit::True }
+}
+
+fn both<const HOW: bool>(one: Bit, other: Bit) -> Bit {
+    if HOW == ALL { one.and(other) } else { one.or(other) }
 }

@@ -5,7 +5,7 @@ use super::departure::Departure;
 use super::frame::Frame;
 use super::listed::Match;
 use super::owed::Owed;
-use super::record::{BookRecord, Earlier, Law, RuleRecord, record_under};
+use super::record::{BookRecord, Depth, Earlier, Law, RuleRecord, record_under};
 use super::seen::Seen;
 use super::subject::Memo;
 use super::sum::only;
@@ -154,7 +154,14 @@ pub(super) fn assess_bound<'a>(
     meant: &dyn Fn(usize) -> bool,
     seen: Option<&Seen>,
 ) -> Assessment<'a> {
-    let records = record_under(program, model, &bound, question, meant, seen);
+    let records = record_under(program, model, &bound, question, Depth::EachEntry, meant, seen);
+    debug_assert!(
+        record_under(program, model, &bound, question, Depth::WhatDecides, meant, None)
+            .iter()
+            .zip(&records)
+            .all(|(short, whole)| (short.nexus, short.weight) == (whole.nexus, whole.weight)),
+        "what decides comes to what everything comes to"
+    );
     let texts = program.books.iter().zip(&model.rulebooks);
     let unfolded = records.into_iter().zip(texts).map(|(record, (book, head))| {
         let memo = Memo::default();
@@ -168,13 +175,6 @@ pub(super) fn assess_bound<'a>(
 /// Every clause of every rule, as it follows from the record.
 fn unfold(law: Law<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
     let law = Law { nomenclature: &head.nomenclature, departed: record.departure.day, ..law };
-    for sheet in &book.sheets {
-        let of_sheet =
-            |rule: &&RuleRecord| book.families.get(rule.family).is_some_and(|own| own.decisive == sheet.decisive);
-        if let Some(rule) = record.rules.iter().find(of_sheet) {
-            law.of_rule(rule, &record.matches).answer_the_rest(sheet, &record.answered);
-        }
-    }
     let all = record.rules.iter().filter_map(|rule| instance_of(law, book, &record, rule));
     let instances = all.collect();
     let matches = bound_matches(book, &record);
@@ -199,7 +199,7 @@ fn bound_matches(book: &Book, record: &BookRecord) -> Vec<Match> {
 fn instance_of(law: Law<'_>, book: &Book, record: &BookRecord, rule: &RuleRecord) -> Option<Instance> {
     let family = book.families.get(rule.family)?;
     let frame = law.of_rule(rule, &record.matches);
-    let bits = frame.unfolded(&NodeSpan(family.nodes.clone()), record.answers_of(book, &frame, rule));
+    let bits = frame.unfolded(&NodeSpan(family.nodes.clone()), record.answers_of(book, family, &frame, rule));
     debug_assert_eq!(bits, asked_anew(&frame, family, rule), "the record is what each clause says by itself");
     let roots = roots_among(family, &bits);
     if let Some(seen) = law.seen {

@@ -1,16 +1,17 @@
-//! A line of a shipment bound to the program: every fact in its slot, every code packed.
+//! A line of a shipment bound to the program: what is stated of each fact that the rules know, to be read when it is asked for.
 
-use super::listed::longest;
-use crate::compile::{Program, Tariff};
-use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Nomenclature, RulebookId, Standard};
+use crate::compile::Program;
+use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
 use crate::shipment::{
     Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Party, Shipment, StatedCode, StatedFact,
 };
-use crate::vocab::{Act, Code, Country, Date, Decimal, FactOf, Money, Place, Quantity, is_known_from};
+use crate::vocab::{
+    Act, Code, Country, Date, Decimal, FactOf, Money, Place, Quantity, StandardDate, Tariff, Unit, is_known_from,
+};
 use std::borrow::Cow;
 
 /// The value of a fact.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Value<'s> {
     /// Not known.
     #[default]
@@ -30,17 +31,19 @@ pub enum Value<'s> {
     /// A country.
     Country(Country),
     /// A number.
-    Number(Decimal),
+    Number(&'s Decimal),
+    /// A share, in percent.
+    Percent(&'s Decimal),
     /// A number of units.
-    Quantity(Quantity),
+    Quantity(&'s Quantity),
     /// An amount.
-    Money(Money),
+    Money(&'s Money),
     /// Words.
-    Text(&'s str),
+    Text(&'s String),
 }
 
 /// A code of the item, by its place among the line's codes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ItemCode<'s> {
     /// Its place in the line.
     pub index: usize,
@@ -63,6 +66,17 @@ pub struct Classified<'s> {
     pub made: Option<Date>,
     /// The first day after that on which what it is made under changed.
     pub stale_from: Option<Date>,
+}
+
+impl Value<'_> {
+    /// The number of units, where it is one: a share is one of percent.
+    pub(super) fn quantity(&self) -> Option<Quantity> {
+        match self {
+            Value::Quantity(quantity) => Some(**quantity),
+            Value::Percent(share) => Some(Quantity { amount: **share, unit: Unit::from_code("P1")? }),
+            _ => None,
+        }
+    }
 }
 
 impl<'s> Classified<'s> {
@@ -98,12 +112,6 @@ pub struct Bound<'s> {
     pub of: ActOf<'s>,
     /// The act; an export where none is stated.
     pub act: Act,
-    /// The item's codes.
-    pub codes: Vec<ItemCode<'s>>,
-    /// Those of tariffs that say most: with which no longer one begins.
-    pub tariffs: Vec<Tariff>,
-    /// The rulebooks that read all of these whatever the day, a bit each, as far as bits go.
-    read_by: u64,
     /// When the shipment is stated to depart.
     pub departed: Option<Date>,
     /// Whether it goes in legs.
@@ -112,19 +120,55 @@ pub struct Bound<'s> {
     pub licensed: bool,
     model: &'s Model,
     known_on: Option<Date>,
-    /// One for each fact and classification of the model; none of a part, of which each is looked up where it is asked.
+    /// What is known of the facts and classifications; none of a part, of which each is looked up where it is asked.
     slots: Option<Slots<'s>>,
-    /// The places that may be the destination: the first is the one read, others make it uncertain.
-    pub destinations: Vec<&'s Place>,
+    /// The places that may be the destination.
+    pub destinations: Destinations<'s>,
 }
 
-/// What is known of every fact and classification of the model.
+/// Where an item may be bound for in the end.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Destinations<'s> {
+    /// The one that is read.
+    pub read: Option<&'s Place>,
+    /// Others, which make it uncertain; none where none is read.
+    pub others: Vec<&'s Place>,
+}
+
+impl<'s> Destinations<'s> {
+    fn only(read: Option<&'s Place>) -> Destinations<'s> {
+        Destinations { read, others: Vec::new() }
+    }
+
+    /// All of them, the one that is read first.
+    pub fn iter(&self) -> impl Iterator<Item = &'s Place> {
+        self.read.into_iter().chain(self.others.iter().copied())
+    }
+}
+
+/// So many facts are mostly stated at most.
+const MOSTLY: usize = 8;
+
+/// What is known of the facts and classifications of the model.
 #[derive(Debug, Clone)]
 struct Slots<'s> {
+    /// One for each classification.
     classified: Vec<Classified<'s>>,
-    facts: Vec<Value<'s>>,
-    /// The facts of which something else is known than what silence tells.
-    stated: Vec<FactId>,
+    /// The facts of which something is stated: few enough to go through.
+    stated: Vec<(FactId, Said<'s>)>,
+}
+
+/// What states a fact. It is read when the fact is asked for, which of most it never is.
+#[derive(Debug, Clone, Copy)]
+enum Said<'s> {
+    /// A standard date.
+    Day(Date),
+    /// A field that every shipment or line has.
+    Field(Standard),
+    /// What is stated of a fact that rules declare.
+    Fact(&'s StatedFact),
+    /// A technical parameter.
+    Amount(&'s Quantity),
 }
 
 impl<'s> Bound<'s> {
@@ -136,22 +180,20 @@ impl<'s> Bound<'s> {
         line: &'s Line,
         known_on: Option<Date>,
     ) -> Bound<'s> {
-        Bound::unslotted(model, shipment, line, known_on).slotted(program)
+        let mut bound = Bound::unslotted(model, shipment, line, known_on);
+        bound.slot(program);
+        bound
     }
 
     /// Of which nothing is looked up yet.
     fn unslotted(model: &'s Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
-        let (codes, tariffs) = item_codes(line);
         Bound {
             shipment,
             line,
             goods: line,
             of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
-            tariffs,
-            read_by: read_by(model, &codes),
-            codes,
-            departed: shipment.date(Standard::Departed.name()),
+            departed: shipment.date(StandardDate::Departed),
             in_legs: !shipment.legs.is_empty(),
             licensed: !shipment.authorizations.is_empty(),
             model,
@@ -161,31 +203,83 @@ impl<'s> Bound<'s> {
         }
     }
 
-    /// Every fact in its slot. Only those are looked up that a shipment states; of the others it is known what silence tells.
-    fn slotted(self, program: &Program) -> Bound<'s> {
-        let all = &self.model.facts;
-        let silent = |fact: &Fact| if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown };
-        let mut facts: Vec<Value<'s>> = all.iter().map(silent).collect();
-        let mut stated = Vec::new();
-        let standard = all.iter().enumerate().filter(|(_, fact)| fact.standard.is_some());
-        let named = self.names_stated().filter_map(|name| program.facts_named.get(name)).flatten().copied();
-        for id in standard.map(|(at, _)| FactId::at(at)).chain(named) {
-            let Some((fact, slot)) = all.get(id.index()).zip(facts.get_mut(id.index())) else { continue };
-            let value = self.value(fact);
-            if value != *slot {
-                *slot = value;
-                stated.push(id);
-            }
-        }
+    /// Finds what is stated of which facts; of the others it is known what silence tells.
+    fn slot(&mut self, program: &Program) {
+        let mut stated = Vec::with_capacity(MOSTLY);
+        self.fields_into(program, &mut stated);
+        self.named_into(program, &mut stated);
         let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
         let classified = ids.map(|id| classified(self.model, id, self.line, self.known_on)).collect();
-        Bound { slots: Some(Slots { classified, facts, stated }), ..self }
+        self.slots = Some(Slots { classified, stated });
     }
 
-    /// The names of the facts that rules declare of which something is stated.
-    fn names_stated(&self) -> impl Iterator<Item = &'s String> {
-        let of_line = self.line.specs.keys().chain(self.line.facts.keys());
-        self.shipment.facts.keys().chain(of_line)
+    /// What the fields state that every shipment and line has.
+    fn fields_into(&self, program: &Program, stated: &mut Vec<(FactId, Said<'s>)>) {
+        // A leg has days of its own.
+        let on_leg = self.leg().map_or(&[][..], |_| &StandardDate::ALL);
+        let of_shipment = self.shipment.dates.keys().filter(|date| on_leg.is_empty() || !is_of_leg(**date));
+        for &date in of_shipment.chain(on_leg.iter().filter(|date| is_of_leg(**date))) {
+            let Some((day, facts)) = self.day(date).zip(program.facts_of_date.get(date as usize)) else { continue };
+            for &id in facts {
+                stated.push((id, Said::Day(day)));
+            }
+        }
+        for field in self.stated_fields() {
+            for &id in program.facts_of_field.get(&field).into_iter().flatten() {
+                stated.push((id, Said::Field(field)));
+            }
+        }
+    }
+
+    /// The fields, none of them a date, in which something is stated.
+    fn stated_fields(&self) -> impl Iterator<Item = Standard> + use<> {
+        let (shipment, line) = (self.shipment, self.line);
+        let fields = [
+            (Standard::Value, line.value.is_some()),
+            (Standard::Quantity, line.quantity.is_some()),
+            (Standard::NetMass, line.net_mass.is_some()),
+            (Standard::Condition, line.condition.is_some()),
+            (Standard::NatureOfTransaction, shipment.nature_of_transaction.is_some()),
+            (Standard::ItemKind, line.item_kind.is_some()),
+            (Standard::EndUse, line.end_use.is_some()),
+            (Standard::Form, line.form.is_some()),
+            (Standard::Relation, line.relation.is_some()),
+            (Standard::Concentration, line.concentration.is_some()),
+        ];
+        fields.into_iter().filter(|(_, stated)| *stated).map(|(field, _)| field)
+    }
+
+    /// What is stated of the facts that rules declare.
+    fn named_into(&self, program: &Program, stated: &mut Vec<(FactId, Said<'s>)>) {
+        let line = self.line;
+        let of_shipment = self.shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name));
+        let facts = of_shipment
+            .map(|(name, own)| (name, own, false))
+            .chain(line.facts.iter().map(|(name, own)| (name, own, true)));
+        let facts_of = |name: &String| {
+            let ids = program.facts_named.get(name).into_iter().flatten();
+            ids.filter_map(|&id| Some((id, self.model.facts.get(id.index())?)))
+        };
+        for (name, own, by_line) in facts {
+            for (id, _) in facts_of(name).filter(|(_, fact)| self.reads(fact, by_line)) {
+                stated.push((id, Said::Fact(own)));
+            }
+        }
+        for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
+            for (id, _) in facts_of(name).filter(|(_, fact)| is_specification(fact)) {
+                stated.push((id, Said::Amount(amount)));
+            }
+        }
+    }
+
+    /// Whether a fact is read where facts are declared: by the line, or by the shipment for all of its lines, but not for their
+    /// parts.
+    fn reads(&self, fact: &Fact, by_line: bool) -> bool {
+        match fact.of {
+            FactOf::Party | FactOf::Event => false,
+            FactOf::Line => !is_specification(fact) && (by_line || !self.line.is_part()),
+            FactOf::Shipment => true,
+        }
     }
 
     /// The same on a leg that is an act of its own: it leaves from where the leg begins, and goes to where the leg ends.
@@ -197,19 +291,20 @@ impl<'s> Bound<'s> {
         leg: &'s Leg,
         known_on: Option<Date>,
     ) -> Bound<'s> {
-        let whole = Bound::unslotted(model, shipment, line, known_on);
-        let act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(whole.act);
-        Bound { act, of: ActOf::Leg(leg), destinations: leg.to.iter().collect(), ..whole }.slotted(program)
+        let mut bound = Bound::unslotted(model, shipment, line, known_on);
+        bound.act = leg.kind.as_deref().and_then(Act::parse).unwrap_or(bound.act);
+        bound.of = ActOf::Leg(leg);
+        bound.destinations = Destinations::only(leg.to.as_ref());
+        bound.slot(program);
+        bound
     }
 
     /// A component of the line, or something it was produced with: it goes where the line goes. Few of its facts are ever asked
     /// for, so that none is looked up beforehand.
     #[must_use]
     pub(super) fn part(&self, line: &'s Line) -> Bound<'s> {
-        let (codes, tariffs) = item_codes(line);
         let destinations = self.destinations.clone();
-        let read_by = read_by(self.model, &codes);
-        Bound { line, codes, tariffs, read_by, slots: None, destinations, ..*self }
+        Bound { line, slots: None, destinations, ..*self }
     }
 
     /// The passage of the goods on the way that they are sent; none where they stop nowhere, or where to pass is the act itself.
@@ -232,9 +327,9 @@ impl<'s> Bound<'s> {
         Some(Bound { act, of: ActOf::Passage, ..Bound::new(law, shipment, line, known_on) })
     }
 
-    /// Whether it is known that a rulebook reads all its tariff codes, whatever the day.
-    pub(super) fn is_read_by(&self, book: RulebookId) -> bool {
-        u32::try_from(book.index()).ok().and_then(|at| self.read_by.checked_shr(at)).is_some_and(|bits| bits & 1 != 0)
+    /// The item's codes.
+    pub fn codes(&self) -> impl Iterator<Item = ItemCode<'s>> + Clone + use<'s> {
+        item_codes(self.line)
     }
 
     /// The leg that it is, where it is one.
@@ -273,25 +368,71 @@ impl<'s> Bound<'s> {
     /// The value of a fact.
     #[must_use]
     pub fn fact(&self, id: FactId) -> Value<'s> {
-        let own = self.slots.as_ref().and_then(|slots| slots.facts.get(id.index()));
-        let look_up = || self.model.facts.get(id.index()).map_or(Value::Unknown, |fact| self.value(fact));
-        own.map_or_else(look_up, Value::clone)
+        self.model.facts.get(id.index()).map_or(Value::Unknown, |fact| self.value_of(id, fact))
     }
 
-    fn value(&self, fact: &Fact) -> Value<'s> {
-        match self.leg().zip(fact.standard.filter(|date| is_of_leg(*date))) {
-            Some((leg, date)) => {
-                let day = if departs_then(date) { leg.departs } else { leg.arrives };
-                day.map_or(Value::Unknown, Value::Date)
-            }
-            None => value(fact, self.shipment, self.line),
+    /// The same of a fact that is at hand.
+    pub(super) fn value_of(&self, id: FactId, fact: &Fact) -> Value<'s> {
+        let Some(slots) = &self.slots else { return self.value(id, fact) };
+        match slots.stated.iter().find(|(known, _)| *known == id) {
+            None => silent(fact),
+            Some((_, Said::Day(day))) => Value::Date(*day),
+            Some((_, Said::Field(field))) => self.standard_value(*field, id),
+            Some((_, Said::Fact(own))) => declared(fact, Some(own)),
+            Some((_, Said::Amount(amount))) => Value::Quantity(amount),
         }
     }
 
-    /// The facts of which something else is known than what silence tells.
-    #[must_use]
-    pub fn stated(&self) -> &[FactId] {
-        self.slots.as_ref().map_or(&[], |slots| &slots.stated)
+    fn value(&self, id: FactId, fact: &Fact) -> Value<'s> {
+        if let Some(standard) = fact.standard {
+            return self.standard_value(standard, id);
+        }
+        let (shipment, line) = (self.shipment, self.line);
+        match fact.of {
+            // Which party or which event is known only where it is asked.
+            FactOf::Party | FactOf::Event => Value::Unknown,
+            FactOf::Line if is_specification(fact) => {
+                line.specs.get(&fact.id).and_then(Option::as_ref).map_or(Value::Unknown, Value::Quantity)
+            }
+            // What is stated once for all lines is stated of them, and not of their parts.
+            FactOf::Line if self.line.is_part() => declared(fact, line.facts.get(&fact.id)),
+            FactOf::Shipment | FactOf::Line => declared(fact, shipment.fact_of(line, &fact.id)),
+        }
+    }
+
+    fn standard_value(&self, standard: Standard, id: FactId) -> Value<'s> {
+        let (shipment, line) = (self.shipment, self.line);
+        let choice = |word: &Option<String>| {
+            let of = word.as_ref().zip(self.model.facts.get(id.index()));
+            of.map_or(Value::Unknown, |(word, fact)| chosen(word, &fact.kind))
+        };
+        match standard {
+            Standard::Date(date) => self.day(date).map_or(Value::Unknown, Value::Date),
+            Standard::Value => line.value.as_ref().map_or(Value::Unknown, Value::Money),
+            Standard::Quantity => line.quantity.as_ref().map_or(Value::Unknown, Value::Quantity),
+            Standard::NetMass => line.net_mass.as_ref().map_or(Value::Unknown, Value::Quantity),
+            Standard::Condition => choice(&line.condition),
+            Standard::NatureOfTransaction => choice(&shipment.nature_of_transaction),
+            Standard::ItemKind => choice(&line.item_kind),
+            Standard::EndUse => choice(&line.end_use),
+            Standard::Form => choice(&line.form),
+            Standard::Relation => choice(&line.relation),
+            Standard::Concentration => line.concentration.as_ref().map_or(Value::Unknown, Value::Percent),
+        }
+    }
+
+    /// A standard date: of a leg that is an act of its own, its own.
+    fn day(&self, date: StandardDate) -> Option<Date> {
+        match self.leg().filter(|_| is_of_leg(date)) {
+            Some(leg) if departs_then(date) => leg.departs,
+            Some(leg) => leg.arrives,
+            None => self.shipment.date(date),
+        }
+    }
+
+    /// The facts of which something is stated.
+    pub fn stated(&self) -> impl Iterator<Item = FactId> {
+        self.slots.iter().flat_map(|slots| slots.stated.iter().map(|&(id, _)| id))
     }
 
     /// How the item stands under a classification.
@@ -313,9 +454,9 @@ impl<'s> Bound<'s> {
 
     /// Where a date is stated, or would be.
     #[must_use]
-    pub(super) fn date_pointer(&self, date: Standard) -> String {
+    pub(super) fn date_pointer(&self, date: StandardDate) -> String {
         match self.leg().filter(|_| is_of_leg(date)) {
-            Some(leg) if date == Standard::ArrivalExpected => Datum::LegArrives(leg.index).pointer(),
+            Some(leg) if date == StandardDate::ArrivalExpected => Datum::LegArrives(leg.index).pointer(),
             Some(leg) => Datum::LegDeparts(leg.index).pointer(),
             None => Datum::Date(date.name()).pointer(),
         }
@@ -370,36 +511,26 @@ impl<'s> Bound<'s> {
 
 /// Whether a leg that is an act of its own has that date. No leg states a declaration: the day on which it departs stands for that
 /// too, since the declaration of the shipment is of another act.
-pub(super) fn is_of_leg(date: Standard) -> bool {
-    departs_then(date) || date == Standard::ArrivalExpected
+pub(super) fn is_of_leg(date: StandardDate) -> bool {
+    departs_then(date) || date == StandardDate::ArrivalExpected
 }
 
 /// Whether the day on which such a leg departs is that date.
-pub(super) fn departs_then(date: Standard) -> bool {
-    matches!(date, Standard::Departed | Standard::Transferred | Standard::Loaded | Standard::ExportDeclared)
+pub(super) fn departs_then(date: StandardDate) -> bool {
+    matches!(
+        date,
+        StandardDate::Departed | StandardDate::Transferred | StandardDate::Loaded | StandardDate::ExportDeclared
+    )
 }
 
-/// The rulebooks, a bit each, in whose nomenclature no edition is another than those of the tariff codes.
-fn read_by(model: &Model, codes: &[ItemCode<'_>]) -> u64 {
-    let reads = |own: &Nomenclature| {
-        let of_scheme = codes.iter().filter(|code| code.tariff.is_some() && code.code.scheme().name() == own.scheme);
-        of_scheme.filter_map(|code| code.edition).all(|edition| edition == own.edition)
-    };
-    let books = model.rulebooks.iter().take(u64::BITS as usize).enumerate();
-    let reading = books.filter(|(_, book)| book.nomenclature.iter().all(reads));
-    reading.filter_map(|(at, _)| 1_u64.checked_shl(u32::try_from(at).ok()?)).fold(0, |all, bit| all | bit)
-}
-
-/// The codes of a line, and those of tariffs that say most.
-fn item_codes(line: &Line) -> (Vec<ItemCode<'_>>, Vec<Tariff>) {
-    let codes: Vec<ItemCode<'_>> = line.codes.iter().filter_map(item_code).collect();
-    let tariffs = longest(codes.iter().filter_map(|code| code.tariff).collect());
-    (codes, tariffs)
+/// The codes of a line.
+fn item_codes(line: &Line) -> impl Iterator<Item = ItemCode<'_>> + Clone {
+    line.codes.iter().filter_map(item_code)
 }
 
 fn item_code(stated: &StatedCode) -> Option<ItemCode<'_>> {
     let CodeValue::Code(code) = &stated.value else { return None };
-    Some(ItemCode { index: stated.index, code, tariff: Tariff::of(code), edition: stated.edition.as_deref() })
+    Some(ItemCode { index: stated.index, code, tariff: code.tariff(), edition: stated.edition.as_deref() })
 }
 
 fn classified<'s>(model: &Model, id: ClassificationId, line: &'s Line, known_on: Option<Date>) -> Classified<'s> {
@@ -442,20 +573,14 @@ fn weightiest(all: Vec<&StatedCode>) -> Vec<&StatedCode> {
     all.into_iter().filter(|stated| weight(stated) == most).collect()
 }
 
-fn value<'s>(fact: &Fact, shipment: &'s Shipment, line: &'s Line) -> Value<'s> {
-    if let Some(standard) = fact.standard {
-        return standard_value(standard, fact, shipment, line);
-    }
-    match fact.of {
-        // Which party or which event is known only where it is asked.
-        FactOf::Party | FactOf::Event => Value::Unknown,
-        FactOf::Line if matches!(fact.kind, FactType::Quantity(_)) => {
-            line.specs.get(&fact.id).copied().flatten().map_or(Value::Unknown, Value::Quantity)
-        }
-        // What is stated once for all lines is stated of them, and not of their parts.
-        FactOf::Line if line.is_part() => declared(fact, line.facts.get(&fact.id)),
-        FactOf::Shipment | FactOf::Line => declared(fact, shipment.fact_of(line, &fact.id)),
-    }
+/// Whether a fact stands among the technical parameters of a line.
+fn is_specification(fact: &Fact) -> bool {
+    fact.of == FactOf::Line && matches!(fact.kind, FactType::Quantity(_))
+}
+
+/// What silence tells of a fact: no, or nothing.
+fn silent(fact: &Fact) -> Value<'static> {
+    if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown }
 }
 
 /// A declared fact as it is stated.
@@ -478,8 +603,8 @@ fn typed<'s>(stated: &'s FactValue, kind: &FactType) -> Value<'s> {
         }
         FactValue::Date(date) => Value::Date(*date),
         FactValue::Country(country) => Value::Country(*country),
-        FactValue::Number(number) => Value::Number(*number),
-        FactValue::Money(money) => Value::Money(*money),
+        FactValue::Number(number) => Value::Number(number),
+        FactValue::Money(money) => Value::Money(money),
         FactValue::Text(text) => Value::Text(text),
     }
 }
@@ -500,38 +625,18 @@ fn bit(choice: usize) -> u64 {
     u32::try_from(choice).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or(0)
 }
 
-fn standard_value(standard: Standard, fact: &Fact, shipment: &Shipment, line: &Line) -> Value<'static> {
-    let choice = |word: &Option<String>| word.as_ref().map_or(Value::Unknown, |word| chosen(word, &fact.kind));
-    match standard {
-        Standard::Value => line.value.map_or(Value::Unknown, Value::Money),
-        Standard::Quantity => line.quantity.map_or(Value::Unknown, Value::Quantity),
-        Standard::NetMass => line.net_mass.map_or(Value::Unknown, Value::Quantity),
-        Standard::Condition => choice(&line.condition),
-        Standard::NatureOfTransaction => choice(&shipment.nature_of_transaction),
-        Standard::ItemKind => choice(&line.item_kind),
-        Standard::EndUse => choice(&line.end_use),
-        Standard::Form => choice(&line.form),
-        Standard::Relation => choice(&line.relation),
-        Standard::Concentration => {
-            let percent = |amount| Some(Quantity { amount, unit: crate::vocab::Unit::from_code("P1")? });
-            line.concentration.and_then(percent).map_or(Value::Unknown, Value::Quantity)
-        }
-        date => shipment.date(date.name()).map_or(Value::Unknown, Value::Date),
-    }
-}
-
 /// The known end destination where stated, else the declared one; then where a leg leads on, and, where the end destination is
 /// not stated, where those are that receive the goods, if elsewhere.
-fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Vec<&'s Place> {
+fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Destinations<'s> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
-    let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Vec::new() };
+    let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Destinations::default() };
     let receivers = if known.is_some() { Vec::new() } else { receivers(shipment, line) };
     let seats = receivers.into_iter().filter_map(|party| party.country.as_ref());
     let others = leading_on(shipment, line).filter_map(|leg| leg.to.as_ref()).chain(seats);
-    let mut all = vec![read];
+    let mut all = Destinations::only(Some(read));
     for other in others {
         if !all.iter().any(|place| place.lies_in(other)) {
-            all.push(other);
+            all.others.push(other);
         }
     }
     all
@@ -556,6 +661,9 @@ pub(super) fn receivers<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Part
         let has = |party: &&Party| party.roles.iter().any(|own| roles.contains(&own.as_str()));
         named.map_or_else(|| shipment.parties.iter().filter(has).collect(), |named| vec![named])
     };
+    if shipment.parties.is_empty() {
+        return Vec::new();
+    }
     let mut all: Vec<&Party> = of(named(&line.end_user), &["end-user"]);
     let consignees: Vec<&Party> = of(named(&line.consignee), &["consignee", "ultimate-consignee"]);
     all.extend(consignees.into_iter().filter(|party| !all.iter().any(|own| own.id == party.id)).collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use super::Bit;
 use super::frame::Frame;
 use crate::model::Rulebook;
 use crate::shipment::{Datum, Leg};
-use crate::vocab::{Act, Date, Jurisdiction, Place};
+use crate::vocab::{Act, Date, Jurisdiction, Place, StandardDate};
 
 /// The day on which the goods leave, and what states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Frame<'_> {
             Some(leg) => self.of_leg(leg),
             None if self.only_passes(from, head) => {
                 // They leave the territory after they left the country of export.
-                let left = shipment.date("departed").or(shipment.date("export-declared"));
+                let left = shipment.date(StandardDate::Departed).or(shipment.date(StandardDate::ExportDeclared));
                 Departure { earliest: left.map(Date::previous), by: StatedBy::Way, ..Departure::UNKNOWN }
             }
             None => first.filter(|leg| leg.departs.is_some()).map_or(stated, |leg| self.of_leg(leg)),
@@ -77,7 +77,7 @@ impl Frame<'_> {
         let shipment = self.bound.shipment;
         let before = shipment.legs.iter().filter(|other| other.seq < leg.seq && other.carries(self.bound.goods));
         let days = before.filter_map(|leg| leg.arrives.or(leg.departs.map(Date::previous)));
-        let left = shipment.date("departed").filter(|_| shipment.is_another_act(leg)).map(Date::previous);
+        let left = shipment.date(StandardDate::Departed).filter(|_| shipment.is_another_act(leg)).map(Date::previous);
         Departure { day: leg.departs, earliest: days.chain(left).max(), by: StatedBy::Leg(leg.index) }
     }
 

@@ -171,7 +171,8 @@ impl<'a> Frame<'a> {
         let family = self.program.books.get(book).and_then(|book| book.families.get(place));
         let (Some(family), Some(head)) = (family, self.model.rulebooks.get(book)) else { return Bit::Open };
         let memo = Memo::default();
-        let bare = Frame { memo: &memo, nomenclature: &head.nomenclature, matches: &[], ..self.clone() };
+        let of_law = Frame { memo: &memo, nomenclature: &head.nomenclature, matches: &[], ..self.clone() };
+        let bare = Frame { entry: None, listed: Bit::False, ..of_law };
         let matches: Vec<_> = family.binds.iter().map(|&list| bare.look_up(list)).collect();
         let frame = Frame { matches: &matches, ..bare };
         let given_way = self.gives_way((book, family), &frame, disregarding);

@@ -195,17 +195,17 @@ impl<'a> Frame<'a> {
         let known = self.matches.iter().find(|found| found.is_of(list, (self.on, self.earliest)));
         match known {
             Some(found) => tell(found),
-            None => tell(&self.look_up(list)),
+            None => tell(&self.looked_up(list)),
         }
     }
 
     fn item_is(&self, codes: &[Code]) -> Bit {
         let one = |own: &Code| {
-            let mut near = self.bound.codes.iter().filter(|item| own.is_comparable(item.code)).peekable();
+            let mut near = self.bound.codes().filter(|item| own.is_comparable(item.code)).peekable();
             if near.peek().is_none() {
                 return if self.states_none(own) { Bit::False } else { Bit::Open };
             }
-            let says = |item: &ItemCode| if self.reads(item) { own.covers(item.code).into() } else { Bit::Open };
+            let says = |item: ItemCode| if self.reads(item) { own.covers(item.code).into() } else { Bit::Open };
             near.fold(Bit::False, |any, item| any.or(says(item)))
         };
         codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
@@ -218,7 +218,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether a code is in the edition in which this law reads its scheme; one without an edition is read in it.
-    fn reads(&self, item: &ItemCode) -> bool {
+    fn reads(&self, item: ItemCode) -> bool {
         self.reads_edition(item.code, item.edition)
     }
 
@@ -250,7 +250,10 @@ impl<'a> Frame<'a> {
     fn places(&self, noun: Noun, test: impl Fn(&Place) -> Bit) -> Bit {
         let shipment = self.bound.shipment;
         let one = match noun {
-            Noun::Destination => return agree(self.bound.destinations.iter().map(|&place| test(place)), Bit::Open),
+            Noun::Destination if !self.bound.destinations.others.is_empty() => {
+                return agree(self.bound.destinations.iter().map(test), Bit::Open);
+            }
+            Noun::Destination => self.bound.destinations.read,
             Noun::DeclaredDestination => self.bound.declared_destination(),
             Noun::KnownEndDestination => self.bound.end_of_the_way(),
             Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
@@ -390,10 +393,7 @@ impl<'a> Frame<'a> {
 
     /// A product or a ratio held against an amount. A ratio is compared without dividing.
     fn compound(&self, own: &Compound) -> Bit {
-        let base = |fact: &FactId| match self.value(*fact) {
-            Value::Quantity(quantity) => quantity.in_base(),
-            _ => None,
-        };
+        let base = |fact: &FactId| self.value(*fact).quantity()?.in_base();
         let product = own.times.iter().try_fold(Decimal::ONE, |all, fact| all.times(base(fact)?));
         let bound = match &own.divided {
             Some(fact) => base(fact).filter(|own| *own > Decimal::ZERO).and_then(|over| own.bound.times(over)),
@@ -429,10 +429,9 @@ impl<'a> Frame<'a> {
             Operand::Total(_) => Side::Open,
             Operand::Fact(fact) => match self.value(*fact) {
                 Value::Date(date) => Side::Known(Scalar::Date(date)),
-                Value::Number(number) => Side::Known(Scalar::Number(number)),
-                Value::Quantity(quantity) => Side::Known(Scalar::Quantity(quantity)),
-                Value::Money(money) => Side::Known(Scalar::Money(money)),
-                _ => Side::Open,
+                Value::Number(number) => Side::Known(Scalar::Number(*number)),
+                Value::Money(money) => Side::Known(Scalar::Money(*money)),
+                other => other.quantity().map_or(Side::Open, |quantity| Side::Known(Scalar::Quantity(quantity))),
             },
             // Which entry it is a fact may tell, unless the list as encoded is missing it.
             _ if self.entry.is_none() => {

@@ -70,14 +70,13 @@ impl<'a> Frame<'a> {
     }
 
     fn for_destination(&self, own: &Authorization) -> Bit {
-        let places = &self.bound.destinations;
-        let there = |place: &&Place| {
+        let there = |place: &Place| {
             let country = place.country;
             let allowed =
                 if own.destinations.is_empty() { Bit::Open } else { own.destinations.contains(&country).into() };
             if own.not_to.contains(&country) { Bit::False } else { allowed }
         };
-        let bits: Vec<Bit> = places.iter().map(there).collect();
+        let bits: Vec<Bit> = self.bound.destinations.iter().map(there).collect();
         match bits.as_slice() {
             [first, rest @ ..] if rest.iter().all(|bit| bit == first) => *first,
             _ => Bit::Open,

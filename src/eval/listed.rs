@@ -2,11 +2,13 @@
 
 use super::Bit;
 use super::frame::Frame;
-use crate::compile::{By, EntryRow, Items, ListIndex, Miss, Tariff};
+use super::subject::Subject;
+use crate::compile::{By, EntryRow, Items, ListIndex, Miss};
 use crate::model::{ListId, Model, RulebookId};
 use crate::shipment::StatedCode;
-use crate::vocab::{Code, Date, Truth, is_known};
-use std::borrow::Cow;
+use crate::vocab::{Code, Date, Tariff, Truth, is_known};
+use smallvec::SmallVec;
+use std::rc::Rc;
 
 /// An entry that covers the item or may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub struct Match {
     /// Before which day that is not, where it is not known.
     pub earliest: Option<Date>,
     /// The entries that cover the item or may, in the list's order.
-    pub hits: Vec<Hit>,
+    pub hits: SmallVec<[Hit; 2]>,
     /// Whether an entry that is not among the hits may cover it, by tariff code.
     pub by_tariff: Bit,
     /// The same for entries that match by classification.
@@ -99,9 +101,21 @@ impl<'a> Frame<'a> {
         self.look_up_by(&self.codes(self.rulebook_of(list)), list)
     }
 
+    /// The same, looked up once. It does not hang on the entry at hand; on the party at hand what stands beside a code may.
+    pub(super) fn looked_up(&self, list: ListId) -> Rc<Match> {
+        let bare = Frame { entry: None, listed: Bit::False, ..self.clone() };
+        let Subject { party: None, event: None } = self.subject else { return Rc::new(bare.look_up(list)) };
+        let known = self.memo.list(list, (self.on, self.earliest));
+        known.unwrap_or_else(|| {
+            let found = Rc::new(bare.look_up(list));
+            self.memo.put_list(Rc::clone(&found));
+            found
+        })
+    }
+
     /// What lists say of the item, in order, added to what they said before.
     pub(super) fn look_up_all(&self, lists: &[ListId], found: &mut Vec<Match>) {
-        let mut codes: Option<(RulebookId, Codes<'_>)> = None;
+        let mut codes: Option<(RulebookId, Codes)> = None;
         found.reserve(lists.len());
         for &list in lists {
             if found.iter().any(|known| known.is_of(list, (self.on, self.earliest))) {
@@ -119,12 +133,12 @@ impl<'a> Frame<'a> {
         self.model.lists.get(list.index()).map_or(RulebookId::at(0), |list| list.rulebook)
     }
 
-    fn look_up_by(&self, codes: &Codes<'_>, list: ListId) -> Match {
+    fn look_up_by(&self, codes: &Codes, list: ListId) -> Match {
         let mut found = Match {
             list,
             on: self.on,
             earliest: self.earliest,
-            hits: Vec::new(),
+            hits: SmallVec::new(),
             by_tariff: Bit::False,
             by_classification: Bit::False,
             no_code: true,
@@ -170,12 +184,12 @@ impl<'a> Frame<'a> {
 
     fn by_code(&self, asked: Asked<'_>, found: &mut Match) {
         let Asked { index, codes, .. } = asked;
-        for code in self.bound.codes.iter().filter(|code| code.tariff.is_none()) {
+        for code in self.bound.codes().filter(|code| code.tariff.is_none()) {
             for (entry, truth) in index.covering_other(code.code) {
                 self.hit(asked, entry, truth.into(), found);
             }
         }
-        for &tariff in codes.own.iter() {
+        for &tariff in &codes.own {
             for (entry, truth) in index.covering(tariff) {
                 let bit = if codes.other_edition { Bit::Open } else { truth.into() };
                 self.hit(asked, entry, bit, found);
@@ -215,20 +229,15 @@ impl<'a> Frame<'a> {
 
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
-    fn codes(&self, book: RulebookId) -> Codes<'a> {
-        if self.bound.is_read_by(book) {
-            return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: false };
-        }
-        let all = self.bound.codes.iter().filter_map(|code| Some((code, code.tariff?)));
-        let same = |code: &super::bound::ItemCode| self.in_edition(book, code.code.scheme().name(), code.edition);
-        if all.clone().all(|(code, _)| same(code)) {
-            return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: false };
-        }
-        let own: Vec<Tariff> = all.clone().filter(|(code, _)| same(code)).map(|(_, tariff)| tariff).collect();
+    fn codes(&self, book: RulebookId) -> Codes {
+        let all = self.bound.codes().filter_map(|code| Some((code.tariff?, code.edition)));
+        let same = |&(tariff, edition): &(Tariff, Option<&str>)| self.in_edition(book, tariff.scheme(), edition);
+        let own: SmallVec<[Tariff; 2]> = all.clone().filter(same).map(|(tariff, _)| tariff).collect();
         if own.is_empty() {
-            return Codes { own: Cow::Borrowed(&self.bound.tariffs), other_edition: true };
+            let own: SmallVec<[Tariff; 2]> = all.map(|(tariff, _)| tariff).collect();
+            return Codes { other_edition: !own.is_empty(), own: longest(own) };
         }
-        Codes { own: Cow::Owned(longest(own)), other_edition: false }
+        Codes { own: longest(own), other_edition: false }
     }
 
     /// The item's tariff codes in the edition that the list is in.
@@ -262,15 +271,15 @@ impl<'a> Frame<'a> {
     /// that names none of those known by then tells nothing (`None`); nor does one of which every entry had left the list by
     /// that day: it was given by the list of an earlier one.
     fn numbers(&self, index: &ListIndex, list: ListId) -> Option<Vec<Option<u32>>> {
-        let by = self.model.lists.get(list.index())?.classified_by?;
-        let known = self.bound.classified(by);
+        let list = self.model.lists.get(list.index())?;
+        let known = self.bound.classified(list.classified_by?);
         let stated = known.on(self.on)?;
         let gone = |row: &EntryRow| self.on.zip(row.period.before).is_some_and(|(on, before)| before <= on);
         let known = |row: &EntryRow| !row.tariff && self.knows(row) && !gone(row);
         let without_code = |entry: &u32| index.rows.get(*entry as usize).is_some_and(known);
         let rows = |code: &&str| {
             let named: Vec<Option<u32>> =
-                index.named(code).iter().filter(|at| without_code(at)).map(|&at| Some(at)).collect();
+                index.named(list, code).iter().filter(|at| without_code(at)).map(|&at| Some(at)).collect();
             if named.is_empty() { vec![None] } else { named }
         };
         Some(stated.iter().flat_map(rows).collect())
@@ -327,17 +336,14 @@ impl<'a> Frame<'a> {
     /// Whether the item is under a code that an entry leaves out.
     fn excepted(&self, row: &EntryRow) -> Bit {
         let codes = row.except.iter();
-        let pairs = codes.flat_map(|code| self.bound.codes.iter().map(move |item| code.covers(item.code)));
+        let pairs = codes.flat_map(|code| self.bound.codes().map(move |item| code.covers(item.code)));
         Truth::any(pairs).into()
     }
 
     /// The item's codes in the list's schemes that are no tariffs.
     fn other_codes(&self, index: &ListIndex) -> Vec<&'a Code> {
-        let own = self
-            .bound
-            .codes
-            .iter()
-            .filter(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()));
+        let own =
+            self.bound.codes().filter(|code| index.other_schemes.iter().any(|own| own == code.code.scheme().name()));
         own.map(|code| code.code).collect()
     }
 
@@ -362,17 +368,17 @@ impl<'a> Frame<'a> {
 struct Asked<'f> {
     list: ListId,
     index: &'f ListIndex,
-    codes: &'f Codes<'f>,
+    codes: &'f Codes,
 }
 
 /// The tariff codes of an item, as a list reads them.
 #[derive(Debug)]
-struct Codes<'b> {
-    own: Cow<'b, [Tariff]>,
+struct Codes {
+    own: SmallVec<[Tariff; 2]>,
     other_edition: bool,
 }
 
-impl Codes<'_> {
+impl Codes {
     /// Those in the list's edition.
     fn read(&self) -> &[Tariff] {
         if self.other_edition { &[] } else { &self.own }
@@ -383,11 +389,17 @@ impl Codes<'_> {
     }
 }
 
-/// Those of tariff codes with which no longer one of them begins.
-pub(super) fn longest(all: Vec<Tariff>) -> Vec<Tariff> {
+/// Those of tariff codes with which no longer one of them begins: in their order, that would be the next.
+fn longest(mut all: SmallVec<[Tariff; 2]>) -> SmallVec<[Tariff; 2]> {
     if all.len() < 2 {
         return all;
     }
-    let longer = |a: Tariff| all.iter().any(|&b| b.digits > a.digits && a.national == 0 && a.covers(b).is_true());
-    all.iter().copied().filter(|&tariff| !longer(tariff)).collect()
+    all.sort_unstable();
+    all.dedup();
+    let next = |own: Tariff| {
+        let after = all.partition_point(|other| (other.lead, other.digits) <= (own.lead, own.digits));
+        all.get(after).copied()
+    };
+    let begins_another = |own: Tariff| next(own).is_some_and(|next| own.national == 0 && own.covers(next).is_true());
+    all.iter().copied().filter(|&own| !begins_another(own)).collect()
 }

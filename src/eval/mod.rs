@@ -1,7 +1,7 @@
 //! The evaluator: a program and a shipment in, a ruling with its derivation out.
 //!
-//! Total, pure, three-valued. Three steps: [`record`](BookRecord) asks every test of a law once (the answers *are* the
-//! derivation, as data), and weighs its rules; [`assess`] unfolds the record into one bit for every clause of every rule;
+//! Total, pure, three-valued. Three steps: [`record`](BookRecord) asks the tests of a law, each once at most and as far as
+//! they decide, and weighs its rules; [`assess`] unfolds the record into one bit for every clause of every rule;
 //! [`rule`] tells it as the [`Ruling`](crate::ruling::Ruling) that people and programs read.
 
 mod answers;
@@ -24,7 +24,7 @@ mod weigh;
 
 pub use crate::vocab::Bit;
 pub use assess::{Assessment, BookAssessment, Instance, assess};
-pub use bound::{Bound, Classified, ItemCode, Value};
+pub use bound::{Bound, Classified, Destinations, ItemCode, Value};
 pub use departure::{Departure, StatedBy};
 pub use explain::{rule, rule_under, verdict_under};
 pub use listed::{Hit, Match};

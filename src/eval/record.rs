@@ -2,7 +2,7 @@
 //!
 //! The answers *are* the derivation, as data: every clause follows from them, and [`assess`](super::assess()) tells how.
 
-use super::answers::{Answered, Answers};
+use super::answers::{Answered, Answers, set_out, set_out_of_entry};
 use super::bound::{ActOf, Bound, departs_then};
 use super::departure::Departure;
 use super::frame::Frame;
@@ -13,8 +13,9 @@ use super::sum::{only, sum};
 use super::weigh::{Scale, Weight};
 use super::{Bit, Question};
 use crate::compile::{Book, Family, Program};
-use crate::model::{FactId, ListId, Model, Nomenclature, Rulebook, Standard};
-use crate::vocab::{Date, Outcome, Truth, Word};
+use crate::model::{Fact, FactId, ListId, Model, Nomenclature, Rulebook};
+use crate::vocab::{Date, Outcome, StandardDate, Truth};
+use smallvec::SmallVec;
 
 /// An act under one rulebook, as it is recorded.
 #[derive(Debug, Clone)]
@@ -33,13 +34,14 @@ pub struct BookRecord {
     pub nexus_bits: Vec<Bit>,
     /// Whether the day lies before what is encoded.
     pub before_coverage: Truth,
-    /// What the lists said.
+    /// What the lists said that these rules are about.
     pub matches: Vec<Match>,
-    /// The answers to the tests of the [sheets](crate::compile::Sheet), to the dear ones where they were come to.
-    pub answered: Answered,
+    /// The answers to the tests of the [sheets](crate::compile::Sheet), as far as they were come to.
+    pub(super) answered: Answered,
     /// The answers to what each rule asks of an entry.
-    pub of_entries: Vec<Word>,
-    /// Each rule, once for each entry where it is about one; rules in the order of [`Book::families`].
+    pub(super) of_entries: Answered,
+    /// The rules that may hold, each once for each entry where it is about one, in the order of [`Book::families`]; where the day
+    /// is not known, those that do not too.
     pub rules: Vec<RuleRecord>,
     /// What it amounts to.
     pub weight: Weight,
@@ -59,13 +61,28 @@ pub struct RuleRecord {
     /// Before which day that is not, where it is not known.
     pub earliest: Option<Date>,
     /// Where the answers begin that are of this entry.
-    pub of_entry: usize,
+    pub(super) of_entry: usize,
     /// Whether its own conditions hold.
     pub own: Bit,
     /// What goes before it.
     pub earlier: Earlier,
     /// What remains of it when its exceptions are weighed; nothing where its conditions do not hold.
     pub weight: Weight,
+}
+
+impl RuleRecord {
+    /// No rule.
+    const NONE: RuleRecord = RuleRecord {
+        family: usize::MAX,
+        entry: None,
+        listed: Bit::False,
+        on: None,
+        earliest: None,
+        of_entry: 0,
+        own: Bit::False,
+        earlier: Earlier::NONE,
+        weight: only(Outcome::NoControlFound),
+    };
 }
 
 /// Whether a rule that goes before another holds, and leaves it no field.
@@ -108,23 +125,38 @@ impl BookRecord {
             before_coverage: Truth::False,
             matches: Vec::new(),
             answered: Answered::default(),
-            of_entries: Vec::new(),
+            of_entries: Answered::default(),
             rules: Vec::new(),
             weight: only(Outcome::NotApplicable),
         }
     }
 
-    /// The answers of one rule; the frame is that of its day.
-    pub(super) fn answers_of<'r>(&'r self, book: &'r Book, frame: &'r Frame<'r>, rule: &RuleRecord) -> Answers<'r> {
+    /// The answers of one rule; the frame is that of its day, and of the entry.
+    pub(super) fn answers_of<'r>(
+        &'r self,
+        book: &'r Book,
+        family: &'r Family,
+        frame: &'r Frame<'r>,
+        rule: &RuleRecord,
+    ) -> Answers<'r> {
         let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
-        Answers { book, frame, shared: &self.answered, of_entry }
+        Answers::new(book, family, frame, &self.answered).of_entry(of_entry)
     }
+}
+
+/// How far a record goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Rules that may hold. Of one that does not whatever the entry at hand, no list is looked up.
+    WhatDecides,
+    /// Every rule for each entry.
+    EachEntry,
 }
 
 /// Records an act under every rulebook.
 #[must_use]
 pub fn record(program: &Program, model: &Model, bound: &Bound<'_>, question: Question) -> Vec<BookRecord> {
-    record_under(program, model, bound, question, &|_| true, None)
+    record_under(program, model, bound, question, Depth::WhatDecides, &|_| true, None)
 }
 
 /// The same under the rulebooks that are meant; the others say nothing of it.
@@ -133,6 +165,7 @@ pub(super) fn record_under(
     model: &Model,
     bound: &Bound<'_>,
     question: Question,
+    depth: Depth,
     meant: &dyn Fn(usize) -> bool,
     seen: Option<&Seen>,
 ) -> Vec<BookRecord> {
@@ -144,13 +177,15 @@ pub(super) fn record_under(
         if bound.of == ActOf::Passage && !law.frame(None, &[]).stops_within(head) {
             return BookRecord::left_out();
         }
-        record_book(Law { nomenclature: &head.nomenclature, ..law }, head, book, question.on)
+        record_book(Law { nomenclature: &head.nomenclature, ..law }, head, book, (question.on, depth))
     };
     program.books.iter().enumerate().map(one).collect()
 }
 
-fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, asked: Option<Date>) -> BookRecord {
-    let departure = law.frame(None, &[]).departure(head);
+fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, (asked, depth): (Option<Date>, Depth)) -> BookRecord {
+    let mut bare = law.frame(None, &[]);
+    let departure = bare.departure(head);
+    bare.departed = departure.day;
     let law = Law { departed: departure.day, ..law };
     let decisive = book.decisive_for(law.bound.act);
     // The day asked about picks the law; what the shipment states of its dates stays as it is. Only of the day on which the goods
@@ -158,7 +193,7 @@ fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, asked: Option<Date>) 
     let day = |own: Option<FactId>| {
         let Some(fact) = own.or(decisive) else { return (None, None) };
         let earliest = departure.earliest.filter(|_| leaves_then(law.model, law.bound, fact));
-        (asked.or_else(|| law.frame(None, &[]).day_of(fact)), earliest)
+        (asked.or_else(|| bare.day_of(fact)), earliest)
     };
     let (on, earliest) = day(None);
     let law = law.since(earliest);
@@ -184,8 +219,13 @@ fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, asked: Option<Date>) 
         found.before_coverage = Truth::False;
         return found;
     }
-    ask(law, book, &day, &mut found);
-    weigh_rules(law, book, &day, &mut found);
+    let mut days = Days::new();
+    for sheet in &book.sheets {
+        let (on, earliest) = sheet.decisive.map_or((on, earliest), |own| day(Some(own)));
+        set_out(law, on, sheet, &mut found.answered);
+        days.push((on, earliest));
+    }
+    weigh_rules((law, bare), book, (&days, depth), &mut found);
     found.weight = sum(law, book, &found);
     found
 }
@@ -199,67 +239,68 @@ fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Tru
     }
 }
 
-/// The day that a date picks, of a rule or of the rulebook; and before which it is not, where it is not known.
-type DayOf<'f> = &'f dyn Fn(Option<FactId>) -> (Option<Date>, Option<Date>);
-
-/// Asks the tests of every sheet, save the dear ones.
-fn ask(law: Law<'_>, book: &Book, day: DayOf<'_>, found: &mut BookRecord) {
-    for sheet in &book.sheets {
-        let (on, earliest) = day(sheet.decisive);
-        let law = law.since(earliest);
-        law.frame(on, &[]).look_up_all(&sheet.lists, &mut found.matches);
-        let frame = law.frame(on, &found.matches);
-        frame.answer(sheet, &mut found.answered);
-    }
-}
+/// The day that picks the law of each sheet; and before which it is not, where it is not known.
+type Days = SmallVec<[(Option<Date>, Option<Date>); 2]>;
 
 /// Weighs every rule, once for each entry where it is about one.
-fn weigh_rules(law: Law<'_>, book: &Book, day: DayOf<'_>, found: &mut BookRecord) {
-    let matches = std::mem::take(&mut found.matches);
-    found.rules.reserve(book.families.len());
-    let mut roots = Vec::new();
-    let mut frame = law.frame(found.on, &matches);
+fn weigh_rules<'a>(
+    (law, mut bare): (Law<'a>, Frame<'a>),
+    book: &Book,
+    (days, depth): (&Days, Depth),
+    found: &mut BookRecord,
+) {
+    let mut matches = Vec::new();
     for (place, family) in book.families.iter().enumerate() {
-        let (on, earliest) = day(family.decisive);
-        if (on, earliest) != (frame.on, frame.earliest) {
-            frame = law.since(earliest).frame(on, &matches);
+        let (on, earliest) = days.get(family.sheet).copied().unwrap_or_default();
+        (bare.on, bare.earliest) = (on, earliest);
+        // Where the day is not known, each version of a rule is held against the others, entry by entry.
+        let every = depth == Depth::EachEntry || on.is_none();
+        if !every && fails_whatever_the_entry(book, family, &bare, found) {
+            continue;
         }
-        let earlier = earlier(law, book, family, (found, &matches));
-        each_subject(family, &frame, |(entry, listed)| {
-            let of_entry = found.of_entries.len();
-            if !family.of_entry.is_empty() {
-                let frame = Frame { entry, listed, ..frame.clone() };
-                frame.answer_of_entry(&family.of_entry, &mut found.of_entries);
-            }
-            let nothing = only(Outcome::NoControlFound);
-            let mut rule = RuleRecord {
-                family: place,
-                entry,
-                listed,
-                on,
-                earliest,
-                of_entry,
-                own: Bit::Open,
-                earlier,
-                weight: nothing,
-            };
-            let answers = found.answers_of(book, &frame, &rule);
-            rule.own = family.members.first().map_or(Bit::Open, |own| answers.through(own.gate));
-            if rule.own.possible() {
-                roots.clear();
-                roots.extend(answers.roots(family));
-                rule.weight = Scale::new(family, entry, &roots).weigh().of_outcomes(family);
-            }
-            found.rules.push(rule);
-        });
+        bare.look_up_all(&family.binds, &mut matches);
+        let rule = RuleRecord { family: place, on, earliest, ..RuleRecord::NONE };
+        weigh_rule((law.since(earliest), book, family), &matches, rule, (every, found));
     }
     found.matches = matches;
 }
 
+/// Whether a rule does not hold whatever the entry, by what is soon told.
+fn fails_whatever_the_entry(book: &Book, family: &Family, frame: &Frame<'_>, found: &BookRecord) -> bool {
+    !Answers::new(book, family, frame, &found.answered).sparing().own().possible()
+}
+
+/// Weighs one rule; of one that does not hold, what was found is kept where every one is meant.
+fn weigh_rule(
+    (law, book, family): (Law<'_>, &Book, &Family),
+    matches: &[Match],
+    rule: RuleRecord,
+    (every, found): (bool, &mut BookRecord),
+) {
+    let mut frame = law.frame(rule.on, matches);
+    let mut before = None;
+    each_subject(family, matches, (rule.on, rule.earliest), |(entry, listed)| {
+        let of_entry = found.of_entries.len();
+        set_out_of_entry(family, &mut found.of_entries);
+        let mut rule = RuleRecord { entry, listed, of_entry, ..rule };
+        (frame.entry, frame.listed) = (entry, listed);
+        let answers = found.answers_of(book, family, &frame, &rule);
+        rule.own = answers.own();
+        if rule.own.possible() {
+            let roots: SmallVec<[Bit; 16]> = answers.roots(rule.own).collect();
+            rule.weight = Scale::new(family, entry, &roots).weigh().of_outcomes(family);
+        } else if !every {
+            return found.of_entries.truncate(of_entry);
+        }
+        rule.earlier = *before.get_or_insert_with(|| earlier(law, book, family, (found, matches)));
+        found.rules.push(rule);
+    });
+}
+
 /// Whether a date is the day on which the goods leave: the departure, and of a leg that is an act of its own what stands for it.
 fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
-    let standard = model.facts.get(fact.index()).and_then(|fact| fact.standard);
-    standard.is_some_and(|date| date == Standard::Departed || bound.leg().is_some() && departs_then(date))
+    let date = model.facts.get(fact.index()).and_then(Fact::date);
+    date.is_some_and(|date| date == StandardDate::Departed || bound.leg().is_some() && departs_then(date))
 }
 
 /// Whether any rule that goes before this one stands before it.
@@ -291,16 +332,21 @@ pub(super) fn stands_before(
         return (rule.own, rule.own);
     };
     let frame = law.of_rule(rule, matches);
-    let roots: Vec<Bit> = found.answers_of(book, &frame, rule).roots(family).collect();
+    let roots: Vec<Bit> = found.answers_of(book, family, &frame, rule).roots(rule.own).collect();
     Scale::new(family, rule.entry, &roots).stands_before(first.first)
 }
 
 /// What a rule is asked about: each entry that covers the item or may, and the rest of the list where that is open.
-fn each_subject(family: &Family, frame: &Frame<'_>, mut about: impl FnMut((Option<(ListId, u32)>, Bit))) {
+fn each_subject(
+    family: &Family,
+    matches: &[Match],
+    day: (Option<Date>, Option<Date>),
+    mut about: impl FnMut((Option<(ListId, u32)>, Bit)),
+) {
     if family.binds.is_empty() {
         return about((None, Bit::False));
     }
-    let looked_up = |list: &ListId| frame.matches.iter().find(|found| found.is_of(*list, (frame.on, frame.earliest)));
+    let looked_up = |list: &ListId| matches.iter().find(|found| found.is_of(*list, day));
     let found = || family.binds.iter().filter_map(looked_up);
     let mut none = true;
     for hit in found().flat_map(|one| &one.hits) {
@@ -316,7 +362,7 @@ fn each_subject(family: &Family, frame: &Frame<'_>, mut about: impl FnMut((Optio
 /// The same, one after the other.
 pub(super) fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListId, u32)>, Bit)> {
     let mut all = Vec::new();
-    each_subject(family, frame, |subject| all.push(subject));
+    each_subject(family, frame.matches, (frame.on, frame.earliest), |subject| all.push(subject));
     all
 }
 
@@ -357,9 +403,10 @@ impl<'a> Law<'a> {
         Law { earliest, ..self }
     }
 
-    /// The frame of a rule's day, about no entry yet.
+    /// The frame of a rule's day, and of its entry.
     pub(super) fn of_rule(self, rule: &RuleRecord, matches: &'a [Match]) -> Frame<'a> {
-        self.since(rule.earliest).frame(rule.on, matches)
+        let (entry, listed) = (rule.entry, rule.listed);
+        Frame { entry, listed, ..self.since(rule.earliest).frame(rule.on, matches) }
     }
 
     /// The frame of a day, about no entry yet.

@@ -4,12 +4,14 @@ use super::Bit;
 use super::bound::{Value, declared};
 use super::explain::Key;
 use super::frame::Frame;
+use super::listed::Match;
 use super::tally::Tally;
-use crate::model::{Fact, FactId, ListId, Noun, ScreeningId, Standard};
+use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
 use crate::shipment::{Event, Party, ScreeningResult, Shipment};
 use crate::vocab::{Country, Currency, Date, FactOf, Place, is_known_from};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The party and the event that a condition is asked of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,7 +23,11 @@ pub(in crate::eval) struct Subject<'a> {
 /// What is known of parties by now, so that somebody who owns many in many ways is asked about once: by what is asked, the
 /// place of the party and the day.
 #[derive(Debug, Default)]
-pub(in crate::eval) struct Memo(RefCell<BTreeMap<Of, Known>>);
+pub(in crate::eval) struct Memo {
+    of_parties: RefCell<BTreeMap<Of, Known>>,
+    /// What lists say of the item that no rule is about.
+    lists: RefCell<Vec<Rc<Match>>>,
+}
 
 /// What is asked, of which party, on which day (and before which that is not), about which entry, and whether that covers the item.
 pub(in crate::eval) type Of = (Asked, usize, (Option<Date>, Option<Date>), (Option<(ListId, u32)>, Bit));
@@ -47,12 +53,25 @@ pub(in crate::eval) enum Known {
 
 impl Memo {
     pub(in crate::eval) fn get(&self, key: Of) -> Option<Known> {
-        self.0.try_borrow().ok()?.get(&key).cloned()
+        self.of_parties.try_borrow().ok()?.get(&key).cloned()
     }
 
     pub(in crate::eval) fn put(&self, key: Of, known: Known) {
-        if let Ok(mut map) = self.0.try_borrow_mut() {
+        if let Ok(mut map) = self.of_parties.try_borrow_mut() {
             map.insert(key, known);
+        }
+    }
+}
+
+impl Memo {
+    /// What a list says on a day.
+    pub(in crate::eval) fn list(&self, list: ListId, day: (Option<Date>, Option<Date>)) -> Option<Rc<Match>> {
+        self.lists.try_borrow().ok()?.iter().find(|found| found.is_of(list, day)).cloned()
+    }
+
+    pub(in crate::eval) fn put_list(&self, found: Rc<Match>) {
+        if let Ok(mut lists) = self.lists.try_borrow_mut() {
+            lists.push(found);
         }
     }
 }
@@ -68,8 +87,8 @@ impl<'a> Frame<'a> {
     pub(in crate::eval) fn value(&self, id: FactId) -> Value<'a> {
         let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };
         match fact.of {
-            _ if fact.standard == Some(Standard::Departed) => self.departed.map_or(Value::Unknown, Value::Date),
-            FactOf::Shipment | FactOf::Line => self.bound.fact(id),
+            _ if fact.is_departure() => self.departed.map_or(Value::Unknown, Value::Date),
+            FactOf::Shipment | FactOf::Line => self.bound.value_of(id, fact),
             FactOf::Party => self.subject.party.map_or(Value::Unknown, |party| of_facts(fact, &party.facts)),
             FactOf::Event => self.subject.event.map_or(Value::Unknown, |event| of_facts(fact, &event.facts)),
         }

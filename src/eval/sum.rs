@@ -13,9 +13,11 @@ use std::collections::BTreeMap;
 pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
     let mut all = only(Outcome::NoControlFound);
     let nothing = only(Outcome::Prohibited);
-    let open = found.rules.iter().any(|rule| rule.earlier.is_open());
-    let instead = |presuming| if open { in_place_of_each(law, book, found, presuming) } else { Vec::new() };
-    let (shown, possible) = (instead(true), instead(false));
+    let (mut shown, mut possible) = (Vec::new(), Vec::new());
+    if found.rules.iter().any(|rule| rule.earlier.is_open()) {
+        shown = in_place_of_each(law, book, found, true);
+        possible = in_place_of_each(law, book, found, false);
+    }
     // What does not hold adds nothing.
     for (at, rule) in found.rules.iter().enumerate().filter(|(_, rule)| rule.own.possible()) {
         let best = |of: &[Weight]| of.get(at).copied().unwrap_or(nothing);
@@ -44,8 +46,12 @@ pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
 /// version or another, and of which nothing else is open, one version holds. The mildest of them is what is asked at least.
 fn floors(law: Law<'_>, book: &Book, found: &BookRecord) -> Vec<Weight> {
     let first = |rule: &RuleRecord| book.families.get(rule.family)?.members.first().map(|rule| rule.first);
+    let undated = |rule: &&RuleRecord| rule.on.is_none() && rule.entry.is_none();
+    if !found.rules.iter().any(|rule| undated(&rule)) {
+        return Vec::new();
+    }
     let mut versions: BTreeMap<ProvisionId, Vec<&RuleRecord>> = BTreeMap::new();
-    for rule in found.rules.iter().filter(|one| one.on.is_none() && one.entry.is_none()) {
+    for rule in found.rules.iter().filter(undated) {
         if let Some(first) = first(rule) {
             versions.entry(first).or_default().push(rule);
         }
@@ -82,8 +88,7 @@ fn only_the_day_is_open(frame: &Frame<'_>, book: &Book, (found, rule): (&BookRec
         return false;
     };
     let span = NodeSpan(family.nodes.clone());
-    book.sheet_of(family).into_iter().for_each(|sheet| frame.answer_the_rest(sheet, &found.answered));
-    let bits = frame.unfolded(&span, found.answers_of(book, frame, rule));
+    let bits = frame.unfolded(&span, found.answers_of(book, family, frame, rule));
     let holds = |kid: NodeId| bits.get(kid.saturating_sub(span.0.start) as usize) == Some(&Bit::True);
     frame.program.kids(root).iter().all(|&kid| is_day(kid) || holds(kid))
 }
@@ -150,7 +155,7 @@ fn standing_before(
     }
     let family = book.families.get(rule.family)?;
     let frame = law.of_rule(rule, &found.matches);
-    let roots: Vec<Bit> = found.answers_of(book, &frame, rule).roots(family).collect();
+    let roots: Vec<Bit> = found.answers_of(book, family, &frame, rule).roots(rule.own).collect();
     let scale = Scale::new(family, rule.entry, &roots);
     let best = scale.best_without_leaving_to(other.members.first()?.first, presuming).unwrap_or(rule.weight.best);
     let own = Weight { best, ..rule.weight };
@@ -170,6 +175,6 @@ fn milder(one: Weight, other: Weight) -> Weight {
 }
 
 /// One outcome, whatever is not known.
-pub(super) fn only(outcome: Outcome) -> Weight {
-    Weight { shown: Range::only(outcome), best: outcome, worst: outcome }
+pub(super) const fn only(outcome: Outcome) -> Weight {
+    Weight { shown: Range { best: outcome, worst: outcome }, best: outcome, worst: outcome }
 }

@@ -2,7 +2,7 @@
 
 use super::{Citation, InstrumentId, QuestionId, RulebookId};
 use crate::source::Span;
-use crate::vocab::{Date, Dimension, FactOf, Label, Scheme, Settling};
+use crate::vocab::{Date, Dimension, FactOf, Label, Scheme, Settling, StandardDate};
 
 /// A fact that rules read.
 #[derive(Debug, Clone)]
@@ -45,6 +45,18 @@ impl Fact {
         };
         declared && self.standard.is_none() && self.silence_means_no.is_some()
     }
+
+    /// The standard date that it is, where it is one.
+    #[must_use]
+    pub fn date(&self) -> Option<StandardDate> {
+        if let Some(Standard::Date(date)) = self.standard { Some(date) } else { None }
+    }
+
+    /// Whether it is the day on which the goods leave.
+    #[must_use]
+    pub fn is_departure(&self) -> bool {
+        self.date() == Some(StandardDate::Departed)
+    }
 }
 
 /// The kind of value a fact has.
@@ -81,15 +93,7 @@ impl FactType {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each variant is the field of that name of the shipment schema")]
 pub enum Standard {
-    ContractSigned,
-    OrderAccepted,
-    ExportDeclared,
-    Loaded,
-    Departed,
-    ArrivalExpected,
-    Transferred,
-    Brokered,
-    ReturnBy,
+    Date(StandardDate),
     Value,
     Quantity,
     NetMass,
@@ -105,15 +109,15 @@ pub enum Standard {
 impl Standard {
     /// All of them, in the order in which they open [`super::Model::facts`].
     pub const ALL: [Standard; 19] = [
-        Standard::ContractSigned,
-        Standard::OrderAccepted,
-        Standard::ExportDeclared,
-        Standard::Loaded,
-        Standard::Departed,
-        Standard::ArrivalExpected,
-        Standard::Transferred,
-        Standard::Brokered,
-        Standard::ReturnBy,
+        Standard::Date(StandardDate::ContractSigned),
+        Standard::Date(StandardDate::OrderAccepted),
+        Standard::Date(StandardDate::ExportDeclared),
+        Standard::Date(StandardDate::Loaded),
+        Standard::Date(StandardDate::Departed),
+        Standard::Date(StandardDate::ArrivalExpected),
+        Standard::Date(StandardDate::Transferred),
+        Standard::Date(StandardDate::Brokered),
+        Standard::Date(StandardDate::ReturnBy),
         Standard::Value,
         Standard::Quantity,
         Standard::NetMass,
@@ -130,15 +134,7 @@ impl Standard {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Standard::ContractSigned => "contract-signed",
-            Standard::OrderAccepted => "order-accepted",
-            Standard::ExportDeclared => "export-declared",
-            Standard::Loaded => "loaded",
-            Standard::Departed => "departed",
-            Standard::ArrivalExpected => "arrival-expected",
-            Standard::Transferred => "transferred",
-            Standard::Brokered => "brokered",
-            Standard::ReturnBy => "return-by",
+            Standard::Date(date) => date.name(),
             Standard::Value => "value",
             Standard::Quantity => "quantity",
             Standard::NetMass => "net-mass",
@@ -174,18 +170,8 @@ impl Standard {
 
     fn shape(self) -> (FactType, FactOf, Label) {
         use Standard as S;
-        let day =
-            |english: &str, korean: &str| (FactType::Date, FactOf::Shipment, Label::new(english).and("ko", korean));
         match self {
-            S::ContractSigned => day("On which day was the contract concluded?", "계약 체결일은 언제입니까?"),
-            S::OrderAccepted => day("On which day was the order accepted?", "주문을 승낙한 날은 언제입니까?"),
-            S::ExportDeclared => day("On which day is the export declared?", "수출신고일은 언제입니까?"),
-            S::Loaded => day("On which day were the goods loaded?", "선적일은 언제입니까?"),
-            S::Departed => day("On which day did the goods leave?", "출항일은 언제입니까?"),
-            S::ArrivalExpected => day("On which day are the goods to arrive?", "도착 예정일은 언제입니까?"),
-            S::Transferred => day("On which day was it transferred?", "이전일은 언제입니까?"),
-            S::Brokered => day("On which day was the deal arranged?", "중개일은 언제입니까?"),
-            S::ReturnBy => day("By which day are the goods to return?", "반송 기한은 언제입니까?"),
+            S::Date(date) => (FactType::Date, FactOf::Shipment, asked_of(date)),
             S::Value => {
                 (FactType::Money, FactOf::Line, Label::new("What is the value of the line, and in which currency?"))
             }
@@ -238,6 +224,23 @@ impl Standard {
             }
         }
     }
+}
+
+/// The question that a date answers.
+fn asked_of(date: StandardDate) -> Label {
+    use StandardDate as D;
+    let (english, korean) = match date {
+        D::ContractSigned => ("On which day was the contract concluded?", "계약 체결일은 언제입니까?"),
+        D::OrderAccepted => ("On which day was the order accepted?", "주문을 승낙한 날은 언제입니까?"),
+        D::ExportDeclared => ("On which day is the export declared?", "수출신고일은 언제입니까?"),
+        D::Loaded => ("On which day were the goods loaded?", "선적일은 언제입니까?"),
+        D::Departed => ("On which day did the goods leave?", "출항일은 언제입니까?"),
+        D::ArrivalExpected => ("On which day are the goods to arrive?", "도착 예정일은 언제입니까?"),
+        D::Transferred => ("On which day was it transferred?", "이전일은 언제입니까?"),
+        D::Brokered => ("On which day was the deal arranged?", "중개일은 언제입니까?"),
+        D::ReturnBy => ("By which day are the goods to return?", "반송 기한은 언제입니까?"),
+    };
+    Label::new(english).and("ko", korean)
 }
 
 fn choices(names: &[&str]) -> FactType {

@@ -135,8 +135,8 @@ pub struct Entry {
     pub except: Vec<Code>,
     /// Other columns: name and cell.
     pub more: Vec<(String, String)>,
-    /// A typed condition beside the code, with its citations and label.
-    pub condition: Option<EntryCondition>,
+    /// A typed condition beside the code, with its citations and label; few have one.
+    pub condition: Option<Box<EntryCondition>>,
     /// The row in its table.
     pub span: Span,
 }

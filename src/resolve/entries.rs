@@ -54,7 +54,8 @@ impl Work<'_> {
             let by = own.first().and_then(|&at| list.entries.get(at)).map(|entry| entry.instrument);
             for &at in own {
                 if let Some(entry) = list.entries.get_mut(at).filter(|entry| Some(entry.instrument) == by) {
-                    entry.condition = Some(EntryCondition { span: placed.item.at.0, ..condition.clone() });
+                    let own = EntryCondition { span: placed.item.at.0, ..condition.clone() };
+                    entry.condition = Some(Box::new(own));
                 }
             }
         }

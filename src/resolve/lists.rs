@@ -8,7 +8,8 @@ use super::names::Kind;
 use super::shape::{self, Body};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Amended, ClassificationId, Completeness, InstrumentId, List, ListId, MatchColumn, Part, RulebookId, StatedCount,
+    Amended, ClassificationId, Completeness, Entry, InstrumentId, List, ListId, MatchColumn, Part, RulebookId,
+    StatedCount,
 };
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name, Spot, When, WrittenCode};
@@ -154,13 +155,23 @@ impl Work<'_> {
         for path in paths {
             let Some(source) = self.table_source(placed.book, path) else { continue };
             let loaded = self.table(source, list, None);
-            list.entries.extend(loaded.into_iter().map(|row| row.entry));
+            let loaded = loaded.into_iter().map(|row| row.entry);
+            if list.entries.is_empty() {
+                list.entries = loaded.collect();
+            } else {
+                list.entries.extend(loaded);
+            }
         }
         self.drop_repeated(list);
     }
 
     /// Keeps the first row of each number.
     fn drop_repeated(&mut self, list: &mut List) {
+        // Numbers that only grow repeat none.
+        let grows = |one: &Entry, next: &Entry| (one.key.len(), &one.key) < (next.key.len(), &next.key);
+        if list.entries.is_sorted_by(grows) {
+            return;
+        }
         let mut first: HashMap<&str, Span> = HashMap::with_capacity(list.entries.len());
         let mut again: BTreeMap<Span, Span> = BTreeMap::new();
         for entry in &list.entries {

@@ -4,7 +4,7 @@ use super::Work;
 use crate::diagnostic::{Code as Say, Diagnostic};
 use crate::model::{Entry, List, RulebookId};
 use crate::source::Span;
-use crate::vocab::{Code, Period, hs_editions};
+use crate::vocab::{Code, Period, Tariff, hs_editions};
 
 /// How many covered entries of a list are shown one by one.
 const SHOWN: usize = 20;
@@ -78,6 +78,7 @@ impl Work<'_> {
 #[derive(Clone, Copy)]
 struct Coded<'l> {
     digits: &'l str,
+    tariff: Tariff,
     entry: &'l Entry,
 }
 
@@ -86,9 +87,10 @@ struct Coded<'l> {
 fn covered(list: &List) -> Vec<(Coded<'_>, Coded<'_>)> {
     let bare = list.entries.iter().filter(|entry| entry.condition.is_none());
     let codes = bare.flat_map(|entry| entry.codes.iter().map(move |(_, code)| (code, entry)));
-    let tariffs = codes.filter(|(code, _)| code.scheme().tariff_digits().is_some());
-    let mut all: Vec<Coded<'_>> = tariffs.map(|(code, entry)| Coded { digits: code.text(), entry }).collect();
-    all.sort_by_cached_key(|coded| (place(coded.digits), coded.entry.span));
+    let tariffs = codes.filter_map(|(code, entry)| Some(Coded { digits: code.text(), tariff: code.tariff()?, entry }));
+    let mut all: Vec<Coded<'_>> = tariffs.collect();
+    // As their digits are ordered, shorter ones first.
+    all.sort_unstable_by_key(|coded| (coded.tariff.lead, coded.tariff.digits, coded.entry.span));
     let mut open: Vec<Coded<'_>> = Vec::new();
     let mut found = Vec::new();
     for narrow in all {
@@ -105,13 +107,6 @@ fn covered(list: &List) -> Vec<(Coded<'_>, Coded<'_>)> {
         open.push(narrow);
     }
     found
-}
-
-/// A number that orders codes as their digits do, shorter ones first.
-fn place(digits: &str) -> (u64, usize) {
-    let number = digits.bytes().fold(0u64, |number, digit| number.wrapping_mul(10).wrapping_add(u64::from(digit)));
-    let missing = u32::try_from(12usize.saturating_sub(digits.len())).unwrap_or(0);
-    (number.wrapping_mul(10u64.wrapping_pow(missing)), digits.len())
 }
 
 /// `8458.19` of `845819`.

@@ -113,7 +113,9 @@ impl Work<'_> {
         };
         let Some(columns) = self.header(header, list, amended) else { return Vec::new() };
         let frame = Frame::new(list, columns, amended);
-        lines.filter_map(|line| self.row(line, &frame)).collect()
+        let mut rows = Vec::with_capacity(text.bytes().filter(|byte| *byte == b'\n').count());
+        rows.extend(lines.filter_map(|line| self.row(line, &frame)));
+        rows
     }
 
     fn header(&mut self, line: Cell<'_>, list: &List, amended: Option<Amending>) -> Option<Vec<Column>> {

@@ -1,6 +1,6 @@
 //! What the loaded rules know, and therefore may be stated: declared facts, schemes, editions and names.
 
-use crate::vocab::{FactOf, Label, Unit};
+use crate::vocab::{FactOf, Label, StandardDate, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What type a declared fact has.
@@ -148,7 +148,7 @@ impl Dictionary {
 
 /// Where a standard fact stands, whose name a rulebook may restate.
 pub(super) fn standard_home(name: &str) -> Option<&'static str> {
-    if super::STANDARD_DATES.contains(&name) {
+    if StandardDate::parse(name).is_some() {
         return Some("under `dates`");
     }
     match name {

@@ -29,21 +29,8 @@ pub use read::{
 pub use tree::Tree;
 pub use way::{Certainty, Event, Leg};
 
-use crate::vocab::{Act, Country, Date, Money, Place};
+use crate::vocab::{Act, Country, Date, Money, Place, StandardDate};
 use std::collections::BTreeMap;
-
-/// The dates every shipment may state, as rule texts name them. `wire` and shipments write them in `snake_case`.
-pub const STANDARD_DATES: [&str; 9] = [
-    "contract-signed",
-    "order-accepted",
-    "export-declared",
-    "loaded",
-    "departed",
-    "arrival-expected",
-    "transferred",
-    "return-by",
-    "brokered",
-];
 
 /// A shipment: what is known of it.
 ///
@@ -62,8 +49,8 @@ pub struct Shipment {
     pub known_end_destination: Option<Place>,
     /// The countries on the way, in order (`countries_of_routing`).
     pub routing: Vec<Country>,
-    /// The standard dates by name in kebab-case (`export-declared`).
-    pub dates: BTreeMap<String, Date>,
+    /// The standard dates.
+    pub dates: BTreeMap<StandardDate, Date>,
     /// Sale, lease, sample, … in kebab-case.
     pub nature_of_transaction: Option<String>,
     /// The value of the whole shipment, where stated.
@@ -105,10 +92,16 @@ impl Shipment {
         self.authorizations.iter().find(|authorization| authorization.id == id)
     }
 
-    /// A standard date by its name in kebab-case.
+    /// A standard date.
     #[must_use]
-    pub fn date(&self, name: &str) -> Option<Date> {
-        self.dates.get(name).copied()
+    pub fn date(&self, date: StandardDate) -> Option<Date> {
+        self.dates.get(&date).copied()
+    }
+
+    /// A standard date by its name in kebab-case (`export-declared`).
+    #[must_use]
+    pub fn date_named(&self, name: &str) -> Option<Date> {
+        StandardDate::parse(name).and_then(|date| self.date(date))
     }
 
     /// A declared fact for a line: stated on the line, else once for the shipment. None if neither says anything.

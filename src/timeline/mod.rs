@@ -120,7 +120,7 @@ impl Ground<'_> {
             let Some(law) = course.law else { continue };
             bands.push(Band {
                 law,
-                stated: shipment.date(&course.decisive_date),
+                stated: shipment.date_named(&course.decisive_date),
                 decisive_date: course.decisive_date,
                 stretches: self.stretches(book, course.told),
             });

@@ -24,6 +24,31 @@ impl Bit {
     /// Both hold.
     #[must_use]
     pub fn and(self, other: Bit) -> Bit {
+        self.looked_up(BOTH, other)
+    }
+
+    /// Either holds.
+    #[must_use]
+    pub fn or(self, other: Bit) -> Bit {
+        self.looked_up(EITHER, other)
+    }
+
+    /// What a table says of two: this decides so much and so often that it is looked up, not branched upon.
+    fn looked_up(self, table: u32, other: Bit) -> Bit {
+        Bit::of(table.wrapping_shr(pair(self, other)))
+    }
+
+    /// By the last two bits of a number.
+    const fn of(number: u32) -> Bit {
+        match number & 3 {
+            0 => Bit::False,
+            1 => Bit::True,
+            2 => Bit::Open,
+            _ => Bit::Stuck,
+        }
+    }
+
+    const fn both(self, other: Bit) -> Bit {
         match (self, other) {
             (Bit::False, _) | (_, Bit::False) => Bit::False,
             (Bit::Open, _) | (_, Bit::Open) => Bit::Open,
@@ -32,10 +57,12 @@ impl Bit {
         }
     }
 
-    /// Either holds.
-    #[must_use]
-    pub fn or(self, other: Bit) -> Bit {
-        !(!self).and(!other)
+    const fn turned(self) -> Bit {
+        match self {
+            Bit::False => Bit::True,
+            Bit::True => Bit::False,
+            unknown => unknown,
+        }
     }
 
     /// The truth value.
@@ -65,13 +92,36 @@ impl std::ops::Not for Bit {
     type Output = Bit;
 
     fn not(self) -> Bit {
-        match self {
-            Bit::False => Bit::True,
-            Bit::True => Bit::False,
-            unknown => unknown,
-        }
+        self.turned()
     }
 }
+
+/// Where a table says what two come to, two bits each.
+const fn pair(one: Bit, other: Bit) -> u32 {
+    ((one as u32) << 3) | ((other as u32) << 1)
+}
+
+/// What two come to that must both hold.
+const BOTH: u32 = {
+    let (mut table, mut at) = (0, 0);
+    while at < 16 {
+        let (one, other) = (Bit::of(at >> 2), Bit::of(at));
+        table |= (one.both(other) as u32) << pair(one, other);
+        at += 1;
+    }
+    table
+};
+
+/// What two come to of which one is enough: it does not hold that neither does.
+const EITHER: u32 = {
+    let (mut table, mut at) = (0, 0);
+    while at < 16 {
+        let (one, other) = (Bit::of(at >> 2), Bit::of(at));
+        table |= (one.turned().both(other.turned()).turned() as u32) << pair(one, other);
+        at += 1;
+    }
+    table
+};
 
 impl From<bool> for Bit {
     fn from(known: bool) -> Bit {
@@ -136,31 +186,22 @@ impl Word {
     #[must_use]
     pub fn all(self, bits: u64) -> Bit {
         let (low, high) = (self.low & bits, self.high & bits);
-        if low | high != bits {
-            Bit::False
-        } else if high == 0 {
-            Bit::True
-        } else if high & !low != 0 {
-            Bit::Open
-        } else {
-            Bit::Stuck
-        }
+        worst(low | high != bits, (high & !low, high & low))
     }
 
     /// Whether any of those answers holds.
     #[must_use]
     pub fn any(self, bits: u64) -> Bit {
         let (low, high) = (self.low & bits, self.high & bits);
-        if low & !high != 0 {
-            Bit::True
-        } else if high == 0 {
-            Bit::False
-        } else if high & !low != 0 {
-            Bit::Open
-        } else {
-            Bit::Stuck
-        }
+        !worst(low & !high != 0, (high & !low, high & low))
     }
+}
+
+/// False where that is so; else open, stuck or true, by the bits that are open and stuck. Not branched upon.
+fn worst(is_false: bool, (open, stuck): (u64, u64)) -> Bit {
+    let known = if stuck == 0 { Bit::True } else { Bit::Stuck };
+    let known = if open == 0 { known } else { Bit::Open };
+    if is_false { Bit::False } else { known }
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Classification codes. A code is never a number: `3E001` is not 30, and `0101` keeps its zero.
 
-use super::Truth;
+use super::{Tariff, Truth};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Bound;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// A scheme of codes, such as `HS`, `HSK`, `ECCN`.
+/// A scheme of codes, such as `HS`, `HSK`, `ECCN`; codes of one list share its name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Scheme(String);
+pub struct Scheme(Arc<str>);
 
 /// The tariff schemes: their most digits. All extend the six digits of the Harmonized System.
 const TARIFFS: [(&str, usize); 5] = [("HS", 6), ("CN", 8), ("HSK", 10), ("HTS", 10), ("SCHED-B", 10)];
@@ -21,7 +22,7 @@ impl Scheme {
     /// The scheme of that name (upper case letters, digits and hyphens).
     #[must_use]
     pub fn new(name: &str) -> Scheme {
-        Scheme(name.to_owned())
+        Scheme(Arc::from(name))
     }
 
     /// Its name.
@@ -38,7 +39,7 @@ impl Scheme {
     /// The most digits of a tariff scheme; none for others.
     #[must_use]
     pub fn tariff_digits(&self) -> Option<usize> {
-        TARIFFS.iter().find(|(name, _)| *name == self.0).map(|&(_, digits)| digits)
+        TARIFFS.iter().find(|(name, _)| *name == self.name()).map(|&(_, digits)| digits)
     }
 }
 
@@ -53,6 +54,7 @@ impl fmt::Display for Scheme {
 pub struct Code {
     scheme: Scheme,
     text: String,
+    tariff: Option<Tariff>,
 }
 
 /// Why a written code is none.
@@ -90,9 +92,14 @@ impl Code {
             Some(most) => tariff(&written, most)?,
             None if scheme.name() == CONTROL_LIST => control_number(&written)?,
             None if scheme.name() == CHEMICALS => chemical(&written)?,
-            None => written,
+            None => written.into_owned(),
         };
-        Ok(Code { scheme: scheme.clone(), text })
+        Ok(Code::of(scheme, text))
+    }
+
+    fn of(scheme: &Scheme, text: String) -> Code {
+        let tariff = Tariff::packed(scheme, &text);
+        Code { scheme: scheme.clone(), text, tariff }
     }
 
     /// The scheme.
@@ -105,6 +112,12 @@ impl Code {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Packed for matching, if it is of a tariff.
+    #[must_use]
+    pub fn tariff(&self) -> Option<Tariff> {
+        self.tariff
     }
 
     /// As people read it: `8458.19`, `8703.23.9010`.
@@ -126,7 +139,7 @@ impl Code {
             Some(_) => self.text.len().checked_sub(2).filter(|&left| left >= 4)?,
             None => self.text.rfind('.')?,
         };
-        Some(Code { scheme: self.scheme.clone(), text: self.text.get(..cut)?.to_owned() })
+        Some(Code::of(&self.scheme, self.text.get(..cut)?.to_owned()))
     }
 
     /// Whether the two can be held against each other: of one scheme, or both of a tariff, which all share a stem.
@@ -174,9 +187,9 @@ fn prefix(own: &str, item: &str, digits: bool) -> Truth {
 }
 
 /// Full-width forms and odd spaces become plain; invisible characters go.
-fn plain(written: &str) -> String {
+fn plain(written: &str) -> Cow<'_, str> {
     if written.is_ascii() {
-        return written.trim().to_owned();
+        return Cow::Borrowed(written.trim());
     }
     let fold = |c: char| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c).saturating_sub(0xFEE0)),
@@ -184,7 +197,7 @@ fn plain(written: &str) -> String {
         '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' => None,
         other => Some(other),
     };
-    written.chars().filter_map(fold).collect::<String>().trim().to_owned()
+    Cow::Owned(written.chars().filter_map(fold).collect::<String>().trim().to_owned())
 }
 
 fn tariff(written: &str, most: usize) -> Result<String, CodeFault> {
@@ -193,10 +206,13 @@ fn tariff(written: &str, most: usize) -> Result<String, CodeFault> {
     if unquoted.is_some() || number_like && written.chars().all(|c| c.is_ascii_digit() || ".Ee+".contains(c)) {
         return Err(CodeFault::NumberFormat);
     }
-    if !written.chars().all(|c| c.is_ascii_digit() || ". -".contains(c)) {
+    let digits = if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        written.to_owned()
+    } else if written.chars().all(|c| c.is_ascii_digit() || ". -".contains(c)) {
+        written.chars().filter(char::is_ascii_digit).collect()
+    } else {
         return Err(CodeFault::NotDigits);
-    }
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    };
     match digits.len() {
         0 => Err(CodeFault::NotDigits),
         n if n.is_multiple_of(2) && n > most => Err(CodeFault::TooLong(n)),

@@ -2,10 +2,14 @@
 
 use super::{TimeUnit, Truth, Way};
 use std::fmt;
+use std::num::NonZeroI32;
 
 /// A day, as the number of days since 1970-01-01 in the rulebook's own time zone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(i32);
+///
+/// Days are everywhere, and often missing: nought is left out of what is kept (the days from 1970-01-01 on are one more than
+/// their number), so that `Option<Date>` is no larger than a number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NonZeroI32);
 
 /// Why a written date is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +22,9 @@ pub enum DateFault {
 
 impl Date {
     /// The first day that can be written, 0000-01-01.
-    pub const FIRST: Date = Date(-719_528);
+    pub const FIRST: Date = Date::from_number(-719_528);
     /// The last day that can be written, 9999-12-31.
-    pub const LAST: Date = Date(2_932_896);
+    pub const LAST: Date = Date::from_number(2_932_896);
 
     /// Reads `YYYY-MM-DD`.
     ///
@@ -34,40 +38,45 @@ impl Date {
         written.parse::<jiff::civil::Date>().map(Date::from_civil).map_err(|_| DateFault::NoSuchDay)
     }
 
-    /// The day with that number (days since 1970-01-01).
+    /// The day with that number (days since 1970-01-01); of the last number there is, the day before.
     #[must_use]
-    pub fn from_number(number: i32) -> Date {
-        Date(number)
+    pub const fn from_number(number: i32) -> Date {
+        let kept = if number < 0 { number } else { number.saturating_add(1) };
+        match NonZeroI32::new(kept) {
+            Some(kept) => Date(kept),
+            None => Date(NonZeroI32::MIN),
+        }
     }
 
     /// Days since 1970-01-01.
     #[must_use]
-    pub fn number(self) -> i32 {
-        self.0
+    pub const fn number(self) -> i32 {
+        let kept = self.0.get();
+        if kept < 0 { kept } else { kept.saturating_sub(1) }
     }
 
     /// The day after.
     #[must_use]
     pub fn next(self) -> Date {
-        Date(self.0.saturating_add(1))
+        Date::from_number(self.number().saturating_add(1))
     }
 
     /// The day before.
     #[must_use]
     pub fn previous(self) -> Date {
-        Date(self.0.saturating_sub(1))
+        Date::from_number(self.number().saturating_sub(1))
     }
 
     /// Whole days from `self` to `other`; negative when `other` is earlier.
     #[must_use]
     pub fn days_to(self, other: Date) -> i32 {
-        other.0.saturating_sub(self.0)
+        other.number().saturating_sub(self.number())
     }
 
     /// `n` days later.
     #[must_use]
     pub fn plus_days(self, n: i32) -> Date {
-        Date(self.0.saturating_add(n))
+        Date::from_number(self.number().saturating_add(n))
     }
 
     /// The day so long after or before; none where the calendar's written years, 0000 to 9999, end first.
@@ -82,8 +91,10 @@ impl Date {
             Way::Before => number.saturating_neg(),
         };
         let day = match unit {
-            TimeUnit::Days => self.0.checked_add(signed).map(Date),
-            TimeUnit::Weeks => signed.checked_mul(7).and_then(|days| self.0.checked_add(days)).map(Date),
+            TimeUnit::Days => self.number().checked_add(signed).map(Date::from_number),
+            TimeUnit::Weeks => {
+                signed.checked_mul(7).and_then(|days| self.number().checked_add(days)).map(Date::from_number)
+            }
             TimeUnit::Months => self.months_on(signed),
             TimeUnit::Years => signed.checked_mul(12).and_then(|months| self.months_on(months)),
         };
@@ -112,13 +123,19 @@ impl Date {
 
     fn from_civil(date: jiff::civil::Date) -> Date {
         let days = EPOCH.until((jiff::Unit::Day, date)).map_or(0, |span| span.get_days());
-        Date(days)
+        Date::from_number(days)
     }
 
     fn civil(self) -> jiff::civil::Date {
-        let span = jiff::Span::new().try_days(self.0);
-        let end = if self.0 < 0 { jiff::civil::Date::MIN } else { jiff::civil::Date::MAX };
+        let span = jiff::Span::new().try_days(self.number());
+        let end = if self.number() < 0 { jiff::civil::Date::MIN } else { jiff::civil::Date::MAX };
         span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(end)
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({})", self.number())
     }
 }
 

@@ -10,7 +10,7 @@ use cocket::model::{ClassificationId, RulebookId, ScreeningId};
 use cocket::shipment::{
     Certainty, CodeValue, FactValue, Line, Owner, Party, Screening, ScreeningResult, Shipment, StatedCode, StatedFact,
 };
-use cocket::vocab::{Currency, Date, Decimal, Money, Place, Quantity, Scheme, Unit};
+use cocket::vocab::{Currency, Date, Decimal, Money, Place, Quantity, Scheme, StandardDate, Unit};
 
 /// Something that is told: what becomes known of a shipment by it.
 pub type Answer = Box<dyn Fn(&mut Shipment)>;
@@ -33,8 +33,11 @@ pub fn unknowns(world: &World) -> Vec<Unknown> {
     if !known.lines[0].specs.contains_key("bore") {
         all.push(("bore", (-1..5).map(|n| with_spec("bore", n)).collect()));
     }
-    for name in ["export-declared", "contract-signed"].into_iter().filter(|name| !known.dates.contains_key(*name)) {
-        all.push((name, days().into_iter().map(|day| with_date(name, day)).collect()));
+    for name in [StandardDate::ExportDeclared, StandardDate::ContractSigned]
+        .into_iter()
+        .filter(|name| !known.dates.contains_key(name))
+    {
+        all.push((name.name(), days().into_iter().map(|day| with_date(name, day)).collect()));
     }
     all.push(("hs", tariff_codes(known)));
     for (id, scheme, codes) in [(ORCHID, "ORCHID", ["3A", "3A.1", "4B"]), (TOOLS, "TOOLS", ["1", "2", "3"])] {
@@ -75,7 +78,7 @@ fn complete(mut world: World, mut choice: usize) -> Shipment {
 }
 
 fn reader(world: &World) -> Reader<'_> {
-    let on = world.asked.on.or_else(|| world.shipment.date("export-declared"));
+    let on = world.asked.on.or_else(|| world.shipment.date(StandardDate::ExportDeclared));
     let line = &world.shipment.lines[0];
     Reader {
         model: &world.model,
@@ -141,9 +144,9 @@ fn with_spec(name: &'static str, n: i32) -> Answer {
     })
 }
 
-fn with_date(name: &'static str, day: Date) -> Answer {
+fn with_date(name: StandardDate, day: Date) -> Answer {
     Box::new(move |told| {
-        told.dates.insert(name.to_owned(), day);
+        told.dates.insert(name, day);
     })
 }
 

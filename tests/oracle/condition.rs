@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
     fn scalar_fact(&self, fact: FactId) -> Option<Scalar> {
         let declared = &self.model.facts[fact.index()];
         match (declared.standard, &declared.kind) {
-            (Some(_), FactType::Date) => self.shipment.date(&declared.id).map(Scalar::Date),
+            (Some(_), FactType::Date) => self.shipment.date_named(&declared.id).map(Scalar::Date),
             (Some(Standard::Value), _) => self.line.value.map(Scalar::Money),
             (Some(Standard::Quantity), _) => self.line.quantity.map(Scalar::Quantity),
             (Some(Standard::Concentration), _) => self.line.concentration.map(percent),

@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
 
     /// The decisive day that a fact gives, unless the question sets one.
     pub fn day_of(&self, fact: FactId, asked: Option<Date>) -> Option<Date> {
-        asked.or_else(|| self.shipment.date(&self.model.facts[fact.index()].id))
+        asked.or_else(|| self.shipment.date_named(&self.model.facts[fact.index()].id))
     }
 
     /// "As known on K": whether an instrument had been published by then.

@@ -248,7 +248,7 @@ pub fn shipment(of: &Shipment) -> String {
     for one in &of.authorizations {
         out += &format!("\n  {one:?}");
     }
-    out += &of.dates.iter().map(|(name, day)| format!(" {name} {day}")).collect::<String>();
+    out += &of.dates.iter().map(|(name, day)| format!(" {} {day}", name.name())).collect::<String>();
     out += &of
         .facts
         .iter()

@@ -7,6 +7,7 @@ use cocket::shipment::{
     StatedCode, StatedFact,
 };
 use cocket::source::Span;
+use cocket::vocab::StandardDate;
 use cocket::vocab::*;
 use proptest::collection::{btree_set, vec};
 use proptest::option::{of, weighted};
@@ -775,11 +776,8 @@ fn entry(key: usize) -> impl Strategy<Value = Entry> {
             threshold: None,
             except: Vec::new(),
             more,
-            condition: condition.map(without_entry).map(|clause| EntryCondition {
-                label: None,
-                clause,
-                cites: Vec::new(),
-                span: Span::default(),
+            condition: condition.map(without_entry).map(|clause| {
+                Box::new(EntryCondition { label: None, clause, cites: Vec::new(), span: Span::default() })
             }),
             span: Span::default(),
         },
@@ -1406,7 +1404,7 @@ pub fn shipment() -> impl Strategy<Value = Shipment> {
             authorization,
         )| {
             let (codes, origin, bore, (content, produced_with, all_inputs), (value, mass)) = line;
-            let dates = [("export-declared", declared), ("contract-signed", signed)];
+            let dates = [(StandardDate::ExportDeclared, declared), (StandardDate::ContractSigned, signed)];
             let line = Line {
                 codes,
                 origin: origin.map(country),
@@ -1424,7 +1422,7 @@ pub fn shipment() -> impl Strategy<Value = Shipment> {
                 country_of_export: from,
                 declared_destination: to,
                 known_end_destination: known_end,
-                dates: dates.into_iter().filter_map(|(name, day)| Some((name.to_owned(), day?))).collect(),
+                dates: dates.into_iter().filter_map(|(name, day)| Some((name, day?))).collect(),
                 parties,
                 parties_complete: all,
                 legs,

@@ -189,7 +189,7 @@ fn most(view: &View<'_>, consequence: &Consequence) -> Option<String> {
                 Value::Money(money) => money
                     .amount
                     .times(crate::vocab::Decimal::from(number))
-                    .map(|amount| crate::vocab::Money { amount, ..money }.to_string()),
+                    .map(|amount| crate::vocab::Money { amount, ..*money }.to_string()),
                 _ => None,
             };
             let words = format!("{number} times {name}");

@@ -7,7 +7,7 @@ use crate::eval::bound::{ActOf, Value, brokers, party};
 use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum, Party};
-use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach, Validity, is_known};
+use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach, StandardDate, Validity, is_known};
 
 impl View<'_> {
     /// The finding and the facts of a leaf.
@@ -104,13 +104,13 @@ impl View<'_> {
     /// The item's codes as facts.
     pub(super) fn code_reads(&self) -> Vec<FactRead> {
         let bound = &self.assessment.bound;
-        let one = |code: &crate::eval::ItemCode| {
+        let one = |code: crate::eval::ItemCode| {
             let mut read = self.at(bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string());
             let respelt = read.raw.as_deref().is_some_and(|raw| raw != code.code.text() && raw != code.code.dotted());
             read.note = respelt.then(|| "read without separators".to_owned());
             read
         };
-        let tariff = bound.codes.iter().filter(|code| code.tariff.is_some());
+        let tariff = bound.codes().filter(|code| code.tariff.is_some());
         tariff.map(one).collect()
     }
 
@@ -118,7 +118,7 @@ impl View<'_> {
     pub(super) fn codes_for(&self, list: crate::model::ListId) -> Vec<FactRead> {
         let bound = &self.assessment.bound;
         let others = self.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
-        let own = bound.codes.iter().filter(|code| others.iter().any(|scheme| scheme == code.code.scheme().name()));
+        let own = bound.codes().filter(|code| others.iter().any(|scheme| scheme == code.code.scheme().name()));
         let own: Vec<FactRead> =
             own.map(|code| self.at(bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string())).collect();
         let tariff = self.texts.program.lists.get(list.index()).is_some_and(|index| index.has_tariff);
@@ -153,7 +153,7 @@ impl View<'_> {
         };
         match noun {
             Noun::Destination => {
-                let place = bound.destinations.first().copied().cloned();
+                let place = bound.destinations.read.cloned();
                 let known = bound.known_end_destination().is_some();
                 let which = if known { "known end destination" } else { "declared destination" };
                 let pointer = bound.destination_pointer();
@@ -240,7 +240,7 @@ impl View<'_> {
         let bound = &self.assessment.bound;
         let declared = bound.shipment.declared_destination.as_ref().filter(|_| bound.known_end_destination().is_some());
         let declared = declared.map(|place| format!("the known end destination decides; declared: {place}"));
-        let others = bound.destinations.iter().skip(1).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let others = bound.destinations.others.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let others =
             (!others.is_empty()).then(|| format!("a leg of the way, or who receives the goods, points to {others}"));
         let notes: Vec<String> = declared.into_iter().chain(others).collect();
@@ -370,7 +370,7 @@ impl View<'_> {
             Value::Date(date) => Some(date.to_string()),
             Value::Country(country) => Some(country.to_string()),
             Value::Number(number) => Some(number.to_string()),
-            Value::Quantity(quantity) => Some(quantity.to_string()),
+            share @ (Value::Quantity(_) | Value::Percent(_)) => share.quantity().map(|quantity| quantity.to_string()),
             Value::Money(money) => Some(money.to_string()),
             Value::Text(text) => Some(text.to_owned()),
         }
@@ -402,8 +402,8 @@ impl View<'_> {
             (Some(S::Relation), _) => line(LineDatum::Relation),
             (Some(S::Concentration), _) => line(LineDatum::Concentration),
             (Some(S::NatureOfTransaction), _) => Datum::NatureOfTransaction.pointer(),
-            (Some(S::Departed), _) => self.found.departure.pointer(&fact.id),
-            (Some(date), _) => bound.date_pointer(date),
+            (Some(S::Date(StandardDate::Departed)), _) => self.found.departure.pointer(&fact.id),
+            (Some(S::Date(date)), _) => bound.date_pointer(date),
             (None, FactType::Quantity(_)) => line(LineDatum::Spec(&fact.id)),
             (None, _) if self.is_of_line(fact) => line(LineDatum::Fact(&fact.id)),
             (None, _) => Datum::Fact(&fact.id).pointer(),

@@ -82,7 +82,7 @@ impl View<'_> {
             Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => self.class_keys(*id, on, day()),
             Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {
                 let known = self.is_known(*noun);
-                let one_place = *noun != Noun::Destination || bound.destinations.len() == 1;
+                let one_place = *noun != Noun::Destination || bound.destinations.iter().count() == 1;
                 match day() {
                     Some(day) if known && one_place && on.is_none() => vec![day],
                     _ => vec![self.place_key(*noun)],
@@ -283,7 +283,7 @@ impl View<'_> {
         let bound = &self.assessment.bound;
         let shipment = bound.shipment;
         match noun {
-            Noun::Destination => !bound.destinations.is_empty(),
+            Noun::Destination => bound.destinations.read.is_some(),
             Noun::DeclaredDestination => bound.declared_destination().is_some(),
             Noun::KnownEndDestination => bound.end_of_the_way().is_some(),
             Noun::Origin => bound.line.origin.is_some(),

@@ -22,7 +22,8 @@ pub(super) fn law(
 ) -> Law {
     let overrides = |view: &View<'_>| {
         let fact = view.book.decisive_for(view.assessment.bound.act);
-        let stated = fact.and_then(|fact| texts.model.facts.get(fact.index())).and_then(|fact| shipment.date(&fact.id));
+        let stated =
+            fact.and_then(|fact| texts.model.facts.get(fact.index())).and_then(|fact| shipment.date(fact.date()?));
         asked.on.is_some() && stated.is_some() && stated != asked.on
     };
     let on = |head: &Rulebook| views.iter().find(|view| view.head.id == head.id).and_then(|view| view.found.on);
@@ -127,8 +128,8 @@ fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
 /// A tariff code without an edition is read in the edition of its decisive date.
 fn editions(view: &View<'_>) -> Vec<Assumption> {
     let bound = &view.assessment.bound;
-    let without = bound.codes.iter().filter(|code| code.tariff.is_some() && code.edition.is_none());
-    let text = |code: &crate::eval::ItemCode| {
+    let without = bound.codes().filter(|code| code.tariff.is_some() && code.edition.is_none());
+    let text = |code: crate::eval::ItemCode| {
         let scheme = code.code.scheme().name();
         let own =
             view.head.nomenclature.iter().find(|n| n.scheme == scheme && !n.period.holds(view.found.on).is_false())?;

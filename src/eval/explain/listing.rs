@@ -101,7 +101,7 @@ impl View<'_> {
     fn other_edition(&self, found: &Match) -> Option<Finding> {
         let list = self.texts.model.lists.get(found.list.index())?;
         let none_read = self.ground().frame(found.on, &[]).read_codes(found.list).is_empty();
-        let code = self.assessment.bound.codes.iter().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
+        let code = self.assessment.bound.codes().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
         let read_in = edition(self.texts.model, found.list, code.code.scheme().name(), found.on)?.to_owned();
         let stated = code.edition?.to_owned();
         Some(Finding::OtherEdition { list: list.label.clone(), code: code.code.to_string(), stated, read_in })
@@ -139,11 +139,11 @@ impl View<'_> {
         let bound = &self.assessment.bound;
         let codes = self.ground().frame(found.on, &[]).read_codes(found.list);
         let by_tariff = codes.iter().flat_map(|&code| index.covering(code));
-        let others = bound.codes.iter().filter(|code| code.tariff.is_none());
+        let others = bound.codes().filter(|code| code.tariff.is_none());
         let by_other = others.flat_map(|code| index.covering_other(code.code));
         let covering = by_tariff.chain(by_other).filter(|(_, covers)| covers.is_true()).map(|(at, _)| at);
         let named = list.classified_by.and_then(|by| bound.classified(by).stated.clone()).unwrap_or_default();
-        let by_number = named.iter().flat_map(|number| index.named(number)).copied();
+        let by_number = named.iter().flat_map(|number| index.named(list, number)).copied();
         let near = covering.chain(by_number).filter_map(|at| {
             let entry = list.entries.get(at as usize).filter(|entry| is_known(entry.known, self.asked.known_on))?;
             let (end, days) = distance(entry.period, day)?;
@@ -158,7 +158,7 @@ impl View<'_> {
         let needing = hits.iter().filter_map(|hit| Some((hit, self.digits_needed(hit)?)));
         let needing: Vec<(&Hit, usize)> = needing.collect();
         let digits = needing.iter().map(|(_, digits)| *digits).max()?;
-        let code = self.assessment.bound.codes.iter().find(|code| code.tariff.is_some());
+        let code = self.assessment.bound.codes().find(|code| code.tariff.is_some());
         let key = |hit: &Hit| text.entries.get(hit.entry as usize).map(|entry| entry.key.clone());
         Some(Finding::CodeTooShort {
             list: text.label.clone(),
@@ -173,8 +173,7 @@ impl View<'_> {
         if hit.bit != Bit::Open || !self.is_tariff(hit) {
             return None;
         }
-        let longest =
-            self.assessment.bound.codes.iter().filter_map(|code| code.tariff).map(|code| code.digits).max()?;
+        let longest = self.assessment.bound.codes().filter_map(|code| code.tariff).map(|code| code.digits).max()?;
         let entry = self.texts.model.lists.get(hit.list.index())?.entries.get(hit.entry as usize)?;
         let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
         (digits > usize::from(longest)).then_some(digits)
@@ -222,7 +221,7 @@ impl View<'_> {
     fn described(&self) -> String {
         let bound = &self.assessment.bound;
         let lists = self.texts.model.lists.iter().zip(&self.texts.program.lists);
-        let tariffs: Vec<_> = bound.codes.iter().filter_map(|code| code.tariff).collect();
+        let tariffs: Vec<_> = bound.codes().filter_map(|code| code.tariff).collect();
         let by_code = lists.flat_map(|(list, index)| {
             let entries = tariffs.iter().flat_map(|&tariff| index.covering(tariff));
             entries

@@ -202,7 +202,7 @@ fn views<'a>(
 fn line_ruling(line: &crate::shipment::Line, acts: &[&Assessment<'_>], lives: &[Live<'_>]) -> LineRuling {
     let of_act = |live: &&Live<'_>| acts.iter().any(|act| std::ptr::eq(live.view.assessment, *act));
     let own: Vec<&Live<'_>> = lives.iter().filter(of_act).collect();
-    let codes = acts.first().map_or(&[][..], |act| &act.bound.codes).iter().map(|code| code.code.to_string());
+    let codes = acts.first().into_iter().flat_map(|act| act.bound.codes()).map(|code| code.code.to_string());
     let item: Vec<String> = codes.chain(line.description.clone()).collect();
     LineRuling {
         line: line.name.clone(),
@@ -361,9 +361,10 @@ impl<'a> View<'a> {
         }
         let own = self.family(instance)?.members.first()?.provision;
         let version = self.texts.model.versions_of(own).position(|id| id == own).filter(|&at| at > 0);
-        let row = instance.entry.and_then(|(list, at)| {
-            let entry = self.entry((list, at))?;
-            let rows = self.texts.program.lists.get(list.index())?.rows_of(&entry.key).count();
+        let row = instance.entry.and_then(|(id, at)| {
+            let entry = self.entry((id, at))?;
+            let (index, list) = self.texts.program.lists.get(id.index()).zip(self.texts.model.lists.get(id.index()))?;
+            let rows = index.rows_of(list, &entry.key).count();
             entry.period.from.filter(|_| rows > 1)
         });
         let marked = |words: Option<String>| words.map(|words| format!("@{words}")).unwrap_or_default();

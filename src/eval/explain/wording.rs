@@ -5,9 +5,9 @@ use super::keys::Key;
 use super::live::Live;
 use super::{View, ends};
 use crate::eval::StatedBy;
-use crate::eval::bound::{is_of_leg, leading_on, receivers};
+use crate::eval::bound::{Destinations, is_of_leg, leading_on, receivers};
 use crate::eval::listed::edition;
-use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId, Standard};
+use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId};
 use crate::ruling::{Finding, Question};
 use crate::shipment::{Datum, Line, LineDatum};
 use crate::vocab::{FactOf, Label, Place};
@@ -95,7 +95,7 @@ fn ask_for_number(view: &View<'_>, list: ListId) -> Label {
 fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
     let columns = view.texts.model.lists.get(list.index()).map_or(&[][..], |list| &list.columns);
     let schemes: Vec<&str> = columns.iter().flat_map(|column| &column.schemes).map(String::as_str).collect();
-    let mut stated = view.assessment.bound.codes.iter().filter(|code| code.tariff.is_some());
+    let mut stated = view.assessment.bound.codes().filter(|code| code.tariff.is_some());
     let Some(code) = stated.next() else {
         let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
         return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
@@ -122,9 +122,8 @@ fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
 /// What keeps the destination open although one is stated: a way on, or an end user, that leads elsewhere.
 fn elsewhere(view: &View<'_>) -> Vec<String> {
     let bound = &view.assessment.bound;
-    let Some((read, others)) = bound.destinations.split_first().filter(|(_, others)| !others.is_empty()) else {
-        return Vec::new();
-    };
+    let others = &bound.destinations.others;
+    let Some(read) = bound.destinations.read.filter(|_| !others.is_empty()) else { return Vec::new() };
     let apart = |place: Option<&Place>| place.filter(|place| others.contains(place)).map(ToString::to_string);
     let legs = leading_on(bound.shipment, bound.goods).filter_map(|leg| {
         let to = apart(leg.to.as_ref())?;
@@ -215,18 +214,16 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
 impl View<'_> {
     /// The destination, where one is known and only its part is not.
     fn without_its_part(&self) -> Option<&Place> {
-        match self.assessment.bound.destinations.as_slice() {
-            [only] if only.subdivision.is_none() => Some(only),
-            _ => None,
-        }
+        let Destinations { read, others } = &self.assessment.bound.destinations;
+        read.filter(|only| others.is_empty() && only.subdivision.is_none())
     }
 
     /// What is asked of a date; where a leg states it, of which leg.
     fn asked_of_leg(&self, fact: &Fact) -> Label {
         let stated_by = self.found.departure.by;
         let leg = match (self.assessment.bound.leg(), stated_by) {
-            (Some(leg), _) => fact.standard.is_some_and(is_of_leg).then_some(leg),
-            (None, StatedBy::Leg(at)) if fact.standard == Some(Standard::Departed) => {
+            (Some(leg), _) => fact.date().is_some_and(is_of_leg).then_some(leg),
+            (None, StatedBy::Leg(at)) if fact.is_departure() => {
                 self.assessment.bound.shipment.legs.iter().find(|leg| leg.index == at)
             }
             _ => None,
@@ -237,7 +234,7 @@ impl View<'_> {
 
     /// What has to be stated for goods that only pass through: the leg that takes them out.
     fn legs_wanted(&self, fact: &Fact) -> Vec<String> {
-        let wanted = fact.standard == Some(Standard::Departed) && self.found.departure.by == StatedBy::Way;
+        let wanted = fact.is_departure() && self.found.departure.by == StatedBy::Way;
         let place = self.head.jurisdiction;
         let hint =
             format!("the goods only pass through: state the leg that leaves {place}, with the day on which it departs");

@@ -5,20 +5,20 @@ use super::node::{Fields, Node};
 use super::{Reader, short};
 use crate::diagnostic::Code;
 use crate::shipment::{Authorization, CodeValue, Datum, Line, Party, Shipment, StatedCode, Tree, snake};
-use crate::vocab::{Act, Decimal, nearest};
+use crate::vocab::{Act, Decimal, StandardDate, nearest};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of dates of which the first is usually not later than the second.
-const ORDER: [(&str, &str); 8] = [
-    ("contract-signed", "export-declared"),
-    ("order-accepted", "export-declared"),
-    ("export-declared", "loaded"),
-    ("loaded", "departed"),
-    ("export-declared", "departed"),
-    ("departed", "arrival-expected"),
-    ("departed", "return-by"),
-    ("export-declared", "return-by"),
+const ORDER: [(StandardDate, StandardDate); 8] = [
+    (StandardDate::ContractSigned, StandardDate::ExportDeclared),
+    (StandardDate::OrderAccepted, StandardDate::ExportDeclared),
+    (StandardDate::ExportDeclared, StandardDate::Loaded),
+    (StandardDate::Loaded, StandardDate::Departed),
+    (StandardDate::ExportDeclared, StandardDate::Departed),
+    (StandardDate::Departed, StandardDate::ArrivalExpected),
+    (StandardDate::Departed, StandardDate::ReturnBy),
+    (StandardDate::ExportDeclared, StandardDate::ReturnBy),
 ];
 
 impl Reader<'_> {
@@ -166,9 +166,13 @@ impl Reader<'_> {
         for (earlier, later) in ORDER {
             let (Some(first), Some(second)) = (shipment.date(earlier), shipment.date(later)) else { continue };
             if first > second {
-                let message = format!("`{}` is {first}, after `{}`, which is {second}", snake(earlier), snake(later));
+                let message = format!(
+                    "`{}` is {first}, after `{}`, which is {second}",
+                    snake(earlier.name()),
+                    snake(later.name())
+                );
                 let help = "look at both dates again; they are read as they stand";
-                self.refuse(Code::DATES_OUT_OF_ORDER, &Datum::Date(earlier).pointer(), message, help);
+                self.refuse(Code::DATES_OUT_OF_ORDER, &Datum::Date(earlier.name()).pointer(), message, help);
             }
         }
     }

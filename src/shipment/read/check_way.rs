@@ -4,7 +4,7 @@ use super::Reader;
 use super::node::{Fields, Node};
 use crate::diagnostic::Code;
 use crate::shipment::{Datum, Leg, Shipment, Tree};
-use crate::vocab::Date;
+use crate::vocab::{Date, StandardDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where some of the goods are after a leg.
@@ -38,7 +38,7 @@ impl Reader<'_> {
 
     /// The day of departure that is stated of the shipment, and of the leg on which the goods leave the country of export.
     fn check_departure(&mut self, shipment: &Shipment) {
-        let Some(stated) = shipment.date("departed") else { return };
+        let Some(stated) = shipment.date(StandardDate::Departed) else { return };
         let mut told = BTreeSet::new();
         for leg in shipment.lines.iter().filter_map(|line| shipment.leaves_on(line)) {
             let Some(departs) = leg.departs.filter(|day| *day != stated && told.insert(leg.index)) else { continue };

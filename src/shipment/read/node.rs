@@ -3,8 +3,8 @@
 use super::{Reader, one_of, short};
 use crate::diagnostic::Code;
 use crate::shipment::tree::escape;
-use crate::shipment::{STANDARD_DATES, Tree, kebab, snake};
-use crate::vocab::{FactOf, nearest};
+use crate::shipment::{Tree, kebab, snake};
+use crate::vocab::{FactOf, StandardDate, nearest};
 use std::collections::BTreeMap;
 
 /// A value of the tree and the pointer to it.
@@ -207,7 +207,7 @@ impl Reader<'_> {
     /// Where a key belongs that is right somewhere else.
     fn home_of(&self, key: &str) -> Option<String> {
         let name = kebab(key);
-        if STANDARD_DATES.contains(&name.as_str()) {
+        if StandardDate::parse(&name).is_some() {
             return Some(format!("it belongs under `dates`: `\"dates\": {{\"{}\": …}}`", snake(&name)));
         }
         if let Some(fact) = self.dictionary.fact(&name) {

@@ -4,8 +4,8 @@ use super::node::{Fields, Node};
 use super::{FORMAT, MAX_EVENTS, MAX_LEGS, MAX_LINES, MAX_PARTIES, Reader, short};
 use crate::diagnostic::Code;
 use crate::shipment::words::NATURES;
-use crate::shipment::{Leg, Line, STANDARD_DATES, Shipment, Tree, kebab, snake};
-use crate::vocab::{Act, Country, Date, FactOf};
+use crate::shipment::{Leg, Line, Shipment, Tree, snake};
+use crate::vocab::{Act, Country, Date, FactOf, StandardDate};
 use std::collections::BTreeMap;
 
 /// The fields of a shipment.
@@ -130,13 +130,13 @@ impl Reader<'_> {
         items.iter().filter_map(|item| self.country(item)).collect()
     }
 
-    fn dates(&mut self, node: &Node) -> BTreeMap<String, Date> {
-        let keys: Vec<String> = STANDARD_DATES.iter().map(|name| snake(name)).collect();
+    fn dates(&mut self, node: &Node) -> BTreeMap<StandardDate, Date> {
+        let keys = StandardDate::ALL.map(|date| snake(date.name()));
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let Some(fields) = self.fields(node, "`dates`", &keys) else { return BTreeMap::new() };
-        let stated = keys.iter().filter_map(|key| Some((*key, fields.known(key)?)));
-        let read: Vec<(String, Option<Date>)> = stated.map(|(key, node)| (kebab(key), self.date(&node))).collect();
-        read.into_iter().filter_map(|(name, date)| Some((name, date?))).collect()
+        let stated = StandardDate::ALL.into_iter().zip(&keys);
+        let stated = stated.filter_map(|(date, key)| Some((date, self.date(&fields.known(key)?)?)));
+        stated.collect()
     }
 
     fn lines(&mut self, fields: &Fields) -> Vec<Line> {

@@ -2,9 +2,9 @@
 
 use crate::shipment::{
     DeclaredFact, Dictionary, FORMAT, FactKind, MAX_COMPONENTS, MAX_EVENTS, MAX_ID_CHARS, MAX_LEGS, MAX_LINES,
-    MAX_PARTIES, STANDARD_DATES, snake, words,
+    MAX_PARTIES, snake, words,
 };
-use crate::vocab::{Act, Dimension, FactOf, Scheme, Unit};
+use crate::vocab::{Act, Dimension, FactOf, Scheme, StandardDate, Unit};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of a shipment; `facts` and `specs` hold what the loaded rules declare, no more.
@@ -32,7 +32,7 @@ pub fn schema(dictionary: &Dictionary) -> String {
 /// A shipment that says nothing yet: every date and every fact the loaded rules read, unknown.
 #[must_use]
 pub fn template(dictionary: &Dictionary) -> String {
-    let dates: Map<String, Value> = STANDARD_DATES.iter().map(|name| (snake(name), Value::Null)).collect();
+    let dates: Map<String, Value> = dates().map(|name| (name, Value::Null)).collect();
     let schemes = dictionary.schemes().map(|scheme| scheme.name.as_str());
     let read = tariffs_read(dictionary).into_iter().chain(schemes);
     let codes: Vec<Value> = read.map(|scheme| json!({"scheme": scheme, "value": "unknown"})).collect();
@@ -168,7 +168,7 @@ fn or_unknown(schema: &Value) -> Value {
 
 fn whole(dictionary: &Dictionary) -> Value {
     let acts: Vec<&str> = Act::ALL.iter().map(|act| act.id()).collect();
-    let dates: Map<String, Value> = STANDARD_DATES.iter().map(|name| (snake(name), of("date"))).collect();
+    let dates: Map<String, Value> = dates().map(|name| (name, of("date"))).collect();
     json!({
         "format": {"const": FORMAT},
         "id": of("id"),
@@ -570,4 +570,9 @@ fn line(dictionary: &Dictionary) -> Value {
             "facts": stated_facts(dictionary, &[FactOf::Line]),
         }),
     )
+}
+
+/// The standard dates as shipments write them.
+fn dates() -> impl Iterator<Item = String> {
+    StandardDate::ALL.into_iter().map(|date| snake(date.name()))
 }

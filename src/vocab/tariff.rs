@@ -1,11 +1,11 @@
 //! Tariff codes packed for matching.
 
-use crate::vocab::{Code, Truth};
+use super::{Scheme, Truth};
 
 /// Digits of a tariff code, left-aligned to ten, with their number and the scheme they are of.
 ///
 /// Says the same as [`Code::covers`] for tariff codes; a test holds the two together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tariff {
     /// The digits, padded with zeros to ten.
     pub lead: u64,
@@ -24,13 +24,18 @@ const CHAPTER: u64 = 100_000_000;
 const HEADING: u64 = 1_000_000;
 
 impl Tariff {
-    /// Packs a code; none if it is not of a tariff.
-    #[must_use]
-    pub fn of(code: &Code) -> Option<Tariff> {
-        let national = SCHEMES.iter().position(|scheme| *scheme == code.scheme().name())?;
-        let digits = u8::try_from(code.text().len()).ok()?;
-        let lead = code.text().parse::<u64>().ok()?.checked_mul(step(digits))?;
+    /// Packs the bare digits of a code; none if its scheme is no tariff.
+    pub(super) fn packed(scheme: &Scheme, text: &str) -> Option<Tariff> {
+        let national = SCHEMES.iter().position(|own| *own == scheme.name())?;
+        let digits = u8::try_from(text.len()).ok()?;
+        let lead = text.parse::<u64>().ok()?.checked_mul(step(digits))?;
         Some(Tariff { lead, digits, national: u8::try_from(national).ok()? })
+    }
+
+    /// The name of its scheme.
+    #[must_use]
+    pub fn scheme(self) -> &'static str {
+        SCHEMES.get(usize::from(self.national)).copied().unwrap_or_default()
     }
 
     /// The chapter: the first two digits.
@@ -73,7 +78,7 @@ fn step(digits: u8) -> u64 {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop where it fails")]
     use super::*;
-    use crate::vocab::Scheme;
+    use crate::vocab::Code;
 
     #[test]
     fn packed_codes_cover_as_written_codes_do() {
@@ -83,7 +88,7 @@ mod tests {
         assert!(codes.len() > 20);
         for own in &codes {
             for item in &codes {
-                let packed = Tariff::of(own).unwrap().covers(Tariff::of(item).unwrap());
+                let packed = own.tariff().unwrap().covers(item.tariff().unwrap());
                 assert_eq!(packed, own.covers(item), "{own} covers {item}");
             }
         }
