@@ -1240,3 +1240,16 @@ fn what_is_left_for_later_is_not_taken_for_silence() {
     let recorded = record(&program, book.model(), &bound, Question::default());
     assert_eq!(recorded.first().unwrap().weight.shown, Range::only(Outcome::Prohibited));
 }
+
+/// No entry is at hand where the condition beside an entry is asked, whatever names lie between.
+#[test]
+fn a_condition_beside_an_entry_reads_no_entry_through_a_name() {
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\" }\n\
+         define first \"Listed since then\" { cite a; when listed-entry.from through 2021-01-01 }\n\
+         entry 1 of l \"One\" { when first }\n\
+         rule r \"R\" { cite a; when item listed in l; then prohibited }";
+    let table = "entry\ths\tfrom\n1\t8458.19\t2020-01-01\n";
+    let sources = Sources::new().with("small.cocket", format!("{HEAD}{rules}")).with("l.tsv", table);
+    let said = Rulebook::compile(&sources).expect_err("these rules do not compile");
+    assert_eq!(said.iter().map(|one| one.code.0).collect::<Vec<_>>(), ["E0150"]);
+}

@@ -153,7 +153,8 @@ pub(super) enum Depth {
     EachEntry,
 }
 
-/// Records an act under every rulebook.
+/// Records what decides of an act under every rulebook: the rules that may hold, and what they amount to. What decides nothing is
+/// not gone through; [`assess`](super::assess()) goes through all, and comes to the same.
 #[must_use]
 pub fn record(program: &Program, model: &Model, bound: &Bound<'_>, question: Question) -> Vec<BookRecord> {
     record_under(program, model, bound, question, Depth::WhatDecides, &|_| true, None)

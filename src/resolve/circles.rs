@@ -65,9 +65,29 @@ impl Work<'_> {
                 bind_first(condition);
             }
         }
-        let said: Vec<Diagnostic> =
+        let mut said: Vec<Diagnostic> =
             self.model.provisions.iter().flat_map(|provision| self.check_entry_reads(provision)).collect();
+        said.extend(self.check_entry_conditions());
         self.bag.extend(said);
+    }
+
+    /// What stands beside an entry is asked whatever rule is at hand, so that no entry is: not through a named condition either.
+    fn check_entry_conditions(&self) -> Vec<Diagnostic> {
+        let entries = self.model.lists.iter().flat_map(|list| &list.entries);
+        let mut told = BTreeSet::new();
+        let conditions = entries.filter_map(|entry| entry.condition.as_deref()).filter(|own| told.insert(own.span));
+        let said =
+            conditions.filter_map(|own| {
+                let mut reads = Vec::new();
+                reads_through(&self.model, &own.clause, &mut reads);
+                let (read, _) = reads.first()?;
+                let message = "the condition beside an entry reads `listed-entry` through a named condition";
+                let said = Diagnostic::at(Code::UNBOUND_ENTRY, own.span, message).also(*read, "read here");
+                Some(said.help(
+                    "only a rule that is about listed items has a listed entry: put that condition into the rule",
+                ))
+            });
+        said.collect()
     }
 
     fn check_entry_reads(&self, provision: &Provision) -> Vec<Diagnostic> {
