@@ -64,16 +64,10 @@ impl Sheet {
         all.map(move |(others, (of_days, held))| others | these(of_days, days) | these(held, licences))
     }
 
-    /// The tests to which a stated fact makes a difference: the words, with the bits in each.
+    /// The tests to which a stated fact makes a difference: the words in which the answers are recorded, with the bits in each.
     #[must_use]
     pub fn of_fact(&self, fact: FactId) -> &[(usize, u64)] {
         self.of_facts.get(fact.index()).map_or(&[], Vec::as_slice)
-    }
-
-    /// The first of the words in which the answers are recorded.
-    #[must_use]
-    pub fn first_word(&self) -> usize {
-        word_of(self.first)
     }
 
     /// The test whose answer is recorded at that bit of that word.
@@ -107,7 +101,7 @@ impl Sheet {
                         for fact in read {
                             let own = self.of_facts.get_mut(fact.index());
                             if let Some(own) = own {
-                                own.push((word_of(at), bit_of(at)));
+                                own.push((word_of(self.first.saturating_add(at)), bit_of(at)));
                             }
                         }
                     }

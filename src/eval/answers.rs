@@ -41,9 +41,8 @@ pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &
     for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(to_ask)) {
         answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked }));
     }
-    let own = answered.get_mut(sheet.first_word()..).unwrap_or_default();
     for &(word, bits) in law.bound.stated().flat_map(|fact| sheet.of_fact(fact)) {
-        if let Some(word) = own.get_mut(word) {
+        if let Some(word) = answered.get_mut(word) {
             word.get_mut().unasked |= bits;
         }
     }

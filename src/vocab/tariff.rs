@@ -4,7 +4,7 @@ use super::{Scheme, Truth};
 
 /// Digits of a tariff code, left-aligned to ten, with their number and the scheme they are of.
 ///
-/// Says the same as [`Code::covers`] for tariff codes; a test holds the two together.
+/// Says the same as [`Code::covers`](super::Code::covers) for tariff codes; a test holds the two together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tariff {
     /// The digits, padded with zeros to ten.
