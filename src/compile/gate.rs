@@ -3,7 +3,7 @@
 //! Conditions that must all hold, or of which one is enough, are a mask over the recorded answers, however they are nested in
 //! each other and in named conditions; only what mixes the two is a gate within a gate.
 
-use super::sheet::is_dear;
+use super::sheet::{bit_of, is_dear, word_of};
 use super::{Node, NodeId, Op, Recorded};
 use crate::model::{Define, DefineId};
 
@@ -161,10 +161,9 @@ impl Recorded {
     /// The word in which an answer is recorded, and the bit in it.
     #[must_use]
     pub fn word(self) -> (Recorded, u64) {
-        let split = |at: u32| (at.div_euclid(u64::BITS), 1_u64.rotate_left(at));
         match self {
-            Recorded::Shared(at) => (Recorded::Shared(split(at).0), split(at).1),
-            Recorded::OfEntry(at) => (Recorded::OfEntry(split(at).0), split(at).1),
+            Recorded::Shared(at) => (Recorded::Shared(word_of(at)), bit_of(at)),
+            Recorded::OfEntry(at) => (Recorded::OfEntry(word_of(at)), bit_of(at)),
         }
     }
 }

@@ -15,7 +15,7 @@ pub use build::compile;
 pub use gate::{Gate, GateId, Gates, How, Mask};
 pub use list::{By, EntryRow, Items, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op, Recorded};
-pub use sheet::Sheet;
+pub use sheet::{Marks, Sheet};
 
 use crate::model::{DutyId, FactId, ProvisionId, Standard};
 use crate::vocab::{Act, Country, Date, Outcome, Period, Place, StandardDate};

@@ -17,20 +17,36 @@ pub struct Sheet {
     pub first: u32,
     /// The answers where nothing is stated, to those that stated facts or licences alone can change.
     unstated: Vec<Word>,
-    /// Its tests that read more than that: a bit each, as all bits below in words of sixty-four.
+    /// Its tests that read more than that: a bit each, word by word.
     others: Vec<u64>,
     /// Its tests of what is in force and known.
-    of_days: Vec<u64>,
+    of_days: Vec<Marks>,
     /// Its tests of licences that are held.
-    of_licences: Vec<u64>,
-    /// The tests to which a stated fact makes a difference: the words, with the bits in each.
-    of_facts: Vec<Vec<(usize, u64)>>,
+    of_licences: Vec<Marks>,
+    /// The tests to which a stated fact makes a difference, by fact.
+    of_facts: Vec<Vec<Marks>>,
     /// The answers to those about the act, by act.
     of_acts: Vec<Vec<Word>>,
     /// The days on which something begins or ends.
     days: Vec<Date>,
     /// The answers where nothing is stated with those of what is in force: before the first of these days, and from each on.
     on_days: Vec<Vec<Word>>,
+}
+
+/// Tests in one word: the word in which their answers are recorded, and the bits in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Marks {
+    /// Which word.
+    pub word: u32,
+    /// Which bits.
+    pub bits: u64,
+}
+
+impl Marks {
+    /// One test, by where its answer is recorded.
+    fn of(place: u32) -> Marks {
+        Marks { word: word_of(place), bits: bit_of(place) }
+    }
 }
 
 /// So many words at most are worked out beforehand for the days of a sheet; of a longer one, tests of days are asked.
@@ -57,38 +73,47 @@ impl Sheet {
         self.of_acts.get(act as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The bits of the tests that have to be asked whatever is stated; those of days and of licences where these are meant.
-    pub fn to_ask(&self, days: bool, licences: bool) -> impl Iterator<Item = u64> {
-        let all = self.others.iter().zip(self.of_days.iter().zip(&self.of_licences));
-        let these = move |bits: &u64, meant: bool| if meant { *bits } else { 0 };
-        all.map(move |(others, (of_days, held))| others | these(of_days, days) | these(held, licences))
+    /// The bits of the tests that have to be asked whatever is stated.
+    #[must_use]
+    pub fn others(&self) -> &[u64] {
+        &self.others
     }
 
-    /// The tests to which a stated fact makes a difference: the words in which the answers are recorded, with the bits in each.
+    /// The tests of what is in force and known, to be asked where they were not worked out.
     #[must_use]
-    pub fn of_fact(&self, fact: FactId) -> &[(usize, u64)] {
+    pub fn of_days(&self) -> &[Marks] {
+        &self.of_days
+    }
+
+    /// The tests of licences that are held, to be asked where any is stated.
+    #[must_use]
+    pub fn of_licences(&self) -> &[Marks] {
+        &self.of_licences
+    }
+
+    /// The tests to which a stated fact makes a difference.
+    #[must_use]
+    pub fn of_fact(&self, fact: FactId) -> &[Marks] {
         self.of_facts.get(fact.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The test whose answer is recorded at that bit of that word.
     #[must_use]
-    pub fn test(&self, word: usize, bit: u64) -> Option<&Op> {
-        let place = word.saturating_mul(u64::BITS as usize).saturating_add(bit.trailing_zeros() as usize);
-        self.tests.get(place.checked_sub(self.first as usize)?)
+    pub fn test(&self, word: u32, bit: u64) -> Option<&Op> {
+        self.tests.get(place_of(word, bit).checked_sub(self.first)? as usize)
     }
 
     /// Works out beforehand what hangs on nothing that a shipment states but the act and the day.
     fn sort_out(&mut self, facts: &[Fact]) {
         let words = self.tests.len().div_ceil(u64::BITS as usize);
         self.unstated = vec![Word::default(); words];
-        let none = vec![0; words];
-        (self.others, self.of_days, self.of_licences) = (none.clone(), none.clone(), none);
+        self.others = vec![0; words];
         self.of_facts = vec![Vec::new(); facts.len()];
         self.of_acts = vec![vec![Word::default(); words]; Act::ALL.len()];
         for (at, test) in (0..).zip(&self.tests) {
             match test {
-                Op::Force(_) | Op::Known(_) => add_bit(&mut self.of_days, at),
-                Op::Held(..) => add_bit(&mut self.of_licences, at),
+                Op::Force(_) | Op::Known(_) => self.of_days.push(Marks::of(self.first.saturating_add(at))),
+                Op::Held(..) => self.of_licences.push(Marks::of(self.first.saturating_add(at))),
                 Op::Always => put(Some(&mut self.unstated), at, Bit::True),
                 Op::Acts(acts) | Op::ActIs(acts) => {
                     for &act in acts {
@@ -101,22 +126,26 @@ impl Sheet {
                         for fact in read {
                             let own = self.of_facts.get_mut(fact.index());
                             if let Some(own) = own {
-                                own.push((word_of(self.first.saturating_add(at)), bit_of(at)));
+                                own.push(Marks::of(self.first.saturating_add(at)));
                             }
                         }
                     }
-                    None => add_bit(&mut self.others, at),
+                    None => {
+                        if let Some(word) = self.others.get_mut(word_of(at) as usize) {
+                            *word |= bit_of(at);
+                        }
+                    }
                 },
             }
         }
-        self.of_facts.iter_mut().for_each(join_words);
+        let by_fact = self.of_facts.iter_mut();
+        by_fact.chain([&mut self.of_days, &mut self.of_licences]).for_each(join_words);
         self.work_out_days();
     }
 
     /// The tests of what is in force and known, with their places.
     fn tests_of_days(&self) -> impl Iterator<Item = (u32, &Op)> {
-        let of_days = |at: &u32| self.of_days.get(word_of(*at)).is_some_and(|bits| bits & bit_of(*at) != 0);
-        (0..).zip(&self.tests).filter(move |(at, _)| of_days(at))
+        (0..).zip(&self.tests).filter(|(_, test)| matches!(test, Op::Force(_) | Op::Known(_)))
     }
 
     fn work_out_days(&mut self) {
@@ -153,31 +182,33 @@ impl Sheet {
     }
 }
 
-/// The word in which an answer is recorded, and the bit in it.
-fn word_of(at: u32) -> usize {
-    at.div_euclid(u64::BITS) as usize
+/// The word in which an answer is recorded.
+pub(super) fn word_of(at: u32) -> u32 {
+    at.div_euclid(u64::BITS)
 }
 
-fn bit_of(at: u32) -> u64 {
+/// The bit in it.
+pub(super) fn bit_of(at: u32) -> u64 {
     1_u64.rotate_left(at)
 }
 
+/// Which answer is recorded at that bit of that word.
+fn place_of(word: u32, bit: u64) -> u32 {
+    word.saturating_mul(u64::BITS).saturating_add(bit.trailing_zeros())
+}
+
 fn put(words: Option<&mut Vec<Word>>, at: u32, answer: Bit) {
-    if let Some(word) = words.and_then(|words| words.get_mut(word_of(at))) {
+    if let Some(word) = words.and_then(|words| words.get_mut(word_of(at) as usize)) {
         word.put(bit_of(at), answer);
     }
 }
 
-fn add_bit(words: &mut [u64], at: u32) {
-    words.get_mut(word_of(at)).into_iter().for_each(|word| *word |= bit_of(at));
-}
-
 /// Each word once, with all its bits.
-fn join_words(all: &mut Vec<(usize, u64)>) {
+fn join_words(all: &mut Vec<Marks>) {
     all.sort_unstable();
     all.dedup_by(|next, last| {
-        let same = next.0 == last.0;
-        last.1 |= if same { next.1 } else { 0 };
+        let same = next.word == last.word;
+        last.bits |= if same { next.bits } else { 0 };
         same
     });
 }
@@ -212,6 +243,14 @@ fn unstated(test: &Op, facts: &[Fact]) -> Bit {
             if silent { Bit::False } else { Bit::Open }
         }
         _ => Bit::Open,
+    }
+}
+
+impl Family {
+    /// The test of the entry at hand whose answer is recorded at that bit of that word.
+    #[must_use]
+    pub fn test_of_entry(&self, word: u32, bit: u64) -> Option<&Op> {
+        self.of_entry.get(place_of(word, bit) as usize)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Bit;
 use super::frame::{Frame, agree};
 use super::record::Law;
-use crate::compile::{Book, Family, Gate, GateId, Gates, How, Mask, Op, Recorded, Sheet};
+use crate::compile::{Book, Family, Gate, GateId, Gates, How, Marks, Mask, Op, Recorded, Sheet};
 use crate::vocab::{Date, Word};
 use smallvec::SmallVec;
 use std::cell::Cell;
@@ -37,15 +37,23 @@ pub(super) type Answered = SmallVec<[Cell<AskedWord>; 2]>;
 pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &mut Answered) {
     let worked_out = on.filter(|_| law.known_on.is_none()).and_then(|day| sheet.on_day(day));
     let base = worked_out.unwrap_or(sheet.unstated());
-    let to_ask = sheet.to_ask(worked_out.is_none(), law.bound.licensed);
-    for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(to_ask)) {
-        answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked }));
+    for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(sheet.others())) {
+        answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked: *unasked }));
     }
-    for &(word, bits) in law.bound.stated().flat_map(|fact| sheet.of_fact(fact)) {
-        if let Some(word) = answered.get_mut(word) {
-            word.get_mut().unasked |= bits;
+    let mut mark = |marks: &[Marks]| {
+        for one in marks {
+            if let Some(word) = answered.get_mut(one.word as usize) {
+                word.get_mut().unasked |= one.bits;
+            }
         }
+    };
+    if worked_out.is_none() {
+        mark(sheet.of_days());
     }
+    if !law.bound.shipment.authorizations.is_empty() {
+        mark(sheet.of_licences());
+    }
+    law.bound.stated().for_each(|fact| mark(sheet.of_fact(fact)));
 }
 
 /// Sets out what a rule asks of an entry.
@@ -63,14 +71,13 @@ pub(super) struct Answers<'r> {
     family: &'r Family,
     frame: &'r Frame<'r>,
     shared: &'r [Cell<AskedWord>],
-    /// Those of the entry; where there are none, what is asked of an entry is open.
-    of_entry: &'r [Cell<AskedWord>],
-    /// Whether what is dear is left open.
-    sparing: bool,
+    /// Those of the entry. None while the rule is tried before its entries are known: what is asked of an entry is left open, and
+    /// so is what is dear.
+    of_entry: Option<&'r [Cell<AskedWord>]>,
 }
 
 impl<'r> Answers<'r> {
-    /// Of a rule whatever the entry; the frame is that of the rule's day, and of the entry at hand.
+    /// Of a rule that is tried; the frame is that of the rule's day, and of the entry at hand where there is one.
     pub(super) fn new(
         book: &'r Book,
         family: &'r Family,
@@ -78,17 +85,16 @@ impl<'r> Answers<'r> {
         shared: &'r [Cell<AskedWord>],
     ) -> Answers<'r> {
         let sheet = book.sheets.get(family.sheet);
-        Answers { gates: &book.gates, sheet, family, frame, shared, of_entry: &[], sparing: false }
-    }
-
-    /// The same with what is dear left open.
-    pub(super) fn sparing(self) -> Answers<'r> {
-        Answers { sparing: true, ..self }
+        Answers { gates: &book.gates, sheet, family, frame, shared, of_entry: None }
     }
 
     /// The same with the answers of the entry at hand.
     pub(super) fn of_entry(self, of_entry: &'r [Cell<AskedWord>]) -> Answers<'r> {
-        Answers { of_entry, ..self }
+        Answers { of_entry: Some(of_entry), ..self }
+    }
+
+    fn is_tried(&self) -> bool {
+        self.of_entry.is_none()
     }
 
     /// The answer that is recorded there, asked if it was not.
@@ -110,18 +116,15 @@ impl<'r> Answers<'r> {
     fn word(&self, word: Recorded) -> Option<&'r Cell<AskedWord>> {
         match word {
             Recorded::Shared(at) => self.shared.get(at as usize),
-            Recorded::OfEntry(at) => self.of_entry.get(at as usize),
+            Recorded::OfEntry(at) => self.of_entry?.get(at as usize),
         }
     }
 
     /// Asks a test, and puts its answer down.
     fn ask(&self, (word, own): (Recorded, &Cell<AskedWord>), bit: u64) -> Bit {
         let test = match word {
-            Recorded::Shared(at) => self.sheet.and_then(|sheet| sheet.test(at as usize, bit)),
-            Recorded::OfEntry(at) => {
-                let before = (at as usize).saturating_mul(u64::BITS as usize);
-                self.family.of_entry.get(before.saturating_add(bit.trailing_zeros() as usize))
-            }
+            Recorded::Shared(at) => self.sheet.and_then(|sheet| sheet.test(at, bit)),
+            Recorded::OfEntry(at) => self.family.test_of_entry(at, bit),
         };
         let answer = test.map_or(Bit::Open, |test| self.frame.test(test));
         own.set(own.get().with(bit, answer));
@@ -133,13 +136,13 @@ impl<'r> Answers<'r> {
         let Some(gate) = self.gates.get(id) else { return Bit::Open };
         let first = || gate.within.first().map_or(Bit::Open, |&within| self.through(within));
         match gate.how {
-            How::Dear if self.sparing => self.known(&gate.first),
-            How::All | How::Dear => self.joined::<ALL>(gate),
-            How::Any => self.joined::<ANY>(gate),
+            How::Dear if self.is_tried() => self.known(&gate.first),
+            How::All | How::Dear => self.joined::<All>(gate),
+            How::Any => self.joined::<Any>(gate),
             How::Not => !first(),
             // What is left open for now is no silence.
             How::Silent => match first() {
-                Bit::Open if !self.sparing => Bit::False,
+                Bit::Open if !self.is_tried() => Bit::False,
                 known => known,
             },
             How::Agree => agree(gate.within.iter().map(|&within| self.through(within)), Bit::Stuck),
@@ -153,61 +156,86 @@ impl<'r> Answers<'r> {
     }
 
     /// What is recorded comes first, then what has to be asked, then what is put together otherwise: until it is decided.
-    fn joined<const HOW: bool>(&self, gate: &Gate) -> Bit {
-        let (mut all, mut unasked) = self.recorded::<HOW>(&gate.first);
+    fn joined<J: Join>(&self, gate: &Gate) -> Bit {
+        let (mut all, mut unasked) = self.recorded::<J>(&gate.first);
         for mask in &gate.more {
-            let (more, left) = self.recorded::<HOW>(mask);
-            (all, unasked) = (both::<HOW>(all, more), unasked || left);
+            let (more, left) = self.recorded::<J>(mask);
+            (all, unasked) = (J::both(all, more), unasked || left);
         }
-        if unasked && all != last::<HOW>() {
-            all = self.asking::<HOW>(&gate.first, all);
+        if unasked && all != J::LAST {
+            all = self.asking::<J>(&gate.first, all);
             for mask in &gate.more {
-                all = self.asking::<HOW>(mask, all);
+                all = self.asking::<J>(mask, all);
             }
         }
         for &within in &gate.within {
-            if all == last::<HOW>() {
+            if all == J::LAST {
                 return all;
             }
-            all = both::<HOW>(all, self.through(within));
+            all = J::both(all, self.through(within));
         }
         all
     }
 
     /// What the answers come to that are recorded already; and whether any were not asked yet.
-    fn recorded<const HOW: bool>(&self, mask: &Mask) -> (Bit, bool) {
+    fn recorded<J: Join>(&self, mask: &Mask) -> (Bit, bool) {
         if mask.bits == 0 {
-            return (!last::<HOW>(), false);
+            return (!J::LAST, false);
         }
         let Some(own) = self.word(mask.word) else { return (Bit::Open, false) };
         let AskedWord { answers, unasked } = own.get();
         let bits = mask.bits & !unasked;
-        (if HOW == ALL { answers.all(bits) } else { answers.any(bits) }, bits != mask.bits)
+        (J::of(answers, bits), bits != mask.bits)
     }
 
     /// What they come to with those that were not asked yet, of which no more are asked than decide it.
-    fn asking<const HOW: bool>(&self, mask: &Mask, mut all: Bit) -> Bit {
+    fn asking<J: Join>(&self, mask: &Mask, mut all: Bit) -> Bit {
         let Some(own) = self.word(mask.word) else { return all };
         let mut left = mask.bits & own.get().unasked;
-        while left != 0 && all != last::<HOW>() {
+        while left != 0 && all != J::LAST {
             let bit = left & left.wrapping_neg();
-            all = both::<HOW>(all, self.ask((mask.word, own), bit));
+            all = J::both(all, self.ask((mask.word, own), bit));
             left &= !bit;
         }
         all
     }
 }
 
-/// All must hold.
-const ALL: bool = true;
-/// One is enough.
-const ANY: bool = false;
+/// How answers are put together.
+trait Join {
+    /// What decides.
+    const LAST: Bit;
 
-/// What decides.
-fn last<const HOW: bool>() -> Bit {
-    if HOW == ALL { Bit::False } else { Bit::True }
+    fn both(one: Bit, other: Bit) -> Bit;
+
+    fn of(answers: Word, bits: u64) -> Bit;
 }
 
-fn both<const HOW: bool>(one: Bit, other: Bit) -> Bit {
-    if HOW == ALL { one.and(other) } else { one.or(other) }
+/// All must hold.
+struct All;
+/// One is enough.
+struct Any;
+
+impl Join for All {
+    const LAST: Bit = Bit::False;
+
+    fn both(one: Bit, other: Bit) -> Bit {
+        one.and(other)
+    }
+
+    fn of(answers: Word, bits: u64) -> Bit {
+        answers.all(bits)
+    }
+}
+
+impl Join for Any {
+    const LAST: Bit = Bit::True;
+
+    fn both(one: Bit, other: Bit) -> Bit {
+        one.or(other)
+    }
+
+    fn of(answers: Word, bits: u64) -> Bit {
+        answers.any(bits)
+    }
 }

@@ -112,12 +112,6 @@ pub struct Bound<'s> {
     pub of: ActOf<'s>,
     /// The act; an export where none is stated.
     pub act: Act,
-    /// When the shipment is stated to depart.
-    pub departed: Option<Date>,
-    /// Whether it goes in legs.
-    pub in_legs: bool,
-    /// Whether any licence is stated.
-    pub licensed: bool,
     model: &'s Model,
     known_on: Option<Date>,
     /// What is known of the facts and classifications; none of a part, of which each is looked up where it is asked.
@@ -193,9 +187,6 @@ impl<'s> Bound<'s> {
             goods: line,
             of: ActOf::Shipment,
             act: shipment.act.unwrap_or_default(),
-            departed: shipment.date(StandardDate::Departed),
-            in_legs: !shipment.legs.is_empty(),
-            licensed: !shipment.authorizations.is_empty(),
             model,
             known_on,
             slots: None,

@@ -52,8 +52,8 @@ impl Frame<'_> {
         if let Some(leg) = bound.leg() {
             return self.of_leg(leg);
         }
-        let stated = Departure { day: bound.departed, ..Departure::UNKNOWN };
-        if !bound.in_legs && !matches!(bound.act, Act::Transit | Act::Transhipment) {
+        let stated = Departure { day: bound.shipment.date(StandardDate::Departed), ..Departure::UNKNOWN };
+        if bound.shipment.legs.is_empty() && !matches!(bound.act, Act::Transit | Act::Transhipment) {
             return stated;
         }
         let shipment = bound.shipment;

@@ -255,20 +255,20 @@ fn weigh_rules<'a>(
         let (on, earliest) = days.get(family.sheet).copied().unwrap_or_default();
         (bare.on, bare.earliest) = (on, earliest);
         // Where the day is not known, each version of a rule is held against the others, entry by entry.
-        let every = depth == Depth::EachEntry || on.is_none();
-        if !every && fails_whatever_the_entry(book, family, &bare, found) {
+        let depth = if on.is_none() { Depth::EachEntry } else { depth };
+        if depth == Depth::WhatDecides && fails_whatever_the_entry(book, family, &bare, found) {
             continue;
         }
         bare.look_up_all(&family.binds, &mut matches);
         let rule = RuleRecord { family: place, on, earliest, ..RuleRecord::NONE };
-        weigh_rule((law.since(earliest), book, family), &matches, rule, (every, found));
+        weigh_rule((law.since(earliest), book, family), &matches, rule, (depth, found));
     }
     found.matches = matches;
 }
 
 /// Whether a rule does not hold whatever the entry, by what is soon told.
 fn fails_whatever_the_entry(book: &Book, family: &Family, frame: &Frame<'_>, found: &BookRecord) -> bool {
-    !Answers::new(book, family, frame, &found.answered).sparing().own().possible()
+    !Answers::new(book, family, frame, &found.answered).own().possible()
 }
 
 /// Weighs one rule; of one that does not hold, what was found is kept where every one is meant.
@@ -276,7 +276,7 @@ fn weigh_rule(
     (law, book, family): (Law<'_>, &Book, &Family),
     matches: &[Match],
     rule: RuleRecord,
-    (every, found): (bool, &mut BookRecord),
+    (depth, found): (Depth, &mut BookRecord),
 ) {
     let mut frame = law.frame(rule.on, matches);
     let mut before = None;
@@ -290,7 +290,7 @@ fn weigh_rule(
         if rule.own.possible() {
             let roots: SmallVec<[Bit; 16]> = answers.roots(rule.own).collect();
             rule.weight = Scale::new(family, entry, &roots).weigh().of_outcomes(family);
-        } else if !every {
+        } else if depth == Depth::WhatDecides {
             return found.of_entries.truncate(of_entry);
         }
         rule.earlier = *before.get_or_insert_with(|| earlier(law, book, family, (found, matches)));

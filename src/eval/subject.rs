@@ -61,9 +61,7 @@ impl Memo {
             map.insert(key, known);
         }
     }
-}
 
-impl Memo {
     /// What a list says on a day.
     pub(in crate::eval) fn list(&self, list: ListId, day: (Option<Date>, Option<Date>)) -> Option<Rc<Match>> {
         self.lists.try_borrow().ok()?.iter().find(|found| found.is_of(list, day)).cloned()
