@@ -1,46 +1,12 @@
 //! A line of a shipment bound to the program: what is stated of each fact that the rules know, to be read when it is asked for.
 
+use super::destinations::{Destinations, destinations};
+use super::value::{Value, chosen, declared, is_specification, silent};
 use crate::compile::Program;
-use crate::model::{ClassificationId, Fact, FactId, FactType, Model, Standard};
-use crate::shipment::{
-    Certainty, CodeValue, Datum, FactValue, Leg, Line, LineDatum, Party, Shipment, StatedCode, StatedFact,
-};
-use crate::vocab::{
-    Act, Code, Country, Date, Decimal, FactOf, Money, Place, Quantity, StandardDate, Tariff, Unit, is_known_from,
-};
+use crate::model::{ClassificationId, Fact, FactId, Model, Standard};
+use crate::shipment::{CodeValue, Datum, Leg, Line, LineDatum, Shipment, StatedCode, StatedFact};
+use crate::vocab::{Act, Code, Date, FactOf, Place, Quantity, StandardDate, Tariff, is_known_from};
 use std::borrow::Cow;
-
-/// The value of a fact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Value<'s> {
-    /// Not known.
-    #[default]
-    Unknown,
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// Nothing was said, and that means no.
-    SilentNo,
-    /// A choice, as its place.
-    Choice(u8),
-    /// A set of choices, a bit each.
-    Choices(u64),
-    /// A day.
-    Date(Date),
-    /// A country.
-    Country(Country),
-    /// A number.
-    Number(&'s Decimal),
-    /// A share, in percent.
-    Percent(&'s Decimal),
-    /// A number of units.
-    Quantity(&'s Quantity),
-    /// An amount.
-    Money(&'s Money),
-    /// Words.
-    Text(&'s String),
-}
 
 /// A code of the item, by its place among the line's codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,17 +32,6 @@ pub struct Classified<'s> {
     pub made: Option<Date>,
     /// The first day after that on which what it is made under changed.
     pub stale_from: Option<Date>,
-}
-
-impl Value<'_> {
-    /// The number of units, where it is one: a share is one of percent.
-    pub(super) fn quantity(&self) -> Option<Quantity> {
-        match self {
-            Value::Quantity(quantity) => Some(**quantity),
-            Value::Percent(share) => Some(Quantity { amount: **share, unit: Unit::from_code("P1")? }),
-            _ => None,
-        }
-    }
 }
 
 impl<'s> Classified<'s> {
@@ -118,26 +73,6 @@ pub struct Bound<'s> {
     slots: Option<Slots<'s>>,
     /// The places that may be the destination.
     pub destinations: Destinations<'s>,
-}
-
-/// Where an item may be bound for in the end.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Destinations<'s> {
-    /// The one that is read.
-    pub read: Option<&'s Place>,
-    /// Others, which make it uncertain; none where none is read.
-    pub others: Vec<&'s Place>,
-}
-
-impl<'s> Destinations<'s> {
-    fn only(read: Option<&'s Place>) -> Destinations<'s> {
-        Destinations { read, others: Vec::new() }
-    }
-
-    /// All of them, the one that is read first.
-    pub fn iter(&self) -> impl Iterator<Item = &'s Place> {
-        self.read.into_iter().chain(self.others.iter().copied())
-    }
 }
 
 /// So many facts are mostly stated at most.
@@ -562,118 +497,4 @@ fn weightiest(all: Vec<&StatedCode>) -> Vec<&StatedCode> {
     };
     let most = all.iter().map(|stated| weight(stated)).max().unwrap_or(0);
     all.into_iter().filter(|stated| weight(stated) == most).collect()
-}
-
-/// Whether a fact stands among the technical parameters of a line.
-fn is_specification(fact: &Fact) -> bool {
-    fact.of == FactOf::Line && matches!(fact.kind, FactType::Quantity(_))
-}
-
-/// What silence tells of a fact: no, or nothing.
-fn silent(fact: &Fact) -> Value<'static> {
-    if fact.is_no_where_unstated() { Value::SilentNo } else { Value::Unknown }
-}
-
-/// A declared fact as it is stated.
-pub(super) fn declared<'s>(fact: &Fact, stated: Option<&'s StatedFact>) -> Value<'s> {
-    let asserted = fact.kind != FactType::Asserted || stated.is_some_and(|stated| stated.asserted_by.is_some());
-    let value = stated.filter(|_| asserted).map_or(Value::Unknown, |stated| typed(&stated.value, &fact.kind));
-    // "Absent, null and unknown are one thing"; what someone without the authority said is no silence.
-    let silent = stated.is_none_or(|stated| stated.value == FactValue::Unknown);
-    if silent && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
-}
-
-fn typed<'s>(stated: &'s FactValue, kind: &FactType) -> Value<'s> {
-    match stated {
-        FactValue::Unknown => Value::Unknown,
-        FactValue::Yes => Value::Yes,
-        FactValue::No => Value::No,
-        FactValue::Choice(name) => chosen(name, kind),
-        FactValue::Choices(names) => {
-            Value::Choices(names.iter().filter_map(|name| place_of(name, kind)).map(bit).sum())
-        }
-        FactValue::Date(date) => Value::Date(*date),
-        FactValue::Country(country) => Value::Country(*country),
-        FactValue::Number(number) => Value::Number(number),
-        FactValue::Money(money) => Value::Money(money),
-        FactValue::Text(text) => Value::Text(text),
-    }
-}
-
-fn chosen(name: &str, kind: &FactType) -> Value<'static> {
-    place_of(name, kind).and_then(|at| u8::try_from(at).ok()).map_or(Value::Unknown, Value::Choice)
-}
-
-/// The place of a choice among those of a fact.
-fn place_of(name: &str, kind: &FactType) -> Option<usize> {
-    match kind {
-        FactType::OneOf(choices) | FactType::AnyOf(choices) => choices.iter().position(|(choice, _)| choice == name),
-        _ => None,
-    }
-}
-
-fn bit(choice: usize) -> u64 {
-    u32::try_from(choice).ok().and_then(|at| 1u64.checked_shl(at)).unwrap_or(0)
-}
-
-/// The known end destination where stated, else the declared one; then where a leg leads on, and, where the end destination is
-/// not stated, where those are that receive the goods, if elsewhere.
-fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Destinations<'s> {
-    let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
-    let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Destinations::default() };
-    let receivers = if known.is_some() { Vec::new() } else { receivers(shipment, line) };
-    let seats = receivers.into_iter().filter_map(|party| party.country.as_ref());
-    let others = leading_on(shipment, line).filter_map(|leg| leg.to.as_ref()).chain(seats);
-    let mut all = Destinations::only(Some(read));
-    for other in others {
-        if !all.iter().any(|place| place.lies_in(other)) {
-            all.others.push(other);
-        }
-    }
-    all
-}
-
-/// The legs of a line where the goods may be bound for in the end: suspected ones, re-exports and transfers that are planned
-/// or done, and the last one where it does not end at the declared destination.
-pub(super) fn leading_on<'s>(shipment: &'s Shipment, line: &'s Line) -> impl Iterator<Item = &'s Leg> {
-    let carried = move |leg: &&Leg| leg.carries(line);
-    let last = shipment.legs.iter().rfind(carried).map(|leg| leg.index);
-    let declared = |to: &Place| shipment.declared_destination.as_ref().is_some_and(|declared| declared.lies_in(to));
-    let strays = move |leg: &Leg| last == Some(leg.index) && !leg.to.as_ref().is_some_and(declared);
-    let onward = move |leg: &&Leg| leg.certainty == Some(Certainty::Suspected) || leg.is_own_act() || strays(leg);
-    shipment.legs.iter().filter(carried).filter(onward)
-}
-
-/// Who receives the goods in the end: the end user and the consignee that a line names, else each of the shipment's. Who is
-/// only on the way (an intermediate consignee) does not.
-pub(super) fn receivers<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Party> {
-    let named = |id: &Option<String>| id.as_deref().and_then(|id| shipment.party(id));
-    let of = |named: Option<&'s Party>, roles: &[&str]| {
-        let has = |party: &&Party| party.roles.iter().any(|own| roles.contains(&own.as_str()));
-        named.map_or_else(|| shipment.parties.iter().filter(has).collect(), |named| vec![named])
-    };
-    if shipment.parties.is_empty() {
-        return Vec::new();
-    }
-    let mut all: Vec<&Party> = of(named(&line.end_user), &["end-user"]);
-    let consignees: Vec<&Party> = of(named(&line.consignee), &["consignee", "ultimate-consignee"]);
-    all.extend(consignees.into_iter().filter(|party| !all.iter().any(|own| own.id == party.id)).collect::<Vec<_>>());
-    all
-}
-
-/// All who broker.
-pub(super) fn brokers(shipment: &Shipment) -> impl Iterator<Item = &Party> {
-    shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == "broker"))
-}
-
-/// The country of the party a line names, else of the only party with that role.
-#[must_use]
-pub(super) fn party<'s>(shipment: &'s Shipment, named: Option<&str>, role: &str) -> Option<&'s Place> {
-    let named = named.and_then(|id| shipment.party(id));
-    let with_role = || {
-        let mut all = shipment.parties.iter().filter(|party| party.roles.iter().any(|own| own == role));
-        let first = all.next();
-        if all.next().is_none() { first } else { None }
-    };
-    named.or_else(with_role).and_then(|party| party.country.as_ref())
 }

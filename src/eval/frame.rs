@@ -2,10 +2,12 @@
 
 use super::Bit;
 use super::answers::Answers;
-use super::bound::{Bound, ItemCode, Value, brokers, party};
+use super::bound::{Bound, ItemCode};
+use super::destinations::{brokers, party};
 use super::listed::Match;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
+use super::value::Value;
 use crate::compile::{Node, NodeSpan, Op, Program};
 use crate::model::{
     ClassificationId, Compound, DefineId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar,

@@ -1,11 +1,11 @@
 //! What is at hand besides the line: a party, something that happened; and what was found of parties already.
 
 use super::Bit;
-use super::bound::{Value, declared};
 use super::explain::Key;
 use super::frame::Frame;
 use super::listed::Match;
 use super::tally::Tally;
+use super::value::{Value, declared};
 use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
 use crate::shipment::{Event, Party, ScreeningResult, Shipment};
 use crate::vocab::{Country, Currency, Date, FactOf, Place, is_known_from};

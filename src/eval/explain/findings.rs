@@ -3,7 +3,9 @@
 use super::View;
 use crate::compile::{Node, Op, Stretch};
 use crate::eval::Instance;
-use crate::eval::bound::{ActOf, Value, brokers, party};
+use crate::eval::bound::ActOf;
+use crate::eval::destinations::{brokers, party};
+use crate::eval::value::Value;
 use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum, Party};

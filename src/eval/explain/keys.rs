@@ -3,7 +3,7 @@
 use super::View;
 use super::live::Live;
 use crate::compile::{By, GoneThrough, Items, Miss, Node, NodeId, NodeSpan, Op};
-use crate::eval::bound::party;
+use crate::eval::destinations::party;
 use crate::eval::subject::{Asked, Known};
 use crate::eval::{Bit, Hit, Instance};
 use crate::model::{

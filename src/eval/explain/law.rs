@@ -3,7 +3,7 @@
 use super::live::Live;
 use super::{Texts, View};
 use crate::compile::{GoneThrough, Node, NodeSpan, Op};
-use crate::eval::bound::Value;
+use crate::eval::value::Value;
 use crate::eval::{Bit, Question as Asked};
 use crate::model::{Cite, ClassificationId, DisputeId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
