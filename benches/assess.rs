@@ -1,10 +1,10 @@
-//! One line of a shipment under the Korean rulebook: put in its slots, recorded (the derivation as data), unfolded into a bit for
-//! every clause; the ruling with its derivation in words, its JSON; and compiling the rulebooks that ship.
+//! One line of a shipment under the Korean rulebook: put in its slots, recorded (the derivation as data: what decides, and every
+//! test), unfolded into a bit for every clause; the ruling with its derivation in words, its JSON; and compiling the rulebooks that ship.
 //!
 //! `cargo bench`. Quote ratios of one run, not single figures.
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop where it fails")]
 
-use cocket::eval::{Bound, Question, assess, record};
+use cocket::eval::{Bound, Question, assess, record_into, record_whole_into};
 use cocket::wire::{json, v1};
 use cocket::{Rulebook, cases, compile, rulebook};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -29,10 +29,14 @@ fn one_line(c: &mut Criterion) {
     let law = (&program, book.model());
     c.bench_function("line: put in its slots", |b| b.iter(|| Bound::new(law, black_box(shipment), line, None)));
     let bound = Bound::new(law, shipment, line, None);
-    c.bench_function("line in its slots: answers recorded, rules weighed", |b| {
-        b.iter(|| record(black_box(&program), book.model(), black_box(&bound), ask));
+    let mut records = Vec::new();
+    c.bench_function("line in its slots, recorded: what decides", |b| {
+        b.iter(|| record_into(black_box(&program), black_box(&bound), None, &mut records));
     });
-    c.bench_function("line: put in its slots, recorded, unfolded into a bit for every clause", |b| {
+    c.bench_function("line in its slots, recorded: every test", |b| {
+        b.iter(|| record_whole_into(black_box(&program), black_box(&bound), None, &mut records));
+    });
+    c.bench_function("line: put in its slots, recorded whole, unfolded into a bit for every clause", |b| {
         b.iter(|| assess(black_box(&program), book.model(), black_box(shipment), line, ask));
     });
     c.bench_function("shipment: ruling with its derivation unfolded", |b| b.iter(|| book.assess(black_box(shipment))));

@@ -426,9 +426,9 @@ fn forgetful(known: &Shipment) -> Vec<(String, Shipment)> {
         less.facts.remove(name);
         all.push((name.clone(), less));
     }
-    for name in known.dates.keys() {
+    for (name, _) in known.dates.iter() {
         let mut less = known.clone();
-        less.dates.remove(name);
+        less.dates.set(name, None);
         all.push((name.name().to_owned(), less));
     }
     for (at, stated) in known.lines[0].codes.iter().enumerate() {

@@ -7,7 +7,7 @@
 )]
 
 use cocket::diagnostic::Diagnostic;
-use cocket::eval::{Bound, Question, record};
+use cocket::eval::{Bit, BookRecord, Bound, RuleRecord, record};
 use cocket::ruling::{Finding, Ruling, StepKind};
 use cocket::vocab::{Date, Outcome, Range};
 use cocket::wire::json;
@@ -1237,8 +1237,51 @@ fn what_is_left_for_later_is_not_taken_for_silence() {
     let read = batch.shipments.pop().and_then(|one| one.shipment).unwrap();
     let program = cocket::compile::compile(book.model());
     let bound = Bound::new((&program, book.model()), &read, read.lines.first().unwrap(), None);
-    let recorded = record(&program, book.model(), &bound, Question::default());
+    let recorded = record(&program, &bound, None);
     assert_eq!(recorded.first().unwrap().weight.shown, Range::only(Outcome::Prohibited));
+}
+
+/// From a record alone it follows what it says of every rule: of one that holds, of one that its entries rule out, of one of
+/// which nothing is recorded because it cannot hold. What was changed in it afterwards does not follow.
+#[test]
+fn a_record_is_a_proof_that_needs_no_shipment() {
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2020-01-01 }\n\
+         fact aid : yes or no { cite a; of shipment; ask \"Is it aid?\" }\n\
+         rule listed \"Listed\" { cite a; when item listed in l; then licence required \"L\" from office }\n\
+         exception relief \"Aid\" { cite a; to listed; when aid; then exempt }\n\
+         list m \"M\" { cite a; match hs as HS; load \"m.tsv\"; complete hs from 2020-01-01 }\n\
+         rule other \"That list names another\" { cite a; when item listed in m; then prohibited }\n\
+         rule far \"For another country\" { cite a; when destination is CU and aid; then prohibited }";
+    let sources = Sources::new()
+        .with("small.cocket", format!("{HEAD}{rules}"))
+        .with("l.tsv", "entry\ths\tfrom\n1\t8458.19\t2020-01-01\n")
+        .with("m.tsv", "entry\ths\tfrom\n1\t8458.11\t2020-01-01\n");
+    let book = Rulebook::compile(&sources).unwrap();
+    let text = shipment(r#""dates": {"export_declared": "2024-01-01"},"#, "");
+    let mut batch = json::read_batch(text.as_bytes(), "small.json", book.dictionary());
+    let read = batch.shipments.pop().and_then(|one| one.shipment).unwrap();
+    let program = cocket::compile::compile(book.model());
+    let law = program.books.first().unwrap();
+    let bound = Bound::new((&program, book.model()), &read, read.lines.first().unwrap(), None);
+
+    let recorded = record(&program, &bound, None).pop().unwrap();
+    let holds = |rule: &RuleRecord| rule.own == Bit::True;
+    assert_eq!(recorded.rules.iter().map(holds).collect::<Vec<_>>(), [true, false], "of the third nothing is recorded");
+    assert!(recorded.stands_alone(law));
+
+    let changed = |change: &dyn Fn(&mut BookRecord)| {
+        let mut record = recorded.clone();
+        change(&mut record);
+        record.stands_alone(law)
+    };
+    assert!(changed(&|_| ()));
+    assert!(!changed(&|record| record.rules.rotate_left(1)), "the rules stand in another order");
+    assert!(!changed(&|record| record.rules.truncate(1)), "a rule that its entries rule out is left out");
+    assert!(!changed(&|record| record.rules.retain(|rule| !holds(rule))), "a rule that holds is left out");
+    assert!(!changed(&|record| record.rules.push(record.rules[0])), "a rule is there twice");
+    assert!(!changed(&|record| record.rules[0].own = Bit::Open), "it is known whether it holds");
+    assert!(!changed(&|record| record.rules[0].weight = record.rules[1].weight), "and what is left of it");
+    assert!(!changed(&|record| record.matches.clear()), "no list says that anything covers the item");
 }
 
 /// No entry is at hand where the condition beside an entry is asked, whatever names lie between.

@@ -2,16 +2,17 @@
 //! destinations, with a content share for re-exports and three exceptions. Everything is known of every shipment. A hand-written
 //! program decides the same ones; the outcomes of both must agree on every one, or nothing is measured.
 //!
-//! What is recorded is what decides: the answers to the tests that were come to, the rules that may hold with the entry and what is
-//! left of each, and what they amount to. "Unfolded" is the bit of every clause of every rule, those that decide nothing too; it
-//! follows from the same shipment. Reading JSON is in none of the rows (see `benches/assess.rs`).
+//! What decides is the answers to the tests that were come to, the rules that may hold with the entry and what is left of each, and
+//! what they amount to: a record from which, without the shipment, the truth of every rule follows (`BookRecord::stands_alone`).
+//! "Every test" is the same with the answers that decide nothing. "Unfolded" is a bit for every clause of every rule, one after the
+//! other. Reading JSON is in none of the rows (see `benches/assess.rs`).
 //!
 //! `cargo bench --bench workload`. Quote ratios of one run, not single figures.
 #![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a benchmark may stop where it fails")]
 
 use cocket::compile::Program;
-use cocket::eval::{Bound, Question, assess, record};
-use cocket::shipment::{CodeValue, Content, FactValue, Line, Shipment, StatedCode, StatedFact};
+use cocket::eval::{BookRecord, Bound, Question, assess, record, record_into, record_whole_into};
+use cocket::shipment::{CodeValue, Content, Dates, FactValue, Line, Shipment, StatedCode, StatedFact};
 use cocket::vocab::{
     Act, Code, Country, Currency, Date, Decimal, Money, Outcome, Period, Place, Scheme, StandardDate, hs_codes,
 };
@@ -156,7 +157,10 @@ fn shipment(row: &Row) -> Shipment {
         act: Some(row.act),
         country_of_export: Some(place("NZ")),
         declared_destination: Some(Place { country: row.destination, subdivision: None }),
-        dates: [(StandardDate::ExportDeclared, row.declared), (StandardDate::ContractSigned, row.contract)].into(),
+        dates: Dates::from_iter([
+            (StandardDate::ExportDeclared, row.declared),
+            (StandardDate::ContractSigned, row.contract),
+        ]),
         lines: vec![line],
         facts: [
             ("humanitarian".to_owned(), yes_or_no(row.humanitarian)),
@@ -201,7 +205,7 @@ fn same(program: &Program, book: &Rulebook, rows: &[Row], by_hand: &ByHand) {
     for (at, row) in rows.iter().enumerate() {
         let shipment = shipment(row);
         let bound = Bound::new((program, book.model()), &shipment, shipment.lines.first().unwrap(), None);
-        let shown = record(program, book.model(), &bound, Question::default()).first().unwrap().weight.shown;
+        let shown = record(program, &bound, None).first().unwrap().weight.shown;
         let (licence, exempt) = by_hand.decide(row);
         let expected = match (licence, exempt) {
             (true, false) => matches!(shown.worst, Outcome::LicenceRequired(_)),
@@ -249,13 +253,27 @@ fn measure(c: &mut Criterion, (program, book): (&Program, &Rulebook), by_hand: &
             relieved
         });
     });
-    group.bench_function("line in its slots, recorded", |b| {
-        b.iter(|| bound.iter().map(|line| record(program, book.model(), black_box(line), ask).len()).sum::<usize>());
-    });
-    group.bench_function("line put in its slots, recorded", |b| {
+    // One line after the other, in the same room.
+    let mut records: Vec<BookRecord> = Vec::new();
+    group.bench_function("line in its slots, recorded: what decides", |b| {
         b.iter(|| {
-            let each = shipments.iter().map(|one| record(program, book.model(), &bind(black_box(one)), ask).len());
-            each.sum::<usize>()
+            for line in &bound {
+                record_into(program, black_box(line), None, &mut records);
+            }
+        });
+    });
+    group.bench_function("line put in its slots, recorded: what decides", |b| {
+        b.iter(|| {
+            for one in &shipments {
+                record_into(program, &bind(black_box(one)), None, &mut records);
+            }
+        });
+    });
+    group.bench_function("line put in its slots, recorded: every test", |b| {
+        b.iter(|| {
+            for one in &shipments {
+                record_whole_into(program, &bind(black_box(one)), None, &mut records);
+            }
         });
     });
     group.bench_function("line put in its slots, unfolded into the bit of every clause", |b| {

@@ -283,7 +283,7 @@ impl Making<'_> {
 
     fn date(&mut self, fact: FactId, day: Date) {
         match self.standard(fact) {
-            Some(Standard::Date(date)) => drop(self.shipment.dates.insert(date, day)),
+            Some(Standard::Date(date)) => self.shipment.dates.set(date, Some(day)),
             _ => self.fact(fact, FactValue::Date(day)),
         }
     }
@@ -315,7 +315,7 @@ impl Making<'_> {
             Some(Standard::Relation) => self.at_hand().relation = None,
             Some(Standard::EndUse) => self.at_hand().end_use = None,
             Some(Standard::NatureOfTransaction) => self.shipment.nature_of_transaction = None,
-            Some(Standard::Date(date)) => drop(self.shipment.dates.remove(&date)),
+            Some(Standard::Date(date)) => self.shipment.dates.set(date, None),
         }
     }
 

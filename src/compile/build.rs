@@ -61,7 +61,7 @@ impl<'m> Builder<'m> {
                 Some(Standard::Date(date)) => {
                     program.facts_of_date.get_mut(date as usize).into_iter().for_each(|of| of.push(id));
                 }
-                Some(field) => program.facts_of_field.entry(field).or_default().push(id),
+                Some(field) => program.facts_of_field.push((field, id)),
                 None => program.facts_named.entry(fact.id.clone()).or_default().push(id),
             }
         }

@@ -45,8 +45,8 @@ pub struct Program {
     pub facts_named: BTreeMap<String, Vec<FactId>>,
     /// The facts that are a standard date, by which.
     pub facts_of_date: [Vec<FactId>; StandardDate::ALL.len()],
-    /// The facts that another field of every shipment or line states, by which.
-    pub facts_of_field: BTreeMap<Standard, Vec<FactId>>,
+    /// The facts that another field of every shipment or line states, each with that field.
+    pub facts_of_field: Vec<(Standard, FactId)>,
     /// All conditions.
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.

@@ -37,6 +37,7 @@ pub(super) type Answered = SmallVec<[Cell<AskedWord>; 2]>;
 pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &mut Answered) {
     let worked_out = on.filter(|_| law.known_on.is_none()).and_then(|day| sheet.on_day(day));
     let base = worked_out.unwrap_or(sheet.unstated());
+    answered.reserve(base.len());
     for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(sheet.others())) {
         answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked: *unasked }));
     }
@@ -56,11 +57,38 @@ pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &
     law.bound.stated().for_each(|fact| mark(sheet.of_fact(fact)));
 }
 
+/// Asks every test of a sheet that was not asked yet; the frame is that of its day.
+pub(super) fn ask_all_of_sheet(frame: &Frame<'_>, sheet: &Sheet, answered: &Answered) {
+    let tests = sheet.tests.chunks(u64::BITS as usize);
+    let first = sheet.first.div_euclid(u64::BITS) as usize;
+    tests.zip(answered.iter().skip(first)).for_each(|(tests, own)| ask_all(frame, tests, own));
+}
+
+/// Asks every test that a rule asks of the entry at hand.
+pub(super) fn ask_all_of_entry(frame: &Frame<'_>, family: &Family, of_entry: &[Cell<AskedWord>]) {
+    let tests = family.of_entry.chunks(u64::BITS as usize);
+    tests.zip(of_entry).for_each(|(tests, own)| ask_all(frame, tests, own));
+}
+
+/// Asks the tests of one word that were not asked yet.
+fn ask_all(frame: &Frame<'_>, tests: &[Op], own: &Cell<AskedWord>) {
+    let AskedWord { mut answers, mut unasked } = own.get();
+    while unasked != 0 {
+        let bit = unasked & unasked.wrapping_neg();
+        let test = tests.get(unasked.trailing_zeros() as usize);
+        answers.put(bit, test.map_or(Bit::Open, |test| frame.test(test)));
+        unasked &= !bit;
+    }
+    own.set(AskedWord { answers, unasked });
+}
+
 /// Sets out what a rule asks of an entry.
 pub(super) fn set_out_of_entry(family: &Family, answered: &mut Answered) {
     let tests = family.of_entry.chunks(u64::BITS as usize);
     let all = |tests: &[Op]| u64::MAX.unbounded_shr(u64::BITS.saturating_sub(u32::try_from(tests.len()).unwrap_or(0)));
-    answered.extend(tests.map(|tests| Cell::new(AskedWord { answers: Word::OPEN, unasked: all(tests) })));
+    for tests in tests {
+        answered.push(Cell::new(AskedWord { answers: Word::OPEN, unasked: all(tests) }));
+    }
 }
 
 /// The answers to the tests of one rule for one entry, and who asks what was not asked yet.
@@ -69,23 +97,32 @@ pub(super) struct Answers<'r> {
     gates: &'r Gates,
     sheet: Option<&'r Sheet>,
     family: &'r Family,
-    frame: &'r Frame<'r>,
+    asked_of: AskedOf<'r>,
     shared: &'r [Cell<AskedWord>],
     /// Those of the entry. None while the rule is tried before its entries are known: what is asked of an entry is left open, and
     /// so is what is dear.
     of_entry: Option<&'r [Cell<AskedWord>]>,
 }
 
+/// Who answers what was not asked yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum AskedOf<'r> {
+    /// The act; the frame is that of the rule's day, and of the entry at hand where there is one.
+    Act(&'r Frame<'r>),
+    /// Nobody: it is taken down that something would have had to be asked.
+    Nobody(&'r Cell<bool>),
+}
+
 impl<'r> Answers<'r> {
-    /// Of a rule that is tried; the frame is that of the rule's day, and of the entry at hand where there is one.
+    /// Of a rule that is tried.
     pub(super) fn new(
         book: &'r Book,
         family: &'r Family,
-        frame: &'r Frame<'r>,
+        asked_of: AskedOf<'r>,
         shared: &'r [Cell<AskedWord>],
     ) -> Answers<'r> {
         let sheet = book.sheets.get(family.sheet);
-        Answers { gates: &book.gates, sheet, family, frame, shared, of_entry: None }
+        Answers { gates: &book.gates, sheet, family, asked_of, shared, of_entry: None }
     }
 
     /// The same with the answers of the entry at hand.
@@ -122,11 +159,18 @@ impl<'r> Answers<'r> {
 
     /// Asks a test, and puts its answer down.
     fn ask(&self, (word, own): (Recorded, &Cell<AskedWord>), bit: u64) -> Bit {
+        let frame = match self.asked_of {
+            AskedOf::Act(frame) => frame,
+            AskedOf::Nobody(missing) => {
+                missing.set(true);
+                return Bit::Open;
+            }
+        };
         let test = match word {
             Recorded::Shared(at) => self.sheet.and_then(|sheet| sheet.test(at, bit)),
             Recorded::OfEntry(at) => self.family.test_of_entry(at, bit),
         };
-        let answer = test.map_or(Bit::Open, |test| self.frame.test(test));
+        let answer = test.map_or(Bit::Open, |test| frame.test(test));
         own.set(own.get().with(bit, answer));
         answer
     }

@@ -5,7 +5,7 @@ use super::departure::Departure;
 use super::frame::Frame;
 use super::listed::Match;
 use super::owed::Owed;
-use super::record::{BookRecord, Depth, Earlier, Law, RuleRecord, record_under};
+use super::record::{Asking, BookRecord, Depth, Earlier, Law, RuleRecord, recorded};
 use super::seen::Seen;
 use super::subject::Memo;
 use super::sum::only;
@@ -154,18 +154,27 @@ pub(super) fn assess_bound<'a>(
     meant: &dyn Fn(usize) -> bool,
     seen: Option<&Seen>,
 ) -> Assessment<'a> {
-    let records = record_under(program, model, &bound, question, Depth::EachEntry, meant, seen);
+    let whole = Asking { on: question.on, depth: Depth::Whole, meant, seen };
+    let records = recorded(program, &bound, whole);
     debug_assert!(
-        record_under(program, model, &bound, question, Depth::WhatDecides, meant, None)
+        recorded(program, &bound, Asking { depth: Depth::WhatDecides, seen: None, ..whole })
             .iter()
             .zip(&records)
             .all(|(short, whole)| (short.nexus, short.weight) == (whole.nexus, whole.weight)),
         "what decides comes to what everything comes to"
     );
+    debug_assert!(
+        recorded(program, &bound, Asking { depth: Depth::WhatDecides, seen: None, ..whole })
+            .iter()
+            .chain(&records)
+            .zip(program.books.iter().cycle())
+            .all(|(record, book)| record.stands_alone(book)),
+        "what is recorded follows from the answers recorded"
+    );
     let texts = program.books.iter().zip(&model.rulebooks);
     let unfolded = records.into_iter().zip(texts).map(|(record, (book, head))| {
         let memo = Memo::default();
-        let law = Law { seen, ..Law::of(program, model, &bound, &memo, question.known_on) };
+        let law = Law { seen, ..Law::of(program, &bound, &memo) };
         unfold(law, book, head, record)
     });
     let books = unfolded.collect();

@@ -78,13 +78,16 @@ pub struct Bound<'s> {
 /// So many facts are mostly stated at most.
 const MOSTLY: usize = 8;
 
+/// What is stated of which facts.
+type Stated<'s> = Vec<(FactId, Said<'s>)>;
+
 /// What is known of the facts and classifications of the model.
 #[derive(Debug, Clone)]
 struct Slots<'s> {
     /// One for each classification.
     classified: Vec<Classified<'s>>,
     /// The facts of which something is stated: few enough to go through.
-    stated: Vec<(FactId, Said<'s>)>,
+    stated: Stated<'s>,
 }
 
 /// What states a fact. It is read when the fact is asked for, which of most it never is.
@@ -131,7 +134,7 @@ impl<'s> Bound<'s> {
 
     /// Finds what is stated of which facts; of the others it is known what silence tells.
     fn slot(&mut self, program: &Program) {
-        let mut stated = Vec::with_capacity(MOSTLY);
+        let mut stated = Stated::with_capacity(MOSTLY);
         self.fields_into(program, &mut stated);
         self.named_into(program, &mut stated);
         let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
@@ -140,43 +143,37 @@ impl<'s> Bound<'s> {
     }
 
     /// What the fields state that every shipment and line has.
-    fn fields_into(&self, program: &Program, stated: &mut Vec<(FactId, Said<'s>)>) {
-        // A leg has days of its own.
-        let on_leg = self.leg().map_or(&[][..], |_| &StandardDate::ALL);
-        let of_shipment = self.shipment.dates.keys().filter(|date| on_leg.is_empty() || !is_of_leg(**date));
-        for &date in of_shipment.chain(on_leg.iter().filter(|date| is_of_leg(**date))) {
-            let Some((day, facts)) = self.day(date).zip(program.facts_of_date.get(date as usize)) else { continue };
-            for &id in facts {
-                stated.push((id, Said::Day(day)));
+    fn fields_into(&self, program: &Program, stated: &mut Stated<'s>) {
+        for (date, facts) in StandardDate::ALL.into_iter().zip(&program.facts_of_date) {
+            if let Some(day) = self.day(date) {
+                stated.extend(facts.iter().map(|&id| (id, Said::Day(day))));
             }
         }
-        for field in self.stated_fields() {
-            for &id in program.facts_of_field.get(&field).into_iter().flatten() {
-                stated.push((id, Said::Field(field)));
-            }
+        for &(field, id) in program.facts_of_field.iter().filter(|(field, _)| self.states(*field)) {
+            stated.push((id, Said::Field(field)));
         }
     }
 
-    /// The fields, none of them a date, in which something is stated.
-    fn stated_fields(&self) -> impl Iterator<Item = Standard> + use<> {
+    /// Whether something is stated in a field.
+    fn states(&self, field: Standard) -> bool {
         let (shipment, line) = (self.shipment, self.line);
-        let fields = [
-            (Standard::Value, line.value.is_some()),
-            (Standard::Quantity, line.quantity.is_some()),
-            (Standard::NetMass, line.net_mass.is_some()),
-            (Standard::Condition, line.condition.is_some()),
-            (Standard::NatureOfTransaction, shipment.nature_of_transaction.is_some()),
-            (Standard::ItemKind, line.item_kind.is_some()),
-            (Standard::EndUse, line.end_use.is_some()),
-            (Standard::Form, line.form.is_some()),
-            (Standard::Relation, line.relation.is_some()),
-            (Standard::Concentration, line.concentration.is_some()),
-        ];
-        fields.into_iter().filter(|(_, stated)| *stated).map(|(field, _)| field)
+        match field {
+            Standard::Date(date) => self.day(date).is_some(),
+            Standard::Value => line.value.is_some(),
+            Standard::Quantity => line.quantity.is_some(),
+            Standard::NetMass => line.net_mass.is_some(),
+            Standard::Condition => line.condition.is_some(),
+            Standard::NatureOfTransaction => shipment.nature_of_transaction.is_some(),
+            Standard::ItemKind => line.item_kind.is_some(),
+            Standard::EndUse => line.end_use.is_some(),
+            Standard::Form => line.form.is_some(),
+            Standard::Relation => line.relation.is_some(),
+            Standard::Concentration => line.concentration.is_some(),
+        }
     }
 
     /// What is stated of the facts that rules declare.
-    fn named_into(&self, program: &Program, stated: &mut Vec<(FactId, Said<'s>)>) {
+    fn named_into(&self, program: &Program, stated: &mut Stated<'s>) {
         let line = self.line;
         let of_shipment = self.shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name));
         let facts = of_shipment
@@ -354,6 +351,16 @@ impl<'s> Bound<'s> {
             Some(leg) => leg.arrives,
             None => self.shipment.date(date),
         }
+    }
+
+    /// The model it is bound to.
+    pub(super) fn model(&self) -> &'s Model {
+        self.model
+    }
+
+    /// Changes that were not known by that day are left out.
+    pub(super) fn known_on(&self) -> Option<Date> {
+        self.known_on
     }
 
     /// The facts of which something is stated.

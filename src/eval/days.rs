@@ -46,11 +46,23 @@ impl Day {
 impl Frame<'_> {
     /// How two days compare, one of which at least is reckoned.
     pub(super) fn compare_days(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
+        if let (Some(left), Some(right)) = (self.exact_day(left), self.exact_day(right)) {
+            return by.holds(left.cmp(&right)).into();
+        }
         let (left, right) = (self.day(left), self.day(right));
         match left.between.compared(by, right.between) {
             Truth::Unknown if left.open || right.open => Bit::Open,
             Truth::Unknown => Bit::Stuck,
             known => known.into(),
+        }
+    }
+
+    /// The day that a fact states, or one that is reckoned from it in days; none where it takes more to tell.
+    fn exact_day(&self, operand: &Operand) -> Option<Date> {
+        match operand {
+            Operand::Fact(fact) => self.day_of(*fact),
+            Operand::Term(term) => self.term(term, self.exact_day(&term.from)?).exact(),
+            _ => None,
         }
     }
 

@@ -28,6 +28,9 @@ impl<'s> Destinations<'s> {
 pub(super) fn destinations<'s>(shipment: &'s Shipment, line: &'s Line) -> Destinations<'s> {
     let known = line.known_end_destination.as_ref().or(shipment.known_end_destination.as_ref());
     let Some(read) = known.or(shipment.declared_destination.as_ref()) else { return Destinations::default() };
+    if shipment.legs.is_empty() && shipment.parties.is_empty() {
+        return Destinations::only(Some(read));
+    }
     let receivers = if known.is_some() { Vec::new() } else { receivers(shipment, line) };
     let seats = receivers.into_iter().filter_map(|party| party.country.as_ref());
     let others = leading_on(shipment, line).filter_map(|leg| leg.to.as_ref()).chain(seats);

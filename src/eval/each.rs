@@ -28,11 +28,28 @@ pub(in crate::eval) enum Member<'a> {
 /// Those gone through, and whether there are no others.
 #[derive(Debug, Clone)]
 pub(in crate::eval) struct Members<'a> {
-    pub(in crate::eval) all: Vec<Member<'a>>,
+    /// Components, inputs or lines.
+    parts: &'a [Line],
+    /// Parties and owners.
+    somebody: Vec<Member<'a>>,
+    /// Whether there are no others.
     pub(in crate::eval) complete: bool,
 }
 
-impl Members<'_> {
+impl<'a> Members<'a> {
+    fn of_parts(parts: &'a [Line], complete: bool) -> Members<'a> {
+        Members { parts, somebody: Vec::new(), complete }
+    }
+
+    fn of_somebody(somebody: Vec<Member<'a>>, complete: bool) -> Members<'a> {
+        Members { parts: &[], somebody, complete }
+    }
+
+    /// One after the other.
+    pub(in crate::eval) fn iter(&self) -> impl Iterator<Item = Member<'a>> {
+        self.parts.iter().map(Member::Part).chain(self.somebody.iter().copied())
+    }
+
     /// What is known of others than those that are stated; none where there are no others.
     fn others(&self) -> Option<Truth> {
         (!self.complete).then_some(Truth::Unknown)
@@ -61,13 +78,13 @@ impl<'a> Frame<'a> {
         if !text.every {
             return self.any_of(&members, asked);
         }
-        let bits = members.all.iter().map(|member| self.of_member(*member, &asked.condition));
+        let bits = members.iter().map(|member| self.of_member(member, &asked.condition));
         bits.fold(members.others().map_or(Bit::True, Bit::from), Bit::and)
     }
 
     /// Whether it holds of any of these, or of what those are made of that are gone through.
     pub(in crate::eval) fn any_of(&self, members: &Members<'a>, asked: &GoneThrough) -> Bit {
-        let bits = members.all.iter().map(|member| self.of_member_or_within(*member, asked));
+        let bits = members.iter().map(|member| self.of_member_or_within(member, asked));
         bits.fold(members.others().map_or(Bit::False, Bit::from), Bit::or)
     }
 
@@ -92,6 +109,11 @@ impl<'a> Frame<'a> {
 
     /// What a condition says of one of them.
     pub(in crate::eval) fn of_member(&self, member: Member<'a>, span: &NodeSpan) -> Bit {
+        if let (Member::Part(part), [node], None) = (member, self.program.nodes_of(span), self.seen)
+            && let Some(bit) = self.of_origin(part, &node.op)
+        {
+            return bit;
+        }
         self.with_member(member, |frame| frame.evaluate_apart(span))
     }
 
@@ -119,16 +141,13 @@ impl<'a> Frame<'a> {
     pub(in crate::eval) fn members(&self, over: Over, roles: &[String]) -> Members<'a> {
         let shipment = self.bound.shipment;
         let line = self.bound.line;
-        let parts = |lines: &'a [Line]| lines.iter().map(Member::Part).collect::<Vec<_>>();
         match over {
-            Over::Components => Members {
-                all: parts(line.components()),
-                complete: line.content.as_ref().is_some_and(|content| content.complete == Some(true)),
-            },
-            Over::Inputs => {
-                Members { all: parts(&line.produced_with), complete: line.produced_with_complete == Some(true) }
+            Over::Components => {
+                let complete = line.content.as_ref().is_some_and(|content| content.complete == Some(true));
+                Members::of_parts(line.components(), complete)
             }
-            Over::Lines => Members { all: parts(&shipment.lines), complete: true },
+            Over::Inputs => Members::of_parts(&line.produced_with, line.produced_with_complete == Some(true)),
+            Over::Lines => Members::of_parts(&shipment.lines, true),
             Over::Parties => {
                 // Whom a line names as its own stands in that role for it, whatever else the party is called.
                 let goods = self.bound.goods;
@@ -143,19 +162,17 @@ impl<'a> Frame<'a> {
                 let meant = |party: &&Party| roles.is_empty() || roles.iter().any(|role| has(party, role));
                 let named = |role: &String| shipment.parties.iter().any(|party| has(party, role));
                 let every_role = !roles.is_empty() && roles.iter().all(named);
-                Members {
-                    all: shipment.parties.iter().filter(meant).map(Member::Party).collect(),
-                    complete: shipment.parties_complete == Some(true) || every_role,
-                }
+                let meant = shipment.parties.iter().filter(meant).map(Member::Party).collect();
+                Members::of_somebody(meant, shipment.parties_complete == Some(true) || every_role)
             }
             Over::Owners => {
-                let Some(party) = self.subject.party else { return Members { all: Vec::new(), complete: false } };
+                let Some(party) = self.subject.party else { return Members::of_somebody(Vec::new(), false) };
                 let owner = |owner: &'a Owner| Member::Owner(owner, party_of(shipment, &owner.party));
                 let nobodys = party.owners.is_empty() && party.kind.as_deref() == Some("individual");
-                Members {
-                    all: party.owners.iter().map(owner).collect(),
-                    complete: party.owners_complete == Some(true) || nobodys,
-                }
+                Members::of_somebody(
+                    party.owners.iter().map(owner).collect(),
+                    party.owners_complete == Some(true) || nobodys,
+                )
             }
         }
     }

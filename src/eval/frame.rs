@@ -8,11 +8,11 @@ use super::listed::Match;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::value::Value;
-use crate::compile::{Node, NodeSpan, Op, Program};
+use crate::compile::{Node, NodeId, NodeSpan, Op, Program};
 use crate::model::{
     ClassificationId, Compound, DefineId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar,
 };
-use crate::shipment::{Certainty, CodeValue, Leg, StatedCode};
+use crate::shipment::{Certainty, CodeValue, Leg, Line, StatedCode};
 use crate::vocab::{
     Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
 };
@@ -77,15 +77,23 @@ impl<'a> Frame<'a> {
         bits
     }
 
-    /// The bit of a condition that stands apart, such as the one beside an entry.
+    /// The bit of a condition that stands apart, such as the one beside an entry: no more of it is asked than decides.
     #[must_use]
     pub(super) fn evaluate_apart(&self, span: &NodeSpan) -> Bit {
+        let Some(seen) = self.seen else {
+            return if span.0.is_empty() { Bit::True } else { self.come_to(span.root()) };
+        };
         let mut bits = Vec::new();
         let bit = self.evaluate(span, &mut bits);
-        if let Some(seen) = self.seen {
-            seen.apart(self.program, span, &bits, self.on);
-        }
+        seen.apart(self.program, span, &bits, self.on);
         bit
+    }
+
+    /// What a node comes to.
+    fn come_to(&self, node: NodeId) -> Bit {
+        let Some(node) = self.program.nodes.get(node as usize) else { return Bit::default() };
+        let of = self.program.kids(node).iter().map(|&kid| self.come_to(kid));
+        self.follows(&node.op, of).unwrap_or_else(|| self.test(&node.op))
     }
 
     fn node(&self, node: &Node, base: u32, bits: &[Bit]) -> Bit {
@@ -258,7 +266,7 @@ impl<'a> Frame<'a> {
             Noun::Destination => self.bound.destinations.read,
             Noun::DeclaredDestination => self.bound.declared_destination(),
             Noun::KnownEndDestination => self.bound.end_of_the_way(),
-            Noun::Origin => return self.bound.line.origin.map_or(Bit::Open, |country| test(&whole(country))),
+            Noun::Origin => return of_origin(self.bound.line, test),
             Noun::CountryOfExport => self.bound.leaves_from(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
                 return self.subject_place(noun).map_or(Bit::Open, |place| test(&place));
@@ -271,6 +279,16 @@ impl<'a> Frame<'a> {
             },
         };
         one.map_or(Bit::Open, test)
+    }
+
+    /// What a test of the origin alone says of a part, without anything else at hand; none of another test. Most shares ask just
+    /// that of each component.
+    pub(super) fn of_origin(&self, part: &Line, op: &Op) -> Option<Bit> {
+        match op {
+            Op::InPlaces(Noun::Origin, places) => Some(of_origin(part, |place| within(place, places))),
+            Op::InGroup(Noun::Origin, group) => Some(of_origin(part, |place| self.member(place, *group))),
+            _ => None,
+        }
     }
 
     pub(super) fn member(&self, place: &Place, group: GroupId) -> Bit {
@@ -525,6 +543,10 @@ fn until(of: impl Iterator<Item = Bit>, first: Bit, join: fn(Bit, Bit) -> Bit, l
         }
     }
     all
+}
+
+fn of_origin(line: &Line, test: impl FnOnce(&Place) -> Bit) -> Bit {
+    line.origin.map_or(Bit::Open, |country| test(&whole(country)))
 }
 
 fn within(place: &Place, places: &[Place]) -> Bit {

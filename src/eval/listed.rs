@@ -95,6 +95,23 @@ fn edition_of<'m>(model: &'m Model, book: RulebookId, scheme: &str, on: Option<D
     own.next().map(|n| n.edition.as_str())
 }
 
+/// What lists said of the item.
+#[derive(Debug)]
+pub(super) struct LookedUp {
+    /// Each list once for each day.
+    pub(super) matches: Vec<Match>,
+    /// The item's codes as they were read last: the lists of one rulebook read them alike on one day.
+    codes: Option<((RulebookId, Option<Date>), Codes)>,
+}
+
+impl LookedUp {
+    /// Nothing yet, in room that was used before.
+    pub(super) fn again(mut matches: Vec<Match>) -> LookedUp {
+        matches.clear();
+        LookedUp { matches, codes: None }
+    }
+}
+
 impl<'a> Frame<'a> {
     /// What a list says of the item.
     pub(super) fn look_up(&self, list: ListId) -> Match {
@@ -114,18 +131,17 @@ impl<'a> Frame<'a> {
     }
 
     /// What lists say of the item, in order, added to what they said before.
-    pub(super) fn look_up_all(&self, lists: &[ListId], found: &mut Vec<Match>) {
-        let mut codes: Option<(RulebookId, Codes)> = None;
-        found.reserve(lists.len());
+    pub(super) fn look_up_all(&self, lists: &[ListId], found: &mut LookedUp) {
         for &list in lists {
-            if found.iter().any(|known| known.is_of(list, (self.on, self.earliest))) {
+            if found.matches.iter().any(|known| known.is_of(list, (self.on, self.earliest))) {
                 continue;
             }
-            let book = self.rulebook_of(list);
-            // The lists of one rulebook read the item's codes alike.
-            let read = codes.take().filter(|(own, _)| *own == book).map_or_else(|| self.codes(book), |(_, read)| read);
-            found.push(self.look_up_by(&read, list));
-            codes = Some((book, read));
+            let by = (self.rulebook_of(list), self.on);
+            if found.codes.as_ref().is_none_or(|(own, _)| *own != by) {
+                found.codes = Some((by, self.codes(by.0)));
+            }
+            let Some((_, codes)) = &found.codes else { continue };
+            found.matches.push(self.look_up_by(codes, list));
         }
     }
 

@@ -2,20 +2,21 @@
 //!
 //! The answers *are* the derivation, as data: every clause follows from them, and [`assess`](super::assess()) tells how.
 
-use super::answers::{Answered, Answers, set_out, set_out_of_entry};
+use super::Bit;
+use super::answers::{Answered, Answers, AskedOf, ask_all_of_entry, ask_all_of_sheet, set_out, set_out_of_entry};
 use super::bound::{ActOf, Bound, departs_then};
 use super::departure::Departure;
 use super::frame::Frame;
-use super::listed::Match;
+use super::listed::{LookedUp, Match};
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::sum::{only, sum};
 use super::weigh::{Scale, Weight};
-use super::{Bit, Question};
 use crate::compile::{Book, Family, Program};
 use crate::model::{Fact, FactId, ListId, Model, Nomenclature, Rulebook};
 use crate::vocab::{Date, Outcome, StandardDate, Truth};
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 /// An act under one rulebook, as it is recorded.
 #[derive(Debug, Clone)]
@@ -40,8 +41,8 @@ pub struct BookRecord {
     pub(super) answered: Answered,
     /// The answers to what each rule asks of an entry.
     pub(super) of_entries: Answered,
-    /// The rules that may hold, each once for each entry where it is about one, in the order of [`Book::families`]; where the day
-    /// is not known, those that do not too.
+    /// The rules that may hold, each once for each entry where it is about one, in the order of [`Book::families`]; and those that
+    /// only their entries rule out, or, where the day is not known, whatever does.
     pub rules: Vec<RuleRecord>,
     /// What it amounts to.
     pub weight: Weight,
@@ -131,6 +132,17 @@ impl BookRecord {
         }
     }
 
+    /// As of a law that nobody asks about; what room it has taken it keeps.
+    fn leave_out(&mut self) {
+        (self.left_out, self.on, self.earliest, self.departure) = (true, None, None, Departure::UNKNOWN);
+        (self.nexus, self.before_coverage, self.weight) = (Bit::False, Truth::False, only(Outcome::NotApplicable));
+        self.nexus_bits.clear();
+        self.matches.clear();
+        self.answered.clear();
+        self.of_entries.clear();
+        self.rules.clear();
+    }
+
     /// The answers of one rule; the frame is that of its day, and of the entry.
     pub(super) fn answers_of<'r>(
         &'r self,
@@ -140,7 +152,49 @@ impl BookRecord {
         rule: &RuleRecord,
     ) -> Answers<'r> {
         let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
-        Answers::new(book, family, frame, &self.answered).of_entry(of_entry)
+        Answers::new(book, family, AskedOf::Act(frame), &self.answered).of_entry(of_entry)
+    }
+
+    /// Whether what it says of every rule follows from the answers that are recorded, whatever the others would be: that one does
+    /// not hold of which nothing else is recorded; what each of the others comes to with all that excepts and stiffens it. Then the
+    /// record is a proof, and no shipment is needed to check it.
+    #[must_use]
+    pub fn stands_alone(&self, book: &Book) -> bool {
+        if self.left_out || !self.nexus.possible() {
+            return self.rules.is_empty();
+        }
+        let mut left = self.rules.as_slice();
+        let follows = book.families.iter().enumerate().all(|(place, family)| {
+            let count = left.iter().take_while(|rule| rule.family == place).count();
+            let (own, others) = left.split_at_checked(count).unwrap_or_default();
+            left = others;
+            if own.is_empty() { self.rules_out(book, family) } else { self.proves(book, family, own) }
+        });
+        follows && left.is_empty()
+    }
+
+    /// Whether the answers recorded leave a rule no way to hold.
+    fn rules_out(&self, book: &Book, family: &Family) -> bool {
+        let missing = Cell::new(false);
+        let own = Answers::new(book, family, AskedOf::Nobody(&missing), &self.answered).own();
+        own == Bit::False && !missing.get()
+    }
+
+    /// Whether these are the entries a rule is about, and the answers recorded of each make of it what is recorded.
+    fn proves(&self, book: &Book, family: &Family, rules: &[RuleRecord]) -> bool {
+        let mut about = Vec::new();
+        let day = rules.first().map(|rule| (rule.on, rule.earliest)).unwrap_or_default();
+        each_subject(family, &self.matches, day, |subject| about.push(subject));
+        let missing = Cell::new(false);
+        let follows = |rule: &RuleRecord| {
+            let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
+            let answers = Answers::new(book, family, AskedOf::Nobody(&missing), &self.answered).of_entry(of_entry);
+            let own = answers.own();
+            own == rule.own && (!own.possible() || weighed(family, rule.entry, answers, own) == rule.weight)
+        };
+        about.iter().copied().eq(rules.iter().map(|rule| (rule.entry, rule.listed)))
+            && rules.iter().all(follows)
+            && !missing.get()
     }
 }
 
@@ -149,41 +203,72 @@ impl BookRecord {
 pub(super) enum Depth {
     /// Rules that may hold. Of one that does not whatever the entry at hand, no list is looked up.
     WhatDecides,
-    /// Every rule for each entry.
-    EachEntry,
+    /// Every rule for each entry, with the answer to each of its tests.
+    Whole,
+}
+
+/// What is recorded, besides of which act.
+#[derive(Clone, Copy)]
+pub(super) struct Asking<'q> {
+    /// The decisive date, instead of the shipment's own.
+    pub(super) on: Option<Date>,
+    /// How far it goes.
+    pub(super) depth: Depth,
+    /// The rulebooks that are meant; the others say nothing of the act.
+    pub(super) meant: &'q dyn Fn(usize) -> bool,
+    /// Who takes down what is seen.
+    pub(super) seen: Option<&'q Seen>,
+}
+
+impl Asking<'_> {
+    /// Of every rulebook.
+    pub(super) fn all(on: Option<Date>, depth: Depth) -> Asking<'static> {
+        Asking { on, depth, meant: &|_| true, seen: None }
+    }
 }
 
 /// Records what decides of an act under every rulebook: the rules that may hold, and what they amount to. What decides nothing is
-/// not gone through; [`assess`](super::assess()) goes through all, and comes to the same.
+/// not gone through; [`assess`](super::assess()) goes through all, and comes to the same. `on` is the decisive date, instead of the
+/// shipment's own.
 #[must_use]
-pub fn record(program: &Program, model: &Model, bound: &Bound<'_>, question: Question) -> Vec<BookRecord> {
-    record_under(program, model, bound, question, Depth::WhatDecides, &|_| true, None)
+pub fn record(program: &Program, bound: &Bound<'_>, on: Option<Date>) -> Vec<BookRecord> {
+    recorded(program, bound, Asking::all(on, Depth::WhatDecides))
 }
 
-/// The same under the rulebooks that are meant; the others say nothing of it.
-pub(super) fn record_under(
-    program: &Program,
-    model: &Model,
-    bound: &Bound<'_>,
-    question: Question,
-    depth: Depth,
-    meant: &dyn Fn(usize) -> bool,
-    seen: Option<&Seen>,
-) -> Vec<BookRecord> {
-    let one = |(place, book): (usize, &Book)| {
-        let Some(head) = model.rulebooks.get(place).filter(|_| meant(place)) else { return BookRecord::left_out() };
+/// The same in records that were used before: of one line after the other in the same room.
+pub fn record_into(program: &Program, bound: &Bound<'_>, on: Option<Date>, records: &mut Vec<BookRecord>) {
+    record_under(program, bound, Asking::all(on, Depth::WhatDecides), records);
+}
+
+/// Records the whole derivation of an act under every rulebook, as data: every rule for each entry, with the answer to each of its
+/// tests; in records that were used before.
+pub fn record_whole_into(program: &Program, bound: &Bound<'_>, on: Option<Date>, records: &mut Vec<BookRecord>) {
+    record_under(program, bound, Asking::all(on, Depth::Whole), records);
+}
+
+/// One record for each rulebook.
+pub(super) fn recorded(program: &Program, bound: &Bound<'_>, asking: Asking<'_>) -> Vec<BookRecord> {
+    let mut records = Vec::new();
+    record_under(program, bound, asking, &mut records);
+    records
+}
+
+fn record_under(program: &Program, bound: &Bound<'_>, asking: Asking<'_>, records: &mut Vec<BookRecord>) {
+    records.resize_with(program.books.len(), BookRecord::left_out);
+    for ((place, book), found) in program.books.iter().enumerate().zip(records) {
+        found.leave_out();
+        let Some(head) = bound.model().rulebooks.get(place).filter(|_| (asking.meant)(place)) else { continue };
         let memo = Memo::default();
-        let law = Law { seen, ..Law::of(program, model, bound, &memo, question.known_on) };
+        let law = Law { seen: asking.seen, ..Law::of(program, bound, &memo) };
         // Goods that only pass through have to pass through the territory of the law.
         if bound.of == ActOf::Passage && !law.frame(None, &[]).stops_within(head) {
-            return BookRecord::left_out();
+            continue;
         }
-        record_book(Law { nomenclature: &head.nomenclature, ..law }, head, book, (question.on, depth))
-    };
-    program.books.iter().enumerate().map(one).collect()
+        record_book(Law { nomenclature: &head.nomenclature, ..law }, (head, book), asking, found);
+    }
 }
 
-fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, (asked, depth): (Option<Date>, Depth)) -> BookRecord {
+fn record_book(law: Law<'_>, (head, book): (&Rulebook, &Book), asking: Asking<'_>, found: &mut BookRecord) {
     let mut bare = law.frame(None, &[]);
     let departure = bare.departure(head);
     bare.departed = departure.day;
@@ -194,41 +279,26 @@ fn record_book(law: Law<'_>, head: &Rulebook, book: &Book, (asked, depth): (Opti
     let day = |own: Option<FactId>| {
         let Some(fact) = own.or(decisive) else { return (None, None) };
         let earliest = departure.earliest.filter(|_| leaves_then(law.model, law.bound, fact));
-        (asked.or_else(|| bare.day_of(fact)), earliest)
+        (asking.on.or_else(|| bare.day_of(fact)), earliest)
     };
     let (on, earliest) = day(None);
     let law = law.since(earliest);
-    let mut found = BookRecord {
-        left_out: false,
-        on,
-        earliest,
-        departure,
-        nexus: Bit::True,
-        before_coverage: before_coverage(book, on, earliest),
-        weight: only(Outcome::NoControlFound),
-        ..BookRecord::left_out()
-    };
-    if let Some(nexus) = &book.nexus {
-        found.nexus = law.frame(on, &[]).evaluate(nexus, &mut found.nexus_bits);
-        if let Some(seen) = law.seen {
-            seen.apart(law.program, nexus, &found.nexus_bits, on);
-        }
-    }
+    found.left_out = false;
+    (found.on, found.earliest, found.departure) = (on, earliest, departure);
+    found.nexus = law.nexus(book, on, &mut found.nexus_bits);
     if !found.nexus.possible() {
-        found.weight = only(Outcome::NotApplicable);
         // How far the encoding goes back is no matter where the law does not reach.
-        found.before_coverage = Truth::False;
-        return found;
+        return;
     }
+    found.before_coverage = before_coverage(book, on, earliest);
     let mut days = Days::new();
     for sheet in &book.sheets {
         let (on, earliest) = sheet.decisive.map_or((on, earliest), |own| day(Some(own)));
         set_out(law, on, sheet, &mut found.answered);
         days.push((on, earliest));
     }
-    weigh_rules((law, bare), book, (&days, depth), &mut found);
-    found.weight = sum(law, book, &found);
-    found
+    weigh_rules((law, bare), book, (&days, asking.depth), found);
+    found.weight = sum(law, book, found);
 }
 
 fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Truth {
@@ -250,28 +320,47 @@ fn weigh_rules<'a>(
     (days, depth): (&Days, Depth),
     found: &mut BookRecord,
 ) {
-    let mut matches = Vec::new();
+    let mut looked_up = LookedUp::again(std::mem::take(&mut found.matches));
+    if depth == Depth::Whole {
+        answer_all((law, bare.clone()), book, days, (found, &mut looked_up));
+    }
     for (place, family) in book.families.iter().enumerate() {
         let (on, earliest) = days.get(family.sheet).copied().unwrap_or_default();
         (bare.on, bare.earliest) = (on, earliest);
         // Where the day is not known, each version of a rule is held against the others, entry by entry.
-        let depth = if on.is_none() { Depth::EachEntry } else { depth };
-        if depth == Depth::WhatDecides && fails_whatever_the_entry(book, family, &bare, found) {
+        let each = on.is_none() || depth == Depth::Whole;
+        if !each && fails_whatever_the_entry(book, family, &bare, found) {
             continue;
         }
-        bare.look_up_all(&family.binds, &mut matches);
+        bare.look_up_all(&family.binds, &mut looked_up);
         let rule = RuleRecord { family: place, on, earliest, ..RuleRecord::NONE };
-        weigh_rule((law.since(earliest), book, family), &matches, rule, (depth, found));
+        weigh_rule((law.since(earliest), book, family), &looked_up.matches, rule, (depth, found));
     }
-    found.matches = matches;
+    found.matches = looked_up.matches;
+}
+
+/// Looks up every list that rules are about, and asks every test of the sheets.
+fn answer_all<'a>(
+    (law, mut bare): (Law<'a>, Frame<'a>),
+    book: &Book,
+    days: &Days,
+    (found, looked_up): (&BookRecord, &mut LookedUp),
+) {
+    for family in &book.families {
+        (bare.on, bare.earliest) = days.get(family.sheet).copied().unwrap_or_default();
+        bare.look_up_all(&family.binds, looked_up);
+    }
+    for (sheet, &(on, earliest)) in book.sheets.iter().zip(days) {
+        ask_all_of_sheet(&law.since(earliest).frame(on, &looked_up.matches), sheet, &found.answered);
+    }
 }
 
 /// Whether a rule does not hold whatever the entry, by what is soon told.
 fn fails_whatever_the_entry(book: &Book, family: &Family, frame: &Frame<'_>, found: &BookRecord) -> bool {
-    !Answers::new(book, family, frame, &found.answered).own().possible()
+    !Answers::new(book, family, AskedOf::Act(frame), &found.answered).own().possible()
 }
 
-/// Weighs one rule; of one that does not hold, what was found is kept where every one is meant.
+/// Weighs one rule, for each entry that it is about.
 fn weigh_rule(
     (law, book, family): (Law<'_>, &Book, &Family),
     matches: &[Match],
@@ -285,17 +374,23 @@ fn weigh_rule(
         set_out_of_entry(family, &mut found.of_entries);
         let mut rule = RuleRecord { entry, listed, of_entry, ..rule };
         (frame.entry, frame.listed) = (entry, listed);
+        if depth == Depth::Whole {
+            ask_all_of_entry(&frame, family, found.of_entries.get(of_entry..).unwrap_or_default());
+        }
         let answers = found.answers_of(book, family, &frame, &rule);
         rule.own = answers.own();
         if rule.own.possible() {
-            let roots: SmallVec<[Bit; 16]> = answers.roots(rule.own).collect();
-            rule.weight = Scale::new(family, entry, &roots).weigh().of_outcomes(family);
-        } else if depth == Depth::WhatDecides {
-            return found.of_entries.truncate(of_entry);
+            rule.weight = weighed(family, entry, answers, rule.own);
         }
         rule.earlier = *before.get_or_insert_with(|| earlier(law, book, family, (found, matches)));
         found.rules.push(rule);
     });
+}
+
+/// What remains of a rule whose own conditions come to that, by the answers to it for one entry.
+fn weighed(family: &Family, entry: Option<(ListId, u32)>, answers: Answers<'_>, own: Bit) -> Weight {
+    let roots: SmallVec<[Bit; 16]> = answers.roots(own).collect();
+    Scale::new(family, entry, &roots).weigh().of_outcomes(family)
 }
 
 /// Whether a date is the day on which the goods leave: the departure, and of a leg that is an act of its own what stands for it.
@@ -387,16 +482,21 @@ pub(super) struct Law<'a> {
 
 impl<'a> Law<'a> {
     /// Of a line, with nothing at hand yet.
-    pub(super) fn of(
-        program: &'a Program,
-        model: &'a Model,
-        bound: &'a Bound<'a>,
-        memo: &'a Memo,
-        known_on: Option<Date>,
-    ) -> Law<'a> {
+    pub(super) fn of(program: &'a Program, bound: &'a Bound<'a>, memo: &'a Memo) -> Law<'a> {
+        let (model, known_on) = (bound.model(), bound.known_on());
         let (nomenclature, earliest, departed, seen) = (&[][..], None, None, None);
         let (subject, depth) = (Subject::default(), 0);
         Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen }
+    }
+
+    /// Whether a law reaches the act, and the bits of that.
+    fn nexus(self, book: &Book, on: Option<Date>, bits: &mut Vec<Bit>) -> Bit {
+        let Some(nexus) = &book.nexus else { return Bit::True };
+        let bit = self.frame(on, &[]).evaluate(nexus, bits);
+        if let Some(seen) = self.seen {
+            seen.apart(self.program, nexus, bits, on);
+        }
+        bit
     }
 
     /// The same of a day that is not before another, where it is not known.

@@ -23,10 +23,14 @@ pub(in crate::eval) struct Subject<'a> {
 /// What is known of parties by now, so that somebody who owns many in many ways is asked about once: by what is asked, the
 /// place of the party and the day.
 #[derive(Debug, Default)]
-pub(in crate::eval) struct Memo {
-    of_parties: RefCell<BTreeMap<Of, Known>>,
+pub(in crate::eval) struct Memo(RefCell<Option<Box<Kept>>>);
+
+/// What is kept; mostly nothing is.
+#[derive(Debug, Default)]
+struct Kept {
+    of_parties: BTreeMap<Of, Known>,
     /// What lists say of the item that no rule is about.
-    lists: RefCell<Vec<Rc<Match>>>,
+    lists: Vec<Rc<Match>>,
 }
 
 /// What is asked, of which party, on which day (and before which that is not), about which entry, and whether that covers the item.
@@ -53,23 +57,29 @@ pub(in crate::eval) enum Known {
 
 impl Memo {
     pub(in crate::eval) fn get(&self, key: Of) -> Option<Known> {
-        self.of_parties.try_borrow().ok()?.get(&key).cloned()
+        self.look(|kept| kept.of_parties.get(&key).cloned())
     }
 
     pub(in crate::eval) fn put(&self, key: Of, known: Known) {
-        if let Ok(mut map) = self.of_parties.try_borrow_mut() {
-            map.insert(key, known);
-        }
+        self.keep(|kept| drop(kept.of_parties.insert(key, known)));
     }
 
     /// What a list says on a day.
     pub(in crate::eval) fn list(&self, list: ListId, day: (Option<Date>, Option<Date>)) -> Option<Rc<Match>> {
-        self.lists.try_borrow().ok()?.iter().find(|found| found.is_of(list, day)).cloned()
+        self.look(|kept| kept.lists.iter().find(|found| found.is_of(list, day)).cloned())
     }
 
     pub(in crate::eval) fn put_list(&self, found: Rc<Match>) {
-        if let Ok(mut lists) = self.lists.try_borrow_mut() {
-            lists.push(found);
+        self.keep(|kept| kept.lists.push(found));
+    }
+
+    fn look<T>(&self, find: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
+        self.0.try_borrow().ok()?.as_deref().and_then(find)
+    }
+
+    fn keep(&self, put: impl FnOnce(&mut Kept)) {
+        if let Ok(mut kept) = self.0.try_borrow_mut() {
+            put(kept.get_or_insert_default());
         }
     }
 }

@@ -26,7 +26,16 @@ pub struct Tally {
 
 /// One of those added up.
 #[derive(Debug, Clone, Copy)]
-struct Part {
+enum Part {
+    /// It counts, or does not, whole; how much it is may not be known.
+    Whole(Option<Decimal>, Bit),
+    /// What it is made of may count in its place.
+    Within(Within),
+}
+
+/// One of which what it is made of may count.
+#[derive(Debug, Clone, Copy)]
+struct Within {
     /// How much it is, whether it counts or not.
     amount: Option<Decimal>,
     /// The least of it that counts.
@@ -48,6 +57,31 @@ struct Added {
     /// Whether any of them counts.
     bit: Bit,
     /// What is open in it no fact would settle.
+    stuck: bool,
+}
+
+/// The sums of those that were gone through by now.
+#[derive(Debug, Clone, Copy)]
+struct Sums {
+    /// Of those that count whole.
+    counts: Decimal,
+    /// Of those that may.
+    may: Decimal,
+    /// Of those that do not.
+    fails: Decimal,
+    /// Of those of which something within may count: how much they are, and the least of it that counts, the most that may, and
+    /// what does not.
+    amount: Decimal,
+    least: Decimal,
+    most: Decimal,
+    out: Decimal,
+    /// Whether any of them counts.
+    bit: Bit,
+    /// Of one nothing bounds how much of it may count.
+    unbounded: bool,
+    /// Of one it is open whether it counts.
+    open: bool,
+    /// Of one no fact would settle whether it counts.
     stuck: bool,
 }
 
@@ -104,7 +138,7 @@ impl<'a> Frame<'a> {
         match text.kind {
             TotalKind::Share => self.share(&members, adding(self.bound.line.value.map(|value| value.currency))),
             TotalKind::Sum | TotalKind::Count => {
-                let added = added(&self.parts(&members, adding(currency))?, members.complete, None)?;
+                let added = self.sums(&members, adding(currency))?.added(members.complete, None)?;
                 let currency = currency.filter(|_| text.measured == Measured::Value);
                 Some(Tally::of(added, Decimal::ONE, currency))
             }
@@ -113,9 +147,9 @@ impl<'a> Frame<'a> {
 
     /// A part of a whole: of the value or the mass of the item, or of all that is owned of a party.
     fn share(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Tally> {
-        let parts = self.parts(members, adding)?;
-        if members.complete && parts.iter().all(|part| part.bit == Bit::False) {
-            let nothing = added(&[], true, None)?;
+        let sums = self.sums(members, adding)?;
+        if members.complete && sums.bit == Bit::False {
+            let nothing = Sums::NONE.added(true, None)?;
             return Some(Tally::of(nothing, Decimal::HUNDRED, None));
         }
         let whole = match adding.measured {
@@ -126,31 +160,35 @@ impl<'a> Frame<'a> {
         if whole <= Decimal::ZERO {
             return None;
         }
-        Some(Tally::of(added(&parts, members.complete, Some(whole))?, whole, None))
+        Some(Tally::of(sums.added(members.complete, Some(whole))?, whole, None))
     }
 
-    /// Each of them with what counts of it; none where the parts of one are worth more than it is.
-    fn parts(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Vec<Part>> {
-        members.all.iter().map(|member| self.part(*member, adding)).collect()
+    /// All of them, one after the other; none where the parts of one are worth more than it is, or a sum cannot be held exactly.
+    fn sums(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Sums> {
+        let mut sums = Sums::NONE;
+        for member in members.iter() {
+            sums.add(self.part(member, adding)?)?;
+        }
+        Some(sums)
     }
 
     /// One that counts counts whole. Of one that does not, or may not, what it is made of may count in its place.
     fn part(&self, member: Member<'a>, adding: Adding<'_>) -> Option<Part> {
         let own = self.of_member(member, &adding.asked.condition);
         let amount = self.amount(member, adding);
-        let alone = Part::alone(amount, own);
-        let way = self.way_into(member, adding.asked);
-        if own == Bit::True || way == Bit::False {
-            return Some(alone);
+        let way = if own == Bit::True { Bit::False } else { self.way_into(member, adding.asked) };
+        if way == Bit::False {
+            return Some(Part::Whole(amount, own));
         }
         let whole = amount.filter(|_| adding.measured != Measured::One);
         let within = self.with_member(member, |frame| {
             let members = frame.members(Over::Components, &[]);
-            added(&frame.parts(&members, adding)?, members.complete, whole)
+            frame.sums(&members, adding)?.added(members.complete, whole)
         })?;
         let least = if way == Bit::True { within.least } else { Decimal::ZERO };
-        let most = alone.most.zip(within.most).map(|(whole, parts)| whole.max(parts));
-        Some(Part {
+        let alone = if own.possible() { amount } else { Some(Decimal::ZERO) };
+        let most = alone.zip(within.most).map(|(whole, parts)| whole.max(parts));
+        Some(Part::Within(Within {
             amount,
             least: if own.possible() { amount.map_or(Decimal::ZERO, |amount| amount.min(least)) } else { least },
             most,
@@ -160,7 +198,7 @@ impl<'a> Frame<'a> {
                 None => Decimal::ZERO,
             },
             bit: own.or(way.and(within.bit)),
-        })
+        }))
     }
 
     /// How much one of them is. Less than nothing is no amount.
@@ -181,49 +219,84 @@ impl<'a> Frame<'a> {
     }
 }
 
-impl Part {
-    /// One that nothing counts of but itself.
-    fn alone(amount: Option<Decimal>, bit: Bit) -> Part {
-        let none = Decimal::ZERO;
-        Part {
-            amount,
-            least: amount.filter(|_| bit == Bit::True).unwrap_or(none),
-            most: if bit.possible() { amount } else { Some(none) },
-            out: amount.filter(|_| bit == Bit::False).unwrap_or(none),
-            bit,
-        }
-    }
-}
-
-/// All of them together, as parts of that whole where there is one; none where they are more than it: then neither figure
-/// can be relied on.
-fn added(parts: &[Part], complete: bool, whole: Option<Decimal>) -> Option<Added> {
-    let open = !complete || parts.iter().any(|part| part.most.is_none());
-    let out = sum(parts.iter().map(|part| Some(part.out)))?;
-    let most = match whole {
-        None => sum(parts.iter().map(|part| part.most)),
-        Some(whole) => {
-            whole.minus(sum(parts.iter().map(|part| part.amount))?).filter(|rest| !rest.is_negative())?;
-            if open { whole.minus(out) } else { sum(parts.iter().map(|part| part.most)) }
-        }
+impl Sums {
+    /// Of none yet.
+    const NONE: Sums = Sums {
+        counts: Decimal::ZERO,
+        may: Decimal::ZERO,
+        fails: Decimal::ZERO,
+        amount: Decimal::ZERO,
+        least: Decimal::ZERO,
+        most: Decimal::ZERO,
+        out: Decimal::ZERO,
+        bit: Bit::False,
+        unbounded: false,
+        open: false,
+        stuck: false,
     };
-    let others = if complete { Bit::False } else { Bit::Open };
-    Some(Added {
-        least: sum(parts.iter().map(|part| Some(part.least)))?,
-        most: most.filter(|_| whole.is_some() || !open),
-        out,
-        bit: parts.iter().fold(others, |any, part| any.or(part.bit)),
-        stuck: !open && all_stuck(parts),
-    })
-}
 
-/// The sum of what is known.
-fn sum(amounts: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    amounts.flatten().try_fold(Decimal::ZERO, Decimal::plus)
-}
+    /// Adds one; what is not known of it is left out of the sums. None where one cannot be held exactly.
+    fn add(&mut self, part: Part) -> Option<()> {
+        let bit = match part {
+            Part::Whole(amount, bit) => {
+                self.add_whole(amount, bit)?;
+                bit
+            }
+            Part::Within(part) => {
+                self.add_within(part)?;
+                part.bit
+            }
+        };
+        self.bit = self.bit.or(bit);
+        self.open |= bit == Bit::Open;
+        self.stuck |= bit == Bit::Stuck;
+        Some(())
+    }
 
-fn all_stuck(parts: &[Part]) -> bool {
-    parts.iter().any(|part| part.bit == Bit::Stuck) && !parts.iter().any(|part| part.bit == Bit::Open)
+    fn add_whole(&mut self, amount: Option<Decimal>, bit: Bit) -> Option<()> {
+        let sum = match bit {
+            Bit::True => &mut self.counts,
+            Bit::False => &mut self.fails,
+            Bit::Open | Bit::Stuck => &mut self.may,
+        };
+        match amount {
+            Some(amount) => *sum = sum.plus(amount)?,
+            None => self.unbounded |= bit.possible(),
+        }
+        Some(())
+    }
+
+    fn add_within(&mut self, part: Within) -> Option<()> {
+        let known = |amount: Option<Decimal>| amount.unwrap_or(Decimal::ZERO);
+        self.amount = self.amount.plus(known(part.amount))?;
+        self.least = self.least.plus(part.least)?;
+        self.most = self.most.plus(known(part.most))?;
+        self.out = self.out.plus(part.out)?;
+        self.unbounded |= part.most.is_none();
+        Some(())
+    }
+
+    /// All of them together, as parts of that whole where there is one; none where they are more than it: then neither figure
+    /// can be relied on.
+    fn added(self, complete: bool, whole: Option<Decimal>) -> Option<Added> {
+        let open = !complete || self.unbounded;
+        let out = self.fails.plus(self.out)?;
+        let some = self.counts.plus(self.may)?;
+        let mut most = Some(some.plus(self.most)?).filter(|_| !open);
+        if let Some(whole) = whole {
+            let amount = some.plus(self.fails)?.plus(self.amount)?;
+            whole.minus(amount).filter(|rest| !rest.is_negative())?;
+            most = most.or(whole.minus(out));
+        }
+        let others = if complete { Bit::False } else { Bit::Open };
+        Some(Added {
+            least: self.counts.plus(self.least)?,
+            most,
+            out,
+            bit: others.or(self.bit),
+            stuck: !open && self.stuck && !self.open,
+        })
+    }
 }
 
 impl Tally {
@@ -241,9 +314,10 @@ impl Tally {
     /// Whether both ends, and so all between them, stand the same way to a value; none where they do not, or cannot be
     /// compared.
     fn compare(&self, by: Comparator, with: Scalar) -> Option<Bit> {
-        let (least, most) = (self.order(self.least, with)?, self.most.map(|most| self.order(most, with)));
-        let most = match most {
-            Some(order) => order?,
+        let least = self.order(self.least, with)?;
+        let most = match self.most {
+            Some(most) if most == self.least => least,
+            Some(most) => self.order(most, with)?,
             None => Ordering::Greater,
         };
         if by == Comparator::Equal {

@@ -7,6 +7,7 @@
 
 mod alias;
 mod authorization;
+mod dates;
 mod datum;
 mod dictionary;
 mod fact;
@@ -18,6 +19,7 @@ mod way;
 pub mod words;
 
 pub use authorization::Authorization;
+pub use dates::Dates;
 pub use datum::{Datum, LineDatum};
 pub use dictionary::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
 pub use fact::{FactValue, StatedFact};
@@ -50,7 +52,7 @@ pub struct Shipment {
     /// The countries on the way, in order (`countries_of_routing`).
     pub routing: Vec<Country>,
     /// The standard dates.
-    pub dates: BTreeMap<StandardDate, Date>,
+    pub dates: Dates,
     /// Sale, lease, sample, … in kebab-case.
     pub nature_of_transaction: Option<String>,
     /// The value of the whole shipment, where stated.
@@ -95,7 +97,7 @@ impl Shipment {
     /// A standard date.
     #[must_use]
     pub fn date(&self, date: StandardDate) -> Option<Date> {
-        self.dates.get(&date).copied()
+        self.dates.get(date)
     }
 
     /// A standard date by its name in kebab-case (`export-declared`).

@@ -155,12 +155,8 @@ impl Word {
 
     /// Puts an answer in the place of those at these bits.
     pub fn put(&mut self, bits: u64, answer: Bit) {
-        let (low, high) = match answer {
-            Bit::False => (0, 0),
-            Bit::True => (bits, 0),
-            Bit::Open => (0, bits),
-            Bit::Stuck => (bits, bits),
-        };
+        let set = |half: u8| if answer as u8 & half == 0 { 0 } else { bits };
+        let (low, high) = (set(1), set(2));
         self.low = self.low & !bits | low;
         self.high = self.high & !bits | high;
     }

@@ -33,7 +33,13 @@ impl Decimal {
     /// The product, if it can be held exactly.
     #[must_use]
     pub fn times(self, other: Decimal) -> Option<Decimal> {
-        Decimal::held(self.0.mantissa().checked_mul(other.0.mantissa())?, self.0.scale().checked_add(other.0.scale())?)
+        let (one, other_digits) = (self.0.mantissa(), other.0.mantissa());
+        // Mostly both are short: then their product is not too long, which the compiler sees.
+        let product = match (i64::try_from(one), i64::try_from(other_digits)) {
+            (Ok(one), Ok(other)) => i128::from(one).checked_mul(i128::from(other)),
+            _ => one.checked_mul(other_digits),
+        };
+        Decimal::held(product?, self.0.scale().checked_add(other.0.scale())?)
     }
 
     /// The quotient, if it can be held exactly; the divisor is more than nought.
@@ -51,7 +57,19 @@ impl Decimal {
 
     /// The sum, if it can be held exactly.
     #[must_use]
+    #[inline]
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        if other.0.is_zero() { Some(self) } else { self.more_by(other) }
+    }
+
+    fn more_by(self, other: Decimal) -> Option<Decimal> {
+        let (own, others) = (self.0.mantissa(), other.0.mantissa());
+        // Mostly both are short, and of one scale.
+        let short = i64::try_from(own).ok().zip(i64::try_from(others).ok());
+        let short = short.filter(|_| self.0.scale() == other.0.scale());
+        if let Some(sum) = short.and_then(|(own, other)| own.checked_add(other)) {
+            return Exact::try_new(sum, self.0.scale()).ok().map(Decimal);
+        }
         let scale = self.0.scale().max(other.0.scale());
         Decimal::held(self.raised(scale)?.checked_add(other.raised(scale)?)?, scale)
     }
@@ -59,8 +77,9 @@ impl Decimal {
     /// The difference, if it can be held exactly.
     #[must_use]
     pub fn minus(self, other: Decimal) -> Option<Decimal> {
-        let scale = self.0.scale().max(other.0.scale());
-        Decimal::held(self.raised(scale)?.checked_sub(other.raised(scale)?)?, scale)
+        let mut turned = other.0;
+        turned.set_sign_negative(turned.is_sign_positive());
+        self.plus(Decimal(turned))
     }
 
     /// Its digits where `scale` of them stand after the point.
@@ -84,7 +103,7 @@ impl Decimal {
     /// Below nought.
     #[must_use]
     pub fn is_negative(self) -> bool {
-        self.0 < Exact::ZERO
+        self.0.is_sign_negative() && !self.0.is_zero()
     }
 }
 
@@ -238,7 +257,7 @@ impl fmt::Display for Quantity {
 
 /// A currency by its code of ISO 4217.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency(&'static str);
+pub struct Currency([u8; 3]);
 
 impl Currency {
     /// Reads a code that is in `rules/vocabulary/currencies.tsv`.
@@ -246,13 +265,13 @@ impl Currency {
     pub fn parse(written: &str) -> Option<Currency> {
         let mut codes =
             CURRENCIES.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next());
-        codes.find(|code| *code == written && written.len() == 3).map(Currency)
+        codes.find(|code| *code == written).and_then(|code| code.as_bytes().try_into().ok()).map(Currency)
     }
 
     /// The three letters.
     #[must_use]
-    pub fn code(self) -> &'static str {
-        self.0
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -277,6 +296,6 @@ impl Money {
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.amount, self.currency.0)
+        write!(f, "{} {}", self.amount, self.currency.code())
     }
 }

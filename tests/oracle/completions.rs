@@ -35,7 +35,7 @@ pub fn unknowns(world: &World) -> Vec<Unknown> {
     }
     for name in [StandardDate::ExportDeclared, StandardDate::ContractSigned]
         .into_iter()
-        .filter(|name| !known.dates.contains_key(name))
+        .filter(|name| known.date(*name).is_none())
     {
         all.push((name.name(), days().into_iter().map(|day| with_date(name, day)).collect()));
     }
@@ -146,7 +146,7 @@ fn with_spec(name: &'static str, n: i32) -> Answer {
 
 fn with_date(name: StandardDate, day: Date) -> Answer {
     Box::new(move |told| {
-        told.dates.insert(name, day);
+        told.dates.set(name, Some(day));
     })
 }
 

@@ -82,7 +82,7 @@ fn asked_of_components<'a>(view: &View<'a>, waits: &[String]) -> Vec<&'a GoneThr
 /// The facts that are read of components and are not stated of one, thing by thing; of what a component is made of too,
 /// where that may count in its place.
 fn hints_of_parts(view: &View<'_>, asked: &[&GoneThrough], hints: &mut Vec<String>) {
-    for part in view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).all {
+    for part in view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).iter() {
         let name = View::member_name(&part);
         view.with_member(part, |own| {
             let open = asked.iter().flat_map(|asked| own.open_of_member(None, asked));

@@ -184,7 +184,7 @@ impl View<'_> {
         let members = frame.members(over, roles);
         let own = part_key(over);
         let mut keys: Vec<Key> = if members.complete { Vec::new() } else { vec![own] };
-        for member in members.all {
+        for member in members.iter() {
             let open = self.with_member(member, |view| view.open_of_member(instance, asked));
             let apart = matches!(over, Over::Components | Over::Inputs | Over::Lines);
             let of_whole = |key: &Key| match key {

@@ -86,7 +86,8 @@ impl<'a> View<'a> {
             Some((TotalKind::Share, Measured::Ownership)) => " %".to_owned(),
             Some((TotalKind::Share, Measured::NetMass)) => format!(" of {} kg", tally.whole),
             Some((TotalKind::Share, _)) => {
-                let currency = self.assessment.bound.line.value.map(|value| value.currency.code()).unwrap_or_default();
+                let currency =
+                    self.assessment.bound.line.value.as_ref().map(|value| value.currency.code()).unwrap_or_default();
                 format!(" of {} {currency}", tally.whole).trim_end().to_owned()
             }
             Some((TotalKind::Sum, Measured::NetMass)) => " kg".to_owned(),
@@ -150,7 +151,7 @@ impl<'t> Tree<'t> {
         let members = view.frame_of(self.instance).members(text.over, &text.roles);
         step.facts.extend(self.stated_whole(text.over, members.complete));
         let told = Told::default();
-        for member in members.all {
+        for member in members.iter() {
             self.member(step, member, asked, &told);
         }
         step.finding = Finding::Each {
@@ -234,7 +235,7 @@ impl<'t> Tree<'t> {
         let mut step = Step { decisive, ..bare(id, StepKind::Each, Finding::Rests, bit.truth()) };
         step.facts.extend(self.stated_whole(Over::Components, members.complete));
         let told = Told::default();
-        for member in members.all {
+        for member in members.iter() {
             self.member(&mut step, member, asked, &told);
         }
         let (of, complete) = (step.because.len(), members.complete);
@@ -259,7 +260,7 @@ impl<'t> Tree<'t> {
             step.facts.extend(self.stated_whole(text.over, members.complete));
             step.citations = text.cites.on(self.instance.on);
             let told = Told::default();
-            for member in members.all {
+            for member in members.iter() {
                 self.member(step, member, asked, &told);
             }
             let (name, value) = view.tally_words(*id, tally.as_ref());

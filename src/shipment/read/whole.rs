@@ -4,9 +4,8 @@ use super::node::{Fields, Node};
 use super::{FORMAT, MAX_EVENTS, MAX_LEGS, MAX_LINES, MAX_PARTIES, Reader, short};
 use crate::diagnostic::Code;
 use crate::shipment::words::NATURES;
-use crate::shipment::{Leg, Line, Shipment, Tree, snake};
-use crate::vocab::{Act, Country, Date, FactOf, StandardDate};
-use std::collections::BTreeMap;
+use crate::shipment::{Dates, Leg, Line, Shipment, Tree, snake};
+use crate::vocab::{Act, Country, FactOf, StandardDate};
 
 /// The fields of a shipment.
 pub(super) const KEYS: &[&str] = &[
@@ -130,10 +129,10 @@ impl Reader<'_> {
         items.iter().filter_map(|item| self.country(item)).collect()
     }
 
-    fn dates(&mut self, node: &Node) -> BTreeMap<StandardDate, Date> {
+    fn dates(&mut self, node: &Node) -> Dates {
         let keys = StandardDate::ALL.map(|date| snake(date.name()));
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        let Some(fields) = self.fields(node, "`dates`", &keys) else { return BTreeMap::new() };
+        let Some(fields) = self.fields(node, "`dates`", &keys) else { return Dates::default() };
         let stated = StandardDate::ALL.into_iter().zip(&keys);
         let stated = stated.filter_map(|(date, key)| Some((date, self.date(&fields.known(key)?)?)));
         stated.collect()
