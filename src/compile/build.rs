@@ -62,9 +62,10 @@ impl<'m> Builder<'m> {
                     program.facts_of_date.get_mut(date as usize).into_iter().for_each(|of| of.push(id));
                 }
                 Some(field) => program.facts_of_field.push((field, id)),
-                None => program.facts_named.entry(fact.id.clone()).or_default().push(id),
+                None => program.facts_named.push((fact.id.clone(), id)),
             }
         }
+        program.facts_named.sort_by(|(one, _), (other, _)| (one.len(), one).cmp(&(other.len(), other)));
     }
 
     fn lists(&mut self) {

@@ -41,8 +41,8 @@ pub struct Program {
     pub sanctions: Vec<(Option<NodeSpan>, Vec<NodeSpan>)>,
     /// Where the versions of a rule stand: the rulebook and the place in [`Book::families`], by the first version.
     pub families_of: BTreeMap<ProvisionId, Vec<(usize, usize)>>,
-    /// The facts of each name that rules declare, of every rulebook.
-    pub facts_named: BTreeMap<String, Vec<FactId>>,
+    /// The facts that rules declare, of every rulebook, with their names: shorter names first, so that few are read to find one.
+    facts_named: Vec<(String, FactId)>,
     /// The facts that are a standard date, by which.
     pub facts_of_date: [Vec<FactId>; StandardDate::ALL.len()],
     /// The facts that another field of every shipment or line states, each with that field.
@@ -74,6 +74,14 @@ impl Program {
     #[must_use]
     pub fn kids(&self, node: &Node) -> &[NodeId] {
         self.children.get(node.kids.start as usize..node.kids.end as usize).unwrap_or_default()
+    }
+
+    /// The facts that rules declare by that name.
+    pub fn facts_named(&self, name: &str) -> impl Iterator<Item = FactId> {
+        let order = |(own, _): &(String, FactId)| (own.len(), own.as_str()).cmp(&(name.len(), name));
+        let from = self.facts_named.partition_point(|own| order(own).is_lt());
+        let named = self.facts_named.get(from..).unwrap_or_default();
+        named.iter().take_while(move |(own, _)| own == name).map(|&(_, id)| id)
     }
 
     /// The nodes of a run.

@@ -176,21 +176,28 @@ impl<'s> Bound<'s> {
     fn named_into(&self, program: &Program, stated: &mut Stated<'s>) {
         let line = self.line;
         let of_shipment = self.shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name));
-        let facts = of_shipment
-            .map(|(name, own)| (name, own, false))
-            .chain(line.facts.iter().map(|(name, own)| (name, own, true)));
-        let facts_of = |name: &String| {
-            let ids = program.facts_named.get(name).into_iter().flatten();
-            ids.filter_map(|&id| Some((id, self.model.facts.get(id.index())?)))
-        };
-        for (name, own, by_line) in facts {
-            for (id, _) in facts_of(name).filter(|(_, fact)| self.reads(fact, by_line)) {
-                stated.push((id, Said::Fact(own)));
-            }
+        for (name, own) in of_shipment {
+            self.fact_into((program, name), Said::Fact(own), stated, |fact| self.reads(fact, false));
+        }
+        for (name, own) in &line.facts {
+            self.fact_into((program, name), Said::Fact(own), stated, |fact| self.reads(fact, true));
         }
         for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
-            for (id, _) in facts_of(name).filter(|(_, fact)| is_specification(fact)) {
-                stated.push((id, Said::Amount(amount)));
+            self.fact_into((program, name), Said::Amount(amount), stated, is_specification);
+        }
+    }
+
+    /// What is stated under a name, of the facts that are read there.
+    fn fact_into(
+        &self,
+        (program, name): (&Program, &str),
+        said: Said<'s>,
+        stated: &mut Stated<'s>,
+        is_read: impl Fn(&Fact) -> bool,
+    ) {
+        for id in program.facts_named(name) {
+            if self.model.facts.get(id.index()).is_some_and(&is_read) {
+                stated.push((id, said));
             }
         }
     }
