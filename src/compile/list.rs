@@ -12,6 +12,10 @@ pub struct ListIndex {
     by_heading: Vec<(Tariff, u32)>,
     /// Where each heading begins in `by_heading`: 10,001 places.
     heading_starts: Vec<u32>,
+    /// The numbers of digits that codes in it have, a bit each.
+    lengths: u16,
+    /// The national tariffs of which codes in it have more than six digits, a bit each.
+    beyond_six: u8,
     /// Entries with a bare chapter.
     by_chapter: Vec<(Tariff, u32)>,
     /// Entries with a code of another scheme, by scheme.
@@ -36,6 +40,9 @@ pub struct ListIndex {
     beginnings: Vec<(Option<Date>, Begins)>,
 }
 
+/// So many entries of a heading are gone through one by one.
+const FEW: usize = 24;
+
 /// What evaluation reads of an entry.
 #[derive(Debug, Clone)]
 pub struct EntryRow {
@@ -52,7 +59,7 @@ pub struct EntryRow {
     /// Whether it has a code of any scheme.
     pub coded: bool,
     /// Codes under its own that it does not cover.
-    pub except: Vec<Code>,
+    pub except: Box<[Code]>,
     /// The condition beside its code.
     pub condition: Option<NodeSpan>,
 }
@@ -63,7 +70,10 @@ impl ListIndex {
         let mut index = ListIndex::default();
         index.columns(list);
         index.rows.reserve(list.entries.len());
+        let (mut grow, mut last) = (true, "");
         for (at, entry) in list.entries.iter().enumerate() {
+            grow &= (last.len(), last) <= (entry.key.len(), entry.key.as_str());
+            last = &entry.key;
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let tariff = index.add_codes(entry.codes.iter().map(|(_, code)| code), number);
             let condition = conditions.get(&at).cloned();
@@ -77,11 +87,11 @@ impl ListIndex {
                 FirstListed::NotRecorded => None,
             };
             let (period, known, form_since) = (entry.period, entry.known, entry.form_since);
-            let except = entry.except.clone();
+            let except = entry.except.as_slice().into();
             index.rows.push(EntryRow { period, known, first_listed, form_since, tariff, coded, except, condition });
         }
         index.order();
-        index.by_number = by_number(list);
+        index.by_number = by_number(list, grow);
         index
     }
 
@@ -137,13 +147,15 @@ impl ListIndex {
     }
 
     fn order(&mut self) {
-        self.by_heading.sort_unstable();
+        self.by_heading.sort_unstable_by_key(|&(code, entry)| code.rank(entry));
         let mut counts = vec![0_u32; 10_001];
         for (code, _) in &self.by_heading {
             // Those of a heading come before the one that follows.
             if let Some(next) = code.heading().and_then(|heading| counts.get_mut(heading.saturating_add(1))) {
                 *next = next.saturating_add(1);
             }
+            self.lengths |= 1_u16.unbounded_shl(code.digits.into());
+            self.beyond_six |= u8::from(code.digits > 6).unbounded_shl(code.national.into());
         }
         let start = |before: &mut u32, count: u32| {
             *before = before.saturating_add(count);
@@ -155,8 +167,25 @@ impl ListIndex {
 
     /// The entries whose tariff code covers the item's, or may: with unknown where the item's has too few digits.
     pub fn covering(&self, item: Tariff) -> impl Iterator<Item = (u32, Truth)> + '_ {
-        let near = self.under(item).iter().chain(self.by_chapter.iter());
+        let near = self.near(item).chain(self.by_chapter.iter());
         near.map(move |&(code, entry)| (entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
+    }
+
+    /// Those of the entries under the item's heading among which all are that cover it or may, in their order: where they are many,
+    /// only those whose digits begin the item's, or go on where the item's end.
+    fn near(&self, item: Tariff) -> impl Iterator<Item = &(Tariff, u32)> {
+        let all = self.under(item);
+        let shared = if all.len() <= FEW { 0 } else { self.compared_digits(item) };
+        let shorter = (0..shared).filter(|digits| self.lengths & 1_u16.unbounded_shl((*digits).into()) != 0);
+        let shorter = shorter.flat_map(move |digits| of_code(all, item.cut(digits)));
+        shorter.chain(if shared == 0 { all } else { beginning_with(all, item.cut(shared)) })
+    }
+
+    /// How many of an item's digits are held against those of entries: no more than six, where an entry goes on as another country
+    /// does.
+    fn compared_digits(&self, item: Tariff) -> u8 {
+        let others = self.beyond_six & !1_u8.unbounded_shl(item.national.into());
+        if item.national != 0 && others != 0 { item.digits.min(6) } else { item.digits }
     }
 
     /// The entries of the item's heading; of its whole chapter where the item has no heading.
@@ -250,10 +279,27 @@ impl ListIndex {
     }
 }
 
-/// The rows of a list in the order of their numbers, which mostly is that of the table.
-fn by_number(list: &List) -> Vec<u32> {
+/// Of entries in the order of their codes, those with the digits of that one.
+fn of_code(all: &[(Tariff, u32)], code: Tariff) -> &[(Tariff, u32)] {
+    let with_it = beginning_with(all, code);
+    with_it
+        .get(..with_it.partition_point(|(own, _)| own.lead == code.lead && own.digits == code.digits))
+        .unwrap_or_default()
+}
+
+/// Of entries in the order of their codes, those whose digits begin with the ones of that one.
+fn beginning_with(all: &[(Tariff, u32)], code: Tariff) -> &[(Tariff, u32)] {
+    let from = all.partition_point(|(own, _)| (own.lead, own.digits) < (code.lead, code.digits));
+    let others = all.get(from..).unwrap_or_default();
+    others.get(..others.partition_point(|(own, _)| own.begins_with(code))).unwrap_or_default()
+}
+
+/// The rows of a list in the order of their numbers, which mostly is that of the table: then they grow.
+fn by_number(list: &List, grow: bool) -> Vec<u32> {
     let mut all: Vec<u32> = (0..u32::try_from(list.entries.len()).unwrap_or(u32::MAX)).collect();
-    all.sort_by(|&one, &other| number_order(list, one).cmp(&number_order(list, other)));
+    if !grow {
+        all.sort_by(|&one, &other| number_order(list, one).cmp(&number_order(list, other)));
+    }
     all
 }
 
@@ -374,4 +420,43 @@ pub enum Miss {
     NeedsDay,
     /// The item's tariff code, or more digits of it, would tell.
     NeedsCode,
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may stop where it fails")]
+    use super::*;
+    use crate::vocab::Scheme;
+
+    /// A heading with more entries than are gone through one by one, of every length and of two national tariffs.
+    fn codes() -> Vec<Code> {
+        let of = |scheme: &str, text: &str| Code::parse(&Scheme::new(scheme), text).unwrap();
+        let mut all = vec![of("HS", "8458"), of("HS", "845811"), of("HS", "84"), of("HSK", "84580000")];
+        for at in 0..40 {
+            all.push(of("HSK", &format!("84581{}{:04}", at % 3, 7 * at)));
+            all.push(of("CN", &format!("84589{}{:02}", at % 3, at)));
+            all.push(of("HSK", &format!("84591{}{:02}", at % 3, at)));
+        }
+        all
+    }
+
+    #[test]
+    fn of_many_entries_the_same_cover_as_when_each_is_gone_through() {
+        let all = codes();
+        let mut index = ListIndex::default();
+        for (at, code) in (0..).zip(&all) {
+            index.add_codes(std::iter::once(code), at);
+        }
+        index.order();
+        assert!(all.len() > 4 * FEW);
+        let wider = ["8458", "845800", "8458000000", "845811", "8458110007", "845990"];
+        let items = all.iter().cloned().chain(wider.map(|text| Code::parse(&Scheme::new("HSK"), text).unwrap()));
+        for item in items.filter_map(|code| code.tariff()) {
+            let mut found: Vec<(u32, Truth)> = index.covering(item).collect();
+            found.sort_unstable_by_key(|&(at, _)| at);
+            let each = (0..).zip(&all).map(|(at, code)| (at, code.tariff().unwrap().covers(item)));
+            let expected: Vec<(u32, Truth)> = each.filter(|(_, covers)| !covers.is_false()).collect();
+            assert_eq!(found, expected, "{item:?}");
+        }
+    }
 }

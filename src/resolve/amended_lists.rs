@@ -280,7 +280,8 @@ impl Work<'_> {
         let amending = change.days.from.map(|from| Amending { by: change.by, from });
         let loaded = self.table(source, list, amending);
         let mut filed = Vec::new();
-        for Loaded { entry, states_first_listed } in loaded {
+        let Loaded { entries, states_first_listed } = loaded;
+        for (entry, states_first_listed) in entries.into_iter().zip(states_first_listed) {
             let entry = Entry { known: Period::since(change.known), ..entry };
             let standings = Validities::new(&Stretches::default(), None);
             filed.push(rows.push(Row { entry, states_first_listed, standings, ended: None }));

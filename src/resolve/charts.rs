@@ -5,7 +5,7 @@ use super::collect::Plan;
 use super::facts::quoted;
 use super::names::Kind;
 use super::shape;
-use super::tables::{Cell, cells, lines};
+use super::tables::{Cell, cells, lines, says_something};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Mark, RulebookId, Table, TableColumn, TableId, TableRow, Test};
 use crate::source::SourceId;
@@ -55,7 +55,7 @@ impl Work<'_> {
     fn chart(&mut self, source: SourceId, table: &mut Table) {
         let sources = self.sources;
         let text = sources.text(source).unwrap_or_default();
-        let mut lines = lines(source, text).filter(|line| !line.text.starts_with('#') && !line.text.trim().is_empty());
+        let mut lines = lines(source, text).filter(says_something);
         let Some(header) = lines.next() else {
             let said = Diagnostic::at(Code::TABLE_HEADER, table.span, "the table is empty");
             self.say(said.help("its first line names its columns, separated by tabs: `country`, then those of marks"));

@@ -154,10 +154,9 @@ impl Work<'_> {
         }
         for path in paths {
             let Some(source) = self.table_source(placed.book, path) else { continue };
-            let loaded = self.table(source, list, None);
-            let loaded = loaded.into_iter().map(|row| row.entry);
+            let loaded = self.table(source, list, None).entries;
             if list.entries.is_empty() {
-                list.entries = loaded.collect();
+                list.entries = loaded;
             } else {
                 list.entries.extend(loaded);
             }

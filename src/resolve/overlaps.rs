@@ -88,13 +88,15 @@ fn covered(list: &List) -> Vec<(Coded<'_>, Coded<'_>)> {
     let bare = list.entries.iter().filter(|entry| entry.condition.is_none());
     let codes = bare.flat_map(|entry| entry.codes.iter().map(move |(_, code)| (code, entry)));
     let tariffs = codes.filter_map(|(code, entry)| Some(Coded { digits: code.text(), tariff: code.tariff()?, entry }));
-    let mut all: Vec<Coded<'_>> = tariffs.collect();
-    // As their digits are ordered, shorter ones first.
-    all.sort_unstable_by_key(|coded| (coded.tariff.lead, coded.tariff.digits, coded.entry.span));
+    let all: Vec<Coded<'_>> = tariffs.collect();
+    // As their digits are ordered, shorter ones first. What is moved about is small.
+    let mut order: Vec<(u128, u32)> = all.iter().zip(0..).map(|(coded, at)| (coded.tariff.rank(at), at)).collect();
+    order.sort_unstable_by_key(|&(rank, _)| rank);
+    let in_order = order.iter().filter_map(|&(_, at)| all.get(at as usize)).copied();
     let mut open: Vec<Coded<'_>> = Vec::new();
     let mut found = Vec::new();
-    for narrow in all {
-        while open.last().is_some_and(|wide| !narrow.digits.starts_with(wide.digits)) {
+    for narrow in in_order {
+        while open.last().is_some_and(|wide| !narrow.tariff.begins_with(wide.tariff)) {
             open.pop();
         }
         let both = |wide: &&Coded<'_>| {

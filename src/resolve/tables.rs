@@ -47,11 +47,12 @@ pub(super) struct Amending {
     pub(super) from: Date,
 }
 
-/// A row that was read.
+/// The rows of a table as they were read.
+#[derive(Default)]
 pub(super) struct Loaded {
-    pub(super) entry: Entry,
-    /// It says itself when the entry was first listed.
-    pub(super) states_first_listed: bool,
+    pub(super) entries: Vec<Entry>,
+    /// Of each whether it says itself when the entry was first listed.
+    pub(super) states_first_listed: Vec<bool>,
 }
 
 /// How the rows of one table are read.
@@ -102,20 +103,26 @@ struct Row<'t> {
 
 impl Work<'_> {
     /// The entries of one table; rows of an amendment that say nothing else are of its instrument and begin with it.
-    pub(super) fn table(&mut self, source: SourceId, list: &List, amended: Option<Amending>) -> Vec<Loaded> {
+    pub(super) fn table(&mut self, source: SourceId, list: &List, amended: Option<Amending>) -> Loaded {
         let sources = self.sources;
         let text = sources.text(source).unwrap_or_default();
-        let mut lines = lines(source, text).filter(|line| !line.text.starts_with('#') && !line.text.trim().is_empty());
+        let mut lines = lines(source, text).filter(says_something);
         let Some(header) = lines.next() else {
             let said = Diagnostic::at(Say::TABLE_HEADER, Span::new(source, 0, 0), "the table is empty");
             self.say(said.help("its first line names its columns, separated by tabs: `entry`, `from` and so on"));
-            return Vec::new();
+            return Loaded::default();
         };
-        let Some(columns) = self.header(header, list, amended) else { return Vec::new() };
+        let Some(columns) = self.header(header, list, amended) else { return Loaded::default() };
         let frame = Frame::new(list, columns, amended);
-        let mut rows = Vec::with_capacity(text.bytes().filter(|byte| *byte == b'\n').count());
-        rows.extend(lines.filter_map(|line| self.row(line, &frame)));
-        rows
+        let most = text.bytes().filter(|byte| *byte == b'\n').count();
+        let mut loaded = Loaded { entries: Vec::with_capacity(most), states_first_listed: Vec::with_capacity(most) };
+        for line in lines {
+            if let Some((entry, states_first_listed)) = self.row(line, &frame) {
+                loaded.entries.push(entry);
+                loaded.states_first_listed.push(states_first_listed);
+            }
+        }
+        loaded
     }
 
     fn header(&mut self, line: Cell<'_>, list: &List, amended: Option<Amending>) -> Option<Vec<Column>> {
@@ -187,15 +194,17 @@ impl Work<'_> {
         false
     }
 
-    fn row(&mut self, line: Cell<'_>, frame: &Frame<'_>) -> Option<Loaded> {
-        let count = line.text.split('\t').count();
+    /// The entry of a row, and whether it says itself when that was first listed.
+    fn row(&mut self, line: Cell<'_>, frame: &Frame<'_>) -> Option<(Entry, bool)> {
+        let count = line.text.bytes().filter(|byte| *byte == b'\t').count().saturating_add(1);
         if count != frame.columns.len() {
             let message = format!("this row has {count} cells, and the header has {}", frame.columns.len());
             let help = "give every column a cell, an empty one where there is nothing; cells are separated by tabs";
             self.say(Diagnostic::at(Say::TABLE_RAGGED, line.span, message).help(help));
             return None;
         }
-        let mut row = Row::default();
+        let others = frame.columns.iter().filter(|column| matches!(column, Column::Other(_))).count();
+        let mut row = Row { more: Vec::with_capacity(others), ..Row::default() };
         for (column, cell) in frame.columns.iter().zip(cells(line)) {
             self.cell(&mut row, column, cell, frame);
         }
@@ -216,7 +225,11 @@ impl Work<'_> {
         match column {
             Column::Entry => {}
             Column::Match(at) => match self.code_in_cell(cell, *at, frame) {
-                Some(code) => row.codes.push((*at, code)),
+                Some(code) => {
+                    // Most entries have one code, and there may be very many entries.
+                    row.codes.reserve_exact(1);
+                    row.codes.push((*at, code));
+                }
                 None => row.faulty = true,
             },
             Column::From => row.from = Some(cell),
@@ -237,7 +250,7 @@ impl Work<'_> {
         }
     }
 
-    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, frame: &Frame<'_>) -> Option<Loaded> {
+    fn entry(&mut self, row: Row<'_>, line: Cell<'_>, frame: &Frame<'_>) -> Option<(Entry, bool)> {
         let list = frame.list;
         let key = row.key.map(|cell| cell.text).unwrap_or_default();
         if key.is_empty() {
@@ -280,7 +293,7 @@ impl Work<'_> {
             condition: None,
             span: line.span,
         };
-        Some(Loaded { entry, states_first_listed })
+        Some((entry, states_first_listed))
     }
 
     fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, first_day: Option<Date>) -> Option<Period> {
@@ -405,14 +418,32 @@ pub(super) fn lines(source: SourceId, text: &str) -> impl Iterator<Item = Cell<'
     })
 }
 
+/// Whether a line of a table is a row, and no comment and not blank.
+pub(super) fn says_something(line: &Cell<'_>) -> bool {
+    !line.text.starts_with('#') && line.text.chars().any(|c| !c.is_whitespace())
+}
+
 /// The cells of a line, without the spaces around them.
 pub(super) fn cells(line: Cell<'_>) -> impl Iterator<Item = Cell<'_>> {
     let mut offset = line.span.start as usize;
-    line.text.split('\t').map(move |cell| {
-        let before = cell.len().saturating_sub(cell.trim_start().len());
-        let text = cell.trim();
+    let mut left = Some(line.text);
+    let cells = std::iter::from_fn(move || {
+        let text = left?;
+        let (cell, more) = text.split_at_checked(text.bytes().position(|byte| byte == b'\t').unwrap_or(text.len()))?;
+        left = more.get(1..);
+        Some(cell)
+    });
+    cells.map(move |cell| {
+        let text = if is_bare(cell) { cell } else { cell.trim() };
+        let before = if text.len() == cell.len() { 0 } else { cell.len().saturating_sub(cell.trim_start().len()) };
         let start = offset.saturating_add(before);
         offset = offset.saturating_add(cell.len()).saturating_add(1);
         Cell { text, span: Span::new(line.span.source, start, start.saturating_add(text.len())) }
     })
+}
+
+/// Whether no spaces stand around a cell, as of most.
+fn is_bare(cell: &str) -> bool {
+    let ends = [cell.as_bytes().first(), cell.as_bytes().last()];
+    ends.into_iter().all(|end| end.is_none_or(u8::is_ascii_graphic))
 }

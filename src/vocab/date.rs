@@ -11,6 +11,16 @@ use std::num::NonZeroI32;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NonZeroI32);
 
+/// The year, the month and the day of `YYYY-MM-DD`, whether there is such a day or not.
+fn parts(written: &str) -> Option<(i16, i8, i8)> {
+    let bytes: &[u8; 10] = written.as_bytes().try_into().ok()?;
+    let [_, _, _, _, b'-', _, _, b'-', _, _] = bytes else { return None };
+    if !bytes.iter().all(|byte| *byte == b'-' || byte.is_ascii_digit()) {
+        return None;
+    }
+    Some((written.get(..4)?.parse().ok()?, written.get(5..7)?.parse().ok()?, written.get(8..)?.parse().ok()?))
+}
+
 /// Why a written date is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateFault {
@@ -31,11 +41,8 @@ impl Date {
     /// # Errors
     /// [`DateFault`] says whether the form or the day is wrong.
     pub fn parse(written: &str) -> Result<Date, DateFault> {
-        let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-        if written.len() != 10 || !written.bytes().enumerate().all(shape) {
-            return Err(DateFault::Form);
-        }
-        written.parse::<jiff::civil::Date>().map(Date::from_civil).map_err(|_| DateFault::NoSuchDay)
+        let (year, month, day) = parts(written).ok_or(DateFault::Form)?;
+        jiff::civil::Date::new(year, month, day).map(Date::from_civil).map_err(|_| DateFault::NoSuchDay)
     }
 
     /// The day with that number (days since 1970-01-01); of the last number there is, the day before.

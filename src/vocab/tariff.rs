@@ -50,6 +50,28 @@ impl Tariff {
         (self.digits >= 4).then(|| usize::try_from(self.lead.div_euclid(HEADING)).unwrap_or(usize::MAX))
     }
 
+    /// The place of one of many in the order of digits, with a code before those that it begins, and of those with one code in
+    /// their own order. One number, for long lists are sorted by it.
+    #[must_use]
+    pub fn rank(self, at: u32) -> u128 {
+        let scheme = (u32::from(self.digits) << 8) | u32::from(self.national);
+        (u128::from(self.lead) << 64) | (u128::from(scheme) << 32) | u128::from(at)
+    }
+
+    /// Its first so many digits, or all where it has no more.
+    #[must_use]
+    pub fn cut(self, digits: u8) -> Tariff {
+        let digits = digits.min(self.digits);
+        let step = step(digits);
+        Tariff { lead: self.lead.div_euclid(step).saturating_mul(step), digits, ..self }
+    }
+
+    /// Whether its digits begin with those of another, whatever schemes the two are of.
+    #[must_use]
+    pub fn begins_with(self, other: Tariff) -> bool {
+        self.digits >= other.digits && self.cut(other.digits).lead == other.lead
+    }
+
     /// Whether an item of the code `item` falls under this one; unknown if it has too few digits to tell, or goes on in
     /// another country's subdivision.
     #[must_use]
