@@ -1,5 +1,6 @@
 //! One line of a shipment under the Korean rulebook: put in its slots, recorded (the derivation as data: what decides, and every
-//! test), unfolded into a bit for every clause; the ruling with its derivation in words, its JSON; and compiling the rulebooks that ship.
+//! test), unfolded into a bit for every clause; the ruling with its derivation in words, its JSON; compiling the rulebooks that ship,
+//! and a large list; a line under lists of two lengths; and ten thousand scenarios.
 //!
 //! `cargo bench`. Quote ratios of one run, not single figures.
 #![expect(clippy::unwrap_used, reason = "a benchmark may stop where it fails")]
@@ -54,13 +55,45 @@ fn loading(c: &mut Criterion) {
     group.bench_function("the rulebooks that ship, texts to program", |b| {
         b.iter(|| Rulebook::compile(black_box(&sources)).unwrap());
     });
-    let rows: Vec<String> = (0..100_000).map(|at| format!("{at}\t{}\t2024-01-01", code(at))).collect();
-    let large = rulebook_of(&format!("entry\thsk\tfrom\n{}\n", rows.join("\n")));
+    let large = rulebook_of(&table(100_000));
     // What is loaded stays loaded: taking it down again is not part of it.
     group.bench_function("a list of 100,000 entries", |b| {
         b.iter_with_large_drop(|| Rulebook::compile(black_box(&large)).unwrap());
     });
     group.finish();
+}
+
+/// One line under one list of so many entries.
+fn as_lists_grow(c: &mut Criterion) {
+    let mut group = c.benchmark_group("line put in its slots, recorded");
+    for entries in [1_402, 100_000] {
+        let book = Rulebook::compile(&rulebook_of(&table(entries))).unwrap();
+        let program = compile::compile(book.model());
+        let batch = json::read_batch(LISTED, "listed.json", book.dictionary());
+        let shipment = batch.shipments.first().unwrap().shipment.as_ref().unwrap();
+        let line = shipment.lines.first().unwrap();
+        let mut records = Vec::new();
+        record_into(&program, &Bound::new((&program, book.model()), shipment, line, None), None, &mut records);
+        let hits: usize = records.iter().flat_map(|record| &record.matches).map(|found| found.hits.len()).sum();
+        assert_eq!(hits, 1, "one entry covers the item");
+        group.bench_function(format!("a list of {entries} entries"), |b| {
+            b.iter(|| {
+                let bound = Bound::new((&program, book.model()), black_box(shipment), line, None);
+                record_into(&program, &bound, None, &mut records);
+            });
+        });
+    }
+    group.finish();
+}
+
+const LISTED: &[u8] = br#"{"format": "shipment/1", "id": "1", "activity": "export", "country_of_export": "NZ",
+    "country_of_destination": "AU", "dates": {"export_declared": "2024-09-09"},
+    "lines": [{"line": "1", "codes": [{"scheme": "HSK", "edition": "2022", "value": "8458.19.0042"}]}]}"#;
+
+/// A table of so many entries.
+fn table(entries: usize) -> String {
+    let rows: Vec<String> = (0..entries).map(|at| format!("{at}\t{}\t2024-01-01", code(at))).collect();
+    format!("entry\thsk\tfrom\n{}\n", rows.join("\n"))
 }
 
 /// A ten-digit code under a subheading that exists, each another.
@@ -119,5 +152,5 @@ fn ten_thousand_cases(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, one_line, loading, ten_thousand_cases);
+criterion_group!(benches, one_line, loading, as_lists_grow, ten_thousand_cases);
 criterion_main!(benches);
