@@ -174,16 +174,23 @@ impl fmt::Display for Code {
     }
 }
 
-/// `3A001.b` covers `3A001.b.2` but not `3A001.bc`; digits of a tariff code need no boundary.
+/// `3A001.b` covers `3A001.b.2` but not `3A001.bc`; digits of a tariff code need no boundary. Whether letters are written small or
+/// large makes no other code.
 fn prefix(own: &str, item: &str, digits: bool) -> Truth {
     let ends_well = |rest: &str| digits || rest.is_empty() || rest.starts_with('.');
-    if let Some(rest) = item.strip_prefix(own) {
+    if let Some(rest) = after(own, item) {
         return ends_well(rest).into();
     }
-    match own.strip_prefix(item) {
+    match after(item, own) {
         Some(rest) if ends_well(rest) => Truth::Unknown,
         _ => Truth::False,
     }
+}
+
+/// What follows where a code begins with another.
+fn after<'c>(start: &str, code: &'c str) -> Option<&'c str> {
+    let (head, rest) = code.split_at_checked(start.len())?;
+    head.eq_ignore_ascii_case(start).then_some(rest)
 }
 
 /// Full-width forms and odd spaces become plain; invisible characters go.
@@ -300,4 +307,19 @@ fn read_editions(text: &'static str) -> BTreeMap<&'static str, Vec<&'static str>
         Some((code, present.map(|(_, &edition)| edition).collect()))
     };
     lines.filter_map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop where it fails")]
+    use super::*;
+
+    #[test]
+    fn small_and_large_letters_are_one_code() {
+        let of = |text: &str| Code::parse(&Scheme::new("UK-SECL"), text).unwrap();
+        assert_eq!(of("ML10.a").covers(&of("ml10.A.1")), Truth::True);
+        assert_eq!(of("ML10.a").covers(&of("ml10")), Truth::Unknown);
+        assert_eq!(of("ML10.a").covers(&of("ml10.ab")), Truth::False, "another paragraph");
+        assert_eq!(of("ML10.a").covers(&of("ÄL")), Truth::False, "another letter");
+    }
 }
