@@ -1,11 +1,10 @@
 //! A record unfolded: every rule with the bit of each of its clauses.
 
 use super::bound::Bound;
-use super::departure::Departure;
 use super::frame::Frame;
 use super::listed::Match;
 use super::owed::Owed;
-use super::record::{Asking, BookRecord, Depth, Earlier, Law, RuleRecord, recorded};
+use super::record::{Asking, Bearing, BookRecord, Depth, Earlier, Law, RuleRecord, recorded};
 use super::seen::Seen;
 use super::subject::Memo;
 use super::sum::only;
@@ -14,7 +13,7 @@ use super::{Bit, Question};
 use crate::compile::{Book, Family, NodeSpan, Program};
 use crate::model::{ListId, Model, ProvisionId, Rulebook};
 use crate::shipment::{Line, Shipment};
-use crate::vocab::{Date, Outcome, Truth};
+use crate::vocab::{Date, Outcome};
 
 /// A line under every rulebook: everything that a ruling and its derivation are made from.
 #[derive(Debug, Clone)]
@@ -28,20 +27,10 @@ pub struct Assessment<'a> {
 /// A line under one rulebook.
 #[derive(Debug, Clone)]
 pub struct BookAssessment {
-    /// Whether nobody asks what this law says of the act.
-    pub left_out: bool,
-    /// The day that picks the law.
-    pub on: Option<Date>,
-    /// Before which day that is not, where it is not known.
-    pub earliest: Option<Date>,
-    /// When the goods leave, as this law means it.
-    pub departure: Departure,
-    /// Whether this law reaches the act.
-    pub nexus: Bit,
+    /// How the law bears on the act.
+    pub bearing: Bearing,
     /// The bits of the nexus.
     pub nexus_bits: Vec<Bit>,
-    /// Whether the day lies before what is encoded.
-    pub before_coverage: Truth,
     /// What the lists said.
     pub matches: Vec<Match>,
     /// Each rule, once for each entry where it is about one; rules in the order of [`Book::families`].
@@ -80,22 +69,8 @@ pub struct Instance {
 impl BookAssessment {
     /// The day and the reach of the law, without what was found of the line.
     pub(super) fn of_no_line(&self) -> BookAssessment {
-        let (on, nexus, before_coverage, weight) = (self.on, self.nexus, self.before_coverage, self.weight);
         let (nexus_bits, matches, instances) = (Vec::new(), Vec::new(), Vec::new());
-        let (earliest, departure) = (self.earliest, self.departure);
-        let left_out = self.left_out;
-        BookAssessment {
-            left_out,
-            on,
-            earliest,
-            departure,
-            nexus,
-            nexus_bits,
-            before_coverage,
-            matches,
-            instances,
-            weight,
-        }
+        BookAssessment { bearing: self.bearing, nexus_bits, matches, instances, weight: self.weight }
     }
 }
 
@@ -106,8 +81,8 @@ impl Instance {
             family: usize::MAX,
             entry: None,
             listed: Bit::False,
-            on: found.on,
-            earliest: found.earliest,
+            on: found.bearing.on,
+            earliest: found.bearing.earliest,
             bits: Vec::new(),
             roots: Vec::new(),
             own: Bit::False,
@@ -160,7 +135,7 @@ pub(super) fn assess_bound<'a>(
         recorded(program, &bound, Asking { depth: Depth::WhatDecides, seen: None, ..whole })
             .iter()
             .zip(&records)
-            .all(|(short, whole)| (short.nexus, short.weight) == (whole.nexus, whole.weight)),
+            .all(|(short, whole)| (short.bearing.nexus, short.weight) == (whole.bearing.nexus, whole.weight)),
         "what decides comes to what everything comes to"
     );
     debug_assert!(
@@ -183,12 +158,12 @@ pub(super) fn assess_bound<'a>(
 
 /// Every clause of every rule, as it follows from the record.
 fn unfold(law: Law<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
-    let law = Law { nomenclature: &head.nomenclature, departed: record.departure.day, ..law };
+    let law = Law { nomenclature: &head.nomenclature, departed: record.bearing.departure.day, ..law };
     let all = record.rules.iter().filter_map(|rule| instance_of(law, book, &record, rule));
     let instances = all.collect();
     let matches = bound_matches(book, &record);
-    let BookRecord { left_out, on, earliest, departure, nexus, nexus_bits, before_coverage, weight, .. } = record;
-    BookAssessment { left_out, on, earliest, departure, nexus, nexus_bits, before_coverage, matches, instances, weight }
+    let BookRecord { bearing, nexus_bits, weight, .. } = record;
+    BookAssessment { bearing, nexus_bits, matches, instances, weight }
 }
 
 /// What the lists said whose entries rules hold for, in the order of the rules.

@@ -32,7 +32,7 @@ pub use destinations::Destinations;
 pub use explain::{rule, rule_under, verdict_under};
 pub use listed::{Hit, Match};
 pub use owed::Owed;
-pub use record::{BookRecord, Earlier, RuleRecord, record, record_into, record_whole_into};
+pub use record::{Bearing, BookRecord, Earlier, RuleRecord, record, record_into, record_whole_into};
 pub use seen::{Seen, Sight, Truths};
 pub use tally::Tally;
 pub use value::Value;

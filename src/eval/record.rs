@@ -18,9 +18,9 @@ use crate::vocab::{Date, Outcome, StandardDate, Truth};
 use smallvec::SmallVec;
 use std::cell::Cell;
 
-/// An act under one rulebook, as it is recorded.
-#[derive(Debug, Clone)]
-pub struct BookRecord {
+/// How a law bears on an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bearing {
     /// Whether nobody asks what this law says of the act.
     pub left_out: bool,
     /// The day that picks the law.
@@ -31,10 +31,29 @@ pub struct BookRecord {
     pub departure: Departure,
     /// Whether this law reaches the act.
     pub nexus: Bit,
-    /// The bits of the nexus.
-    pub nexus_bits: Vec<Bit>,
     /// Whether the day lies before what is encoded.
     pub before_coverage: Truth,
+}
+
+impl Bearing {
+    /// Of a law that nobody asks about.
+    const LEFT_OUT: Bearing = Bearing {
+        left_out: true,
+        on: None,
+        earliest: None,
+        departure: Departure::UNKNOWN,
+        nexus: Bit::False,
+        before_coverage: Truth::False,
+    };
+}
+
+/// An act under one rulebook, as it is recorded.
+#[derive(Debug, Clone)]
+pub struct BookRecord {
+    /// How the law bears on the act.
+    pub bearing: Bearing,
+    /// The bits of the nexus.
+    pub nexus_bits: Vec<Bit>,
     /// What the lists said that these rules are about.
     pub matches: Vec<Match>,
     /// The answers to the tests of the [sheets](crate::compile::Sheet), as far as they were come to.
@@ -117,13 +136,8 @@ impl BookRecord {
     /// Of a law that nobody asks about.
     fn left_out() -> BookRecord {
         BookRecord {
-            left_out: true,
-            on: None,
-            earliest: None,
-            departure: Departure::UNKNOWN,
-            nexus: Bit::False,
+            bearing: Bearing::LEFT_OUT,
             nexus_bits: Vec::new(),
-            before_coverage: Truth::False,
             matches: Vec::new(),
             answered: Answered::default(),
             of_entries: Answered::default(),
@@ -134,8 +148,7 @@ impl BookRecord {
 
     /// As of a law that nobody asks about; what room it has taken it keeps.
     fn leave_out(&mut self) {
-        (self.left_out, self.on, self.earliest, self.departure) = (true, None, None, Departure::UNKNOWN);
-        (self.nexus, self.before_coverage, self.weight) = (Bit::False, Truth::False, only(Outcome::NotApplicable));
+        (self.bearing, self.weight) = (Bearing::LEFT_OUT, only(Outcome::NotApplicable));
         self.nexus_bits.clear();
         self.matches.clear();
         self.answered.clear();
@@ -160,7 +173,7 @@ impl BookRecord {
     /// record is a proof, and no shipment is needed to check it.
     #[must_use]
     pub fn stands_alone(&self, book: &Book) -> bool {
-        if self.left_out || !self.nexus.possible() {
+        if self.bearing.left_out || !self.bearing.nexus.possible() {
             return self.rules.is_empty();
         }
         let mut left = self.rules.as_slice();
@@ -283,14 +296,13 @@ fn record_book(law: Law<'_>, (head, book): (&Rulebook, &Book), asking: Asking<'_
     };
     let (on, earliest) = day(None);
     let law = law.since(earliest);
-    found.left_out = false;
-    (found.on, found.earliest, found.departure) = (on, earliest, departure);
-    found.nexus = law.nexus(book, on, &mut found.nexus_bits);
-    if !found.nexus.possible() {
+    found.bearing = Bearing { left_out: false, on, earliest, departure, ..Bearing::LEFT_OUT };
+    found.bearing.nexus = law.nexus(book, on, &mut found.nexus_bits);
+    if !found.bearing.nexus.possible() {
         // How far the encoding goes back is no matter where the law does not reach.
         return;
     }
-    found.before_coverage = before_coverage(book, on, earliest);
+    found.bearing.before_coverage = before_coverage(book, on, earliest);
     let mut days = Days::new();
     for sheet in &book.sheets {
         let (on, earliest) = sheet.decisive.map_or((on, earliest), |own| day(Some(own)));

@@ -31,11 +31,11 @@ pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
         all.best = all.best.max(floor.best);
     }
     // Before what is encoded anything may be required; nothing that is encoded says more.
-    if !found.before_coverage.is_false() {
+    if !found.bearing.before_coverage.is_false() {
         let anything = Range { best: Outcome::NoControlFound, worst: Outcome::Prohibited };
         all = Weight { shown: anything, best: anything.best, worst: anything.worst };
     }
-    if found.nexus.unknown() {
+    if found.bearing.nexus.unknown() {
         all.shown.best = Outcome::NotApplicable;
         all.best = Outcome::NotApplicable;
     }

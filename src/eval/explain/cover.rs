@@ -10,11 +10,11 @@ use crate::vocab::{Outcome, Truth, Would};
 pub(super) fn before_coverage(live: &Live<'_>) -> Option<Step> {
     let view = &live.view;
     let from = view.book.covers_from?;
-    if view.found.before_coverage.is_false() || !view.found.nexus.possible() {
+    if view.found.bearing.before_coverage.is_false() || !view.found.bearing.nexus.possible() {
         return None;
     }
     let id = format!("{}/{}/covers-from", view.place(), view.head.id);
-    let finding = Finding::NotCovered { on: view.found.on, from };
+    let finding = Finding::NotCovered { on: view.found.bearing.on, from };
     let at = view.texts.at(view.head.span);
     Some(Step { at, ..bare(&id, StepKind::Coverage, finding, Truth::Unknown) })
 }
@@ -30,7 +30,7 @@ pub(super) fn could_require(live: &Live<'_>) -> Vec<Step> {
         let text = view.texts.model.not_encoded.get(gap).filter(|text| text.would == Would::Require)?;
         let id = format!("{}/{}/not-encoded-{}", view.place(), view.head.id, gap.saturating_add(1));
         let finding = Finding::NotEncoded { label: text.label.clone(), because: text.because.clone() };
-        let (at, citations) = (view.texts.at(text.span), text.cites.on(view.found.on));
+        let (at, citations) = (view.texts.at(text.span), text.cites.on(view.found.bearing.on));
         Some(Step { at, citations, ..bare(&id, StepKind::Coverage, finding, Truth::Unknown) })
     };
     gaps.filter(|&gap| live.touches(gap)).filter_map(step).collect()

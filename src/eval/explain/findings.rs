@@ -229,7 +229,7 @@ impl View<'_> {
 
     /// The frame of no instance, for what is at hand.
     pub(super) fn bare_frame(&self) -> crate::eval::frame::Frame<'_> {
-        self.ground().frame(self.found.on, &[])
+        self.ground().frame(self.found.bearing.on, &[])
     }
 
     /// The value of a fact of what is at hand.
@@ -404,7 +404,7 @@ impl View<'_> {
             (Some(S::Relation), _) => line(LineDatum::Relation),
             (Some(S::Concentration), _) => line(LineDatum::Concentration),
             (Some(S::NatureOfTransaction), _) => Datum::NatureOfTransaction.pointer(),
-            (Some(S::Date(StandardDate::Departed)), _) => self.found.departure.pointer(&fact.id),
+            (Some(S::Date(StandardDate::Departed)), _) => self.found.bearing.departure.pointer(&fact.id),
             (Some(S::Date(date)), _) => bound.date_pointer(date),
             (None, FactType::Quantity(_)) => line(LineDatum::Spec(&fact.id)),
             (None, _) if self.is_of_line(fact) => line(LineDatum::Fact(&fact.id)),

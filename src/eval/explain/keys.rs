@@ -52,7 +52,7 @@ impl Live<'_> {
     }
 
     pub(super) fn nexus_keys(&self) -> BTreeSet<Key> {
-        let Some(span) = self.view.book.nexus.as_ref().filter(|_| self.view.found.nexus == Bit::Open) else {
+        let Some(span) = self.view.book.nexus.as_ref().filter(|_| self.view.found.bearing.nexus == Bit::Open) else {
             return BTreeSet::new();
         };
         let open = self.view.open_leaves(span, &self.view.found.nexus_bits);
@@ -71,7 +71,7 @@ impl View<'_> {
     /// What would settle an open leaf.
     fn op_keys(&self, instance: Option<&Instance>, op: &Op) -> Vec<Key> {
         let bound = &self.assessment.bound;
-        let on = instance.map_or(self.found.on, |instance| instance.on);
+        let on = instance.map_or(self.found.bearing.on, |instance| instance.on);
         let day = || self.day_key(instance);
         match op {
             Op::Force(_) => day().into_iter().collect(),
@@ -380,7 +380,7 @@ impl View<'_> {
 
     /// The day that picks the law of a rule, or of the rulebook; and before which it is not.
     fn day_at_hand(&self, instance: Option<&Instance>) -> (Option<Date>, Option<Date>) {
-        instance.map_or((self.found.on, self.found.earliest), |one| (one.on, one.earliest))
+        instance.map_or((self.found.bearing.on, self.found.bearing.earliest), |one| (one.on, one.earliest))
     }
 
     /// Where only items under certain codes are listed whole, the code tells what a miss means.

@@ -26,7 +26,7 @@ pub(super) fn law(
             fact.and_then(|fact| texts.model.facts.get(fact.index())).and_then(|fact| shipment.date(fact.date()?));
         asked.on.is_some() && stated.is_some() && stated != asked.on
     };
-    let on = |head: &Rulebook| views.iter().find(|view| view.head.id == head.id).and_then(|view| view.found.on);
+    let on = |head: &Rulebook| views.iter().find(|view| view.head.id == head.id).and_then(|view| view.found.bearing.on);
     let heads = texts.model.rulebooks.iter().filter(|head| meant(head));
     Law {
         rulebooks: heads.map(|head| law_book(texts, head, on(head), asked)).collect(),
@@ -131,8 +131,11 @@ fn editions(view: &View<'_>) -> Vec<Assumption> {
     let without = bound.codes().filter(|code| code.tariff.is_some() && code.edition.is_none());
     let text = |code: crate::eval::ItemCode| {
         let scheme = code.code.scheme().name();
-        let own =
-            view.head.nomenclature.iter().find(|n| n.scheme == scheme && !n.period.holds(view.found.on).is_false())?;
+        let own = view
+            .head
+            .nomenclature
+            .iter()
+            .find(|n| n.scheme == scheme && !n.period.holds(view.found.bearing.on).is_false())?;
         let words = format!("{} is read in {scheme} {}, the edition of {}", code.code, own.edition, view.head.id);
         let pointer = bound.line.pointer(LineDatum::Code(code.index));
         let korean = format!("{} 품목번호는 {scheme} {} 기준으로 보았음", code.code, own.edition);
@@ -237,7 +240,8 @@ fn beside_entry(view: &View<'_>, instance: &crate::eval::Instance) -> Vec<Disput
 fn dispute(view: &View<'_>, id: DisputeId, bits: &[Bit]) -> Option<DisputeShown> {
     let text = view.texts.model.disputes.get(id.index())?;
     let readings = text.readings.iter().zip(bits);
-    let shown = readings.map(|(reading, bit)| (reading.label.clone(), bit.truth(), reading.cites.on(view.found.on)));
+    let shown =
+        readings.map(|(reading, bit)| (reading.label.clone(), bit.truth(), reading.cites.on(view.found.bearing.on)));
     Some(DisputeShown { id: view.qualified(&text.id), label: text.label.clone(), readings: shown.collect() })
 }
 

@@ -16,7 +16,7 @@ impl View<'_> {
         let instrument = entry.instrument.and_then(|id| self.texts.model.instruments.get(id.index()));
         // Where it is not recorded since when it stood there, its own first day says nothing of the days before.
         let unrecorded = entry.first_listed == FirstListed::NotRecorded;
-        let later = |from: &Date| self.found.on.is_some_and(|on| on < *from);
+        let later = |from: &Date| self.found.bearing.on.is_some_and(|on| on < *from);
         Some(EntryShown {
             list: text.id.clone(),
             list_label: text.label.clone(),
@@ -207,7 +207,8 @@ impl View<'_> {
         };
         let item = words(&self.described());
         let without_code = text.entries.iter().filter(|entry| {
-            let stands = !entry.period.holds(self.found.on).is_false() && is_known(entry.known, self.asked.known_on);
+            let stands =
+                !entry.period.holds(self.found.bearing.on).is_false() && is_known(entry.known, self.asked.known_on);
             entry.codes.is_empty() && stands
         });
         let mut scored: Vec<(usize, &Entry)> = without_code

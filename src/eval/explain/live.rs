@@ -114,21 +114,21 @@ impl<'a> Live<'a> {
             possible: weight.possible(),
             settled: weight.shown.is_single() && !open,
             complete: self.is_complete(),
-            reach_unknown: self.view.found.nexus.unknown(),
+            reach_unknown: self.view.found.bearing.nexus.unknown(),
             by_sources: !weight.shown.is_one_kind() && !self.asks(),
         }
     }
 
     /// Whether some fact would still narrow the outcome on the facts shown.
     fn asks(&self) -> bool {
-        if self.view.found.before_coverage.is_unknown() {
+        if self.view.found.bearing.before_coverage.is_unknown() {
             return true;
         }
         let stiffens = |instance: &&&Instance| {
             let may = self.members(instance, Effectiveness::MayStiffen);
             may.iter().any(|&member| self.waits_for_fact(instance, member))
         };
-        self.view.found.nexus == Bit::Open
+        self.view.found.bearing.nexus == Bit::Open
             || self.instances.iter().any(|instance| instance.own == Bit::Open && !self.comes_to_nothing(instance))
             || self.instances.iter().any(|instance| waits_for_earlier(instance))
             || self.instances.iter().any(|instance| stiffens(&instance))
@@ -157,8 +157,8 @@ impl<'a> Live<'a> {
                 None => of_outcome(),
             }
         };
-        self.view.found.nexus == Bit::Open
-            || self.view.found.before_coverage.is_unknown()
+        self.view.found.bearing.nexus == Bit::Open
+            || self.view.found.bearing.before_coverage.is_unknown()
             || self.instances.iter().any(|instance| could_change(&instance) || rebuttable(instance))
             || self.view.found.instances.iter().any(may_turn_out_to_stand_otherwise)
     }
@@ -171,7 +171,7 @@ impl<'a> Live<'a> {
             let members = std::iter::once(0).chain(opening).chain(stiffer);
             members.into_iter().any(|member| self.is_stuck(instance, member))
         };
-        self.view.found.before_coverage.is_false()
+        self.view.found.bearing.before_coverage.is_false()
             && !self.instances.iter().any(stuck)
             && !self.view.book.gaps.iter().any(|(gap, _)| self.touches(*gap))
     }
@@ -197,10 +197,10 @@ impl<'a> Live<'a> {
     pub(in crate::eval) fn touches(&self, gap: usize) -> bool {
         let Some(text) = self.view.texts.model.not_encoded.get(gap) else { return false };
         let condition = self.view.book.gaps.iter().find(|(own, _)| *own == gap).and_then(|(_, span)| span.as_ref());
-        let frame = self.view.ground().frame(self.view.found.on, &self.view.found.matches);
+        let frame = self.view.ground().frame(self.view.found.bearing.on, &self.view.found.matches);
         let there = condition.is_none_or(|span| frame.evaluate_apart(span).possible());
         let then = text.force.is_empty() || text.force.iter().any(|period| !period.holds(frame.on).is_false());
-        there && then && self.view.found.nexus.possible() && (text.rules.is_empty() || self.touches_rule(text))
+        there && then && self.view.found.bearing.nexus.possible() && (text.rules.is_empty() || self.touches_rule(text))
     }
 
     fn touches_rule(&self, text: &crate::model::NotEncoded) -> bool {

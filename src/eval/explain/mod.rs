@@ -164,7 +164,7 @@ fn unfolded<R>(
         assessments.iter().map(|one| one.books.iter().map(|_| Memo::default()).collect()).collect();
     let all =
         assessments.iter().zip(&memos).flat_map(|(assessment, memos)| views(texts, assessment, memos, asked, seen));
-    let views: Vec<View<'_>> = all.filter(|view| !view.found.left_out).collect();
+    let views: Vec<View<'_>> = all.filter(|view| !view.found.bearing.left_out).collect();
     let lives: Vec<Live<'_>> = views.iter().map(|view| Live::new(*view)).collect();
     let acts = |line: &crate::shipment::Line| {
         let own = assessments.iter().filter(|one| std::ptr::eq(one.bound.line, line));
@@ -233,7 +233,7 @@ fn book_standing(live: &Live<'_>) -> BookStanding {
         rulebook: view.head.id.clone(),
         jurisdiction: view.head.jurisdiction,
         standing: live.standing(),
-        on: view.found.on,
+        on: view.found.bearing.on,
         decisive_date: name.unwrap_or_default(),
         decisive_at: fact.map(|fact| view.pointer(fact)).unwrap_or_default(),
     }
@@ -274,8 +274,8 @@ impl<'a> View<'a> {
             bound: &self.assessment.bound,
             nomenclature: &self.head.nomenclature,
             known_on: self.asked.known_on,
-            earliest: self.found.earliest,
-            departed: self.found.departure.day,
+            earliest: self.found.bearing.earliest,
+            departed: self.found.bearing.departure.day,
             memo: self.memo,
             subject: self.subject,
             depth: self.depth,

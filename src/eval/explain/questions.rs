@@ -60,8 +60,8 @@ fn pending(live: &Live<'_>) -> Pending {
             }
         }
     }
-    let begins = live.view.found.before_coverage.is_unknown();
-    let day = live.view.day_key(None).filter(|_| begins && live.view.found.nexus.possible());
+    let begins = live.view.found.bearing.before_coverage.is_unknown();
+    let day = live.view.day_key(None).filter(|_| begins && live.view.found.bearing.nexus.possible());
     for key in live.nexus_keys().into_iter().chain(day) {
         all.entry(key).or_default().insert(live.view.head.id.clone());
     }

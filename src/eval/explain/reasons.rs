@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
     let mut told = BTreeSet::new();
     let own = |live: &&Live<'_>| {
-        if !live.view.found.nexus.possible() {
+        if !live.view.found.bearing.nexus.possible() {
             return why_not_reached(&live.view);
         }
         let found = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
         with_what_is_not_encoded(live, found)
     };
     let (reached, beyond): (Vec<&Live<'_>>, Vec<&Live<'_>>) =
-        lives.iter().partition(|live| live.view.found.nexus.possible());
+        lives.iter().partition(|live| live.view.found.bearing.nexus.possible());
     let mut all: Vec<Step> = reached.iter().chain(&beyond).flat_map(own).collect();
     let of_law = |step: &Step| (step.kind == StepKind::Nexus).then(|| step.id.clone());
     all.retain(|step| told.insert((of_law(step), step.finding.clone(), step.kind, step.truth)));
@@ -33,7 +33,7 @@ fn with_what_is_not_encoded(live: &Live<'_>, mut found: Vec<Step>) -> Vec<Step> 
     let second = found.len().min(1);
     found.splice(second..second, open_reach(&live.view).into_iter().chain(cover::could_require(live)));
     let begins = cover::before_coverage(live);
-    let place = if live.view.found.before_coverage.is_true() { 0 } else { second };
+    let place = if live.view.found.bearing.before_coverage.is_true() { 0 } else { second };
     found.splice(place..place, begins);
     found
 }

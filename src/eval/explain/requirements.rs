@@ -156,7 +156,7 @@ fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> 
         addressee: duty.addressee.clone(),
         due: duty.due.map(|due| deadline(live, due)),
         form: duty.form.clone(),
-        citations: duty.cites.on(view.found.on),
+        citations: duty.cites.on(view.found.bearing.on),
         by: view.qualified(&by.id),
         rules: laid_down.into_iter().map(|(rule, entry)| (rule, entry.map(|entry| entry.key.clone()))).collect(),
     })

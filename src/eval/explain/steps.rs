@@ -75,7 +75,7 @@ fn rulebook(live: &Live<'_>) -> Step {
 /// Whether this law reaches the act, and why.
 pub(super) fn nexus(view: &View<'_>, id: &str) -> Option<Step> {
     let bits = view.found.nexus_bits.clone();
-    nexus_of(view, &Instance { bits, own: view.found.nexus, ..Instance::none(view.found) }, id)
+    nexus_of(view, &Instance { bits, own: view.found.bearing.nexus, ..Instance::none(view.found) }, id)
 }
 
 /// The same on the day of an instance, whose bits are those of the reach.

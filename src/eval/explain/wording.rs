@@ -101,8 +101,9 @@ fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
         let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
         return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
     };
-    let of = code.edition.as_ref().filter(|_| view.ground().frame(view.found.on, &[]).read_codes(list).is_empty());
-    let own = edition(view.texts.model, list, code.code.scheme().name(), view.found.on);
+    let of =
+        code.edition.as_ref().filter(|_| view.ground().frame(view.found.bearing.on, &[]).read_codes(list).is_empty());
+    let own = edition(view.texts.model, list, code.code.scheme().name(), view.found.bearing.on);
     let shown = &code.code;
     match (of, own) {
         (Some(stated), Some(own)) => {
@@ -221,7 +222,7 @@ impl View<'_> {
 
     /// What is asked of a date; where a leg states it, of which leg.
     fn asked_of_leg(&self, fact: &Fact) -> Label {
-        let stated_by = self.found.departure.by;
+        let stated_by = self.found.bearing.departure.by;
         let leg = match (self.assessment.bound.leg(), stated_by) {
             (Some(leg), _) => fact.date().is_some_and(is_of_leg).then_some(leg),
             (None, StatedBy::Leg(at)) if fact.is_departure() => {
@@ -235,7 +236,7 @@ impl View<'_> {
 
     /// What has to be stated for goods that only pass through: the leg that takes them out.
     fn legs_wanted(&self, fact: &Fact) -> Vec<String> {
-        let wanted = fact.is_departure() && self.found.departure.by == StatedBy::Way;
+        let wanted = fact.is_departure() && self.found.bearing.departure.by == StatedBy::Way;
         let place = self.head.jurisdiction;
         let hint =
             format!("the goods only pass through: state the leg that leaves {place}, with the day on which it departs");
