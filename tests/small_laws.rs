@@ -7,7 +7,7 @@
 )]
 
 use cocket::diagnostic::Diagnostic;
-use cocket::eval::{Bit, BookRecord, Bound, RuleRecord, record};
+use cocket::eval::{Bit, BookRecord, Bound, RuleRecord, record, record_into, record_whole_into};
 use cocket::ruling::{Finding, Ruling, StepKind};
 use cocket::vocab::{Date, Outcome, Range};
 use cocket::wire::json;
@@ -1282,6 +1282,48 @@ fn a_record_is_a_proof_that_needs_no_shipment() {
     assert!(!changed(&|record| record.rules[0].own = Bit::Open), "it is known whether it holds");
     assert!(!changed(&|record| record.rules[0].weight = record.rules[1].weight), "and what is left of it");
     assert!(!changed(&|record| record.matches.clear()), "no list says that anything covers the item");
+}
+
+/// Room that was used for one shipment says nothing of it to the next, also under fewer rulebooks.
+#[test]
+fn a_record_that_is_used_again_is_as_a_new_one() {
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2020-01-01 }\n\
+         rule listed \"Listed\" { cite a; when item listed in l and destination is AU; then prohibited }\n\
+         rule later \"Later\" { cite a; only if no listed; when export-declared from 2024-06-01; then prohibited }";
+    let compiled = |books: &[&str]| {
+        let text = |name: &&str| {
+            format!(
+                "{}{rules}",
+                HEAD.replace("nz.small", name).replace("nomenclature", "nexus exported from NZ; nomenclature")
+            )
+        };
+        let table = "entry\ths\tfrom\n1\t8458.19\t2020-01-01\n";
+        let with = |all: Sources, name: &&str| {
+            let file = format!("{name}/small.cocket");
+            all.with(&*file, text(name)).with(&*format!("{name}/l.tsv"), table)
+        };
+        Rulebook::compile(&books.iter().fold(Sources::new(), with)).unwrap()
+    };
+    let shipments = [
+        shipment(r#""dates": {"export_declared": "2024-01-01"},"#, ""),
+        shipment("", ""),
+        shipment("", "").replace(r#""country_of_export": "NZ""#, r#""country_of_export": "FR""#),
+        shipment(r#""dates": {"export_declared": "2024-07-01"},"#, "").replace(r#""AU""#, r#""CU""#),
+    ];
+    let mut records = Vec::new();
+    for books in [&["nz.one", "nz.two"][..], &["nz.one"]] {
+        let book = compiled(books);
+        let program = cocket::compile::compile(book.model());
+        for text in shipments.iter().chain(shipments.iter().rev()) {
+            let mut batch = json::read_batch(text.as_bytes(), "small.json", book.dictionary());
+            let read = batch.shipments.pop().and_then(|one| one.shipment).unwrap();
+            let bound = Bound::new((&program, book.model()), &read, read.lines.first().unwrap(), None);
+            record_into(&program, &bound, None, &mut records);
+            assert_eq!(format!("{records:?}"), format!("{:?}", record(&program, &bound, None)));
+            record_whole_into(&program, &bound, None, &mut records);
+            assert!(records.iter().zip(&program.books).all(|(record, book)| record.stands_alone(book)));
+        }
+    }
 }
 
 /// No entry is at hand where the condition beside an entry is asked, whatever names lie between.

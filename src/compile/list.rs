@@ -434,7 +434,7 @@ mod tests {
         let mut all = vec![of("HS", "8458"), of("HS", "845811"), of("HS", "84"), of("HSK", "84580000")];
         for at in 0..40 {
             all.push(of("HSK", &format!("84581{}{:04}", at % 3, 7 * at)));
-            all.push(of("CN", &format!("84589{}{:02}", at % 3, at)));
+            all.push(of("CN", &format!("84581{}{:02}", at % 3, at)));
             all.push(of("HSK", &format!("84591{}{:02}", at % 3, at)));
         }
         all
