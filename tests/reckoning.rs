@@ -5,7 +5,7 @@
 mod almanac;
 
 use almanac::{Leaf, days_of, weekday};
-use cocket::vocab::{Between, BusinessDays, Date, Period, TimeUnit, Way, Weekday, calendar_term};
+use cocket::vocab::{Between, BusinessDays, Date, DateFault, Period, TimeUnit, Way, Weekday, calendar_term};
 
 const WAYS: [Way; 2] = [Way::After, Way::Before];
 
@@ -157,4 +157,28 @@ fn business_days_are_those_that_are_not_crossed_out() {
         }
     }
     assert_eq!(days_of(2024, 2), 29);
+}
+
+/// A date is eight digits with two hyphens between them, and nothing else.
+#[test]
+fn what_is_no_date_is_not_read_as_one() {
+    let forms = [
+        "-123-01-01",
+        "-000-01-01",
+        "+024-09-09",
+        "2024--1-01",
+        "2024-01--1",
+        "2024-9-09",
+        "20240909",
+        "２０２４-09-09",
+        "",
+    ];
+    for written in forms {
+        assert_eq!(Date::parse(written), Err(DateFault::Form), "{written}");
+    }
+    for written in ["2024-02-30", "2023-02-29", "2024-13-01", "2024-00-10", "2024-01-00"] {
+        assert_eq!(Date::parse(written), Err(DateFault::NoSuchDay), "{written}");
+    }
+    assert_eq!(Date::parse("0000-01-01"), Ok(Date::FIRST));
+    assert_eq!(Date::parse("9999-12-31"), Ok(Date::LAST));
 }

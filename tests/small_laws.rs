@@ -7,7 +7,7 @@
 )]
 
 use cocket::diagnostic::Diagnostic;
-use cocket::eval::{Bit, BookRecord, Bound, RuleRecord, record, record_into, record_whole_into};
+use cocket::eval::{Bit, BookRecord, Bound, Earlier, RuleRecord, record, record_into, record_whole_into};
 use cocket::ruling::{Finding, Ruling, StepKind};
 use cocket::vocab::{Date, Outcome, Range};
 use cocket::wire::json;
@@ -1241,8 +1241,8 @@ fn what_is_left_for_later_is_not_taken_for_silence() {
     assert_eq!(recorded.first().unwrap().weight.shown, Range::only(Outcome::Prohibited));
 }
 
-/// From a record alone it follows what it says of every rule: of one that holds, of one that its entries rule out, of one of
-/// which nothing is recorded because it cannot hold. What was changed in it afterwards does not follow.
+/// From a record alone it follows what it says of every rule: of one that holds, of one that its entries rule out, of one that gives
+/// way, of one of which nothing is recorded because it cannot hold. What was changed in it afterwards does not follow.
 #[test]
 fn a_record_is_a_proof_that_needs_no_shipment() {
     let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2020-01-01 }\n\
@@ -1251,7 +1251,8 @@ fn a_record_is_a_proof_that_needs_no_shipment() {
          exception relief \"Aid\" { cite a; to listed; when aid; then exempt }\n\
          list m \"M\" { cite a; match hs as HS; load \"m.tsv\"; complete hs from 2020-01-01 }\n\
          rule other \"That list names another\" { cite a; when item listed in m; then prohibited }\n\
-         rule far \"For another country\" { cite a; when destination is CU and aid; then prohibited }";
+         rule far \"For another country\" { cite a; only if no listed; when destination is CU and aid; then prohibited }\n\
+         rule late \"Later\" { cite a; only if no listed; when export-declared from 2020-01-01; then prohibited }";
     let sources = Sources::new()
         .with("small.cocket", format!("{HEAD}{rules}"))
         .with("l.tsv", "entry\ths\tfrom\n1\t8458.19\t2020-01-01\n")
@@ -1266,7 +1267,11 @@ fn a_record_is_a_proof_that_needs_no_shipment() {
 
     let recorded = record(&program, &bound, None).pop().unwrap();
     let holds = |rule: &RuleRecord| rule.own == Bit::True;
-    assert_eq!(recorded.rules.iter().map(holds).collect::<Vec<_>>(), [true, false], "of the third nothing is recorded");
+    assert_eq!(
+        recorded.rules.iter().map(holds).collect::<Vec<_>>(),
+        [true, false, true],
+        "of the third nothing is recorded"
+    );
     assert!(recorded.stands_alone(law));
 
     let changed = |change: &dyn Fn(&mut BookRecord)| {
@@ -1276,12 +1281,18 @@ fn a_record_is_a_proof_that_needs_no_shipment() {
     };
     assert!(changed(&|_| ()));
     assert!(!changed(&|record| record.rules.rotate_left(1)), "the rules stand in another order");
-    assert!(!changed(&|record| record.rules.truncate(1)), "a rule that its entries rule out is left out");
+    assert!(!changed(&|record| drop(record.rules.drain(1..2))), "a rule that its entries rule out is left out");
     assert!(!changed(&|record| record.rules.retain(|rule| !holds(rule))), "a rule that holds is left out");
     assert!(!changed(&|record| record.rules.push(record.rules[0])), "a rule is there twice");
     assert!(!changed(&|record| record.rules[0].own = Bit::Open), "it is known whether it holds");
     assert!(!changed(&|record| record.rules[0].weight = record.rules[1].weight), "and what is left of it");
+    assert!(!changed(&|record| record.rules[2].earlier = Earlier::NONE), "something goes before it");
     assert!(!changed(&|record| record.matches.clear()), "no list says that anything covers the item");
+    let unlisted = |record: &mut BookRecord| {
+        (record.rules[0].listed, record.matches[0].hits[0].bit) = (Bit::Open, Bit::Open);
+    };
+    assert!(!changed(&unlisted), "the answer on which the rule rests says that it is listed");
+    assert!(!changed(&|record| record.bearing.nexus = Bit::Open), "the law reaches every act");
 }
 
 /// Room that was used for one shipment says nothing of it to the next, also under fewer rulebooks.

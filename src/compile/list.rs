@@ -40,7 +40,7 @@ pub struct ListIndex {
     beginnings: Vec<(Option<Date>, Begins)>,
 }
 
-/// So many entries of a heading are gone through one by one.
+/// So many entries of a heading are gone through one by one: to find a run among them would take as many steps.
 const FEW: usize = 24;
 
 /// What evaluation reads of an entry.

@@ -140,6 +140,15 @@ impl<'r> Answers<'r> {
         self.word(word).map_or(Bit::Open, |own| own.get().at(bit).unwrap_or_else(|| self.ask((word, own), bit)))
     }
 
+    /// Whether the answers about the entry at hand, where the rule is about it whichever row it is, are that.
+    pub(super) fn lists_say(&self, listed: Bit) -> bool {
+        let any_row = |test: &Op| matches!(test, Op::Listed { binds: true, rows: None, .. });
+        let asked = (0..).zip(&self.family.of_entry).filter(|(_, test)| any_row(test));
+        asked
+            .map(|(at, _)| Recorded::OfEntry(at).word())
+            .all(|(word, bit)| self.word(word).and_then(|own| own.get().at(bit)).is_none_or(|answer| answer == listed))
+    }
+
     /// Whether the rule's own conditions hold.
     pub(super) fn own(&self) -> Bit {
         self.family.members.first().map_or(Bit::Open, |own| self.through(own.gate))

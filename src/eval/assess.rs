@@ -132,19 +132,8 @@ pub(super) fn assess_bound<'a>(
     let whole = Asking { on: question.on, depth: Depth::Whole, meant, seen };
     let records = recorded(program, &bound, whole);
     debug_assert!(
-        recorded(program, &bound, Asking { depth: Depth::WhatDecides, seen: None, ..whole })
-            .iter()
-            .zip(&records)
-            .all(|(short, whole)| (short.bearing.nexus, short.weight) == (whole.bearing.nexus, whole.weight)),
-        "what decides comes to what everything comes to"
-    );
-    debug_assert!(
-        recorded(program, &bound, Asking { depth: Depth::WhatDecides, seen: None, ..whole })
-            .iter()
-            .chain(&records)
-            .zip(program.books.iter().cycle())
-            .all(|(record, book)| record.stands_alone(book)),
-        "what is recorded follows from the answers recorded"
+        agree(program, &recorded(program, &bound, Asking { depth: Depth::WhatDecides, seen: None, ..whole }), &records),
+        "what decides comes to what everything comes to, and both stand alone"
     );
     let texts = program.books.iter().zip(&model.rulebooks);
     let unfolded = records.into_iter().zip(texts).map(|(record, (book, head))| {
@@ -154,6 +143,15 @@ pub(super) fn assess_bound<'a>(
     });
     let books = unfolded.collect();
     Assessment { bound, books }
+}
+
+/// Whether a record of what decides comes to the same as one of everything, and the rules of both follow from their own answers.
+fn agree(program: &Program, short: &[BookRecord], whole: &[BookRecord]) -> bool {
+    let each = program.books.iter().zip(short.iter().zip(whole));
+    each.into_iter().all(|(book, (short, whole))| {
+        let alike = (short.bearing, short.weight) == (whole.bearing, whole.weight);
+        alike && short.stands_alone(book) && whole.stands_alone(book)
+    })
 }
 
 /// Every clause of every rule, as it follows from the record.

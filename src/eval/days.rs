@@ -57,7 +57,7 @@ impl Frame<'_> {
         }
     }
 
-    /// The day that a fact states, or one that is reckoned from it in days; none where it takes more to tell.
+    /// The day that a fact states, or the one day that a term from it comes to; none where it takes more to tell.
     fn exact_day(&self, operand: &Operand) -> Option<Date> {
         match operand {
             Operand::Fact(fact) => self.day_of(*fact),

@@ -110,6 +110,7 @@ impl<'a> Frame<'a> {
     /// What a condition says of one of them.
     pub(in crate::eval) fn of_member(&self, member: Member<'a>, span: &NodeSpan) -> Bit {
         if let (Member::Part(part), [node], None) = (member, self.program.nodes_of(span), self.seen)
+            && self.depth.saturating_add(1) < DEEPEST
             && let Some(bit) = self.of_origin(part, &node.op)
         {
             return bit;

@@ -266,7 +266,7 @@ impl<'a> Frame<'a> {
             Noun::Destination => self.bound.destinations.read,
             Noun::DeclaredDestination => self.bound.declared_destination(),
             Noun::KnownEndDestination => self.bound.end_of_the_way(),
-            Noun::Origin => return of_origin(self.bound.line, test),
+            Noun::Origin => return at_origin(self.bound.line, test),
             Noun::CountryOfExport => self.bound.leaves_from(),
             Noun::Party | Noun::Incorporation | Noun::Headquarters | Noun::EventCountry => {
                 return self.subject_place(noun).map_or(Bit::Open, |place| test(&place));
@@ -285,8 +285,8 @@ impl<'a> Frame<'a> {
     /// that of each component.
     pub(super) fn of_origin(&self, part: &Line, op: &Op) -> Option<Bit> {
         match op {
-            Op::InPlaces(Noun::Origin, places) => Some(of_origin(part, |place| within(place, places))),
-            Op::InGroup(Noun::Origin, group) => Some(of_origin(part, |place| self.member(place, *group))),
+            Op::InPlaces(Noun::Origin, places) => Some(at_origin(part, |place| within(place, places))),
+            Op::InGroup(Noun::Origin, group) => Some(at_origin(part, |place| self.member(place, *group))),
             _ => None,
         }
     }
@@ -545,7 +545,7 @@ fn until(of: impl Iterator<Item = Bit>, first: Bit, join: fn(Bit, Bit) -> Bit, l
     all
 }
 
-fn of_origin(line: &Line, test: impl FnOnce(&Place) -> Bit) -> Bit {
+fn at_origin(line: &Line, test: impl FnOnce(&Place) -> Bit) -> Bit {
     line.origin.map_or(Bit::Open, |country| test(&whole(country)))
 }
 

@@ -61,7 +61,7 @@ pub struct BookRecord {
     /// The answers to what each rule asks of an entry.
     pub(super) of_entries: Answered,
     /// The rules that may hold, each once for each entry where it is about one, in the order of [`Book::families`]; and those that
-    /// only their entries rule out, or, where the day is not known, whatever does.
+    /// only their entries rule out. Where the day is not known, and of a record of every test, all rules.
     pub rules: Vec<RuleRecord>,
     /// What it amounts to.
     pub weight: Weight,
@@ -106,7 +106,7 @@ impl RuleRecord {
 }
 
 /// Whether a rule that goes before another holds, and leaves it no field.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Earlier {
     /// Whether any does, by what is presumed.
     pub bit: Bit,
@@ -168,13 +168,18 @@ impl BookRecord {
         Answers::new(book, family, AskedOf::Act(frame), &self.answered).of_entry(of_entry)
     }
 
-    /// Whether what it says of every rule follows from the answers that are recorded, whatever the others would be: that one does
-    /// not hold of which nothing else is recorded; what each of the others comes to with all that excepts and stiffens it. Then the
-    /// record is a proof, and no shipment is needed to check it.
+    /// Whether what it says of every rule follows from the answers that are recorded, and rests on none that is not: that a rule
+    /// does not hold of which nothing else is recorded; of each other rule and entry, what its conditions come to, what all that
+    /// excepts and stiffens it leaves of it, and what goes before it. No shipment is needed for that. The answers themselves, what the
+    /// lists say of the item and the day are taken as they are recorded; the sum of the rules is not gone through again.
     #[must_use]
     pub fn stands_alone(&self, book: &Book) -> bool {
-        if self.bearing.left_out || !self.bearing.nexus.possible() {
+        if self.bearing.left_out {
             return self.rules.is_empty();
+        }
+        let nexus = book.nexus.as_ref().map_or(Some(Bit::True), |_| self.nexus_bits.last().copied());
+        if nexus != Some(self.bearing.nexus) || !self.bearing.nexus.possible() {
+            return nexus == Some(self.bearing.nexus) && self.rules.is_empty();
         }
         let mut left = self.rules.as_slice();
         let follows = book.families.iter().enumerate().all(|(place, family)| {
@@ -199,11 +204,20 @@ impl BookRecord {
         let day = rules.first().map(|rule| (rule.on, rule.earliest)).unwrap_or_default();
         each_subject(family, &self.matches, day, |subject| about.push(subject));
         let missing = Cell::new(false);
-        let follows = |rule: &RuleRecord| {
+        let answers = |family, rule: &RuleRecord| {
             let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
-            let answers = Answers::new(book, family, AskedOf::Nobody(&missing), &self.answered).of_entry(of_entry);
+            Answers::new(book, family, AskedOf::Nobody(&missing), &self.answered).of_entry(of_entry)
+        };
+        let before = earlier(family, &self.rules, |other| {
+            stands_before(book, other, family, |of, own| answers(of, other).roots(own).collect())
+        });
+        let follows = |rule: &RuleRecord| {
+            let answers = answers(family, rule);
             let own = answers.own();
-            own == rule.own && (!own.possible() || weighed(family, rule.entry, answers, own) == rule.weight)
+            own == rule.own
+                && answers.lists_say(rule.listed)
+                && rule.earlier == before
+                && (!own.possible() || weighed(family, rule.entry, answers, own) == rule.weight)
         };
         about.iter().copied().eq(rules.iter().map(|rule| (rule.entry, rule.listed)))
             && rules.iter().all(follows)
@@ -394,7 +408,9 @@ fn weigh_rule(
         if rule.own.possible() {
             rule.weight = weighed(family, entry, answers, rule.own);
         }
-        rule.earlier = *before.get_or_insert_with(|| earlier(law, book, family, (found, matches)));
+        rule.earlier = *before.get_or_insert_with(|| {
+            earlier(family, &found.rules, |other| law.stands_before(book, (found, matches), other, family))
+        });
         found.rules.push(rule);
     });
 }
@@ -411,14 +427,13 @@ fn leaves_then(model: &Model, bound: &Bound<'_>, fact: FactId) -> bool {
     date.is_some_and(|date| date == StandardDate::Departed || bound.leg().is_some() && departs_then(date))
 }
 
-/// Whether any rule that goes before this one stands before it.
-fn earlier(law: Law<'_>, book: &Book, family: &Family, (found, matches): (&BookRecord, &[Match])) -> Earlier {
+/// Whether any rule that goes before this one stands before it; of each it is told for each entry.
+fn earlier(family: &Family, rules: &[RuleRecord], stands: impl Fn(&RuleRecord) -> (Bit, Bit)) -> Earlier {
     let mut all = Earlier::NONE;
     for &rule in &family.gives_way_to {
-        let own = found.rules.iter().filter(|other| other.family == rule);
-        let before = own.map(|other| stands_before(law, book, (found, matches), other, family));
+        let own = rules.iter().filter(|other| other.family == rule);
         let (bit, unpresumed) =
-            before.fold((Bit::False, Bit::False), |any, (bit, open)| (any.0.or(bit), any.1.or(open)));
+            own.map(&stands).fold((Bit::False, Bit::False), |any, (bit, open)| (any.0.or(bit), any.1.or(open)));
         let first = all.rule.is_none() || !all.bit.possible() && bit.possible();
         let rule = if first || all.bit.unknown() && bit == Bit::True { Some(rule) } else { all.rule };
         all = Earlier { bit: all.bit.or(bit), unpresumed: all.unpresumed.or(unpresumed), rule };
@@ -427,21 +442,18 @@ fn earlier(law: Law<'_>, book: &Book, family: &Family, (found, matches): (&BookR
 }
 
 /// Whether a rule's own conditions hold and no exception to it leaves the field to that other rule: by what is presumed, and
-/// where nothing is.
-pub(super) fn stands_before(
-    law: Law<'_>,
-    book: &Book,
-    (found, matches): (&BookRecord, &[Match]),
+/// where nothing is. What hangs on the rule is told by it and by what its own conditions come to.
+fn stands_before<'b>(
+    book: &'b Book,
     rule: &RuleRecord,
     other: &Family,
+    roots: impl FnOnce(&'b Family, Bit) -> Vec<Bit>,
 ) -> (Bit, Bit) {
     let own = book.families.get(rule.family).zip(other.members.first());
     let Some((family, first)) = own.filter(|(family, _)| rule.own.possible() && family.may_leave_the_field()) else {
         return (rule.own, rule.own);
     };
-    let frame = law.of_rule(rule, matches);
-    let roots: Vec<Bit> = found.answers_of(book, family, &frame, rule).roots(rule.own).collect();
-    Scale::new(family, rule.entry, &roots).stands_before(first.first)
+    Scale::new(family, rule.entry, &roots(family, rule.own)).stands_before(first.first)
 }
 
 /// What a rule is asked about: each entry that covers the item or may, and the rest of the list where that is open.
@@ -514,6 +526,20 @@ impl<'a> Law<'a> {
     /// The same of a day that is not before another, where it is not known.
     pub(super) fn since(self, earliest: Option<Date>) -> Law<'a> {
         Law { earliest, ..self }
+    }
+
+    /// Whether a rule stands before that other one, by what is recorded or asked now.
+    pub(super) fn stands_before(
+        self,
+        book: &Book,
+        (found, matches): (&BookRecord, &[Match]),
+        rule: &RuleRecord,
+        other: &Family,
+    ) -> (Bit, Bit) {
+        stands_before(book, rule, other, |family, own| {
+            let frame = self.of_rule(rule, matches);
+            found.answers_of(book, family, &frame, rule).roots(own).collect()
+        })
     }
 
     /// The frame of a rule's day, and of its entry.

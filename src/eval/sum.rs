@@ -2,7 +2,7 @@
 
 use super::Bit;
 use super::frame::Frame;
-use super::record::{BookRecord, Law, RuleRecord, stands_before};
+use super::record::{BookRecord, Law, RuleRecord};
 use super::weigh::{Scale, Weight};
 use crate::compile::{Book, Family, NodeId, NodeSpan, Op};
 use crate::model::ProvisionId;
@@ -149,7 +149,7 @@ fn standing_before(
     if !other.gives_way_to.contains(&rule.family) {
         return None;
     }
-    let (presumed, open) = stands_before(law, book, (found, &found.matches), rule, other);
+    let (presumed, open) = law.stands_before(book, (found, &found.matches), rule, other);
     if !(if presuming { presumed } else { open }).possible() {
         return None;
     }

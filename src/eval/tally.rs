@@ -60,21 +60,21 @@ struct Added {
     stuck: bool,
 }
 
-/// The sums of those that were gone through by now.
+/// The sums of those that were gone through by now; none where one cannot be held exactly. What is not known is left out of them.
 #[derive(Debug, Clone, Copy)]
 struct Sums {
     /// Of those that count whole.
-    counts: Decimal,
+    counts: Option<Decimal>,
     /// Of those that may.
-    may: Decimal,
+    may: Option<Decimal>,
     /// Of those that do not.
-    fails: Decimal,
+    fails: Option<Decimal>,
     /// Of those of which something within may count: how much they are, and the least of it that counts, the most that may, and
     /// what does not.
-    amount: Decimal,
-    least: Decimal,
-    most: Decimal,
-    out: Decimal,
+    amount: Option<Decimal>,
+    least: Option<Decimal>,
+    most: Option<Decimal>,
+    out: Option<Decimal>,
     /// Whether any of them counts.
     bit: Bit,
     /// Of one nothing bounds how much of it may count.
@@ -163,11 +163,11 @@ impl<'a> Frame<'a> {
         Some(Tally::of(sums.added(members.complete, Some(whole))?, whole, None))
     }
 
-    /// All of them, one after the other; none where the parts of one are worth more than it is, or a sum cannot be held exactly.
+    /// All of them, one after the other; none where the parts of one are worth more than it is.
     fn sums(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Sums> {
         let mut sums = Sums::NONE;
         for member in members.iter() {
-            sums.add(self.part(member, adding)?)?;
+            sums.add(self.part(member, adding)?);
         }
         Some(sums)
     }
@@ -222,81 +222,82 @@ impl<'a> Frame<'a> {
 impl Sums {
     /// Of none yet.
     const NONE: Sums = Sums {
-        counts: Decimal::ZERO,
-        may: Decimal::ZERO,
-        fails: Decimal::ZERO,
-        amount: Decimal::ZERO,
-        least: Decimal::ZERO,
-        most: Decimal::ZERO,
-        out: Decimal::ZERO,
+        counts: Some(Decimal::ZERO),
+        may: Some(Decimal::ZERO),
+        fails: Some(Decimal::ZERO),
+        amount: Some(Decimal::ZERO),
+        least: Some(Decimal::ZERO),
+        most: Some(Decimal::ZERO),
+        out: Some(Decimal::ZERO),
         bit: Bit::False,
         unbounded: false,
         open: false,
         stuck: false,
     };
 
-    /// Adds one; what is not known of it is left out of the sums. None where one cannot be held exactly.
-    fn add(&mut self, part: Part) -> Option<()> {
+    fn add(&mut self, part: Part) {
         let bit = match part {
             Part::Whole(amount, bit) => {
-                self.add_whole(amount, bit)?;
+                self.add_whole(amount, bit);
                 bit
             }
             Part::Within(part) => {
-                self.add_within(part)?;
+                self.add_within(part);
                 part.bit
             }
         };
         self.bit = self.bit.or(bit);
         self.open |= bit == Bit::Open;
         self.stuck |= bit == Bit::Stuck;
-        Some(())
     }
 
-    fn add_whole(&mut self, amount: Option<Decimal>, bit: Bit) -> Option<()> {
+    fn add_whole(&mut self, amount: Option<Decimal>, bit: Bit) {
         let sum = match bit {
             Bit::True => &mut self.counts,
             Bit::False => &mut self.fails,
             Bit::Open | Bit::Stuck => &mut self.may,
         };
         match amount {
-            Some(amount) => *sum = sum.plus(amount)?,
+            Some(amount) => *sum = plus(*sum, Some(amount)),
             None => self.unbounded |= bit.possible(),
         }
-        Some(())
     }
 
-    fn add_within(&mut self, part: Within) -> Option<()> {
-        let known = |amount: Option<Decimal>| amount.unwrap_or(Decimal::ZERO);
-        self.amount = self.amount.plus(known(part.amount))?;
-        self.least = self.least.plus(part.least)?;
-        self.most = self.most.plus(known(part.most))?;
-        self.out = self.out.plus(part.out)?;
+    fn add_within(&mut self, part: Within) {
+        let known = |amount: Option<Decimal>| Some(amount.unwrap_or(Decimal::ZERO));
+        self.amount = plus(self.amount, known(part.amount));
+        self.least = plus(self.least, Some(part.least));
+        self.most = plus(self.most, known(part.most));
+        self.out = plus(self.out, Some(part.out));
         self.unbounded |= part.most.is_none();
-        Some(())
     }
 
     /// All of them together, as parts of that whole where there is one; none where they are more than it: then neither figure
     /// can be relied on.
     fn added(self, complete: bool, whole: Option<Decimal>) -> Option<Added> {
         let open = !complete || self.unbounded;
-        let out = self.fails.plus(self.out)?;
-        let some = self.counts.plus(self.may)?;
-        let mut most = Some(some.plus(self.most)?).filter(|_| !open);
+        let out = plus(self.fails, self.out)?;
+        let some = plus(self.counts, self.may);
+        let mut most = plus(some, self.most).filter(|_| !open);
         if let Some(whole) = whole {
-            let amount = some.plus(self.fails)?.plus(self.amount)?;
+            let amount = plus(plus(some, self.fails), self.amount)?;
             whole.minus(amount).filter(|rest| !rest.is_negative())?;
-            most = most.or(whole.minus(out));
+            most = if open { whole.minus(out) } else { most };
         }
         let others = if complete { Bit::False } else { Bit::Open };
         Some(Added {
-            least: self.counts.plus(self.least)?,
+            least: plus(self.counts, self.least)?,
             most,
             out,
             bit: others.or(self.bit),
             stuck: !open && self.stuck && !self.open,
         })
     }
+}
+
+/// The sum of two, if both and it can be held exactly.
+fn plus(one: Option<Decimal>, other: Option<Decimal>) -> Option<Decimal> {
+    one?.plus(other?)
 }
 
 impl Tally {

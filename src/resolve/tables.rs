@@ -59,6 +59,8 @@ pub(super) struct Loaded {
 struct Frame<'l> {
     list: &'l List,
     columns: Vec<Column>,
+    /// How many of them rules have no meaning for.
+    others: usize,
     /// Of whom the rows are and from when, where they do not say.
     amended: Option<Amending>,
     /// For each match column its schemes, with the most digits of tariff schemes.
@@ -73,7 +75,8 @@ impl<'l> Frame<'l> {
             (scheme, most)
         };
         let schemes = list.columns.iter().map(|column| column.schemes.iter().map(scheme).collect());
-        Self { list, columns, amended, schemes: schemes.collect() }
+        let others = columns.iter().filter(|column| matches!(column, Column::Other(_))).count();
+        Self { list, others, columns, amended, schemes: schemes.collect() }
     }
 }
 
@@ -203,8 +206,7 @@ impl Work<'_> {
             self.say(Diagnostic::at(Say::TABLE_RAGGED, line.span, message).help(help));
             return None;
         }
-        let others = frame.columns.iter().filter(|column| matches!(column, Column::Other(_))).count();
-        let mut row = Row { more: Vec::with_capacity(others), ..Row::default() };
+        let mut row = Row { more: Vec::with_capacity(frame.others), ..Row::default() };
         for (column, cell) in frame.columns.iter().zip(cells(line)) {
             self.cell(&mut row, column, cell, frame);
         }

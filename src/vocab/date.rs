@@ -11,16 +11,6 @@ use std::num::NonZeroI32;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NonZeroI32);
 
-/// The year, the month and the day of `YYYY-MM-DD`, whether there is such a day or not.
-fn parts(written: &str) -> Option<(i16, i8, i8)> {
-    let bytes: &[u8; 10] = written.as_bytes().try_into().ok()?;
-    let [_, _, _, _, b'-', _, _, b'-', _, _] = bytes else { return None };
-    if !bytes.iter().all(|byte| *byte == b'-' || byte.is_ascii_digit()) {
-        return None;
-    }
-    Some((written.get(..4)?.parse().ok()?, written.get(5..7)?.parse().ok()?, written.get(8..)?.parse().ok()?))
-}
-
 /// Why a written date is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateFault {
@@ -138,6 +128,23 @@ impl Date {
         let end = if self.number() < 0 { jiff::civil::Date::MIN } else { jiff::civil::Date::MAX };
         span.and_then(|span| EPOCH.checked_add(span)).unwrap_or(end)
     }
+}
+
+/// The year, the month and the day of `YYYY-MM-DD`, whether there is such a day or not: eight digits, and nothing in their place.
+fn parts(written: &str) -> Option<(i16, i8, i8)> {
+    let bytes: &[u8; 10] = written.as_bytes().try_into().ok()?;
+    let [year @ .., b'-', _, _, b'-', _, _] = bytes else { return None };
+    let [.., month, next, _, day, last] = bytes;
+    let two = |ten: u8, one: u8| number(&[ten, one])?.try_into().ok();
+    Some((number(year)?, two(*month, *next)?, two(*day, *last)?))
+}
+
+/// The number that some digits write.
+fn number(digits: &[u8]) -> Option<i16> {
+    digits.iter().try_fold(0_i16, |number, byte| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(i16::from(digit))
+    })
 }
 
 impl fmt::Debug for Date {

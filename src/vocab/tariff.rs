@@ -50,8 +50,8 @@ impl Tariff {
         (self.digits >= 4).then(|| usize::try_from(self.lead.div_euclid(HEADING)).unwrap_or(usize::MAX))
     }
 
-    /// The place of one of many in the order of digits, with a code before those that it begins, and of those with one code in
-    /// their own order. One number, for long lists are sorted by it.
+    /// The place of one of many in the order of digits, with a code before those that it begins; of those with one code in the order
+    /// of their schemes, and then in their own. One number, for long lists are sorted by it.
     #[must_use]
     pub fn rank(self, at: u32) -> u128 {
         let scheme = (u32::from(self.digits) << 8) | u32::from(self.national);
