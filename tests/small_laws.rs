@@ -1244,7 +1244,7 @@ fn what_is_left_for_later_is_not_taken_for_silence() {
 /// From a record alone it follows what it says of every rule: of one that holds, of one that its entries rule out, of one that gives
 /// way, of one of which nothing is recorded because it cannot hold. What was changed in it afterwards does not follow.
 #[test]
-fn a_record_is_a_proof_that_needs_no_shipment() {
+fn a_record_gives_a_sufficient_reason_for_every_rule() {
     let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2020-01-01 }\n\
          fact aid : yes or no { cite a; of shipment; ask \"Is it aid?\" }\n\
          rule listed \"Listed\" { cite a; when item listed in l; then licence required \"L\" from office }\n\

@@ -3,7 +3,7 @@
 //! program decides the same ones; the outcomes of both must agree on every one, or nothing is measured.
 //!
 //! What decides is the answers to the tests that were come to, the rules that may hold with the entry and what is left of each, and
-//! what they amount to: a record from which, without the shipment, the truth of every rule follows (`BookRecord::stands_alone`).
+//! what they amount to: a sufficient reason for the truth of every rule, without the shipment (`BookRecord::stands_alone`).
 //! "Every test" is the same with the answers that decide nothing. "Unfolded" is a bit for every clause of every rule, one after the
 //! other. Reading JSON is in none of the rows (see `benches/assess.rs`).
 //!
