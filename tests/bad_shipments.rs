@@ -123,7 +123,7 @@ fn codes_that_are_refused() {
         ("68 homoglyph", "ECCN", "\"3А001\"", "E1020", &["U+0410", "`3A001`"]),
         ("34 replacement", "HS", "\"8457\u{FFFD}\"", "E1019", &["wrong encoding"]),
         ("too long", "HS", r#""8457104000""#, "E1036", &["10 digits", "`HSK`"]),
-        ("letters", "HS", r#""8457AB""#, "E1036", &["write digits"]),
+        ("letters", "HS", r#""8457AB""#, "E1036", &["write at most 18 digits"]),
         ("20 UN number", "UN", r#""UN1203""#, "E1036", &["`1203`"]),
         ("20 UN number too long", "UN", r#""12033""#, "E1036", &["four digits"]),
         ("a boolean", "HS", "true", "E1014", &["must be a string"]),
@@ -327,12 +327,13 @@ fn amounts() {
         ("46 currency inside", r#""USD 5000""#, "E1072", &["`5000`"]),
         ("47 artefact", r#""0.30000000000000004""#, "E1072", &["`0.3`"]),
         ("47 exponent", r#""1e6""#, "E1072", &["`1000000`"]),
+        ("47 too long", r#""9999999999999999999""#, "E1072", &["at most 18 digits"]),
         ("47 number", "1e6", "E1071", &["`\"1000000\"`"]),
         ("47 number artefact", "0.30000000000000004", "E1071", &["`\"0.3\"`"]),
         ("6 number", "5000", "E1071", &["`\"5000\"`"]),
         ("48 negative", r#""-5""#, "E1073", &["below nought"]),
         ("leading noughts", r#""007""#, "E1072", &["`7`"]),
-        ("words", r#""much""#, "E1072", &["write digits"]),
+        ("words", r#""much""#, "E1072", &["write at most 18 digits"]),
     ] {
         let json = with_line(&format!(r#""value": {{"amount": {value}, "currency": "USD"}}"#));
         check(row, &json, code, at, words);

@@ -7,6 +7,8 @@ use crate::shipment::Tree;
 use crate::shipment::alias::{Alias, alias};
 use crate::vocab::{Currency, Decimal, Money, Quantity, Unit, nearest};
 
+/// The most digits before the point.
+const MAX_DIGITS: usize = 18;
 /// The most digits after the point.
 const MAX_PLACES: usize = 9;
 
@@ -60,7 +62,9 @@ impl Reader<'_> {
     fn refuse_decimal(&mut self, node: &Node, written: &str) -> Option<Decimal> {
         let message = format!("`{}` is not a plain decimal", short(written));
         let help = match decimals(written).as_slice() {
-            [] => format!("write digits, at most one point and {MAX_PLACES} digits after it, and nothing else"),
+            [] => format!(
+                "write at most {MAX_DIGITS} digits, at most one point and {MAX_PLACES} digits after it, and nothing else"
+            ),
             [one] => format!("write `{one}`, if that is meant"),
             several => {
                 format!("it may mean {}: write the one that is meant", one_of(several.iter().map(String::as_str)))
@@ -191,12 +195,13 @@ impl Reader<'_> {
     }
 }
 
-/// `-12.5`: no leading noughts, at most nine places.
+/// `-12.5`: no leading noughts, at most eighteen digits and nine places.
 fn plain(written: &str) -> bool {
     let digits = written.strip_prefix('-').unwrap_or(written);
     let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
     let all = |run: &str| !run.is_empty() && run.bytes().all(|b| b.is_ascii_digit());
-    all(whole) && all(part) && (whole == "0" || !whole.starts_with('0')) && part.len() <= MAX_PLACES
+    let short = whole.len() <= MAX_DIGITS && part.len() <= MAX_PLACES;
+    all(whole) && all(part) && (whole == "0" || !whole.starts_with('0')) && short
 }
 
 /// The plain decimals that something written otherwise may mean.
