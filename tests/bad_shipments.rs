@@ -123,7 +123,7 @@ fn codes_that_are_refused() {
         ("68 homoglyph", "ECCN", "\"3А001\"", "E1020", &["U+0410", "`3A001`"]),
         ("34 replacement", "HS", "\"8457\u{FFFD}\"", "E1019", &["wrong encoding"]),
         ("too long", "HS", r#""8457104000""#, "E1036", &["10 digits", "`HSK`"]),
-        ("letters", "HS", r#""8457AB""#, "E1036", &["write at most 18 digits"]),
+        ("letters", "HS", r#""8457AB""#, "E1036", &["write digits"]),
         ("20 UN number", "UN", r#""UN1203""#, "E1036", &["`1203`"]),
         ("20 UN number too long", "UN", r#""12033""#, "E1036", &["four digits"]),
         ("a boolean", "HS", "true", "E1014", &["must be a string"]),
