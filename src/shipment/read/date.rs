@@ -33,7 +33,7 @@ impl Reader<'_> {
                 return None;
             }
         };
-        if SENTINELS.contains(&written.trim()) {
+        if SENTINELS.contains(&written.trim()) || written.trim().starts_with("0000-") {
             self.refuse_sentinel(node, written.trim());
             return None;
         }
