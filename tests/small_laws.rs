@@ -1337,6 +1337,25 @@ fn a_record_that_is_used_again_is_as_a_new_one() {
     }
 }
 
+/// What an entry leaves out is a part of it, and a code there is.
+#[test]
+fn what_is_left_out_of_an_entry_lies_under_it() {
+    let says = |except: &str| {
+        let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\" }\n\
+             rule r \"R\" { cite a; when item listed in l; then prohibited }";
+        let table = format!("entry\ths\tfrom\texcept\n1\t8458\t2020-01-01\t{except}\n");
+        let sources = Sources::new().with("small.cocket", format!("{HEAD}{rules}")).with("l.tsv", &*table);
+        let said = Rulebook::compile(&sources).err().unwrap_or_default();
+        said.iter().map(|one| one.code.0.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(says("8458.11"), [""; 0]);
+    assert_eq!(says("8458.11, 8458.19"), [""; 0]);
+    for outside in ["8459.10", "8458", "84", "8458.11, 8459.10"] {
+        assert_eq!(says(outside), ["E0175"], "{outside}");
+    }
+    assert_eq!(says("8458.77"), ["E0125"], "no edition has that code");
+}
+
 /// No entry is at hand where the condition beside an entry is asked, whatever names lie between.
 #[test]
 fn a_condition_beside_an_entry_reads_no_entry_through_a_name() {

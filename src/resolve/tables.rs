@@ -274,9 +274,10 @@ impl Work<'_> {
         if row.faulty {
             return None;
         }
-        for (_, code) in &row.codes {
+        for code in row.codes.iter().map(|(_, code)| code).chain(&row.except) {
             self.check_existence(list.rulebook, code, period, line.span);
         }
+        self.check_exceptions(&row, line);
         let states_first_listed = row.first_listed.is_some();
         let instrument = instrument.or(frame.amended.map(|amending| amending.by));
         let entry = Entry {
@@ -296,6 +297,19 @@ impl Work<'_> {
             span: line.span,
         };
         Some((entry, states_first_listed))
+    }
+
+    /// What an entry leaves out lies under one of its codes, and is not all of it.
+    fn check_exceptions(&mut self, row: &Row<'_>, line: Cell<'_>) {
+        let lies_under = |except: &Code| {
+            let mut own = row.codes.iter().map(|(_, own)| own);
+            own.any(|own| !own.covers(except).is_false() && own.text().len() < except.text().len())
+        };
+        if let Some(stray) = row.except.iter().find(|except| !lies_under(except)) {
+            let message = format!("`{stray}` does not lie under a code of this entry, so it cannot be left out of it");
+            let help = "compare the columns of the code and of `except` with the source; what is left out is a part";
+            self.say(Diagnostic::at(Say::TABLE_CODE, line.span, message).help(help));
+        }
     }
 
     fn period_of_row(&mut self, row: &Row<'_>, line: Cell<'_>, first_day: Option<Date>) -> Option<Period> {
