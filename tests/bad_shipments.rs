@@ -297,6 +297,7 @@ fn dates() {
         ("38 without zone", r#""2024-09-08 16:00""#, "E1064", &["write `2024-09-08`"]),
         ("39 first day", r#""0001-01-01""#, "E1063", &["no date"]),
         ("39 nought", r#""1900-01-00""#, "E1063", &["no date"]),
+        ("39 year nought", r#""0000-06-30""#, "E1063", &["no date"]),
         ("39 for ever", r#""9999-12-31""#, "E1063", &["leave the field out"]),
         ("43 today", r#""today""#, "E1061", &["never means today"]),
         ("empty", r#""""#, "E1061", &["YYYY-MM-DD"]),

@@ -136,6 +136,23 @@ fn how_a_run_ends() {
     assert_eq!(code(&[]), 3);
 }
 
+/// What only a presumption keeps off may yet be: a gate stops for it, though the ruling on the facts shown is milder.
+#[test]
+fn a_gate_stops_for_what_is_only_presumed_away() {
+    let folder = Folder::new("presumed");
+    let prohibited = "rule pumps \"Pumps\" { cite notice 1; when item is HS 8413; then prohibited }\n\
+         exception known \"Known use\" { cite notice 1; to pumps; presumed unless shown otherwise; \
+         when for-drinking-water; then exempt }\nnot encoded \"Transit\" {";
+    folder.replace("book/rulebook.cocket", "not encoded \"Transit\" {", prohibited);
+    let ends = |more: &[&str]| {
+        let arguments = explain(more);
+        folder.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    assert!(ends(&[]).result.starts_with("pump: LICENCE REQUIRED"), "{}", ends(&[]).result);
+    assert_eq!(ends(&["--fail-on", "prohibited"]).code, 1);
+    assert_eq!(ends(&["--fail-on", "prohibited", "--assume", "for-drinking-water=yes"]).code, 0);
+}
+
 #[test]
 fn what_is_refused_is_told_and_the_rest_assessed() {
     let folder = Folder::new("refused");

@@ -207,7 +207,7 @@ impl Explain {
 
     fn fails(&self, ruling: &Ruling) -> Exit {
         // What may be required stops a gate as what is, also where only what is presumed keeps it off.
-        let worst = ruling.standing.shown.worst.max(ruling.standing.possible.worst);
+        let worst = ruling.standing.possible.worst;
         let hit = |fail_on: &FailOn| match fail_on {
             FailOn::Undetermined if ruling.standing.outcome().is_none() => Exit::Undetermined,
             FailOn::LicenceRequired if worst.stops() => Exit::Findings,

@@ -11,7 +11,7 @@ use crate::model::{
     Test,
 };
 use crate::source::Span;
-use crate::vocab::{Outcome, Validity};
+use crate::vocab::{Outcome, Validity, by_length};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiles a model that has no errors.
@@ -65,7 +65,7 @@ impl<'m> Builder<'m> {
                 None => program.facts_named.push((fact.id.clone(), id)),
             }
         }
-        program.facts_named.sort_by(|(one, _), (other, _)| (one.len(), one).cmp(&(other.len(), other)));
+        program.facts_named.sort_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
     }
 
     fn lists(&mut self) {

@@ -2,7 +2,7 @@
 
 use super::NodeSpan;
 use crate::model::{FirstListed, List, Part, Scalar, amount_in};
-use crate::vocab::{Code, Date, Period, Tariff, Truth, is_known, is_known_from};
+use crate::vocab::{Code, Date, Period, Tariff, Truth, by_length, is_known, is_known_from};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An index over the entries of a list; entry numbers are places in the model's list.
@@ -40,7 +40,7 @@ pub struct ListIndex {
     beginnings: Vec<(Option<Date>, Begins)>,
 }
 
-/// So many entries of a heading are gone through one by one: to find a run among them would take as many steps.
+/// So few entries of a heading are gone through one by one; among more, runs of codes are searched for.
 const FEW: usize = 24;
 
 /// What evaluation reads of an entry.
@@ -72,7 +72,7 @@ impl ListIndex {
         index.rows.reserve(list.entries.len());
         let (mut grow, mut last) = (true, "");
         for (at, entry) in list.entries.iter().enumerate() {
-            grow &= (last.len(), last) <= (entry.key.len(), entry.key.as_str());
+            grow &= by_length(last) <= by_length(&entry.key);
             last = &entry.key;
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let tariff = index.add_codes(entry.codes.iter().map(|(_, code)| code), number);
@@ -218,7 +218,7 @@ impl ListIndex {
     }
 
     fn numbered(&self, list: &List, number: &str) -> &[u32] {
-        let order = |&at: &u32| number_order(list, at).cmp(&(number.len(), number));
+        let order = |&at: &u32| number_order(list, at).cmp(&by_length(number));
         let from = self.by_number.partition_point(|at| order(at).is_lt());
         let after = self.by_number.partition_point(|at| order(at).is_le());
         self.by_number.get(from..after).unwrap_or_default()
@@ -304,8 +304,7 @@ fn by_number(list: &List, grow: bool) -> Vec<u32> {
 }
 
 fn number_order(list: &List, at: u32) -> (usize, &str) {
-    let number = list.entries.get(at as usize).map(|entry| entry.key.as_str()).unwrap_or_default();
-    (number.len(), number)
+    by_length(list.entries.get(at as usize).map(|entry| entry.key.as_str()).unwrap_or_default())
 }
 
 /// A day, or an amount with its unit where it has one.

@@ -18,7 +18,7 @@ pub use node::{Node, NodeId, NodeSpan, Op, Recorded};
 pub use sheet::{Marks, Sheet};
 
 use crate::model::{DutyId, FactId, ProvisionId, Standard};
-use crate::vocab::{Act, Country, Date, Outcome, Period, Place, StandardDate};
+use crate::vocab::{Act, Country, Date, Outcome, Period, Place, StandardDate, by_length};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ impl Program {
 
     /// The facts that rules declare by that name.
     pub fn facts_named(&self, name: &str) -> impl Iterator<Item = FactId> {
-        let order = |(own, _): &(String, FactId)| (own.len(), own.as_str()).cmp(&(name.len(), name));
+        let order = |(own, _): &(String, FactId)| by_length(own).cmp(&by_length(name));
         let from = self.facts_named.partition_point(|own| order(own).is_lt());
         let named = self.facts_named.get(from..).unwrap_or_default();
         named.iter().take_while(move |(own, _)| own == name).map(|&(_, id)| id)

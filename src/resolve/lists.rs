@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::source::Span;
 use crate::syntax::{ClauseKind as C, Head, Name, Spot, When, WrittenCode};
-use crate::vocab::{Date, Period, nearest};
+use crate::vocab::{Date, Period, by_length, nearest};
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeMap, HashMap};
 
@@ -167,7 +167,7 @@ impl Work<'_> {
     /// Keeps the first row of each number.
     fn drop_repeated(&mut self, list: &mut List) {
         // Numbers that only grow repeat none.
-        let grows = |one: &Entry, next: &Entry| (one.key.len(), &one.key) < (next.key.len(), &next.key);
+        let grows = |one: &Entry, next: &Entry| by_length(&one.key) < by_length(&next.key);
         if list.entries.is_sorted_by(grows) {
             return;
         }

@@ -35,6 +35,6 @@ pub use standard_date::StandardDate;
 pub use stretches::Stretches;
 pub use tariff::Tariff;
 pub use terms::{Comparator, FactOf, LegCertainty, Over, Policy, ROLES, Reach, Settling, TimeUnit, Would};
-pub use text::{Label, Language};
+pub use text::{Label, Language, by_length};
 pub use truth::Truth;
 pub use validity::{Validity, is_known, is_known_from};

@@ -7,17 +7,13 @@ use crate::shipment::Tree;
 use crate::vocab::{Date, DateFault};
 
 /// Days that stand for "none", "nought" or "for ever" in other systems.
-const SENTINELS: [&str; 9] = [
-    "0000-00-00",
-    "0001-01-01",
-    "1899-12-30",
-    "1899-12-31",
-    "1900-01-00",
-    "1900-01-01",
-    "1970-01-01",
-    "2999-12-31",
-    "9999-12-31",
-];
+const SENTINELS: [&str; 8] =
+    ["0001-01-01", "1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "1970-01-01", "2999-12-31", "9999-12-31"];
+
+/// Whether it is such a day, or a day of the year nought.
+fn is_sentinel(written: &str) -> bool {
+    SENTINELS.contains(&written) || written.starts_with("0000-")
+}
 
 impl Reader<'_> {
     /// A date, or none with the reason said.
@@ -33,7 +29,7 @@ impl Reader<'_> {
                 return None;
             }
         };
-        if SENTINELS.contains(&written.trim()) || written.trim().starts_with("0000-") {
+        if is_sentinel(written.trim()) {
             self.refuse_sentinel(node, written.trim());
             return None;
         }
