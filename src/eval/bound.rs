@@ -5,7 +5,7 @@ use super::value::{Value, chosen, declared, is_specification, silent};
 use crate::compile::Program;
 use crate::model::{ClassificationId, Fact, FactId, Model, Standard};
 use crate::shipment::{CodeValue, Datum, Leg, Line, LineDatum, Shipment, StatedCode, StatedFact};
-use crate::vocab::{Act, Code, Date, FactOf, Place, Quantity, StandardDate, Tariff, is_known_from};
+use crate::vocab::{Act, Code, Date, FactOf, Place, StandardDate, Tariff, is_known_from};
 use std::borrow::Cow;
 
 /// A code of the item, by its place among the line's codes.
@@ -90,17 +90,13 @@ struct Slots<'s> {
     stated: Stated<'s>,
 }
 
-/// What states a fact. It is read when the fact is asked for, which of most it never is.
+/// What is stated of a fact.
 #[derive(Debug, Clone, Copy)]
 enum Said<'s> {
-    /// A standard date.
-    Day(Date),
-    /// A field that every shipment or line has.
-    Field(Standard),
-    /// What is stated of a fact that rules declare.
+    /// By a field or a parameter: its value.
+    Known(Value<'s>),
+    /// Where rules declare the fact. It is read when the fact is asked for, which of most it never is.
     Fact(&'s StatedFact),
-    /// A technical parameter.
-    Amount(&'s Quantity),
 }
 
 impl<'s> Bound<'s> {
@@ -146,29 +142,14 @@ impl<'s> Bound<'s> {
     fn fields_into(&self, program: &Program, stated: &mut Stated<'s>) {
         for (date, facts) in StandardDate::ALL.into_iter().zip(&program.facts_of_date) {
             if let Some(day) = self.day(date) {
-                stated.extend(facts.iter().map(|&id| (id, Said::Day(day))));
+                stated.extend(facts.iter().map(|&id| (id, Said::Known(Value::Date(day)))));
             }
         }
-        for &(field, id) in program.facts_of_field.iter().filter(|(field, _)| self.states(*field)) {
-            stated.push((id, Said::Field(field)));
-        }
-    }
-
-    /// Whether something is stated in a field.
-    fn states(&self, field: Standard) -> bool {
-        let (shipment, line) = (self.shipment, self.line);
-        match field {
-            Standard::Date(date) => self.day(date).is_some(),
-            Standard::Value => line.value.is_some(),
-            Standard::Quantity => line.quantity.is_some(),
-            Standard::NetMass => line.net_mass.is_some(),
-            Standard::Condition => line.condition.is_some(),
-            Standard::NatureOfTransaction => shipment.nature_of_transaction.is_some(),
-            Standard::ItemKind => line.item_kind.is_some(),
-            Standard::EndUse => line.end_use.is_some(),
-            Standard::Form => line.form.is_some(),
-            Standard::Relation => line.relation.is_some(),
-            Standard::Concentration => line.concentration.is_some(),
+        for &(field, id) in &program.facts_of_field {
+            match self.standard_value(field, id) {
+                Value::Unknown => {}
+                known => stated.push((id, Said::Known(known))),
+            }
         }
     }
 
@@ -183,7 +164,7 @@ impl<'s> Bound<'s> {
             self.fact_into((program, name), Said::Fact(own), stated, |fact| self.reads(fact, true));
         }
         for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
-            self.fact_into((program, name), Said::Amount(amount), stated, is_specification);
+            self.fact_into((program, name), Said::Known(Value::Quantity(amount)), stated, is_specification);
         }
     }
 
@@ -306,10 +287,8 @@ impl<'s> Bound<'s> {
         let Some(slots) = &self.slots else { return self.value(id, fact) };
         match slots.stated.iter().find(|(known, _)| *known == id) {
             None => silent(fact),
-            Some((_, Said::Day(day))) => Value::Date(*day),
-            Some((_, Said::Field(field))) => self.standard_value(*field, id),
+            Some((_, Said::Known(value))) => *value,
             Some((_, Said::Fact(own))) => declared(fact, Some(own)),
-            Some((_, Said::Amount(amount))) => Value::Quantity(amount),
         }
     }
 

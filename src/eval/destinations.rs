@@ -62,9 +62,6 @@ pub(super) fn receivers<'s>(shipment: &'s Shipment, line: &Line) -> Vec<&'s Part
         let has = |party: &&Party| party.roles.iter().any(|own| roles.contains(&own.as_str()));
         named.map_or_else(|| shipment.parties.iter().filter(has).collect(), |named| vec![named])
     };
-    if shipment.parties.is_empty() {
-        return Vec::new();
-    }
     let mut all: Vec<&Party> = of(named(&line.end_user), &["end-user"]);
     let consignees: Vec<&Party> = of(named(&line.consignee), &["consignee", "ultimate-consignee"]);
     all.extend(consignees.into_iter().filter(|party| !all.iter().any(|own| own.id == party.id)).collect::<Vec<_>>());
