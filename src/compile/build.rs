@@ -7,8 +7,7 @@ use super::{
     OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
 };
 use crate::model::{
-    Clause, Effect, EffectKind, FactId, Kind, ListId, Model, Provision, ProvisionId, RulebookId, Standard, TableColumn,
-    Test,
+    Clause, Effect, EffectKind, FactId, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
 };
 use crate::source::Span;
 use crate::vocab::{Outcome, Validity, by_length};
@@ -52,19 +51,11 @@ struct Builder<'m> {
 }
 
 impl<'m> Builder<'m> {
-    /// Where a shipment states each fact.
+    /// The facts that no field states.
     fn facts(&mut self) {
         let program = &mut self.program;
-        for (at, fact) in self.model.facts.iter().enumerate() {
-            let id = FactId::at(at);
-            match fact.standard {
-                Some(Standard::Date(date)) => {
-                    program.facts_of_date.get_mut(date as usize).into_iter().for_each(|of| of.push(id));
-                }
-                Some(field) => program.facts_of_field.push((field, id)),
-                None => program.facts_named.push((fact.id.clone(), id)),
-            }
-        }
+        let facts = self.model.facts.iter().enumerate().filter(|(_, fact)| fact.standard.is_none());
+        program.facts_named.extend(facts.map(|(at, fact)| (fact.id.clone(), FactId::at(at))));
         program.facts_named.sort_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
     }
 
@@ -217,6 +208,7 @@ impl<'m> Builder<'m> {
             binds: text.and_then(|p| p.condition.as_ref()).map(bound_lists).unwrap_or_default(),
             sheet: 0,
             of_entry: Vec::new(),
+            asked_of_entry: Vec::new(),
             duty_only,
         }
     }

@@ -34,7 +34,11 @@ pub struct ListIndex {
     pub other_schemes: Vec<String>,
     /// Whether any entry matches by classification.
     pub has_classified: bool,
+    /// Whether a classification tells which entries without a tariff code an item is under.
+    pub is_classified: bool,
     complete: Vec<Window>,
+    /// From which day on it has every entry there is, whatever the item, by [`By`] and as everything published is known.
+    complete_since: [Option<Date>; 3],
     tariff_columns: Vec<bool>,
     /// When it began, of the entries known from each of these days on; `None` stands for all days before.
     beginnings: Vec<(Option<Date>, Begins)>,
@@ -68,6 +72,7 @@ impl ListIndex {
     /// The index of a list; `conditions` gives the compiled conditions by entry.
     pub(super) fn new(list: &List, conditions: &BTreeMap<usize, NodeSpan>) -> ListIndex {
         let mut index = ListIndex::default();
+        index.is_classified = list.classified_by.is_some();
         index.columns(list);
         index.rows.reserve(list.entries.len());
         let (mut grow, mut last) = (true, "");
@@ -115,6 +120,11 @@ impl ListIndex {
                 known: own.known,
             })
             .collect();
+        let since = |by| {
+            let ever = self.windows(by, None).filter(|window| window.is_of_all() && window.period.before.is_none());
+            ever.filter_map(|window| window.period.from).min()
+        };
+        self.complete_since = By::ALL.map(since);
     }
 
     /// Reads the days and amounts of the columns that rules ask of an entry.
@@ -166,19 +176,35 @@ impl ListIndex {
     }
 
     /// The entries whose tariff code covers the item's, or may: with unknown where the item's has too few digits.
-    pub fn covering(&self, item: Tariff) -> impl Iterator<Item = (u32, Truth)> + '_ {
-        let near = self.near(item).chain(self.by_chapter.iter());
-        near.map(move |&(code, entry)| (entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
+    #[must_use]
+    pub fn covering(&self, item: Tariff) -> Vec<(u32, Truth)> {
+        let mut found = Vec::new();
+        self.each_covering(item, |entry, covers| found.push((entry, covers)));
+        found
     }
 
-    /// Those of the entries under the item's heading among which all are that cover it or may, in their order: where they are many,
-    /// only those whose digits begin the item's, or go on where the item's end.
-    fn near(&self, item: Tariff) -> impl Iterator<Item = &(Tariff, u32)> {
+    /// The same, one after the other. Of a heading with many entries only those are gone through whose digits begin the item's, or
+    /// go on where the item's end.
+    #[inline]
+    pub fn each_covering(&self, item: Tariff, mut tell: impl FnMut(u32, Truth)) {
+        let mut tell_of = |some: &[(Tariff, u32)]| {
+            for &(code, entry) in some {
+                let covers = code.covers(item);
+                if !covers.is_false() {
+                    tell(entry, covers);
+                }
+            }
+        };
         let all = self.under(item);
-        let shared = if all.len() <= FEW { 0 } else { self.compared_digits(item) };
-        let shorter = (0..shared).filter(|digits| self.lengths & 1_u16.unbounded_shl((*digits).into()) != 0);
-        let shorter = shorter.flat_map(move |digits| of_code(all, item.cut(digits)));
-        shorter.chain(if shared == 0 { all } else { beginning_with(all, item.cut(shared)) })
+        if all.len() <= FEW {
+            tell_of(all);
+        } else {
+            let shared = self.compared_digits(item);
+            let has = |digits: &u8| self.lengths & 1_u16.unbounded_shl((*digits).into()) != 0;
+            (0..shared).filter(has).for_each(|digits| tell_of(of_code(all, item.cut(digits))));
+            tell_of(beginning_with(all, item.cut(shared)));
+        }
+        tell_of(&self.by_chapter);
     }
 
     /// How many of an item's digits are held against those of entries: no more than six, where an entry goes on as another country
@@ -202,6 +228,12 @@ impl ListIndex {
     pub fn covering_other<'a>(&'a self, item: &'a Code) -> impl Iterator<Item = (u32, Truth)> + 'a {
         let codes = self.by_scheme.get(item.scheme().name()).into_iter().flatten();
         codes.map(move |(code, entry)| (*entry, code.covers(item))).filter(|(_, truth)| !truth.is_false())
+    }
+
+    /// Whether nothing but tariff codes tells what it covers.
+    #[must_use]
+    pub fn is_by_tariff_alone(&self) -> bool {
+        !self.is_classified && self.other_schemes.is_empty() && self.criteria.is_empty()
     }
 
     /// The rows of that key.
@@ -228,6 +260,10 @@ impl ListIndex {
     /// outside it unknown; before the first list a miss is no"; of an unknown day, what all its days agree on.
     #[must_use]
     pub fn miss(&self, by: By, items: Items<'_>, on: Option<Date>, known_on: Option<Date>) -> Miss {
+        let since = self.complete_since.get(by as usize).copied().flatten();
+        if known_on.is_none() && on.zip(since).is_some_and(|(day, since)| since <= day) {
+            return Miss::No;
+        }
         let begins = self.begins_as_known(known_on);
         if let Some(day) = on {
             return self.miss_on(by, items, day, (known_on, begins));
@@ -382,9 +418,14 @@ struct Window {
 }
 
 impl Window {
+    /// Whether it speaks of every item.
+    fn is_of_all(&self) -> bool {
+        self.codes.is_empty() && self.others.is_empty()
+    }
+
     /// Whether it speaks of an item with these codes; unknown while its code is, or is too short.
     fn speaks_of(&self, items: Items<'_>) -> Truth {
-        if self.codes.is_empty() && self.others.is_empty() {
+        if self.is_of_all() {
             return Truth::True;
         }
         let no_tariff = !self.codes.is_empty() && items.tariffs.is_empty();
@@ -406,6 +447,10 @@ pub enum By {
     Scheme,
     /// By its classification.
     Classification,
+}
+
+impl By {
+    const ALL: [By; 3] = [By::Tariff, By::Scheme, By::Classification];
 }
 
 /// What it means that no entry of a list covers the item.
@@ -451,7 +496,7 @@ mod tests {
         let wider = ["8458", "845800", "8458000000", "845811", "8458110007", "845990"];
         let items = all.iter().cloned().chain(wider.map(|text| Code::parse(&Scheme::new("HSK"), text).unwrap()));
         for item in items.filter_map(|code| code.tariff()) {
-            let mut found: Vec<(u32, Truth)> = index.covering(item).collect();
+            let mut found: Vec<(u32, Truth)> = index.covering(item);
             found.sort_unstable_by_key(|&(at, _)| at);
             let each = (0..).zip(&all).map(|(at, code)| (at, code.tariff().unwrap().covers(item)));
             let expected: Vec<(u32, Truth)> = each.filter(|(_, covers)| !covers.is_false()).collect();

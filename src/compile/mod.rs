@@ -17,8 +17,8 @@ pub use list::{By, EntryRow, Items, ListIndex, Miss};
 pub use node::{Node, NodeId, NodeSpan, Op, Recorded};
 pub use sheet::{Marks, Sheet};
 
-use crate::model::{DutyId, FactId, ProvisionId, Standard};
-use crate::vocab::{Act, Country, Date, Outcome, Period, Place, StandardDate, by_length};
+use crate::model::{DutyId, FactId, ProvisionId};
+use crate::vocab::{Act, Country, Date, Outcome, Period, Place, by_length};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -43,10 +43,6 @@ pub struct Program {
     pub families_of: BTreeMap<ProvisionId, Vec<(usize, usize)>>,
     /// The facts that rules declare, of every rulebook, with their names: shorter names first, so that few are read to find one.
     facts_named: Vec<(String, FactId)>,
-    /// The facts that are a standard date, by which.
-    pub facts_of_date: [Vec<FactId>; StandardDate::ALL.len()],
-    /// The facts that another field of every shipment or line states, each with that field.
-    pub facts_of_field: Vec<(Standard, FactId)>,
     /// All conditions.
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.
@@ -143,6 +139,9 @@ pub struct Family {
     pub sheet: usize,
     /// Its tests of the entry at hand.
     pub of_entry: Vec<Op>,
+    /// Which of them ask whether the entry covers the item, whatever row it is; and which ask something else: a bit each, word by
+    /// word.
+    pub asked_of_entry: Vec<(u64, u64)>,
     /// The rule only lays down a duty.
     pub duty_only: bool,
 }

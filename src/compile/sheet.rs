@@ -2,7 +2,7 @@
 
 use super::build::reads_entry;
 use super::{Family, GoneThrough, Node, NodeSpan, Op, Recorded};
-use crate::model::{Fact, FactId, Operand};
+use crate::model::{Fact, FactId, Operand, Standard};
 use crate::vocab::{Act, Bit, Date, Word, is_known, is_known_from};
 use std::collections::{BTreeSet, HashMap};
 
@@ -25,6 +25,8 @@ pub struct Sheet {
     of_licences: Vec<Marks>,
     /// The tests to which a stated fact makes a difference, by fact.
     of_facts: Vec<Vec<Marks>>,
+    /// Those of these facts that are fields of every shipment or line.
+    fields: Vec<(Standard, FactId)>,
     /// The answers to those about the act, by act.
     of_acts: Vec<Vec<Word>>,
     /// The days on which something begins or ends.
@@ -103,6 +105,12 @@ impl Sheet {
         self.tests.get(place_of(word, bit).checked_sub(self.first)? as usize)
     }
 
+    /// The fields of every shipment and line that make a difference to some of its tests, each with its fact.
+    #[must_use]
+    pub fn fields(&self) -> &[(Standard, FactId)] {
+        &self.fields
+    }
+
     /// Works out beforehand what hangs on nothing that a shipment states but the act and the day.
     fn sort_out(&mut self, facts: &[Fact]) {
         let words = self.tests.len().div_ceil(u64::BITS as usize);
@@ -140,6 +148,9 @@ impl Sheet {
         }
         let by_fact = self.of_facts.iter_mut();
         by_fact.chain([&mut self.of_days, &mut self.of_licences]).for_each(join_words);
+        let field = |(at, own): (usize, &Fact)| Some((own.standard?, FactId::at(at)));
+        let fields = facts.iter().enumerate().filter_map(field);
+        self.fields = fields.filter(|&(_, fact)| !self.of_fact(fact).is_empty()).collect();
         self.work_out_days();
     }
 
@@ -298,6 +309,7 @@ impl Drawing<'_> {
                 };
                 nodes.get_mut(at as usize).into_iter().for_each(|node| node.recorded = Some(place));
             }
+            family.asked_of_entry = family.of_entry.chunks(u64::BITS as usize).map(by_kind).collect();
         }
         sheet
     }
@@ -318,6 +330,17 @@ impl Drawing<'_> {
         let within = |span: &NodeSpan| nodes.get(span.0.start as usize..span.0.end as usize).unwrap_or_default();
         spans.into_iter().flat_map(within).any(|node| self.is_of_entry(&node.op, nodes, seen))
     }
+}
+
+/// Of tests of an entry: which ask whether it covers the item, whatever row it is, and which ask something else.
+fn by_kind(tests: &[Op]) -> (u64, u64) {
+    let any_row = |test: &Op| matches!(test, Op::Listed { binds: true, rows: None, .. });
+    (0..).zip(tests).fold(
+        (0, 0),
+        |(own, others), (at, test)| {
+            if any_row(test) { (own | bit_of(at), others) } else { (own, others | bit_of(at)) }
+        },
+    )
 }
 
 /// Whether the answer follows from those of the children.

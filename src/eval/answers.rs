@@ -5,7 +5,6 @@ use super::frame::{Frame, agree};
 use super::record::Law;
 use crate::compile::{Book, Family, Gate, GateId, Gates, How, Marks, Mask, Op, Recorded, Sheet};
 use crate::vocab::{Date, Word};
-use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// Sixty-four tests: the answers, and the bits of those that were not asked yet.
@@ -30,7 +29,7 @@ impl AskedWord {
 }
 
 /// The answers to the tests of an act's [sheets](Sheet), or to those that a rule asks of an entry.
-pub(super) type Answered = SmallVec<[Cell<AskedWord>; 2]>;
+pub(super) type Answered = Vec<Cell<AskedWord>>;
 
 /// Sets out a sheet. What hangs on the day, on the act and on nothing being stated was worked out when it was drawn up; what is
 /// left to ask are the tests that read what is stated.
@@ -54,7 +53,9 @@ pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &
     if !law.bound.shipment.authorizations.is_empty() {
         mark(sheet.of_licences());
     }
-    law.bound.stated().for_each(|fact| mark(sheet.of_fact(fact)));
+    let fields = sheet.fields().iter().filter(|&&(field, fact)| law.bound.states(field, fact));
+    fields.for_each(|&(_, fact)| mark(sheet.of_fact(fact)));
+    law.bound.named().for_each(|fact| mark(sheet.of_fact(fact)));
 }
 
 /// Asks every test of a sheet that was not asked yet; the frame is that of its day.
@@ -82,12 +83,12 @@ fn ask_all(frame: &Frame<'_>, tests: &[Op], own: &Cell<AskedWord>) {
     own.set(AskedWord { answers, unasked });
 }
 
-/// Sets out what a rule asks of an entry.
-pub(super) fn set_out_of_entry(family: &Family, answered: &mut Answered) {
-    let tests = family.of_entry.chunks(u64::BITS as usize);
-    let all = |tests: &[Op]| u64::MAX.unbounded_shr(u64::BITS.saturating_sub(u32::try_from(tests.len()).unwrap_or(0)));
-    for tests in tests {
-        answered.push(Cell::new(AskedWord { answers: Word::OPEN, unasked: all(tests) }));
+/// Sets out what a rule asks of an entry; whether it covers the item is told already.
+pub(super) fn set_out_of_entry(family: &Family, listed: Bit, answered: &mut Answered) {
+    for &(any_row, others) in &family.asked_of_entry {
+        let mut answers = Word::OPEN;
+        answers.put(any_row, listed);
+        answered.push(Cell::new(AskedWord { answers, unasked: others }));
     }
 }
 
@@ -142,11 +143,12 @@ impl<'r> Answers<'r> {
 
     /// Whether the answers about the entry at hand, where the rule is about it whichever row it is, are that.
     pub(super) fn lists_say(&self, listed: Bit) -> bool {
-        let any_row = |test: &Op| matches!(test, Op::Listed { binds: true, rows: None, .. });
-        let asked = (0..).zip(&self.family.of_entry).filter(|(_, test)| any_row(test));
-        asked
-            .map(|(at, _)| Recorded::OfEntry(at).word())
-            .all(|(word, bit)| self.word(word).and_then(|own| own.get().at(bit)).is_none_or(|answer| answer == listed))
+        let words = self.of_entry.unwrap_or_default().iter().zip(&self.family.asked_of_entry);
+        words.map(|(own, &(any_row, _))| (own.get().answers, any_row)).all(|(answers, any_row)| {
+            let mut told = answers;
+            told.put(any_row, listed);
+            told == answers
+        })
     }
 
     /// Whether the rule's own conditions hold.

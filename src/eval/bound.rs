@@ -79,21 +79,21 @@ pub struct Bound<'s> {
 const MOSTLY: usize = 8;
 
 /// What is stated of which facts.
-type Stated<'s> = Vec<(FactId, Said<'s>)>;
+type Named<'s> = Vec<(FactId, Said<'s>)>;
 
 /// What is known of the facts and classifications of the model.
 #[derive(Debug, Clone)]
 struct Slots<'s> {
     /// One for each classification.
     classified: Vec<Classified<'s>>,
-    /// The facts of which something is stated: few enough to go through.
-    stated: Stated<'s>,
+    /// The facts that rules declare and of which something is stated: few enough to go through.
+    named: Named<'s>,
 }
 
 /// What is stated of a fact.
 #[derive(Debug, Clone, Copy)]
 enum Said<'s> {
-    /// By a field or a parameter: its value.
+    /// By a technical parameter: its value.
     Known(Value<'s>),
     /// Where rules declare the fact. It is read when the fact is asked for, which of most it never is.
     Fact(&'s StatedFact),
@@ -130,41 +130,25 @@ impl<'s> Bound<'s> {
 
     /// Finds what is stated of which facts; of the others it is known what silence tells.
     fn slot(&mut self, program: &Program) {
-        let mut stated = Stated::with_capacity(MOSTLY);
-        self.fields_into(program, &mut stated);
-        self.named_into(program, &mut stated);
+        let mut named = Named::with_capacity(MOSTLY);
+        self.named_into(program, &mut named);
         let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
         let classified = ids.map(|id| classified(self.model, id, self.line, self.known_on)).collect();
-        self.slots = Some(Slots { classified, stated });
-    }
-
-    /// What the fields state that every shipment and line has.
-    fn fields_into(&self, program: &Program, stated: &mut Stated<'s>) {
-        for (date, facts) in StandardDate::ALL.into_iter().zip(&program.facts_of_date) {
-            if let Some(day) = self.day(date) {
-                stated.extend(facts.iter().map(|&id| (id, Said::Known(Value::Date(day)))));
-            }
-        }
-        for &(field, id) in &program.facts_of_field {
-            match self.standard_value(field, id) {
-                Value::Unknown => {}
-                known => stated.push((id, Said::Known(known))),
-            }
-        }
+        self.slots = Some(Slots { classified, named });
     }
 
     /// What is stated of the facts that rules declare.
-    fn named_into(&self, program: &Program, stated: &mut Stated<'s>) {
+    fn named_into(&self, program: &Program, named: &mut Named<'s>) {
         let line = self.line;
         let of_shipment = self.shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name));
         for (name, own) in of_shipment {
-            self.fact_into((program, name), Said::Fact(own), stated, |fact| self.reads(fact, false));
+            self.fact_into((program, name), Said::Fact(own), named, |fact| self.reads(fact, false));
         }
         for (name, own) in &line.facts {
-            self.fact_into((program, name), Said::Fact(own), stated, |fact| self.reads(fact, true));
+            self.fact_into((program, name), Said::Fact(own), named, |fact| self.reads(fact, true));
         }
         for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
-            self.fact_into((program, name), Said::Known(Value::Quantity(amount)), stated, is_specification);
+            self.fact_into((program, name), Said::Known(Value::Quantity(amount)), named, is_specification);
         }
     }
 
@@ -173,12 +157,12 @@ impl<'s> Bound<'s> {
         &self,
         (program, name): (&Program, &str),
         said: Said<'s>,
-        stated: &mut Stated<'s>,
+        named: &mut Named<'s>,
         is_read: impl Fn(&Fact) -> bool,
     ) {
         for id in program.facts_named(name) {
             if self.model.facts.get(id.index()).is_some_and(&is_read) {
-                stated.push((id, said));
+                named.push((id, said));
             }
         }
     }
@@ -284,18 +268,19 @@ impl<'s> Bound<'s> {
 
     /// The same of a fact that is at hand.
     pub(super) fn value_of(&self, id: FactId, fact: &Fact) -> Value<'s> {
-        let Some(slots) = &self.slots else { return self.value(id, fact) };
-        match slots.stated.iter().find(|(known, _)| *known == id) {
+        if let Some(standard) = fact.standard {
+            return self.standard_value(standard, id);
+        }
+        let Some(slots) = &self.slots else { return self.value(fact) };
+        match slots.named.iter().find(|(known, _)| *known == id) {
             None => silent(fact),
             Some((_, Said::Known(value))) => *value,
             Some((_, Said::Fact(own))) => declared(fact, Some(own)),
         }
     }
 
-    fn value(&self, id: FactId, fact: &Fact) -> Value<'s> {
-        if let Some(standard) = fact.standard {
-            return self.standard_value(standard, id);
-        }
+    /// The value of one that rules declare, of which nothing was looked up.
+    fn value(&self, fact: &Fact) -> Value<'s> {
         let (shipment, line) = (self.shipment, self.line);
         match fact.of {
             // Which party or which event is known only where it is asked.
@@ -331,7 +316,8 @@ impl<'s> Bound<'s> {
     }
 
     /// A standard date: of a leg that is an act of its own, its own.
-    fn day(&self, date: StandardDate) -> Option<Date> {
+    #[inline]
+    pub(super) fn day(&self, date: StandardDate) -> Option<Date> {
         match self.leg().filter(|_| is_of_leg(date)) {
             Some(leg) if departs_then(date) => leg.departs,
             Some(leg) => leg.arrives,
@@ -349,9 +335,15 @@ impl<'s> Bound<'s> {
         self.known_on
     }
 
-    /// The facts of which something is stated.
-    pub fn stated(&self) -> impl Iterator<Item = FactId> {
-        self.slots.iter().flat_map(|slots| slots.stated.iter().map(|&(id, _)| id))
+    /// The facts that rules declare and of which something is stated.
+    pub fn named(&self) -> impl Iterator<Item = FactId> {
+        self.slots.iter().flat_map(|slots| slots.named.iter().map(|&(id, _)| id))
+    }
+
+    /// Whether a field states something of its fact.
+    #[must_use]
+    pub fn states(&self, field: Standard, fact: FactId) -> bool {
+        self.standard_value(field, fact) != Value::Unknown
     }
 
     /// How the item stands under a classification.

@@ -54,6 +54,13 @@ pub(super) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
+    /// The same of another day, and of no entry yet.
+    pub(super) fn about_day(&mut self, (on, earliest): (Option<Date>, Option<Date>)) -> &mut Frame<'a> {
+        (self.on, self.earliest) = (on, earliest);
+        (self.entry, self.listed) = (None, Bit::False);
+        self
+    }
+
     /// Fills one bit for each node of a run, in order; gives the last.
     pub(super) fn evaluate(&self, span: &NodeSpan, bits: &mut Vec<Bit>) -> Bit {
         bits.clear();
@@ -283,6 +290,7 @@ impl<'a> Frame<'a> {
 
     /// What a test of the origin alone says of a part, without anything else at hand; none of another test. Most shares ask just
     /// that of each component.
+    #[inline]
     pub(super) fn of_origin(&self, part: &Line, op: &Op) -> Option<Bit> {
         match op {
             Op::InPlaces(Noun::Origin, places) => Some(at_origin(part, |place| within(place, places))),

@@ -163,24 +163,17 @@ impl<'a> Frame<'a> {
             before_by_classification: Bit::False,
         };
         let Some(index) = self.program.lists.get(list.index()) else { return found };
-        let named = self.numbers(index, list);
+        found.no_code = codes.tell_nothing();
+        let asked = Asked { list, index, codes };
         if self.on.is_some() && !index.has_recorded_beginning(self.known_on) {
-            let before = |by| {
-                let miss = index.miss(by, Items { tariffs: codes.read(), others: &[] }, self.on, self.known_on);
-                if miss == Miss::No { Bit::False } else { Bit::Stuck }
-            };
+            let before = |by| if self.misses(asked, by) == Miss::No { Bit::False } else { Bit::Stuck };
             found.before_by_tariff = before(By::Tariff);
             found.before_by_classification = before(By::Classification);
         }
-        found.no_code = codes.tell_nothing();
-        found.unclassified = if self.is_classified(list) {
-            named.as_ref().is_none_or(|of| of.contains(&None))
-        } else {
-            !self.has_other_code(index)
-        };
-        let asked = Asked { list, index, codes };
         self.by_code(asked, &mut found);
-        self.by_classification(asked, named.as_deref(), &mut found);
+        if !index.is_by_tariff_alone() {
+            self.by_classification(asked, &mut found);
+        }
         if found.hits.len() > 1 {
             found.in_order();
         }
@@ -200,22 +193,21 @@ impl<'a> Frame<'a> {
 
     fn by_code(&self, asked: Asked<'_>, found: &mut Match) {
         let Asked { index, codes, .. } = asked;
-        for code in self.bound.codes().filter(|code| code.tariff.is_none()) {
-            for (entry, truth) in index.covering_other(code.code) {
-                self.hit(asked, entry, truth.into(), found);
+        if !index.other_schemes.is_empty() {
+            for code in self.bound.codes().filter(|code| code.tariff.is_none()) {
+                let covering = index.covering_other(code.code);
+                covering.for_each(|(entry, truth)| self.hit(asked, entry, truth.into(), found));
             }
         }
         for &tariff in &codes.own {
-            for (entry, truth) in index.covering(tariff) {
-                let bit = if codes.other_edition { Bit::Open } else { truth.into() };
-                self.hit(asked, entry, bit, found);
-            }
+            let read = |truth: Truth| if codes.other_edition { Bit::Open } else { truth.into() };
+            index.each_covering(tariff, |entry, truth| self.hit(asked, entry, read(truth), found));
         }
         found.by_tariff = match index.has_tariff {
             false => self.by_other_scheme(asked, found),
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
             true if found.no_code && self.any_in_force(asked, found, true) => Bit::Open,
-            true => self.miss(index, By::Tariff, Items { tariffs: codes.read(), others: &[] }),
+            true => self.miss(asked, By::Tariff),
         };
     }
 
@@ -223,18 +215,13 @@ impl<'a> Frame<'a> {
     /// such a code may be on it.
     fn by_other_scheme(&self, asked: Asked<'_>, found: &Match) -> Bit {
         let index = asked.index;
-        if self.is_classified(asked.list) || index.other_schemes.is_empty() {
+        if index.is_classified || index.other_schemes.is_empty() {
             return Bit::False;
         }
         if !self.has_other_code(index) && self.any_in_force(asked, found, false) {
             return Bit::Open;
         }
-        let others = self.other_codes(index);
-        self.miss(index, By::Scheme, Items { tariffs: &[], others: &others })
-    }
-
-    fn is_classified(&self, list: ListId) -> bool {
-        self.model.lists.get(list.index()).is_some_and(|list| list.classified_by.is_some())
+        self.miss(asked, By::Scheme)
     }
 
     /// Whether the item is said to have a code, or none, in one of the list's schemes that are no tariffs.
@@ -246,12 +233,13 @@ impl<'a> Frame<'a> {
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
     fn codes(&self, book: RulebookId) -> Codes {
-        let all = self.bound.codes().filter_map(|code| Some((code.tariff?, code.edition)));
-        let same = |&(tariff, edition): &(Tariff, Option<&str>)| self.in_edition(book, tariff.scheme(), edition);
-        let own: SmallVec<[Tariff; 2]> = all.clone().filter(same).map(|(tariff, _)| tariff).collect();
+        let (mut own, mut others) = (SmallVec::new(), SmallVec::new());
+        for (tariff, edition) in self.bound.codes().filter_map(|code| Some((code.tariff?, code.edition))) {
+            let same = self.in_edition(book, tariff.scheme(), edition);
+            if same { own.push(tariff) } else { others.push(tariff) }
+        }
         if own.is_empty() {
-            let own: SmallVec<[Tariff; 2]> = all.map(|(tariff, _)| tariff).collect();
-            return Codes { other_edition: !own.is_empty(), own: longest(own) };
+            return Codes { other_edition: !others.is_empty(), own: longest(others) };
         }
         Codes { own: longest(own), other_edition: false }
     }
@@ -267,19 +255,24 @@ impl<'a> Frame<'a> {
         edition_of(self.model, book, scheme, self.on).is_none_or(|own| own == stated)
     }
 
-    fn by_classification(&self, asked: Asked<'_>, named: Option<&[Option<u32>]>, found: &mut Match) {
-        for entry in named.into_iter().flatten().flatten() {
+    fn by_classification(&self, asked: Asked<'_>, found: &mut Match) {
+        let index = asked.index;
+        let named = self.numbers(index, asked.list);
+        found.unclassified = if index.is_classified {
+            named.as_ref().is_none_or(|of| of.contains(&None))
+        } else {
+            !self.has_other_code(index)
+        };
+        for entry in named.iter().flatten().flatten() {
             self.hit(asked, *entry, Bit::True, found);
         }
-        for &entry in &asked.index.criteria {
+        for &entry in &index.criteria {
             self.criterion(asked, entry, found);
         }
-        found.by_classification = if !self.is_classified(asked.list) {
-            Bit::False
-        } else if found.unclassified && self.any_in_force(asked, found, false) {
-            Bit::Open
-        } else {
-            self.miss(asked.index, By::Classification, Items { tariffs: asked.codes.read(), others: &[] })
+        found.by_classification = match index.is_classified {
+            false => Bit::False,
+            true if found.unclassified && self.any_in_force(asked, found, false) => Bit::Open,
+            true => self.miss(asked, By::Classification),
         };
     }
 
@@ -301,13 +294,23 @@ impl<'a> Frame<'a> {
         Some(stated.iter().flat_map(rows).collect())
     }
 
-    /// Whether the list may be missing the entry that covers an item with these tariff codes.
-    fn miss(&self, index: &ListIndex, by: By, items: Items<'_>) -> Bit {
-        match index.miss(by, items, self.on, self.known_on) {
+    /// Whether the list may be missing the entry that covers the item.
+    fn miss(&self, asked: Asked<'_>, by: By) -> Bit {
+        match self.misses(asked, by) {
             Miss::No => Bit::False,
             Miss::Incomplete => Bit::Stuck,
             Miss::NeedsDay | Miss::NeedsCode => Bit::Open,
         }
+    }
+
+    /// What it means that no entry covers the item.
+    fn misses(&self, Asked { index, codes, .. }: Asked<'_>, by: By) -> Miss {
+        let others = if by == By::Scheme { self.other_codes(index) } else { Vec::new() };
+        let items = match by {
+            By::Scheme => Items { tariffs: &[], others: &others },
+            By::Tariff | By::Classification => Items { tariffs: codes.read(), others: &[] },
+        };
+        index.miss(by, items, self.on, self.known_on)
     }
 
     /// Whether an entry with a tariff code, or one without, may be met were the code or classification known.

@@ -90,21 +90,6 @@ pub struct RuleRecord {
     pub weight: Weight,
 }
 
-impl RuleRecord {
-    /// No rule.
-    const NONE: RuleRecord = RuleRecord {
-        family: usize::MAX,
-        entry: None,
-        listed: Bit::False,
-        on: None,
-        earliest: None,
-        of_entry: 0,
-        own: Bit::False,
-        earlier: Earlier::NONE,
-        weight: only(Outcome::NoControlFound),
-    };
-}
-
 /// Whether a rule that goes before another holds, and leaves it no field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Earlier {
@@ -341,44 +326,46 @@ type Days = SmallVec<[(Option<Date>, Option<Date>); 2]>;
 
 /// Weighs every rule, once for each entry where it is about one.
 fn weigh_rules<'a>(
-    (law, mut bare): (Law<'a>, Frame<'a>),
+    (law, bare): (Law<'a>, Frame<'a>),
     book: &Book,
     (days, depth): (&Days, Depth),
     found: &mut BookRecord,
 ) {
     let mut looked_up = LookedUp::again(std::mem::take(&mut found.matches));
+    let meant = about_to_weigh(bare, book, (days, depth), (found, &mut looked_up));
+    let mut frame = law.frame(None, &looked_up.matches);
     if depth == Depth::Whole {
-        answer_all((law, bare.clone()), book, days, (found, &mut looked_up));
-    }
-    for (place, family) in book.families.iter().enumerate() {
-        let (on, earliest) = days.get(family.sheet).copied().unwrap_or_default();
-        (bare.on, bare.earliest) = (on, earliest);
-        // Where the day is not known, each version of a rule is held against the others, entry by entry.
-        let each = on.is_none() || depth == Depth::Whole;
-        if !each && fails_whatever_the_entry(book, family, &bare, found) {
-            continue;
+        for (sheet, &day) in book.sheets.iter().zip(days) {
+            ask_all_of_sheet(frame.about_day(day), sheet, &found.answered);
         }
-        bare.look_up_all(&family.binds, &mut looked_up);
-        let rule = RuleRecord { family: place, on, earliest, ..RuleRecord::NONE };
-        weigh_rule((law.since(earliest), book, family), &looked_up.matches, rule, (depth, found));
+    }
+    for place in meant {
+        let Some(family) = book.families.get(place) else { continue };
+        let frame = frame.about_day(days.get(family.sheet).copied().unwrap_or_default());
+        weigh_rule((&law, book), (place, family), frame, (depth, found));
     }
     found.matches = looked_up.matches;
 }
 
-/// Looks up every list that rules are about, and asks every test of the sheets.
-fn answer_all<'a>(
-    (law, mut bare): (Law<'a>, Frame<'a>),
+/// The rules that are to be weighed; the lists that they are about are looked up.
+fn about_to_weigh(
+    mut bare: Frame<'_>,
     book: &Book,
-    days: &Days,
+    (days, depth): (&Days, Depth),
     (found, looked_up): (&BookRecord, &mut LookedUp),
-) {
-    for family in &book.families {
-        (bare.on, bare.earliest) = days.get(family.sheet).copied().unwrap_or_default();
-        bare.look_up_all(&family.binds, looked_up);
+) -> SmallVec<[usize; 16]> {
+    let mut meant = SmallVec::new();
+    for (place, family) in book.families.iter().enumerate() {
+        let day = days.get(family.sheet).copied().unwrap_or_default();
+        let bare = bare.about_day(day);
+        // Where the day is not known, each version of a rule is held against the others, entry by entry.
+        let each = day.0.is_none() || depth == Depth::Whole;
+        if each || !fails_whatever_the_entry(book, family, bare, found) {
+            bare.look_up_all(&family.binds, looked_up);
+            meant.push(place);
+        }
     }
-    for (sheet, &(on, earliest)) in book.sheets.iter().zip(days) {
-        ask_all_of_sheet(&law.since(earliest).frame(on, &looked_up.matches), sheet, &found.answered);
-    }
+    meant
 }
 
 /// Whether a rule does not hold whatever the entry, by what is soon told.
@@ -386,32 +373,30 @@ fn fails_whatever_the_entry(book: &Book, family: &Family, frame: &Frame<'_>, fou
     !Answers::new(book, family, AskedOf::Act(frame), &found.answered).own().possible()
 }
 
-/// Weighs one rule, for each entry that it is about.
+/// Weighs one rule, for each entry that it is about; the frame is that of its day.
 fn weigh_rule(
-    (law, book, family): (Law<'_>, &Book, &Family),
-    matches: &[Match],
-    rule: RuleRecord,
+    (law, book): (&Law<'_>, &Book),
+    (place, family): (usize, &Family),
+    frame: &mut Frame<'_>,
     (depth, found): (Depth, &mut BookRecord),
 ) {
-    let mut frame = law.frame(rule.on, matches);
+    let (matches, on, earliest) = (frame.matches, frame.on, frame.earliest);
     let mut before = None;
-    each_subject(family, matches, (rule.on, rule.earliest), |(entry, listed)| {
+    each_subject(family, matches, (on, earliest), |(entry, listed)| {
         let of_entry = found.of_entries.len();
-        set_out_of_entry(family, &mut found.of_entries);
-        let mut rule = RuleRecord { entry, listed, of_entry, ..rule };
+        set_out_of_entry(family, listed, &mut found.of_entries);
         (frame.entry, frame.listed) = (entry, listed);
+        let asked = found.of_entries.get(of_entry..).unwrap_or_default();
         if depth == Depth::Whole {
-            ask_all_of_entry(&frame, family, found.of_entries.get(of_entry..).unwrap_or_default());
+            ask_all_of_entry(frame, family, asked);
         }
-        let answers = found.answers_of(book, family, &frame, &rule);
-        rule.own = answers.own();
-        if rule.own.possible() {
-            rule.weight = weighed(family, entry, answers, rule.own);
-        }
-        rule.earlier = *before.get_or_insert_with(|| {
+        let answers = Answers::new(book, family, AskedOf::Act(frame), &found.answered).of_entry(asked);
+        let own = answers.own();
+        let weight = if own.possible() { weighed(family, entry, answers, own) } else { only(Outcome::NoControlFound) };
+        let earlier = *before.get_or_insert_with(|| {
             earlier(family, &found.rules, |other| law.stands_before(book, (found, matches), other, family))
         });
-        found.rules.push(rule);
+        found.rules.push(RuleRecord { family: place, entry, listed, on, earliest, of_entry, own, earlier, weight });
     });
 }
 
@@ -466,14 +451,15 @@ fn each_subject(
     if family.binds.is_empty() {
         return about((None, Bit::False));
     }
+    let (mut none, mut rest) = (true, Bit::False);
     let looked_up = |list: &ListId| matches.iter().find(|found| found.is_of(*list, day));
-    let found = || family.binds.iter().filter_map(looked_up);
-    let mut none = true;
-    for hit in found().flat_map(|one| &one.hits) {
-        none = false;
-        about((Some((hit.list, hit.entry)), hit.bit));
+    for found in family.binds.iter().filter_map(looked_up) {
+        for hit in &found.hits {
+            none = false;
+            about((Some((hit.list, hit.entry)), hit.bit));
+        }
+        rest = rest.or(found.rest());
     }
-    let rest = found().fold(Bit::False, |any, one| any.or(one.rest()));
     if rest.possible() || none {
         about((None, rest));
     }

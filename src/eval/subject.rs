@@ -8,7 +8,7 @@ use super::tally::Tally;
 use super::value::{Value, declared};
 use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
 use crate::shipment::{Event, Party, ScreeningResult, Shipment};
-use crate::vocab::{Country, Currency, Date, FactOf, Place, is_known_from};
+use crate::vocab::{Country, Currency, Date, FactOf, Place, StandardDate, is_known_from};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -94,8 +94,11 @@ impl<'a> Frame<'a> {
     /// The value of a fact of what is at hand.
     pub(in crate::eval) fn value(&self, id: FactId) -> Value<'a> {
         let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };
+        if let Some(date) = fact.date() {
+            let day = if date == StandardDate::Departed { self.departed } else { self.bound.day(date) };
+            return day.map_or(Value::Unknown, Value::Date);
+        }
         match fact.of {
-            _ if fact.is_departure() => self.departed.map_or(Value::Unknown, Value::Date),
             FactOf::Shipment | FactOf::Line => self.bound.value_of(id, fact),
             FactOf::Party => self.subject.party.map_or(Value::Unknown, |party| of_facts(fact, &party.facts)),
             FactOf::Event => self.subject.event.map_or(Value::Unknown, |event| of_facts(fact, &event.facts)),

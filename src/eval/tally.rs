@@ -1,12 +1,12 @@
 //! Shares, sums and counts: between the least and the most that they may be.
 
 use super::Bit;
-use super::each::{Member, Members};
+use super::each::{DEEPEST, Member, Members};
 use super::frame::{Frame, Side};
 use super::subject::{Asked, Known};
 use crate::compile::GoneThrough;
 use crate::model::{Measured, Operand, Scalar, TotalId, TotalKind};
-use crate::vocab::{Comparator, Currency, Decimal, Over};
+use crate::vocab::{Comparator, Currency, Decimal, Over, Sum};
 use std::cmp::Ordering;
 
 /// What was added up: no less than the one, no more than the other. Exact; a share is a part of `whole`.
@@ -22,15 +22,6 @@ pub struct Tally {
     pub currency: Option<Currency>,
     /// What is open in it no fact would settle.
     pub stuck: bool,
-}
-
-/// One of those added up.
-#[derive(Debug, Clone, Copy)]
-enum Part {
-    /// It counts, or does not, whole; how much it is may not be known.
-    Whole(Option<Decimal>, Bit),
-    /// What it is made of may count in its place.
-    Within(Within),
 }
 
 /// One of which what it is made of may count.
@@ -60,21 +51,17 @@ struct Added {
     stuck: bool,
 }
 
-/// The sums of those that were gone through by now; none where one cannot be held exactly. What is not known is left out of them.
-#[derive(Debug, Clone, Copy)]
+/// The sums of those that were gone through by now. What is not known is left out of them.
+#[derive(Debug, Clone, Default)]
 struct Sums {
     /// Of those that count whole.
-    counts: Option<Decimal>,
+    counts: Sum,
     /// Of those that may.
-    may: Option<Decimal>,
+    may: Sum,
     /// Of those that do not.
-    fails: Option<Decimal>,
-    /// Of those of which something within may count: how much they are, and the least of it that counts, the most that may, and
-    /// what does not.
-    amount: Option<Decimal>,
-    least: Option<Decimal>,
-    most: Option<Decimal>,
-    out: Option<Decimal>,
+    fails: Sum,
+    /// Of those of which something within may count.
+    within: Option<Box<SumsWithin>>,
     /// Whether any of them counts.
     bit: Bit,
     /// Of one nothing bounds how much of it may count.
@@ -83,6 +70,19 @@ struct Sums {
     open: bool,
     /// Of one no fact would settle whether it counts.
     stuck: bool,
+}
+
+/// The sums of those of which something within may count.
+#[derive(Debug, Clone, Copy, Default)]
+struct SumsWithin {
+    /// How much they are.
+    amount: Sum,
+    /// The least of it that counts.
+    least: Sum,
+    /// The most of it that may.
+    most: Sum,
+    /// What does not.
+    out: Sum,
 }
 
 /// What is added up, and in which currency.
@@ -109,13 +109,49 @@ impl<'a> Frame<'a> {
             Side::Open => return Bit::Open,
             Side::Stuck => return Bit::Stuck,
         };
-        let Some(tally) = self.tally(id, self.currency_of(other)) else { return Bit::Open };
+        if let Some(known) = self.plain_share(id, by, scalar) {
+            debug_assert_eq!(Bit::from(known), self.tallied(id, by, scalar), "a plain share is a share");
+            return known.into();
+        }
+        self.tallied(id, by, scalar)
+    }
+
+    fn tallied(&self, id: TotalId, by: Comparator, scalar: Scalar) -> Bit {
+        let Some(tally) = self.tally(id, currency_of(&scalar)) else { return Bit::Open };
         tally.compare(by, scalar).unwrap_or(if tally.stuck { Bit::Stuck } else { Bit::Open })
+    }
+
+    /// How a share of the item's value stands to a percentage where nothing is left to weigh, as of most: its components are all
+    /// stated, with a value and a place of origin each, and nothing else is asked of them. None of any other.
+    fn plain_share(&self, id: TotalId, by: Comparator, with: Scalar) -> Option<bool> {
+        let (text, asked) = (self.model.totals.get(id.index())?, self.program.totals.get(id.index())?);
+        let plain = text.kind == TotalKind::Share && text.measured == Measured::Value && text.over == Over::Components;
+        let [test] = self.program.nodes_of(&asked.condition) else { return None };
+        let Scalar::Quantity(percent) = with else { return None };
+        let content = self.bound.line.content.as_ref()?;
+        let whole = self.bound.line.value.filter(|whole| whole.amount > Decimal::ZERO)?;
+        let at_hand = self.seen.is_none() && self.depth.saturating_add(1) < DEEPEST;
+        if !plain || !at_hand || asked.through.is_some() || content.complete != Some(true) || !percent.is_share() {
+            return None;
+        }
+        let (mut counts, mut all) = (Sum::default(), Sum::default());
+        for part in &content.components {
+            let value = part.value.filter(|own| own.currency == whole.currency && !own.amount.is_negative())?;
+            match self.of_origin(part, &test.op)? {
+                Bit::True => counts.add(value.amount),
+                Bit::False => {}
+                Bit::Open | Bit::Stuck => return None,
+            }
+            all.add(value.amount);
+        }
+        let (counts, all) = (counts.total()?, all.total()?);
+        let order = Decimal::compare_products((counts, Decimal::HUNDRED), (percent.amount, whole.amount))?;
+        (all <= whole.amount).then(|| by.holds(order))
     }
 
     /// The currency of what a sum is held against: what is of another cannot be added up in it.
     pub(in crate::eval) fn currency_of(&self, other: &Operand) -> Option<Currency> {
-        if let Side::Known(Scalar::Money(money)) = self.operand(other) { Some(money.currency) } else { None }
+        if let Side::Known(scalar) = self.operand(other) { currency_of(&scalar) } else { None }
     }
 
     /// A share, a sum or a count; none where too little is known for either end. A sum of values is one in that currency.
@@ -149,7 +185,7 @@ impl<'a> Frame<'a> {
     fn share(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Tally> {
         let sums = self.sums(members, adding)?;
         if members.complete && sums.bit == Bit::False {
-            let nothing = Sums::NONE.added(true, None)?;
+            let nothing = Sums::none().added(true, None)?;
             return Some(Tally::of(nothing, Decimal::HUNDRED, None));
         }
         let whole = match adding.measured {
@@ -165,20 +201,25 @@ impl<'a> Frame<'a> {
 
     /// All of them, one after the other; none where the parts of one are worth more than it is.
     fn sums(&self, members: &Members<'a>, adding: Adding<'_>) -> Option<Sums> {
-        let mut sums = Sums::NONE;
+        let mut sums = Sums::none();
         for member in members.iter() {
-            sums.add(self.part(member, adding)?);
+            let own = self.of_member(member, &adding.asked.condition);
+            if own == Bit::True || adding.asked.through.is_none() {
+                sums.add_whole(self.amount(member, adding), own);
+            } else {
+                self.add_parted((member, own), adding, &mut sums)?;
+            }
         }
         Some(sums)
     }
 
     /// One that counts counts whole. Of one that does not, or may not, what it is made of may count in its place.
-    fn part(&self, member: Member<'a>, adding: Adding<'_>) -> Option<Part> {
-        let own = self.of_member(member, &adding.asked.condition);
+    fn add_parted(&self, (member, own): (Member<'a>, Bit), adding: Adding<'_>, sums: &mut Sums) -> Option<()> {
         let amount = self.amount(member, adding);
-        let way = if own == Bit::True { Bit::False } else { self.way_into(member, adding.asked) };
+        let way = self.way_into(member, adding.asked);
         if way == Bit::False {
-            return Some(Part::Whole(amount, own));
+            sums.add_whole(amount, own);
+            return Some(());
         }
         let whole = amount.filter(|_| adding.measured != Measured::One);
         let within = self.with_member(member, |frame| {
@@ -188,7 +229,7 @@ impl<'a> Frame<'a> {
         let least = if way == Bit::True { within.least } else { Decimal::ZERO };
         let alone = if own.possible() { amount } else { Some(Decimal::ZERO) };
         let most = alone.zip(within.most).map(|(whole, parts)| whole.max(parts));
-        Some(Part::Within(Within {
+        sums.add_within(Within {
             amount,
             least: if own.possible() { amount.map_or(Decimal::ZERO, |amount| amount.min(least)) } else { least },
             most,
@@ -198,10 +239,12 @@ impl<'a> Frame<'a> {
                 None => Decimal::ZERO,
             },
             bit: own.or(way.and(within.bit)),
-        }))
+        });
+        Some(())
     }
 
     /// How much one of them is. Less than nothing is no amount.
+    #[inline]
     fn amount(&self, member: Member<'a>, adding: Adding<'_>) -> Option<Decimal> {
         let amount = match (adding.measured, member) {
             (Measured::One, _) => Some(Decimal::ONE),
@@ -219,85 +262,81 @@ impl<'a> Frame<'a> {
     }
 }
 
+fn currency_of(scalar: &Scalar) -> Option<Currency> {
+    if let Scalar::Money(money) = scalar { Some(money.currency) } else { None }
+}
+
 impl Sums {
     /// Of none yet.
-    const NONE: Sums = Sums {
-        counts: Some(Decimal::ZERO),
-        may: Some(Decimal::ZERO),
-        fails: Some(Decimal::ZERO),
-        amount: Some(Decimal::ZERO),
-        least: Some(Decimal::ZERO),
-        most: Some(Decimal::ZERO),
-        out: Some(Decimal::ZERO),
-        bit: Bit::False,
-        unbounded: false,
-        open: false,
-        stuck: false,
-    };
+    fn none() -> Sums {
+        Sums { bit: Bit::False, ..Sums::default() }
+    }
 
-    fn add(&mut self, part: Part) {
-        let bit = match part {
-            Part::Whole(amount, bit) => {
-                self.add_whole(amount, bit);
-                bit
-            }
-            Part::Within(part) => {
-                self.add_within(part);
-                part.bit
-            }
-        };
+    fn add_bit(&mut self, bit: Bit) {
         self.bit = self.bit.or(bit);
         self.open |= bit == Bit::Open;
         self.stuck |= bit == Bit::Stuck;
     }
 
+    /// One that counts, or does not, whole; how much it is may not be known.
+    #[inline]
     fn add_whole(&mut self, amount: Option<Decimal>, bit: Bit) {
+        self.add_bit(bit);
         let sum = match bit {
             Bit::True => &mut self.counts,
             Bit::False => &mut self.fails,
             Bit::Open | Bit::Stuck => &mut self.may,
         };
         match amount {
-            Some(amount) => *sum = plus(*sum, Some(amount)),
+            Some(amount) => sum.add(amount),
             None => self.unbounded |= bit.possible(),
         }
     }
 
+    /// One of which what it is made of may count in its place.
     fn add_within(&mut self, part: Within) {
-        let known = |amount: Option<Decimal>| Some(amount.unwrap_or(Decimal::ZERO));
-        self.amount = plus(self.amount, known(part.amount));
-        self.least = plus(self.least, Some(part.least));
-        self.most = plus(self.most, known(part.most));
-        self.out = plus(self.out, Some(part.out));
+        self.add_bit(part.bit);
+        let within = self.within.get_or_insert_default();
+        part.amount.into_iter().for_each(|amount| within.amount.add(amount));
+        part.most.into_iter().for_each(|most| within.most.add(most));
+        within.least.add(part.least);
+        within.out.add(part.out);
         self.unbounded |= part.most.is_none();
     }
 
     /// All of them together, as parts of that whole where there is one; none where they are more than it: then neither figure
-    /// can be relied on.
-    fn added(self, complete: bool, whole: Option<Decimal>) -> Option<Added> {
+    /// can be relied on; and where a sum cannot be held exactly.
+    fn added(&self, complete: bool, whole: Option<Decimal>) -> Option<Added> {
         let open = !complete || self.unbounded;
-        let out = plus(self.fails, self.out)?;
-        let some = plus(self.counts, self.may);
-        let mut most = plus(some, self.most).filter(|_| !open);
+        let some = self.counts.and(self.may);
+        let all = some.and(self.fails);
+        let (least, most, out, all) = match &self.within {
+            None => (self.counts, some, self.fails, all),
+            Some(within) => (
+                self.counts.and(within.least),
+                some.and(within.most),
+                self.fails.and(within.out),
+                all.and(within.amount),
+            ),
+        };
+        let out = out.total()?;
+        let mut most = if open { None } else { most.total() };
         if let Some(whole) = whole {
-            let amount = plus(plus(some, self.fails), self.amount)?;
-            whole.minus(amount).filter(|rest| !rest.is_negative())?;
+            let amount = all.total()?;
+            if amount > whole {
+                return None;
+            }
             most = if open { whole.minus(out) } else { most };
         }
         let others = if complete { Bit::False } else { Bit::Open };
         Some(Added {
-            least: plus(self.counts, self.least)?,
+            least: least.total()?,
             most,
             out,
             bit: others.or(self.bit),
             stuck: !open && self.stuck && !self.open,
         })
     }
-}
-
-/// The sum of two, if both and it can be held exactly.
-fn plus(one: Option<Decimal>, other: Option<Decimal>) -> Option<Decimal> {
-    one?.plus(other?)
 }
 
 impl Tally {
@@ -336,7 +375,7 @@ impl Tally {
     fn order(&self, amount: Decimal, with: Scalar) -> Option<Ordering> {
         match with {
             Scalar::Quantity(percent) if self.currency.is_none() && percent.is_share() => {
-                Some(amount.times(Decimal::HUNDRED)?.cmp(&percent.amount.times(self.whole)?))
+                Decimal::compare_products((amount, Decimal::HUNDRED), (percent.amount, self.whole))
             }
             Scalar::Quantity(mass) => Some(amount.cmp(&mass.in_base()?)),
             Scalar::Money(money) => (Some(money.currency) == self.currency).then(|| amount.cmp(&money.amount)),

@@ -18,6 +18,7 @@ pub struct Dates([Option<Date>; StandardDate::ALL.len()]);
 impl Dates {
     /// One of them.
     #[must_use]
+    #[inline]
     pub fn get(&self, date: StandardDate) -> Option<Date> {
         self.0.get(date as usize).copied().flatten()
     }

@@ -154,9 +154,10 @@ impl Word {
     pub const OPEN: Word = Word { low: 0, high: u64::MAX };
 
     /// Puts an answer in the place of those at these bits.
+    #[inline]
     pub fn put(&mut self, bits: u64, answer: Bit) {
-        let set = |half: u8| if answer as u8 & half == 0 { 0 } else { bits };
-        let (low, high) = (set(1), set(2));
+        let answer = answer as u64;
+        let (low, high) = (bits & (answer & 1).wrapping_neg(), bits & answer.wrapping_shr(1).wrapping_neg());
         self.low = self.low & !bits | low;
         self.high = self.high & !bits | high;
     }

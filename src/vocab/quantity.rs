@@ -34,12 +34,7 @@ impl Decimal {
     #[must_use]
     pub fn times(self, other: Decimal) -> Option<Decimal> {
         let (one, other_digits) = (self.0.mantissa(), other.0.mantissa());
-        // Mostly both are short: then their product is not too long, which the compiler sees.
-        let product = match (i64::try_from(one), i64::try_from(other_digits)) {
-            (Ok(one), Ok(other)) => i128::from(one).checked_mul(i128::from(other)),
-            _ => one.checked_mul(other_digits),
-        };
-        Decimal::held(product?, self.0.scale().checked_add(other.0.scale())?)
+        Decimal::held(one.checked_mul(other_digits)?, self.0.scale().checked_add(other.0.scale())?)
     }
 
     /// The quotient, if it can be held exactly; the divisor is more than nought.
@@ -57,21 +52,8 @@ impl Decimal {
 
     /// The sum, if it can be held exactly.
     #[must_use]
-    #[inline]
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
-        if other.0.is_zero() { Some(self) } else { self.more_by(other) }
-    }
-
-    fn more_by(self, other: Decimal) -> Option<Decimal> {
-        let (own, others) = (self.0.mantissa(), other.0.mantissa());
-        // Mostly both are short, and of one scale.
-        let short = i64::try_from(own).ok().zip(i64::try_from(others).ok());
-        let short = short.filter(|_| self.0.scale() == other.0.scale());
-        if let Some(sum) = short.and_then(|(own, other)| own.checked_add(other)) {
-            return Exact::try_new(sum, self.0.scale()).ok().map(Decimal);
-        }
-        let scale = self.0.scale().max(other.0.scale());
-        Decimal::held(self.raised(scale)?.checked_add(other.raised(scale)?)?, scale)
+        Sum::of(self).and(Sum::of(other)).total()
     }
 
     /// The difference, if it can be held exactly.
@@ -82,9 +64,23 @@ impl Decimal {
         self.plus(Decimal(turned))
     }
 
-    /// Its digits where `scale` of them stand after the point.
-    fn raised(self, scale: u32) -> Option<i128> {
-        self.0.mantissa().checked_mul(10_i128.checked_pow(scale.checked_sub(self.0.scale())?)?)
+    /// How one product stands to another, if both can be held exactly.
+    #[must_use]
+    pub fn compare_products(one: (Decimal, Decimal), other: (Decimal, Decimal)) -> Option<Ordering> {
+        // Mostly all four are short, and both products of one scale.
+        let short = |(one, other): (Decimal, Decimal)| {
+            let digits = one.short()?.checked_mul(other.short()?)?;
+            Some((digits, one.0.scale().checked_add(other.0.scale())?))
+        };
+        match short(one).zip(short(other)) {
+            Some(((one, scale), (other, same))) if scale == same => Some(one.cmp(&other)),
+            _ => Some(one.0.times(one.1)?.cmp(&other.0.times(other.1)?)),
+        }
+    }
+
+    /// Its digits, where they are few.
+    fn short(self) -> Option<i64> {
+        i64::try_from(self.0.mantissa()).ok()
     }
 
     /// So many digits, of which `scale` stand after the point. What cannot be held exactly is none, and not rounded.
@@ -104,6 +100,72 @@ impl Decimal {
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
+    }
+}
+
+/// A sum as it grows, exact however many digits it has on the way.
+///
+/// ```
+/// use cocket::vocab::{Decimal, Sum};
+/// let mut sum = Sum::default();
+/// sum.add(Decimal::parse("0.25").unwrap());
+/// sum.add(Decimal::parse("1.5").unwrap());
+/// assert_eq!(sum.total(), Decimal::parse("1.75"));
+/// ```
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Sum {
+    /// Its digits, of which `scale` stand after the point.
+    digits: i128,
+    scale: u32,
+    /// Whether they are too many.
+    lost: bool,
+}
+
+impl Sum {
+    /// Of that alone.
+    #[must_use]
+    pub fn of(one: Decimal) -> Sum {
+        Sum { digits: one.0.mantissa(), scale: one.0.scale(), lost: false }
+    }
+
+    /// Adds something to it.
+    #[inline]
+    pub fn add(&mut self, more: Decimal) {
+        let more = Sum::of(more);
+        match self.digits.checked_add(more.digits) {
+            Some(digits) if self.scale == more.scale => self.digits = digits,
+            _ => *self = self.and(more),
+        }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: Sum) -> Sum {
+        if other.digits == 0 && !other.lost {
+            return self;
+        }
+        if self.digits == 0 && !self.lost {
+            return other;
+        }
+        let digits = if self.scale == other.scale {
+            self.digits.checked_add(other.digits)
+        } else {
+            self.raised(other.scale).zip(other.raised(self.scale)).and_then(|(one, other)| one.checked_add(other))
+        };
+        let lost = self.lost || other.lost || digits.is_none();
+        Sum { digits: digits.unwrap_or(0), scale: self.scale.max(other.scale), lost }
+    }
+
+    /// What it comes to, if that can be held exactly.
+    #[must_use]
+    #[inline]
+    pub fn total(self) -> Option<Decimal> {
+        if self.lost { None } else { Decimal::held(self.digits, self.scale) }
+    }
+
+    /// Its digits where so many stand after the point, if that is more.
+    fn raised(self, scale: u32) -> Option<i128> {
+        self.digits.checked_mul(10_i128.checked_pow(scale.saturating_sub(self.scale))?)
     }
 }
 
