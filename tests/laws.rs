@@ -307,6 +307,21 @@ proptest! {
         prop_assert_eq!(confirm(&ruling), Ok(()), "{:?}", world);
     }
 
+    /// What only showing the contrary could bring is told, with what is presumed.
+    #[test]
+    fn what_rests_on_a_presumption_names_it(world in world()) {
+        let ruling = ruling(&world);
+        let possible = ruling.standing.possible;
+        if possible.worst > ruling.standing.shown.worst {
+            prop_assert!(!ruling.presumptions.is_empty(), "{:?}", world);
+        }
+        for one in &ruling.presumptions {
+            let of = ruling.requirements.iter().find(|requirement| requirement.id == one.requirement);
+            let within = of.zip(one.rebutted).is_none_or(|(of, rebutted)| of.possible.holds(Range::only(rebutted)));
+            prop_assert!(within, "{:?} in {:?}", one, world);
+        }
+    }
+
     /// And it confirms no other: whichever step that rests on others says the contrary, it is found.
     #[test]
     fn a_derivation_that_was_tampered_with_is_not_confirmed(world in world(), at in 0..64_usize) {

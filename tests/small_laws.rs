@@ -8,8 +8,9 @@
 
 use cocket::diagnostic::Diagnostic;
 use cocket::eval::{Bit, BookRecord, Bound, Earlier, RuleRecord, record, record_into, record_whole_into};
-use cocket::ruling::{Finding, Ruling, StepKind};
-use cocket::vocab::{Date, Outcome, Range};
+use cocket::render;
+use cocket::ruling::{Finding, Presumption, Ruling, StepKind};
+use cocket::vocab::{Date, Outcome, Policy, Range};
 use cocket::wire::json;
 use cocket::{Rulebook, Sources};
 
@@ -983,6 +984,41 @@ fn more_made_of_a_duty_is_a_requirement() {
     assert_eq!((ends(&ruling), requiring(&ruling)), ((Outcome::Prohibited, Outcome::Prohibited), vec!["nz.small/r"]));
 }
 
+/// What counts because nothing shows the contrary is told as that, with what the contrary would bring and the question that would
+/// show it; once it is shown either way it is presumed no more.
+#[test]
+fn what_is_presumed_is_told_with_what_the_contrary_would_bring() {
+    let rules = r#"fact civil : yes or no { of shipment; ask "Is the end use civil?" }
+        rule r "R" { cite act 1; then licence required "L" from office, policy of denial }
+        exception e "Civil use" { cite act 2; to r; when civil; presumed unless shown otherwise; then exempt }"#;
+    let presumed = |ruling: &Ruling| {
+        let one = |own: &Presumption| {
+            let asked: Vec<String> = own.questions.iter().map(|question| question.id.clone()).collect();
+            (own.exception.clone(), own.requirement.clone(), own.rebutted, asked)
+        };
+        ruling.presumptions.iter().map(one).collect::<Vec<_>>()
+    };
+    let open = ruling(rules, &facts(&[]));
+    let denial = Outcome::LicenceRequired(Some(Policy::PolicyOfDenial));
+    let expected = ("nz.small/e".to_owned(), "1/nz.small/r".to_owned(), Some(denial), vec!["civil".to_owned()]);
+    assert_eq!(presumed(&open), [expected]);
+    let printed = render::ruling(&open, &render::Style::default());
+    for words in [
+        "It rests on what is presumed; if the contrary were shown it could be licence\nrequired, policy of denial.",
+        "“Civil use” is presumed, for nothing shows the contrary",
+        "Presumed until the contrary is shown\n  - Civil use; if the contrary is shown, licence required, policy of denial",
+        "Q1 Is the end use civil?",
+    ] {
+        assert!(printed.contains(words), "{words}\n{printed}");
+    }
+    for told in ["yes", "no"] {
+        assert_eq!(presumed(&ruling(rules, &facts(&[("civil", told)]))), []);
+    }
+    // A scenario may expect the question, and the exception counts as taken.
+    let asks = format!(r#"{rules} scenario "S" {{ given from NZ to AU, on 2024-05-01 expect question civil }}"#);
+    assert!(cocket::cases::run(&law(&asks).unwrap(), |_| true).iter().all(cocket::cases::Outcome::passed));
+}
+
 /// A presumption that leaves the field counts while nothing is shown, and may be rebutted: the range holds both.
 #[test]
 fn a_presumption_that_leaves_the_field_may_be_rebutted() {
@@ -995,6 +1031,8 @@ fn a_presumption_that_leaves_the_field_may_be_rebutted() {
     assert_eq!((ends(&open), requiring(&open)), ((LICENCE, LICENCE), vec!["nz.small/b"]));
     let possible = open.standing.possible;
     assert_eq!((possible.best, possible.worst, open.standing.settled), (LICENCE, Outcome::Prohibited, false));
+    let presumed: Vec<&str> = open.presumptions.iter().map(|one| one.exception.as_str()).collect();
+    assert_eq!(presumed, ["nz.small/e"]);
     assert_eq!((ends(&yes), yes.standing.settled), ((LICENCE, LICENCE), true));
     assert_eq!(
         (ends(&no), requiring(&no), no.standing.settled),

@@ -175,10 +175,11 @@ fn is_of(requirement: &Requirement, entry: Option<&str>) -> bool {
     entry.is_none_or(|key| requirement.entry.as_ref().is_some_and(|entry| entry.key == key))
 }
 
-/// A question is asked for itself or for an opening.
+/// A question is asked for itself, for an opening or for what is presumed.
 fn asks(said: Said<'_>, id: &str) -> bool {
     let of_openings = said.openings.iter().flat_map(|opening| &opening.questions);
-    let asked = said.questions.iter().chain(of_openings);
+    let of_presumptions = said.presumptions.iter().flat_map(|presumption| &presumption.questions);
+    let asked = said.questions.iter().chain(of_openings).chain(of_presumptions);
     let for_it = asked.into_iter().any(|question| question.id == id || question.facts.iter().any(|fact| fact == id));
     for_it || said.openings.iter().any(|opening| is_named(&opening.exception, id) && !opening.questions.is_empty())
 }

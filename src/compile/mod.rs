@@ -72,12 +72,13 @@ impl Program {
         self.children.get(node.kids.start as usize..node.kids.end as usize).unwrap_or_default()
     }
 
-    /// The facts that rules declare by that name.
-    pub fn facts_named(&self, name: &str) -> impl Iterator<Item = FactId> {
+    /// The facts that rules declare by that name, each with it.
+    #[must_use]
+    pub fn facts_named(&self, name: &str) -> &[(String, FactId)] {
         let order = |(own, _): &(String, FactId)| by_length(own).cmp(&by_length(name));
         let from = self.facts_named.partition_point(|own| order(own).is_lt());
         let named = self.facts_named.get(from..).unwrap_or_default();
-        named.iter().take_while(move |(own, _)| own == name).map(|&(_, id)| id)
+        named.get(..named.iter().take_while(|(own, _)| own == name).count()).unwrap_or_default()
     }
 
     /// The nodes of a run.

@@ -3,7 +3,7 @@
 use super::build::reads_entry;
 use super::{Family, GoneThrough, Node, NodeSpan, Op, Recorded};
 use crate::model::{Fact, FactId, Operand, Standard};
-use crate::vocab::{Act, Bit, Date, Word, is_known, is_known_from};
+use crate::vocab::{Act, Bit, Date, FactOf, Word, is_known, is_known_from};
 use std::collections::{BTreeSet, HashMap};
 
 /// The tests that a rulebook's rules ask of one act on one day, whatever the entry at hand.
@@ -25,6 +25,8 @@ pub struct Sheet {
     of_licences: Vec<Marks>,
     /// The tests to which a stated fact makes a difference, by fact.
     of_facts: Vec<Vec<Marks>>,
+    /// The tests whether a fact holds, by fact.
+    whether: Vec<Option<Marks>>,
     /// Those of these facts that are fields of every shipment or line.
     fields: Vec<(Standard, FactId)>,
     /// The answers to those about the act, by act.
@@ -105,6 +107,12 @@ impl Sheet {
         self.tests.get(place_of(word, bit).checked_sub(self.first)? as usize)
     }
 
+    /// The test whether that fact holds, where it is one of them.
+    #[must_use]
+    pub fn whether(&self, fact: FactId) -> Option<Marks> {
+        self.whether.get(fact.index()).copied().flatten()
+    }
+
     /// The fields of every shipment and line that make a difference to some of its tests, each with its fact.
     #[must_use]
     pub fn fields(&self) -> &[(Standard, FactId)] {
@@ -117,6 +125,7 @@ impl Sheet {
         self.unstated = vec![Word::default(); words];
         self.others = vec![0; words];
         self.of_facts = vec![Vec::new(); facts.len()];
+        self.whether = vec![None; facts.len()];
         self.of_acts = vec![vec![Word::default(); words]; Act::ALL.len()];
         for (at, test) in (0..).zip(&self.tests) {
             match test {
@@ -127,6 +136,11 @@ impl Sheet {
                     for &act in acts {
                         put(self.of_acts.get_mut(act as usize), at, Bit::True);
                     }
+                }
+                Op::Holds(fact) if is_declared(*fact, facts) => {
+                    put(Some(&mut self.unstated), at, unstated(test, facts));
+                    let own = self.whether.get_mut(fact.index());
+                    own.into_iter().for_each(|own| *own = Some(Marks::of(self.first.saturating_add(at))));
                 }
                 test => match read_alone(test, facts) {
                     Some(read) => {
@@ -222,6 +236,11 @@ fn join_words(all: &mut Vec<Marks>) {
         last.bits |= if same { next.bits } else { 0 };
         same
     });
+}
+
+/// Whether rules declare a fact, of the shipment or the line.
+fn is_declared(fact: FactId, facts: &[Fact]) -> bool {
+    facts.get(fact.index()).is_some_and(|own| own.standard.is_none() && matches!(own.of, FactOf::Shipment | FactOf::Line))
 }
 
 /// The facts that a test reads, where it reads nothing else and cannot be told before one of them is stated.

@@ -55,7 +55,12 @@ pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &
     }
     let fields = sheet.fields().iter().filter(|&&(field, fact)| law.bound.states(field, fact));
     fields.for_each(|&(_, fact)| mark(sheet.of_fact(fact)));
-    law.bound.named().for_each(|fact| mark(sheet.of_fact(fact)));
+    law.bound.named().for_each(|(fact, _)| mark(sheet.of_fact(fact)));
+    // Whether a fact holds its value tells.
+    for (fact, value) in law.bound.named() {
+        let word = sheet.whether(fact).and_then(|own| Some((answered.get_mut(own.word as usize)?, own.bits)));
+        word.into_iter().for_each(|(word, bit)| word.get_mut().answers.put(bit, value.holds()));
+    }
 }
 
 /// Asks every test of a sheet that was not asked yet; the frame is that of its day.

@@ -4,7 +4,7 @@ use super::destinations::{Destinations, destinations};
 use super::value::{Value, chosen, declared, is_specification, silent};
 use crate::compile::Program;
 use crate::model::{ClassificationId, Fact, FactId, Model, Standard};
-use crate::shipment::{CodeValue, Datum, Leg, Line, LineDatum, Shipment, StatedCode, StatedFact};
+use crate::shipment::{CodeValue, Datum, Leg, Line, LineDatum, Shipment, StatedCode};
 use crate::vocab::{Act, Code, Date, FactOf, Place, StandardDate, Tariff, is_known_from};
 use std::borrow::Cow;
 
@@ -78,25 +78,16 @@ pub struct Bound<'s> {
 /// So many facts are mostly stated at most.
 const MOSTLY: usize = 8;
 
-/// What is stated of which facts.
-type Named<'s> = Vec<(FactId, Said<'s>)>;
+/// The values of facts.
+type Named<'s> = Vec<(FactId, Value<'s>)>;
 
 /// What is known of the facts and classifications of the model.
 #[derive(Debug, Clone)]
 struct Slots<'s> {
     /// One for each classification.
     classified: Vec<Classified<'s>>,
-    /// The facts that rules declare and of which something is stated: few enough to go through.
+    /// The facts that rules declare and of which something is stated, each with its value: few enough to go through.
     named: Named<'s>,
-}
-
-/// What is stated of a fact.
-#[derive(Debug, Clone, Copy)]
-enum Said<'s> {
-    /// By a technical parameter: its value.
-    Known(Value<'s>),
-    /// Where rules declare the fact. It is read when the fact is asked for, which of most it never is.
-    Fact(&'s StatedFact),
 }
 
 impl<'s> Bound<'s> {
@@ -142,13 +133,15 @@ impl<'s> Bound<'s> {
         let line = self.line;
         let of_shipment = self.shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name));
         for (name, own) in of_shipment {
-            self.fact_into((program, name), Said::Fact(own), named, |fact| self.reads(fact, false));
+            let value = |fact: &Fact| self.reads(fact, false).then(|| declared(fact, Some(own)));
+            self.fact_into((program, name), named, value);
         }
         for (name, own) in &line.facts {
-            self.fact_into((program, name), Said::Fact(own), named, |fact| self.reads(fact, true));
+            let value = |fact: &Fact| self.reads(fact, true).then(|| declared(fact, Some(own)));
+            self.fact_into((program, name), named, value);
         }
         for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
-            self.fact_into((program, name), Said::Known(Value::Quantity(amount)), named, is_specification);
+            self.fact_into((program, name), named, |fact| is_specification(fact).then_some(Value::Quantity(amount)));
         }
     }
 
@@ -156,13 +149,12 @@ impl<'s> Bound<'s> {
     fn fact_into(
         &self,
         (program, name): (&Program, &str),
-        said: Said<'s>,
         named: &mut Named<'s>,
-        is_read: impl Fn(&Fact) -> bool,
+        value: impl Fn(&Fact) -> Option<Value<'s>>,
     ) {
-        for id in program.facts_named(name) {
-            if self.model.facts.get(id.index()).is_some_and(&is_read) {
-                named.push((id, said));
+        for &(_, id) in program.facts_named(name) {
+            if let Some(value) = self.model.facts.get(id.index()).and_then(&value) {
+                named.push((id, value));
             }
         }
     }
@@ -272,11 +264,7 @@ impl<'s> Bound<'s> {
             return self.standard_value(standard, id);
         }
         let Some(slots) = &self.slots else { return self.value(fact) };
-        match slots.named.iter().find(|(known, _)| *known == id) {
-            None => silent(fact),
-            Some((_, Said::Known(value))) => *value,
-            Some((_, Said::Fact(own))) => declared(fact, Some(own)),
-        }
+        slots.named.iter().find(|(known, _)| *known == id).map_or_else(|| silent(fact), |&(_, value)| value)
     }
 
     /// The value of one that rules declare, of which nothing was looked up.
@@ -335,9 +323,9 @@ impl<'s> Bound<'s> {
         self.known_on
     }
 
-    /// The facts that rules declare and of which something is stated.
-    pub fn named(&self) -> impl Iterator<Item = FactId> {
-        self.slots.iter().flat_map(|slots| slots.named.iter().map(|&(id, _)| id))
+    /// The facts that rules declare and of which something is stated, each with its value.
+    pub fn named(&self) -> impl Iterator<Item = (FactId, Value<'s>)> {
+        self.slots.iter().flat_map(|slots| slots.named.iter().copied())
     }
 
     /// Whether a field states something of its fact.

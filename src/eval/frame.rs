@@ -144,7 +144,7 @@ impl<'a> Frame<'a> {
             Op::InGroup(noun, group) => self.places(*noun, |place| self.member(place, *group)),
             Op::InPlaces(noun, places) => self.places(*noun, |place| within(place, places)),
             Op::Reach(how, places, group) => self.reach(*how, places, *group),
-            Op::Holds(fact) => self.holds(*fact),
+            Op::Holds(fact) => self.value(*fact).holds(),
             Op::ChoiceIs(fact, bits) => self.choice(*fact, *bits),
             Op::Includes(fact, bits) => self.includes(*fact, *bits),
             Op::TextIs(fact, texts) => match self.value(*fact) {
@@ -290,7 +290,6 @@ impl<'a> Frame<'a> {
 
     /// What a test of the origin alone says of a part, without anything else at hand; none of another test. Most shares ask just
     /// that of each component.
-    #[inline]
     pub(super) fn of_origin(&self, part: &Line, op: &Op) -> Option<Bit> {
         match op {
             Op::InPlaces(Noun::Origin, places) => Some(at_origin(part, |place| within(place, places))),
@@ -392,14 +391,6 @@ impl<'a> Frame<'a> {
         });
         let by_country = shipment.routing.iter().map(|&country| there(&whole(country)));
         by_leg.chain(by_country).fold(Bit::False, Bit::or)
-    }
-
-    fn holds(&self, fact: FactId) -> Bit {
-        match self.value(fact) {
-            Value::Yes => Bit::True,
-            Value::No | Value::SilentNo => Bit::False,
-            _ => Bit::Open,
-        }
     }
 
     fn choice(&self, fact: FactId, wanted: u64) -> Bit {

@@ -1,5 +1,6 @@
 //! The value of a fact: what is stated of it, as its type reads it.
 
+use super::Bit;
 use crate::model::{Fact, FactType};
 use crate::shipment::{FactValue, StatedFact};
 use crate::vocab::{Country, Date, Decimal, FactOf, Money, Quantity, Unit};
@@ -37,6 +38,15 @@ pub enum Value<'s> {
 }
 
 impl Value<'_> {
+    /// Whether what it is of holds.
+    pub(super) fn holds(&self) -> Bit {
+        match self {
+            Value::Yes => Bit::True,
+            Value::No | Value::SilentNo => Bit::False,
+            _ => Bit::Open,
+        }
+    }
+
     /// The number of units, where it is one: a share is one of percent.
     pub(super) fn quantity(&self) -> Option<Quantity> {
         match self {

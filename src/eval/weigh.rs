@@ -184,6 +184,27 @@ impl<'a> Scale<'a> {
         self.open_presumptions() > 0 && (whole.best, whole.worst) != (presuming.best, presuming.worst)
     }
 
+    /// The presumptions that nothing shows yet and that make a difference, each with what would be left at the worst if the contrary
+    /// were shown of it.
+    #[must_use]
+    pub(super) fn presumptions(&self) -> Vec<(usize, Outcome)> {
+        if !self.is_rebuttable() {
+            return Vec::new();
+        }
+        let (own, nothing) = self.ground();
+        let presuming = self.weigh_member(0, own, nothing);
+        let open = (0..self.family.members.len()).filter(|&member| self.is_open_presumption(member)).enumerate();
+        let rebutted = |place: usize| u32::try_from(place).ok().and_then(|place| 1_u8.checked_shl(place));
+        let without = |(place, member)| {
+            let rebutted = rebutted(place).filter(|_| self.open_presumptions() <= MOST_PRESUMPTIONS);
+            let weight = rebutted.map(|rebutted| Scale { rebutted, ..*self }.weigh_member(0, own, nothing));
+            // What more of them could do together is the worst of the rule.
+            let alone = weight.filter(|weight| *weight != presuming).map(|weight| weight.shown.worst);
+            (member, self.family.outcome(alone.unwrap_or_else(|| self.weigh().worst)))
+        };
+        open.map(without).collect()
+    }
+
     /// How many presumptions of the family nothing shows yet.
     fn open_presumptions(&self) -> u32 {
         let open = (0..self.family.members.len()).filter(|&member| self.is_open_presumption(member));

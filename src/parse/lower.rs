@@ -159,11 +159,16 @@ impl Lower<'_> {
 
     /// An act; one that is none is reported and left out.
     pub(super) fn act(&mut self, node: &Node<'_>) -> Option<Spot<Act>> {
+        self.act_or(node, slips::unknown_act)
+    }
+
+    /// The same, with what is reported of one that is none.
+    pub(super) fn act_or(&mut self, node: &Node<'_>, slip: fn(Span, &str) -> Diagnostic) -> Option<Spot<Act>> {
         let span = self.span(node);
         let written = node.text();
         let known = Act::ALL.into_iter().find(|act| act.word() == written);
         if known.is_none() {
-            self.found.push(slips::unknown_act(span, written));
+            self.found.push(slip(span, written));
         }
         known.map(|act| Spot::new(act, span))
     }

@@ -52,7 +52,7 @@ impl Lower<'_> {
             Rule::given_through => Given::Through(self.place(node)?),
             Rule::given_known_on => Given::KnownOn(self.date(node)?),
             Rule::given_code => Given::Code(self.code(&node.kid(Rule::code)?)?),
-            Rule::given_act => Given::Act(self.act(&node.kid(Rule::act)?)?),
+            Rule::given_act => Given::Act(self.act_or(&node.kid(Rule::act)?, slips::no_act_in_scenario)?),
             Rule::given_fact => {
                 let value = self.given_value(&node.kid(Rule::given_value)?)?;
                 Given::Fact { name: self.name(node)?, value, determined: self.date(node) }

@@ -304,6 +304,15 @@ pub(super) fn unknown_act(span: Span, written: &str) -> Diagnostic {
     }
 }
 
+/// A word by itself in what a scenario states.
+pub(super) fn no_act_in_scenario(span: Span, written: &str) -> Diagnostic {
+    let act = unknown_act(span, written);
+    if nearest(written, Act::ALL.map(Act::word).iter().map(String::as_str)).is_some() {
+        return act;
+    }
+    act.help(format!("only an act stands by itself; a fact has its value beside it, such as `{written} yes`"))
+}
+
 pub(super) fn grouped_number(span: Span, written: &str) -> Diagnostic {
     let plain = written.replace(',', "_");
     Diagnostic::at(Code::WRITTEN_NUMBER, span, format!("`{written}` has commas between its digits"))

@@ -25,6 +25,11 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
                 _ => format!("{} → {outcome}", named(step, words.label(label), words)),
             }
         }
+        Finding::Presumed(label, outcome) => {
+            let presumed = words.fill(Phrase::IsPresumed, &[&quoted(words.label(label))]);
+            let outcome = outcome.filter(|outcome| *outcome > Outcome::NoControlFound);
+            outcome.map_or(presumed.clone(), |outcome| format!("{presumed} → {}", words.outcome_in_full(outcome)))
+        }
         Finding::Silent(label) => words.fill(Phrase::Silent, &[words.label(label)]),
         Finding::Against { name, of, outcome } => against(step, words.label(name), words.label(of), *outcome, words),
         Finding::Entry(entry) => is_entry(entry, code_read(step), truth, words),

@@ -125,6 +125,7 @@ phrases! {
     StopProhibited: "yes: no licence route is encoded", "예: 허가 경로 없음";
     StopOpen: "yes: nobody can tell yet; treat as stopped", "예: 아직 판단할 수 없으므로 중단으로 취급";
     StopNo: "no, on the facts shown and the rules loaded", "아니오 (제시된 사실과 적재된 규칙 기준)";
+    PresumedCould: "It rests on what is presumed; if the contrary were shown it could be {0}.", "추정에 근거함. 반증 시: {0}.";
     OpeningsCould: "What is still open could bring it down to {0}.", "미상 사항에 따라 완화 가능: {0}.";
     Law: "Law", "적용 법령";
     UpTo: "up to {0}", "{0}까지 반영";
@@ -145,6 +146,7 @@ phrases! {
     Matrix: "Line by line", "품목별 결과";
     Why: "Why", "이유";
     Openings: "Openings", "예외 가능성";
+    Presumed: "Presumed until the contrary is shown", "반증이 없는 한 추정";
     Questions: "Questions", "질문";
     NotNeeded: "Not needed", "답할 필요 없음";
     Duties: "Duties", "의무";
@@ -183,6 +185,9 @@ phrases! {
     // Openings.
     Leaves: "would leave {0}", "인정되면: {0}";
     LeavesNothing: "would leave nothing to require", "인정되면: 요건 없음";
+    Rebutted: "if the contrary is shown, {0}", "반증 시: {0}";
+    RebuttedNothing: "if the contrary is shown, nothing is required", "반증 시: 요건 없음";
+    RebuttedElse: "if the contrary is shown, other duties may be owed or another rule apply", "반증 시: 다른 의무 또는 다른 규정 적용 가능";
     OfRequirement: "to {0}", "대상: {0}";
     AskedAs: "asks {0}", "질문: {0}";
     OnlySources: "on one point the sources or the encoding leave it open", "한 가지 점은 출처 또는 수록 상태로 인해 미정";
@@ -234,6 +239,7 @@ phrases! {
     GivesWayNot: "it does not give way to {0}", "{0} 우선 적용되지 않음";
     GivesWayOpen: "whether it gives way to {0} is not known", "{0} 우선 적용 여부 미상";
     Silent: "nothing that is stated tells of “{0}”, which here means no", "“{0}”에 관한 기재가 없어 아닌 것으로 봄";
+    IsPresumed: "{0} is presumed, for nothing shows the contrary", "{0}: 반증이 없어 추정됨";
     HoldsOpen: "whether {0} holds is not known", "{0}: 해당 여부 미상";
     IsEntry: "{0} is entry {1} of {2}", "{0}: {2} 제{1}호에 해당";
     NotEntry: "{0} is not met as entry {1} of {2}", "{0}: {2} 제{1}호에 해당하지 않음";
@@ -345,6 +351,7 @@ phrases! {
     MayHold: "May hold; not enough is known: {0}.", "해당할 수 있음 (사실 부족): {0}.";
     NotAtHand: "Not checkable: {0} is not encoded completely for these days, so that not finding the item there says nothing.", "확인 불가: 이 시기의 {0} 일부만 수록되어 미수록이 비해당을 뜻하지 않음.";
     ReliefsOpen: "Reliefs that are not shown: {0}.", "증명되지 않은 예외: {0}.";
+    PresumedHere: "Presumed: {0}.", "추정: {0}.";
     NotKnown: "Not known: {0}.", "미상: {0}.";
     SourcesDiffer: "The sources differ: {0}.", "출처가 서로 다름: {0}.";
     CitedSince: "Since {0} {1} is cited as {2}.", "{0}부터 {1} 근거 조문: {2}.";

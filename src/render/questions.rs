@@ -22,13 +22,15 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// The questions of a ruling, then those that only openings ask.
+    /// The questions of a ruling, then those that only openings and presumptions ask.
     pub(super) fn of(ruling: &'a Ruling) -> Self {
         let mut asked = Self { groups: Vec::new() };
         for question in &ruling.questions {
             asked.add(question, true);
         }
-        ruling.openings.iter().flat_map(|opening| &opening.questions).for_each(|question| asked.add(question, false));
+        let of_openings = ruling.openings.iter().flat_map(|opening| &opening.questions);
+        let of_presumptions = ruling.presumptions.iter().flat_map(|presumption| &presumption.questions);
+        of_openings.chain(of_presumptions).for_each(|question| asked.add(question, false));
         asked
     }
 

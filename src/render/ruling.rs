@@ -22,6 +22,7 @@ pub(super) fn document(ruling: &Ruling, style: &Style) -> Document {
     }
     page.section(words.say(Phrase::Why), why(ruling, &asked, words));
     page.section(words.say(Phrase::Openings), openings(ruling, &asked, words));
+    page.section(words.say(Phrase::Presumed), presumed(ruling, &asked, words));
     page.section(words.say(Phrase::Questions), asked.blocks(words));
     page.section(words.say(Phrase::NotNeeded), not_needed(ruling, words));
     page.section(words.say(Phrase::Duties), duties(ruling, words));
@@ -57,6 +58,10 @@ fn head(ruling: &Ruling, words: Words<'_>, page: &mut Document) {
     if standing.possible.best < standing.shown.best {
         let down = end(standing.possible.best, words);
         page.push(Block::Paragraph(Text::new(words.fill(Phrase::OpeningsCould, &[&down]))));
+    }
+    if standing.possible.worst > standing.shown.worst {
+        let up = words.outcome_in_full(standing.possible.worst);
+        page.push(Block::Paragraph(Text::default().and(Tone::Open, words.fill(Phrase::PresumedCould, &[&up]))));
     }
     page.push(Block::Space);
 }
@@ -235,6 +240,28 @@ fn openings(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> 
         dash(text, under)
     };
     ruling.openings.iter().map(opening).collect()
+}
+
+fn presumed(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> {
+    let one = |presumption: &crate::ruling::Presumption| {
+        let rebutted = match presumption.rebutted {
+            None => words.say(Phrase::RebuttedElse).to_owned(),
+            Some(Outcome::NotApplicable | Outcome::NoControlFound) => words.say(Phrase::RebuttedNothing).to_owned(),
+            Some(other) => words.fill(Phrase::Rebutted, &[&words.outcome_in_full(other)]),
+        };
+        let text = Text::new(words.label(&presumption.label)).plain("; ").plain(rebutted);
+        let mut under = Vec::new();
+        let numbers: Vec<String> = presumption.questions.iter().filter_map(|own| asked.number(own)).collect();
+        if !numbers.is_empty() {
+            under.push(Text::new(words.fill(Phrase::AskedAs, &[&numbers.join(", ")])));
+        }
+        if !presumption.citations.is_empty() {
+            under.push(Text::new(words.fill(Phrase::Basis, &[&presumption.citations.join(", ")])));
+        }
+        under.push(Text::default().faint(words.fill(Phrase::OfRequirement, &[&presumption.requirement])));
+        dash(text, under)
+    };
+    ruling.presumptions.iter().map(one).collect()
 }
 
 fn not_needed(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {

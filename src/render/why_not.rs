@@ -2,7 +2,7 @@
 
 use super::document::{Block, Document};
 use super::finding::{distance, sentence};
-use super::reasons::fact_line;
+use super::reasons::{asks, fact_line};
 use super::style::Style;
 use super::text::{Text, Tone};
 use super::words::{Phrase, Words};
@@ -22,7 +22,7 @@ pub(super) fn document(ruling: &Ruling, name: &str, style: &Style) -> Result<Doc
     let mut page = Document::default();
     page.push(Block::Headline(Text::default().and(Tone::Strong, words.fill(Phrase::WhyNotTitle, &[name]))));
     for step in meant {
-        one(step, words, &mut page);
+        one((ruling, step), words, &mut page);
     }
     page.push(Block::Space);
     page.push(Block::Paragraph(Text::default().faint(words.say(Phrase::Closing))));
@@ -54,7 +54,7 @@ fn is_called(step: &Step, name: &str) -> bool {
     book && own == Some(bare)
 }
 
-fn one(step: &Step, words: Words<'_>, page: &mut Document) {
+fn one((ruling, step): (&Ruling, &Step), words: Words<'_>, page: &mut Document) {
     let phrase = match step.truth {
         _ if taken_away_by(step).is_some() => Phrase::WhyNotFails,
         Truth::True => Phrase::WhyNotHolds,
@@ -69,6 +69,12 @@ fn one(step: &Step, words: Words<'_>, page: &mut Document) {
     if let Some(taken_away) = taken_away_by(step) {
         page.push(Block::Paragraph(Text::new(words.fill(Phrase::TakenAway, &[&name_of(taken_away, words)]))));
         return;
+    }
+    if let Some(requirement) = ruling.requirements.iter().find(|own| own.id == step.id && step.truth.is_true()) {
+        page.push(Block::Paragraph(asks(requirement, words)));
+    }
+    if let Finding::Presumed(..) = step.finding {
+        page.push(Block::Paragraph(Text::new(sentence(step, words))));
     }
     let (failing, open) = (failing(step, Truth::False), failing(step, Truth::Unknown));
     if step.truth.is_false() {

@@ -187,6 +187,11 @@ impl Work<'_> {
         value: &Spot<Value>,
         determined: Option<&Spot<Date>>,
     ) -> Option<Given> {
+        if name.value == "item" && matches!(value.value, Value::Code(_)) {
+            let message = "a scenario states a code by itself";
+            self.say(Diagnostic::at(Code::GIVEN_VALUE, name.span(), message).help("leave `item` out").fix(""));
+            return None;
+        }
         let bound = self.find(book, name, &[Kind::Fact, Kind::Classification])?;
         if bound.kind == Kind::Classification {
             let id = ClassificationId::at(bound.index);

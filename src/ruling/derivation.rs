@@ -153,6 +153,8 @@ pub enum Finding {
     Rests,
     /// A rule, exception, policy, rulebook, define or reading by its name; with its outcome where it has one.
     Named(Label, Option<Outcome>),
+    /// An exception or policy of that name is presumed, for nothing shows the contrary; with its outcome where it has one.
+    Presumed(Label, Option<Outcome>),
     /// A define of that name does not hold because nothing that is stated tells of it, which there means no.
     Silent(Label),
     /// An exception to an exception: with no outcome it takes that away, with one it leaves this in its place.

@@ -32,6 +32,8 @@ pub struct Ruling {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
+    /// Reliefs that count because nothing shows the contrary.
+    pub presumptions: Vec<Presumption>,
     /// What would settle the outcome; the answer that settles most comes first.
     pub questions: Vec<Question>,
     /// What was left unanswered and need not be answered, and why.
@@ -212,6 +214,24 @@ pub struct Opening {
     pub citations: Vec<String>,
     /// What has to be filed first.
     pub on_condition: Vec<Label>,
+}
+
+/// An exception or policy that is presumed: it stands until the contrary is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presumption {
+    /// Its id.
+    pub exception: String,
+    /// Its name.
+    pub label: Label,
+    /// The requirement of which it is one.
+    pub requirement: String,
+    /// What would be required at the worst if the contrary were shown; none where that changes duties only, or which of two rules
+    /// applies.
+    pub rebutted: Option<Outcome>,
+    /// The questions that would show it, one way or the other.
+    pub questions: Vec<Question>,
+    /// Where the law says so.
+    pub citations: Vec<String>,
 }
 
 /// A question whose answer settles something.

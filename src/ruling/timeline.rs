@@ -1,7 +1,7 @@
 //! The answer over time: in which stretches of the decisive date the ruling is the same, and what made the difference.
 
 use super::{
-    Assumption, DisputeShown, DutyDue, EntryShown, Gap, LawBook, Opening, Question, Requirement, Standing, Status,
+    Assumption, DisputeShown, DutyDue, EntryShown, Gap, LawBook, Opening, Presumption, Question, Requirement, Standing, Status,
 };
 use crate::vocab::{Act, Date, Label, Period, Range};
 
@@ -80,6 +80,8 @@ pub struct Told {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
+    /// Reliefs that count because nothing shows the contrary.
+    pub presumptions: Vec<Presumption>,
     /// What is not known, as questions.
     pub questions: Vec<Question>,
     /// What has to be done.
@@ -101,6 +103,10 @@ impl Told {
         let mut bare = self.clone();
         bare.requirements.iter_mut().for_each(|one| one.citations.clear());
         bare.openings.iter_mut().for_each(|one| {
+            one.citations.clear();
+            named_only(&mut one.questions);
+        });
+        bare.presumptions.iter_mut().for_each(|one| {
             one.citations.clear();
             named_only(&mut one.questions);
         });

@@ -1,6 +1,6 @@
 //! What a ruling says, without why.
 
-use super::{Breach, DutyDue, LineRuling, Opening, Question, Requirement, Ruling, Standing};
+use super::{Breach, DutyDue, LineRuling, Opening, Presumption, Question, Requirement, Ruling, Standing};
 
 /// What the law says of one shipment, where nobody asks why: as in the [`Ruling`] of it, without its derivation.
 #[derive(Debug, Clone)]
@@ -13,6 +13,8 @@ pub struct Verdict {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
+    /// Reliefs that count because nothing shows the contrary.
+    pub presumptions: Vec<Presumption>,
     /// What would settle the outcome.
     pub questions: Vec<Question>,
     /// What has to be done.
@@ -31,6 +33,8 @@ pub struct Said<'a> {
     pub lines: &'a [LineRuling],
     pub requirements: &'a [Requirement],
     pub openings: &'a [Opening],
+    /// Reliefs that count because nothing shows the contrary.
+    pub presumptions: &'a [Presumption],
     pub questions: &'a [Question],
     pub duties: &'a [DutyDue],
     pub conduct: &'a [Breach],
@@ -40,14 +44,14 @@ pub struct Said<'a> {
 
 impl<'a> From<&'a Verdict> for Said<'a> {
     fn from(said: &'a Verdict) -> Said<'a> {
-        let Verdict { standing, lines, requirements, openings, questions, duties, conduct, notices } = said;
-        Said { standing, lines, requirements, openings, questions, duties, conduct, notices: Some(notices) }
+        let Verdict { standing, lines, requirements, openings, presumptions, questions, duties, conduct, notices } = said;
+        Said { standing, lines, requirements, openings, presumptions, questions, duties, conduct, notices: Some(notices) }
     }
 }
 
 impl<'a> From<&'a Ruling> for Said<'a> {
     fn from(said: &'a Ruling) -> Said<'a> {
-        let Ruling { standing, lines, requirements, openings, questions, duties, conduct, .. } = said;
-        Said { standing, lines, requirements, openings, questions, duties, conduct, notices: None }
+        let Ruling { standing, lines, requirements, openings, presumptions, questions, duties, conduct, .. } = said;
+        Said { standing, lines, requirements, openings, presumptions, questions, duties, conduct, notices: None }
     }
 }

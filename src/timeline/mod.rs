@@ -259,6 +259,7 @@ fn told(ruling: &Ruling, book: &Rulebook, day: Date) -> Told {
         not_at_hand,
         requirements: ruling.requirements.clone(),
         openings: ruling.openings.clone(),
+        presumptions: ruling.presumptions.clone(),
         questions: ruling.questions.clone(),
         duties: ruling.duties.clone(),
         disputed: ruling.coverage.disputed.clone(),

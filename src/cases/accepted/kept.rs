@@ -100,6 +100,7 @@ fn yes_no(holds: bool) -> &'static str {
 fn reasons(ruling: &Ruling) -> Vec<String> {
     let mut lines: Vec<String> = ruling.requirements.iter().map(requirement).collect();
     lines.extend(ruling.openings.iter().map(|one| format!("opening {} to {}", one.exception, one.requirement)));
+    lines.extend(ruling.presumptions.iter().map(|one| format!("presumed {} of {}", one.exception, one.requirement)));
     lines.extend(ruling.questions.iter().map(|one| format!("question {} of {}", one.id, one.of)));
     lines.extend(ruling.duties.iter().map(|one| {
         let due = one.due.as_ref().map(|due| format!(" {}", due.words)).unwrap_or_default();

@@ -286,8 +286,9 @@ impl<'a> Measure<'a> {
         for member in families.iter().flat_map(|family| family.members.iter().skip(1)) {
             let own = self.seen(member.root);
             let (taken, refused) = seen.entry(member.provision).or_default();
-            *taken |= own.held;
-            *refused |= own.failed || own.unknown;
+            // What is presumed counts while nothing shows the contrary.
+            *taken |= own.held || own.unknown && member.presumed;
+            *refused |= own.failed || own.unknown && !member.presumed;
         }
         let told = seen.into_iter().filter_map(|(id, (taken, refused))| {
             let text = self.model().provisions.get(id.index())?;

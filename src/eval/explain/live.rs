@@ -279,6 +279,6 @@ fn waits_for_earlier(instance: &Instance) -> bool {
 }
 
 /// Whether a rule gives way, or does not, by what is presumed only.
-fn may_turn_out_to_stand_otherwise(instance: &Instance) -> bool {
+pub(super) fn may_turn_out_to_stand_otherwise(instance: &Instance) -> bool {
     instance.own.possible() && instance.earlier.is_rebuttable() && asks_for_something(instance)
 }

@@ -100,6 +100,9 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
     let name = text.label.clone();
     let finding = match of {
         Some(of) => Finding::Against { name, of, outcome: own.outcome },
+        None if view.scale(instance).is_some_and(|scale| scale.is_open_presumption(member)) => {
+            Finding::Presumed(name, own.outcome)
+        }
         None => Finding::Named(name, own.outcome),
     };
     let id = format!("{}/{}", view.requirement_id(instance), text.id);

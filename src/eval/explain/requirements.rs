@@ -1,12 +1,13 @@
 //! Requirements, openings and duties.
 
-use super::live::Live;
+use super::live::{Live, may_turn_out_to_stand_otherwise};
 use super::questions;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
-use crate::ruling::{Deadline, DutyDue, Opening, Requirement, Status};
+use crate::ruling::{Deadline, DutyDue, Opening, Presumption, Requirement, Status};
 use crate::vocab::{Date, Label, Outcome, Way};
+use std::collections::BTreeSet;
 
 /// The requirements of a line under a law, in the order of the text.
 pub(super) fn requirements(live: &Live<'_>) -> Vec<Requirement> {
@@ -89,6 +90,68 @@ fn may_take_the_place(live: &Live<'_>, instance: &Instance) -> bool {
 fn openings_of(live: &Live<'_>, instance: &Instance) -> Vec<Opening> {
     let pending = live.members(instance, Effectiveness::Opening);
     pending.into_iter().filter_map(|member| opening(live, instance, member)).collect()
+}
+
+/// What counts because nothing shows the contrary, where that would make a difference.
+pub(super) fn presumptions(live: &Live<'_>) -> Vec<Presumption> {
+    let of_each = live.instances.iter().flat_map(|instance| presumed(live, instance));
+    let each = of_each.chain(presumed_to_apply_instead(live));
+    let mut all: Vec<Presumption> = Vec::new();
+    for new in each.filter_map(|(instance, member, rebutted)| presumption(live, instance, member, rebutted)) {
+        if !all.iter().any(|one| one.exception == new.exception && one.requirement == new.requirement) {
+            all.push(new);
+        }
+    }
+    all
+}
+
+/// Those of a rule, each with what would be required at the worst if the contrary were shown.
+fn presumed<'a>(live: &Live<'a>, instance: &'a Instance) -> Vec<(&'a Instance, usize, Option<Outcome>)> {
+    let Some(scale) = live.view.scale(instance).filter(|_| live.dominated_by(instance).is_none()) else {
+        return Vec::new();
+    };
+    let mut all: Vec<_> = scale.presumptions().into_iter().map(|(at, left)| (instance, at, Some(left))).collect();
+    if all.is_empty() && instance.owed.as_ref().is_some_and(|owed| owed.rebuttable) {
+        let open = (1..scale.family.members.len()).filter(|&member| scale.is_open_presumption(member));
+        all.extend(open.map(|member| (instance, member, None)));
+    }
+    all
+}
+
+/// Those by which one rule leaves another its field, or does not.
+fn presumed_to_apply_instead<'a>(live: &Live<'a>) -> Vec<(&'a Instance, usize, Option<Outcome>)> {
+    let instances = &live.view.found.instances;
+    let waiting = instances.iter().filter(|instance| may_turn_out_to_stand_otherwise(instance));
+    let earlier: BTreeSet<usize> = waiting.filter_map(|instance| instance.earlier.rule).collect();
+    let meant = instances.iter().filter(|instance| earlier.contains(&instance.family));
+    let of_one = |instance: &'a Instance| {
+        let scale = live.view.scale(instance);
+        let open = |member: &usize| {
+            scale.as_ref().is_some_and(|scale| scale.leaves_field(*member) && scale.is_open_presumption(*member))
+        };
+        let count = live.view.family(instance).map_or(0, |family| family.members.len());
+        let open: Vec<usize> = (1..count).filter(open).collect();
+        open.into_iter().map(move |member| (instance, member, None))
+    };
+    meant.flat_map(of_one).collect()
+}
+
+fn presumption(
+    live: &Live<'_>,
+    instance: &Instance,
+    member: usize,
+    rebutted: Option<Outcome>,
+) -> Option<Presumption> {
+    let view = &live.view;
+    let text = view.provision(view.family(instance)?.members.get(member)?.provision)?;
+    Some(Presumption {
+        exception: view.qualified(&text.id),
+        label: text.label.clone(),
+        requirement: view.requirement_id(instance),
+        rebutted,
+        questions: questions::of_member(live, instance, member),
+        citations: text.cites.on(instance.on),
+    })
 }
 
 fn opening(live: &Live<'_>, instance: &Instance, member: usize) -> Option<Opening> {

@@ -216,6 +216,7 @@ impl Teller<'_> {
             self.beside(|stretch| possible(&stretch.told, words)),
             self.beside(|stretch| not_at_hand(&stretch.told, words)),
             self.beside(|stretch| listed(Phrase::ReliefsOpen, &openings(&stretch.told, words), words)),
+            self.beside(|stretch| listed(Phrase::PresumedHere, &presumed(&stretch.told, words), words)),
             self.beside(|stretch| listed(Phrase::NotKnown, &not_known(&stretch.told, words), words)),
             self.beside(|stretch| duties(&stretch.told, words)),
             self.beside(|stretch| differ(&stretch.told, words)),
@@ -357,10 +358,19 @@ fn openings(told: &Told, words: Words<'_>) -> Vec<String> {
     }))
 }
 
+fn presumed(told: &Told, words: Words<'_>) -> Vec<String> {
+    once(told.presumptions.iter().map(|one| {
+        let rebutted = one.rebutted.filter(|outcome| *outcome > Outcome::NoControlFound);
+        let rebutted = rebutted.map(|outcome| format!(" ({})", words.fill(Phrase::Rebutted, &[&words.outcome_in_full(outcome)])));
+        format!("{}{}", quoted(words.label(&one.label)), rebutted.unwrap_or_default())
+    }))
+}
+
 /// The names of what is not known: of what the outcome hangs on, then of what would show a relief.
 fn not_known(told: &Told, words: Words<'_>) -> Vec<String> {
     let of_openings = told.openings.iter().flat_map(|opening| &opening.questions);
-    once(told.questions.iter().chain(of_openings).map(|question| words.label(&question.label).to_owned()))
+    let of_presumptions = told.presumptions.iter().flat_map(|presumption| &presumption.questions);
+    once(told.questions.iter().chain(of_openings).chain(of_presumptions).map(|question| words.label(&question.label).to_owned()))
 }
 
 fn duties(told: &Told, words: Words<'_>) -> Option<String> {

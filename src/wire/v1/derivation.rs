@@ -62,6 +62,11 @@ enum FindingForm<'a> {
         outcome: Option<&'static str>,
         policy: Option<&'static str>,
     },
+    Presumed {
+        label: Words<'a>,
+        outcome: Option<&'static str>,
+        policy: Option<&'static str>,
+    },
     Silent {
         label: Words<'a>,
     },
@@ -229,6 +234,11 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
         match found {
             Finding::Rests => F::Rests,
             Finding::Named(label, outcome) => F::Named {
+                label: label.into(),
+                outcome: outcome.map(Outcome::id),
+                policy: outcome.and_then(Outcome::policy).map(Policy::id),
+            },
+            Finding::Presumed(label, outcome) => F::Presumed {
                 label: label.into(),
                 outcome: outcome.map(Outcome::id),
                 policy: outcome.and_then(Outcome::policy).map(Policy::id),

@@ -8,7 +8,7 @@ use super::derivation::StepForm;
 use super::{Words, written};
 use crate::ruling::{
     Assumption, BookStanding, Coverage, DisputeShown, DutyDue, EntryShown, Gap, Law, LawBook, LineRuling, NotNeeded,
-    Opening, Question, Requirement, Ruling, Standing, Status, WhyNotNeeded,
+    Opening, Presumption, Question, Requirement, Ruling, Standing, Status, WhyNotNeeded,
 };
 use crate::vocab::{Date, Label, Outcome, Policy, Range, Truth};
 use serde::Serialize;
@@ -38,6 +38,7 @@ struct RulingForm<'a> {
     lines: Vec<LineForm<'a>>,
     requirements: Vec<RequirementForm<'a>>,
     openings: Vec<OpeningForm<'a>>,
+    presumptions: Vec<PresumptionForm<'a>>,
     questions: Vec<QuestionForm<'a>>,
     not_needed: Vec<NotNeededForm<'a>>,
     duties: Vec<DutyForm<'a>>,
@@ -60,6 +61,7 @@ impl<'a> From<&'a Ruling> for RulingForm<'a> {
             lines: ruling.lines.iter().map(LineForm::from).collect(),
             requirements: ruling.requirements.iter().map(RequirementForm::from).collect(),
             openings: ruling.openings.iter().map(OpeningForm::from).collect(),
+            presumptions: ruling.presumptions.iter().map(PresumptionForm::from).collect(),
             questions: ruling.questions.iter().map(QuestionForm::from).collect(),
             not_needed: ruling.not_needed.iter().map(NotNeededForm::from).collect(),
             duties: ruling.duties.iter().map(DutyForm::from).collect(),
@@ -291,6 +293,30 @@ pub(super) struct OpeningForm<'a> {
     disputed: bool,
     citations: &'a [String],
     on_condition: Vec<Words<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct PresumptionForm<'a> {
+    exception: &'a str,
+    label: Words<'a>,
+    requirement: &'a str,
+    /// What would be required if the contrary were shown; none where that changes duties only, or which of two rules applies.
+    rebutted: Option<OutcomeForm>,
+    questions: Vec<QuestionForm<'a>>,
+    citations: &'a [String],
+}
+
+impl<'a> From<&'a Presumption> for PresumptionForm<'a> {
+    fn from(presumption: &'a Presumption) -> Self {
+        Self {
+            exception: &presumption.exception,
+            label: Words::from(&presumption.label),
+            requirement: &presumption.requirement,
+            rebutted: presumption.rebutted.map(OutcomeForm::from),
+            questions: presumption.questions.iter().map(QuestionForm::from).collect(),
+            citations: &presumption.citations,
+        }
+    }
 }
 
 impl<'a> From<&'a Opening> for OpeningForm<'a> {

@@ -4,7 +4,7 @@
 //! ruling.
 
 use super::ruling::{
-    AssumptionForm, DisputeForm, DutyForm, EntryForm, GapForm, LawBookForm, OpeningForm, QuestionForm,
+    AssumptionForm, DisputeForm, DutyForm, EntryForm, GapForm, LawBookForm, OpeningForm, PresumptionForm, QuestionForm,
 };
 use super::ruling::{RangeForm, RequirementForm, StandingForm, day, status};
 use super::{Words, written};
@@ -124,6 +124,7 @@ struct ToldForm<'a> {
     not_checkable: Vec<Words<'a>>,
     requirements: Vec<RequirementForm<'a>>,
     openings: Vec<OpeningForm<'a>>,
+    presumptions: Vec<PresumptionForm<'a>>,
     questions: Vec<QuestionForm<'a>>,
     duties: Vec<DutyForm<'a>>,
     disputed: Vec<DisputeForm<'a>>,
@@ -137,6 +138,7 @@ impl<'a> From<&'a Told> for ToldForm<'a> {
             not_checkable: told.not_at_hand.iter().map(Words::from).collect(),
             requirements: told.requirements.iter().map(RequirementForm::from).collect(),
             openings: told.openings.iter().map(OpeningForm::from).collect(),
+            presumptions: told.presumptions.iter().map(PresumptionForm::from).collect(),
             questions: told.questions.iter().map(QuestionForm::from).collect(),
             duties: told.duties.iter().map(DutyForm::from).collect(),
             disputed: told.disputed.iter().map(DisputeForm::from).collect(),

@@ -5,7 +5,7 @@ use super::schema::{of, pretty};
 use serde_json::{Map, Value, json};
 
 /// The forms of a ruling in which a stretch says what it says, and those that these are made of.
-const SHARED: [&str; 20] = [
+const SHARED: [&str; 21] = [
     "answer",
     "assumption",
     "day",
@@ -20,6 +20,7 @@ const SHARED: [&str; 20] = [
     "opening",
     "outcome",
     "outcomeWord",
+    "presumption",
     "question",
     "range",
     "reading",
@@ -131,6 +132,7 @@ fn stretch() -> Value {
         "not_checkable": each("words"),
         "requirements": each("requirement"),
         "openings": each("opening"),
+        "presumptions": each("presumption"),
         "questions": each("question"),
         "duties": each("duty"),
         "disputed": each("dispute"),
