@@ -11,7 +11,7 @@ use cocket::compile::Program;
 use cocket::model::{EffectKind, RulebookId, Test};
 use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, StepKind, confirm};
 use cocket::shipment::{FactValue, Shipment};
-use cocket::vocab::{Outcome, Period, Truth, Validity};
+use cocket::vocab::{Outcome, Period, Range, Truth, Validity};
 use cocket::wire::v1;
 use cocket::{Sources, compile, eval, timeline};
 use oracle::completions::{completions, told, unknowns};

@@ -135,6 +135,8 @@ pub struct Row {
     pub codes: Vec<String>,
     /// What it is, in short words.
     pub description: Label,
+    /// Codes under its own that it leaves out.
+    pub except: Vec<String>,
     /// A threshold as the source prints it.
     pub threshold: Option<String>,
     /// When the entry was first listed; none where that is not recorded.

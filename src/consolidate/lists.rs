@@ -57,6 +57,7 @@ impl View<'_> {
             key: entry.key.clone(),
             codes: entry.codes.iter().map(|(_, code)| code.to_string()).collect(),
             description: entry.description.clone(),
+            except: entry.except.iter().map(ToString::to_string).collect(),
             threshold: entry.threshold.clone(),
             from: entry.period.from,
             before: entry.period.before,

@@ -225,6 +225,7 @@ impl<'m> View<'m> {
         Row {
             codes: shown.codes,
             description: shown.description,
+            except: shown.except,
             threshold: shown.threshold,
             first_listed: shown.first_listed,
             more: entry.more.iter().filter(|(_, cell)| !cell.is_empty()).cloned().collect(),

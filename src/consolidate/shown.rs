@@ -330,6 +330,8 @@ pub struct EntryText {
     pub codes: Vec<String>,
     /// What it is, in short words.
     pub description: Label,
+    /// Codes under its own that it leaves out.
+    pub except: Vec<String>,
     /// A threshold as the source prints it.
     pub threshold: Option<String>,
     /// Since when it stands in this form; none: at any time before.

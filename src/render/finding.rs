@@ -39,6 +39,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         | Finding::OtherEdition { .. }
         | Finding::ListNotComplete { .. }
         | Finding::BesideFails { .. }
+        | Finding::LeftOut { .. }
         | Finding::NoCode { .. }
         | Finding::NotClassified { .. }
         | Finding::Classified { .. }
@@ -226,10 +227,16 @@ pub(super) fn is_entry(entry: &EntryShown, code: Option<&str>, truth: Truth, wor
     if let Some(from) = entry.from {
         parts.push(words.fill(Phrase::EntrySince, &[&from.to_string()]));
     }
+    parts.extend(leaving_out(&entry.except, words));
     if let Some(threshold) = &entry.threshold {
         parts.push(words.fill(Phrase::Threshold, &[threshold]));
     }
     parts.join(", ")
+}
+
+/// What an entry leaves out, where it leaves out anything.
+pub(super) fn leaving_out(except: &[String], words: Words<'_>) -> Option<String> {
+    (!except.is_empty()).then(|| words.fill(Phrase::LeavingOut, &[&except.join(", ")]))
 }
 
 fn place(used: Option<&str>, which: &str, set: &str, truth: Truth, words: Words<'_>) -> String {

@@ -31,6 +31,9 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::BesideFails { list, key, code, condition } => {
             words.fill(Phrase::BesideFails, &[&quoted(words.label(list)), key, code, condition])
         }
+        Finding::LeftOut { list, key, code, except } => {
+            words.fill(Phrase::LeftOut, &[&quoted(words.label(list)), key, except, code])
+        }
         Finding::NoCode { list } => words.fill(Phrase::NoCode, &[&quoted(words.label(list))]),
         Finding::NotClassified { list, nearest } => not_classified(&quoted(words.label(list)), nearest, words),
         Finding::Classified { scheme, code: Some(code) } => {

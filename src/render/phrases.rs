@@ -247,6 +247,8 @@ phrases! {
     TheItem: "the item", "품목";
     EntrySays: "“{0}”", "“{0}”";
     EntrySince: "in force since {0}", "{0}부터 시행";
+    LeavingOut: "leaving out {0}", "제외: {0}";
+    LeftOut: "{2} is left out of entry {1} of {0}, which has the code {3}", "{0} 제{1}호(품목번호 {3})에서 {2} 제외";
     Threshold: "threshold as printed: {0}", "원문 기준: {0}";
     CodeTooShort: "{0} may be on {1} (entries {2}); {3} digits are needed to tell", "{0}: {1} 해당 가능 (제{2}호), {3}자리까지 필요";
     CodeTooShortOne: "{0} may be on {1} (entry {2}); {3} digits are needed to tell", "{0}: {1} 해당 가능 (제{2}호), {3}자리까지 필요";

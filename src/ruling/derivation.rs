@@ -173,6 +173,8 @@ pub enum Finding {
     ListNotComplete { list: Label, codes: Vec<String> },
     /// An entry in force covers the code, and the condition beside it does not hold.
     BesideFails { list: Label, key: String, code: String, condition: String },
+    /// An entry has the item's code, and leaves out this one under it.
+    LeftOut { list: Label, key: String, code: String, except: String },
     /// The item has no code that the list could be matched with.
     NoCode { list: Label },
     /// Entries without a code: the item is not classified yet; the nearest headings.

@@ -187,6 +187,8 @@ pub struct EntryShown {
     pub code: Option<String>,
     /// What it is.
     pub description: Label,
+    /// Codes under its own that it leaves out.
+    pub except: Vec<String>,
     /// The threshold as printed.
     pub threshold: Option<String>,
     /// In force since.

@@ -6,7 +6,7 @@ use crate::eval::listed::edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, FirstListed, ListId};
 use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};
-use crate::vocab::{Date, Label, Period, is_known};
+use crate::vocab::{Code, Date, Label, Period, is_known};
 
 impl View<'_> {
     /// An entry as shown.
@@ -23,6 +23,7 @@ impl View<'_> {
             key: entry.key.clone(),
             code: entry.codes.first().map(|(_, code)| code.to_string()),
             description: entry.description.clone(),
+            except: entry.except.iter().map(ToString::to_string).collect(),
             threshold: entry.threshold.clone(),
             from: entry.period.from.filter(|from| !(unrecorded && later(from))),
             instrument: instrument.map(|instrument| instrument.label.clone()),
@@ -46,7 +47,8 @@ impl View<'_> {
                 (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
                 _ => {
                     let other = self.other_edition(found).or_else(|| short.clone());
-                    other.or_else(|| self.beside_fails(found)).unwrap_or_else(not_listed)
+                    let failing = other.or_else(|| self.beside_fails(found));
+                    failing.or_else(|| self.left_out(found)).unwrap_or_else(not_listed)
                 }
             };
             let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
@@ -132,6 +134,27 @@ impl View<'_> {
         })
     }
 
+    /// The first entry in force that has the item's code, and leaves out one under it that is the item's.
+    fn left_out(&self, found: &Match) -> Option<Finding> {
+        let list = self.texts.model.lists.get(found.list.index())?;
+        let index = self.texts.program.lists.get(found.list.index())?;
+        let frame = self.ground().frame(found.on, &[]);
+        let stands = |row: &EntryRow| row.period.holds(found.on).is_true() && frame.knows(row);
+        let covering = frame.read_codes(found.list).into_iter().flat_map(|code| index.covering(code));
+        let in_force = covering.filter(|&(at, covers)| {
+            covers.is_true() && index.rows.get(at as usize).is_some_and(stands)
+        });
+        in_force.filter_map(|(at, _)| list.entries.get(at as usize)).find_map(|entry| {
+            let is_items = |own: &&Code| self.assessment.bound.codes().any(|code| own.covers(code.code).is_true());
+            Some(Finding::LeftOut {
+                list: list.label.clone(),
+                key: entry.key.clone(),
+                code: entry.codes.first().map(|(_, code)| code.to_string()).unwrap_or_default(),
+                except: entry.except.iter().find(is_items)?.to_string(),
+            })
+        })
+    }
+
     /// The entry that covers the item, by a code or by its number, on the day nearest to the one asked about.
     fn near_entry(&self, found: &Match) -> Option<NearEntry> {
         let (day, list) = (found.on?, self.texts.model.lists.get(found.list.index())?);
@@ -175,7 +198,10 @@ impl View<'_> {
         }
         let longest = self.assessment.bound.codes().filter_map(|code| code.tariff).map(|code| code.digits).max()?;
         let entry = self.texts.model.lists.get(hit.list.index())?.entries.get(hit.entry as usize)?;
-        let digits = entry.codes.iter().map(|(_, code)| code.text().len()).max()?;
+        let codes = entry.codes.iter().map(|(_, code)| code).chain(&entry.except);
+        // What is left out asks for more only where the item may be that.
+        let open = |code: &&Code| self.assessment.bound.codes().any(|item| code.covers(item.code).is_unknown());
+        let digits = codes.filter(open).map(|code| code.text().len()).max()?;
         (digits > usize::from(longest)).then_some(digits)
     }
 

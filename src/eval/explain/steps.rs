@@ -332,6 +332,7 @@ impl Tree<'_> {
             Finding::NotListed { .. }
             | Finding::OtherEdition { .. }
             | Finding::BesideFails { .. }
+            | Finding::LeftOut { .. }
             | Finding::NoCode { .. }
             | Finding::ListNotComplete { .. }
             | Finding::CodeTooShort { .. } => StepKind::Listed,

@@ -5,6 +5,7 @@ use super::{cited, clauses, lines, note, period, stated, title, titled};
 use crate::consolidate::{Event, Happened, History, Row, What};
 use crate::model::Change;
 use crate::render::document::{Block, Document, Part};
+use crate::render::finding::leaving_out;
 use crate::render::style::Style;
 use crate::render::text::{Text, Tone};
 use crate::render::words::{Phrase, Words};
@@ -202,6 +203,7 @@ fn row(row: &Row, words: Words<'_>) -> Text {
     if !description.is_empty() {
         parts.push(format!("“{description}”"));
     }
+    parts.extend(leaving_out(&row.except, words));
     parts.extend(row.threshold.as_ref().map(|threshold| words.fill(Phrase::Threshold, &[threshold])));
     parts.push(match row.first_listed {
         Some(day) => words.fill(Phrase::FirstListed, &[&day.to_string()]),

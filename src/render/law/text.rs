@@ -7,6 +7,7 @@ use crate::consolidate::{
 };
 use crate::model::Change;
 use crate::render::document::{Block, Document};
+use crate::render::finding::leaving_out;
 use crate::render::style::{Depth, Form, Style};
 use crate::render::text::{Text, Tone};
 use crate::render::words::{Phrase, Words};
@@ -205,6 +206,7 @@ impl Page<'_> {
     fn entry(self, entry: &EntryText) -> Vec<Text> {
         let words = self.words;
         let mut what = vec![words.label(&entry.description).to_owned()];
+        what.extend(leaving_out(&entry.except, words));
         what.extend(entry.threshold.as_ref().map(|threshold| words.fill(Phrase::Threshold, &[threshold])));
         if entry.conditional {
             what.push(words.say(Phrase::WithCondition).to_owned());

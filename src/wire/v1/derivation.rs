@@ -106,6 +106,12 @@ enum FindingForm<'a> {
         list: Words<'a>,
         codes: &'a [String],
     },
+    LeftOut {
+        list: Words<'a>,
+        entry: &'a str,
+        code: &'a str,
+        except: &'a str,
+    },
     BesideFails {
         list: Words<'a>,
         entry: &'a str,
@@ -264,6 +270,7 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 F::OtherEdition { list: list.into(), code, stated, read_in }
             }
             Finding::ListNotComplete { list, codes } => F::ListNotComplete { list: list.into(), codes },
+            Finding::LeftOut { list, key, code, except } => F::LeftOut { list: list.into(), entry: key, code, except },
             Finding::BesideFails { list, key, code, condition } => {
                 F::BesideFails { list: list.into(), entry: key, code, condition }
             }

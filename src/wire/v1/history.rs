@@ -184,6 +184,7 @@ impl<'a> From<&'a ClauseChange> for ChangeForm<'a> {
 struct RowForm<'a> {
     codes: &'a [String],
     description: Words<'a>,
+    except: &'a [String],
     threshold: Option<&'a str>,
     first_listed: Option<String>,
     more: std::collections::BTreeMap<&'a str, &'a str>,
@@ -196,6 +197,7 @@ impl<'a> From<&'a Row> for RowForm<'a> {
         Self {
             codes: &row.codes,
             description: (&row.description).into(),
+            except: &row.except,
             threshold: row.threshold.as_deref(),
             first_listed: day(row.first_listed),
             more: row.more.iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect(),
