@@ -249,6 +249,43 @@ fn the_template_holds_every_fact_once_and_unknown() {
     assert!(shipment.dates.is_empty() && shipment.lines.first().unwrap().codes.is_empty());
 }
 
+/// The template holds what the loaded rules read, and nothing that they do not.
+#[test]
+fn the_template_holds_what_the_rules_read_and_no_more() {
+    let rules = r#"
+        rulebook nz.small "A small law" {
+            jurisdiction NZ; authority office "Export office"; nomenclature HS 2022
+            time zone Pacific/Auckland; decisive date export-declared
+        }
+        fact civil : yes or no { of line; ask "Is the end use civil?" }
+        share own "Own content" { of value over content; when origin is NZ }
+        rule r "R" { cite act 1; when item-kind is software and own more than 25 %; then prohibited }
+        rule s "S" { cite act 2; when civil and contract-signed before 2024-01-01; then prohibited }"#;
+    let mut sources = cocket::Sources::new();
+    sources.add("small.cocket", rules);
+    let book = cocket::Rulebook::compile(&sources).unwrap();
+    let template: Value = serde_json::from_str(&v1::template(book.dictionary())).unwrap();
+    let expected = serde_json::json!({
+        "format": "shipment/1",
+        "id": "S1",
+        "activity": "export",
+        "country_of_export": null,
+        "country_of_destination": null,
+        "dates": {"contract_signed": null, "export_declared": null},
+        "lines": [{
+            "line": "1",
+            "codes": [{"scheme": "HS", "value": "unknown"}],
+            "country_of_origin": null,
+            "value": null,
+            "item_kind": null,
+            "content": null,
+            "facts": {"civil": "unknown"},
+        }],
+        "facts": {},
+    });
+    assert_eq!(template, expected);
+}
+
 /// The chapter on shipments is true: what it shows is valid, and is read without a remark.
 #[test]
 fn the_chapter_shows_a_shipment_that_is_read() {

@@ -984,6 +984,32 @@ fn more_made_of_a_duty_is_a_requirement() {
     assert_eq!((ends(&ruling), requiring(&ruling)), ((Outcome::Prohibited, Outcome::Prohibited), vec!["nz.small/r"]));
 }
 
+/// What an entry leaves out is shown with it, named where it is the item's, and asked for where the item's code is too short to tell.
+#[test]
+fn what_an_entry_leaves_out_is_shown_named_and_asked_for() {
+    let rules = format!(
+        r#"{HEAD}list tools "Tools" {{ cite annex 1; match hs as HS; load "tools.tsv"; complete hs from 2000-01-01 }}
+        rule r "R" {{ cite act 1; when item listed in tools; then prohibited }}"#
+    );
+    let mut sources = Sources::new();
+    sources.add("small.cocket", rules);
+    sources.add("tools.tsv", "entry\ths\texcept\tfrom\tdescription\n7\t8458\t8458.11\t2020-01-01\tLathes\n");
+    let book = Rulebook::compile(&sources).unwrap_or_else(|said| panic!("{said:?}"));
+    let on = |code: &str| {
+        let shipment = shipment(r#""dates": {"export_declared": "2024-05-01"},"#, "");
+        ruling_on(&book, &shipment.replace("8458.19", code), None)
+    };
+    let printed = |ruling: &Ruling| render::ruling(ruling, &render::Style::default()).replace("\n    ", " ");
+    let (listed, left_out, short) = (on("8458.19"), on("8458.11"), on("8458"));
+    assert_eq!(listed.standing.outcome(), Some(Outcome::Prohibited));
+    assert!(printed(&listed).contains("leaving out HS 8458.11"), "{}", printed(&listed));
+    assert_eq!((left_out.standing.outcome(), left_out.standing.settled), (Some(Outcome::NoControlFound), true));
+    let named = "HS 8458.11 is left out of entry 7 of “Tools”, which has the code HS 8458";
+    assert!(printed(&left_out).contains(named), "{}", printed(&left_out));
+    assert_eq!((short.standing.outcome(), questions(&short)), (None, vec!["more-digits"]));
+    assert!(printed(&short).contains("What is the item's code to 6 digits?"), "{}", printed(&short));
+}
+
 /// What counts because nothing shows the contrary is told as that, with what the contrary would bring and the question that would
 /// show it; once it is shown either way it is presumed no more.
 #[test]

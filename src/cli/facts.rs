@@ -7,8 +7,8 @@ use super::printed::language;
 use clap::Args;
 use cocket::model::{Classification, EventKind, Fact, FactId, FactType, Licence, Model, Screening, Standard};
 use cocket::render::visible;
-use cocket::shipment::{Datum, Line, LineDatum, snake};
-use cocket::vocab::{FactOf, Language};
+use cocket::shipment::{Datum, Dictionary, Field, Line, LineDatum, snake};
+use cocket::vocab::{FactOf, Label, Language, Scheme};
 
 /// Lists what the loaded rules ask of a shipment: names, questions, answers and where they stand in the JSON.
 #[derive(Args)]
@@ -32,8 +32,29 @@ impl Facts {
         let asked = |(at, fact): &(usize, &Fact)| fact.rulebook.is_some() || read.contains(&FactId::at(*at));
         let facts = model.facts.iter().enumerate().filter(asked).map(|(_, fact)| self.fact(fact));
         let stated = self.stated(model);
+        let classifications = self.fields(book.dictionary()).into_iter().chain(classifications);
         output::result(&classifications.chain(facts).chain(stated).collect::<Vec<_>>().join("\n"));
         Exit::Done
+    }
+
+    /// The codes of tariffs, and the fields of every shipment and line that the rules read and that are no facts.
+    fn fields(&self, dictionary: &Dictionary) -> Vec<String> {
+        let code = |scheme: &str| {
+            let mut editions = dictionary.editions(scheme).peekable();
+            editions.peek()?;
+            let editions = editions.collect::<Vec<_>>().join(" or ");
+            let ask = Label::new(format!("What is the item's code in {scheme}, edition {editions}?"))
+                .and("ko", format!("{scheme} {editions}판 품목번호는 무엇입니까?"));
+            let place = format!("/lines/N/codes, as {{\"scheme\": \"{scheme}\", \"value\": …}}");
+            Some(entry(scheme, ask.in_first(&self.lang), "a code, or nothing while it is unknown", &place))
+        };
+        let codes = Scheme::known().filter_map(code);
+        let read = FIELDS.iter().filter(|own| own.field.is_none_or(|field| dictionary.reads(field)));
+        let field = |own: &OfEvery| {
+            let ask = Label::new(own.ask).and("ko", own.ask_ko);
+            entry(own.name, ask.in_first(&self.lang), own.answers, own.place)
+        };
+        codes.chain(read.map(field)).collect()
     }
 
     /// What is stated by name: lists of parties, licences and kinds of events.
@@ -91,6 +112,94 @@ impl Facts {
         }
     }
 }
+
+/// A field of every shipment or line that is no fact.
+struct OfEvery {
+    /// None where every law reads it.
+    field: Option<Field>,
+    name: &'static str,
+    ask: &'static str,
+    ask_ko: &'static str,
+    answers: &'static str,
+    place: &'static str,
+}
+
+const PLACE: &str = "a country, two letters of ISO 3166-1";
+
+const FIELDS: [OfEvery; 9] = [
+    OfEvery {
+        field: None,
+        name: "country of export",
+        ask: "Where do the goods leave from?",
+        ask_ko: "물품은 어디에서 출발합니까?",
+        answers: PLACE,
+        place: "/country_of_export",
+    },
+    OfEvery {
+        field: None,
+        name: "destination",
+        ask: "Where are the goods declared to go?",
+        ask_ko: "신고된 목적국은 어디입니까?",
+        answers: PLACE,
+        place: "/country_of_destination",
+    },
+    OfEvery {
+        field: Some(Field::KnownEndDestination),
+        name: "known end destination",
+        ask: "Where is it known that they will end?",
+        ask_ko: "알고 있는 최종 목적국은 어디입니까?",
+        answers: PLACE,
+        place: "/country_of_ultimate_destination, or of one line",
+    },
+    OfEvery {
+        field: Some(Field::Legs),
+        name: "way",
+        ask: "Which way do the goods go, leg by leg?",
+        ask_ko: "물품은 어떤 경로로 이동합니까?",
+        answers: "legs with from, to, kind and days; or the countries of routing",
+        place: "/legs, /countries_of_routing",
+    },
+    OfEvery {
+        field: Some(Field::Origin),
+        name: "origin",
+        ask: "In which country does the item originate?",
+        ask_ko: "품목의 원산지는 어디입니까?",
+        answers: PLACE,
+        place: "/lines/N/country_of_origin, and of its components",
+    },
+    OfEvery {
+        field: Some(Field::Content),
+        name: "content",
+        ask: "What is the item made of, and are these all of its components?",
+        ask_ko: "품목은 무엇으로 구성되어 있으며, 구성품은 이것이 전부입니까?",
+        answers: "components, each with what is asked of it (origin, value, codes); complete: yes | no",
+        place: "/lines/N/content",
+    },
+    OfEvery {
+        field: Some(Field::ProducedWith),
+        name: "produced with",
+        ask: "With which technology, software or plant was it produced, and are these all?",
+        ask_ko: "어떤 기술, 소프트웨어 또는 설비로 생산되었으며, 이것이 전부입니까?",
+        answers: "items, each as a line; produced_with_complete: yes | no",
+        place: "/lines/N/produced_with",
+    },
+    OfEvery {
+        field: Some(Field::Parties),
+        name: "parties",
+        ask: "Who takes part, in which roles and where?",
+        ask_ko: "누가 어떤 역할로 어디에서 관여합니까?",
+        answers: "parties with roles and countries; parties_complete: yes | no",
+        place: "/parties",
+    },
+    OfEvery {
+        field: Some(Field::Owners),
+        name: "owners",
+        ask: "Who owns each party, and with which share?",
+        ask_ko: "각 당사자의 소유자와 지분은 어떻게 됩니까?",
+        answers: "owners with their percent; owners_complete: yes | no",
+        place: "/parties/N/owners",
+    },
+];
 
 fn entry(name: &str, ask: &str, answers: &str, place: &str) -> String {
     let lines =

@@ -240,7 +240,9 @@ fn join_words(all: &mut Vec<Marks>) {
 
 /// Whether rules declare a fact, of the shipment or the line.
 fn is_declared(fact: FactId, facts: &[Fact]) -> bool {
-    facts.get(fact.index()).is_some_and(|own| own.standard.is_none() && matches!(own.of, FactOf::Shipment | FactOf::Line))
+    facts
+        .get(fact.index())
+        .is_some_and(|own| own.standard.is_none() && matches!(own.of, FactOf::Shipment | FactOf::Line))
 }
 
 /// The facts that a test reads, where it reads nothing else and cannot be told before one of them is stated.

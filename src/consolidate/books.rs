@@ -4,8 +4,11 @@ use super::find::Named;
 use super::items::is_unless;
 use super::shown::{BookText, InstrumentText, ItemText, Standing, What};
 use super::view::View;
-use crate::model::{DefineId, GroupId, Instrument, Kind, ListId, Provision, ProvisionId, Rulebook, RulebookId};
+use crate::model::{
+    DefineId, GroupId, Instrument, Kind, ListId, Provision, ProvisionId, Rulebook, RulebookId, TotalKind,
+};
 use crate::syntax::{Clause, ClauseKind, print_clauses};
+use crate::vocab::Period;
 use std::collections::BTreeSet;
 
 /// What is left of a rulebook where only some things are wanted.
@@ -62,10 +65,12 @@ impl View<'_> {
             groups: Vec::new(),
             lists: Vec::new(),
             defines: Vec::new(),
+            reckoned: Vec::new(),
             disputes: Vec::new(),
             rules: Vec::new(),
             orders: Vec::new(),
             duties: Vec::new(),
+            conduct: Vec::new(),
             not_encoded: Vec::new(),
             modelled: Vec::new(),
             sources: Vec::new(),
@@ -92,10 +97,40 @@ impl View<'_> {
         text.disputes = self.disputes(id);
         let duties = self.model.duties.iter().filter(|duty| duty.rulebook == id);
         text.duties = duties.map(|own| self.plain(What::Duty, &own.id, &own.label, own.span, None)).collect();
+        text.reckoned = self.reckoned(id);
+        text.conduct = self.conduct(id);
         text.orders = book.files.iter().flat_map(|file| self.orders(file)).collect();
         text.not_encoded = self.gaps(id, None);
         text.modelled.clone_from(&book.modelled);
         text.sources.clone_from(&book.sources);
+    }
+
+    /// The tables, then the shares, sums and counts.
+    fn reckoned(&self, book: RulebookId) -> Vec<ItemText> {
+        let tables = self.model.tables.iter().filter(|own| own.rulebook == book);
+        let tables = tables.map(|own| self.plain(What::Table, &own.id, &own.label, own.span, None));
+        let totals = self.model.totals.iter().filter(|own| own.rulebook == book);
+        let totals = totals.map(|own| {
+            let what = match own.kind {
+                TotalKind::Share => What::Share,
+                TotalKind::Sum => What::Sum,
+                TotalKind::Count => What::Count,
+            };
+            self.plain(what, &own.id, &own.label, own.span, None)
+        });
+        tables.chain(totals).collect()
+    }
+
+    /// The violations, then the sanctions; of those that are in force on some days only, the ones of the day.
+    fn conduct(&self, book: RulebookId) -> Vec<ItemText> {
+        let then = |force: &[Period]| force.is_empty() || force.iter().any(|period| period.contains(self.asked.on));
+        let bears = |of, force: &[Period], by| of == book && then(force) && self.knows_of(by);
+        let violations = self.model.violations.iter().filter(|own| bears(own.rulebook, &own.force, own.instrument));
+        let violations =
+            violations.map(|own| self.plain(What::Violation, &own.id, &own.label, own.span, own.instrument));
+        let sanctions = self.model.sanctions.iter().filter(|own| bears(own.rulebook, &own.force, own.instrument));
+        let sanctions = sanctions.map(|own| self.plain(What::Sanction, &own.id, &own.label, own.span, own.instrument));
+        violations.chain(sanctions).collect()
     }
 
     fn disputes(&self, book: RulebookId) -> Vec<ItemText> {

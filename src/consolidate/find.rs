@@ -25,6 +25,8 @@ pub struct Unknown {
     pub near: Option<String>,
     /// The list, where the list is known and the entry is not.
     pub list: Option<String>,
+    /// What is called so and has no text of its own: in words, and whose it is.
+    pub within: Option<(&'static str, String)>,
 }
 
 /// What is called so: of several rulebooks, or of several kinds, all that is. `BOOK/NAME` names the rulebook too, and
@@ -46,7 +48,26 @@ pub fn find(model: &Model, written: &str) -> Result<Vec<Named>, Unknown> {
     if !entries.is_empty() {
         return Ok(entries);
     }
-    Err(Unknown { near: nearest(name, all(model, book).map(|(own, _)| own)).map(str::to_owned), list: None })
+    let near = nearest(name, all(model, book).map(|(own, _)| own)).map(str::to_owned);
+    Err(Unknown { near, list: None, within: within(model, book, name) })
+}
+
+/// What is called so and is told with its rulebook only, or is no law.
+fn within(model: &Model, book: Option<RulebookId>, name: &str) -> Option<(&'static str, String)> {
+    let one =
+        |what, id: &str, of: RulebookId| (id == name && book.is_none_or(|book| book == of)).then_some((what, Some(of)));
+    let mut all = (model.duties.iter().filter_map(|own| one("a duty", &own.id, own.rulebook)))
+        .chain(model.totals.iter().filter_map(|own| one("a share, a sum or a count", &own.id, own.rulebook)))
+        .chain(model.tables.iter().filter_map(|own| one("a table", &own.id, own.rulebook)))
+        .chain(model.disputes.iter().filter_map(|own| one("a dispute", &own.id, own.rulebook)))
+        .chain(model.violations.iter().filter_map(|own| one("a violation", &own.id, own.rulebook)))
+        .chain(model.sanctions.iter().filter_map(|own| one("a sanction", &own.id, own.rulebook)))
+        .chain(model.closed_lists.iter().filter_map(|own| one("a closed list", &own.id, own.rulebook)))
+        .chain(model.facts.iter().filter(|own| own.id == name).map(|_| ("a fact", None)))
+        .chain(model.classifications.iter().filter(|own| own.id == name).map(|_| ("a classification", None)));
+    let (what, of) = all.next()?;
+    let of = of.and_then(|of| model.rulebooks.get(of.index())).map(|own| own.id.clone());
+    Some((what, of.unwrap_or_default()))
 }
 
 /// The rulebook that is named before a `/`, and the rest.
@@ -67,7 +88,7 @@ fn entry_of(model: &Model, book: Option<RulebookId>, list: &str, key: &str) -> R
     let named: Vec<_> = lists(model, book).filter(|(_, own)| own.id == list).collect();
     if named.is_empty() {
         let near = nearest(list, lists(model, book).map(|(_, own)| own.id.as_str())).map(str::to_owned);
-        return Err(Unknown { near: near.map(|near| format!("{near}:{key}")), list: None });
+        return Err(Unknown { near: near.map(|near| format!("{near}:{key}")), list: None, within: None });
     }
     let has = |own: &crate::model::List| own.entries.iter().any(|entry| entry.key == key);
     let found: Vec<Named> =
@@ -77,7 +98,7 @@ fn entry_of(model: &Model, book: Option<RulebookId>, list: &str, key: &str) -> R
     }
     let keys = named.iter().flat_map(|(_, own)| own.entries.iter().map(|entry| entry.key.as_str()));
     let near = nearest(key, keys).map(|near| format!("{list}:{near}"));
-    Err(Unknown { near, list: Some(list.to_owned()) })
+    Err(Unknown { near, list: Some(list.to_owned()), within: None })
 }
 
 /// Every name and what it stands for.

@@ -41,6 +41,8 @@ pub struct BookText {
     pub lists: Vec<ListText>,
     /// The named conditions.
     pub defines: Vec<ItemText>,
+    /// The tables, and the shares, sums and counts.
+    pub reckoned: Vec<ItemText>,
     /// What the sources dispute.
     pub disputes: Vec<ItemText>,
     /// The rules, each with what hangs on it.
@@ -49,6 +51,8 @@ pub struct BookText {
     pub orders: Vec<ItemText>,
     /// The duties.
     pub duties: Vec<ItemText>,
+    /// What breaches the law, and what that brings.
+    pub conduct: Vec<ItemText>,
     /// What is not encoded.
     pub not_encoded: Vec<GapText>,
     /// What is encoded, a sentence each.
@@ -100,6 +104,12 @@ pub enum What {
     ClosedList,
     Order,
     Duty,
+    Table,
+    Share,
+    Sum,
+    Count,
+    Violation,
+    Sanction,
 }
 
 impl What {
@@ -120,6 +130,12 @@ impl What {
             What::ClosedList => "closed_list",
             What::Order => "order_of_review",
             What::Duty => "duty",
+            What::Table => "table",
+            What::Share => "share",
+            What::Sum => "sum",
+            What::Count => "count",
+            What::Violation => "violation",
+            What::Sanction => "sanction",
         }
     }
 }

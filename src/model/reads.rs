@@ -1,6 +1,7 @@
 //! What the rules read: the facts that a shipment is asked for, and what nothing uses.
 
 use super::{Clause, Consequence, DefineId, Due, DutyId, Each, FactId, Model, Most, Noun, Test, Total};
+use crate::vocab::Reach;
 use std::collections::BTreeSet;
 
 /// The facts, named conditions and duties that the rules use.
@@ -10,6 +11,10 @@ pub struct Reads {
     pub facts: BTreeSet<FactId>,
     pub defines: BTreeSet<DefineId>,
     pub duties: BTreeSet<DutyId>,
+    /// The places of which something is asked.
+    pub nouns: BTreeSet<Noun>,
+    /// Whether a way is asked about: through where the goods pass.
+    pub way: bool,
 }
 
 impl Model {
@@ -76,6 +81,14 @@ impl Reads {
             | Test::Given(fact) => self.fact(*fact),
             Test::Compare(left, _, right) => [left, right].into_iter().for_each(|side| self.facts.extend(side.facts())),
             Test::Compound(own) => self.facts.extend(own.times.iter().copied().chain(own.divided)),
+            Test::InGroup(noun, _) | Test::Marks(_, noun, _) | Test::InPlaces(noun, _) => {
+                self.nouns.insert(*noun);
+            }
+            Test::Reach(how, ..) => match how {
+                Reach::ExportedFrom => drop(self.nouns.insert(Noun::CountryOfExport)),
+                Reach::InTransitThrough | Reach::PassesThrough => self.way = true,
+                Reach::BrokeredFrom => drop(self.nouns.insert(Noun::Party)),
+            },
             Test::Define(define) => {
                 self.defines.insert(*define);
             }
@@ -86,14 +99,10 @@ impl Reads {
             | Test::Classified(_)
             | Test::ClassifiedNone(_)
             | Test::ClassifiedAs(..)
-            | Test::InGroup(..)
-            | Test::InPlaces(..)
-            | Test::Reach(..)
             | Test::ActIs(_)
             | Test::Each(_)
             | Test::RequiredBy { .. }
             | Test::Matched(_)
-            | Test::Marks(..)
             | Test::EntryIs(..)
             | Test::Disputed(_) => {}
         }

@@ -90,7 +90,21 @@ const CLAUSE_WORDS: [&str; 76] = [
 ];
 
 /// Words that other languages begin clauses with, and the words of this one.
-const OTHER_WORDS: [(&str, &str); 3] = [("if", "when"), ("where", "when"), ("except", "unless")];
+const OTHER_WORDS: [(&str, &str); 5] =
+    [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from"), ("effective", "from")];
+
+/// Words with which people begin what this language says in another form, and how it says it.
+const OTHER_FORMS: [(&str, &str); 2] = [
+    (
+        "covers",
+        "a rulebook says `covers from DATE`, and a list when it is whole: `complete COLUMN from DATE before DATE`",
+    ),
+    ("members", "members stand alone: `RU, BY from 2022-02-26`"),
+];
+
+/// Effects in other words.
+const OTHER_EFFECTS: [(&str, &str); 4] =
+    [("forbidden", "prohibited"), ("banned", "prohibited"), ("exempted", "exempt"), ("excepted", "exempt")];
 
 /// The most words that begin a clause or an item.
 const MOST_WORDS: usize = 4;
@@ -148,7 +162,38 @@ impl Place<'_> {
     }
 
     fn say(&self, expected: &[Rule]) -> Diagnostic {
-        self.misspelt(expected).unwrap_or_else(|| self.not_here(expected))
+        let other = self.in_another_form(expected);
+        other.or_else(|| self.misspelt(expected)).unwrap_or_else(|| self.not_here(expected))
+    }
+
+    /// What the language says in another form.
+    fn in_another_form(&self, expected: &[Rule]) -> Option<Diagnostic> {
+        let (found, length) = found_word(self.rest());
+        let start = self.base.saturating_add(self.offset);
+        let span = self.clean.span(start, start.saturating_add(length));
+        if let Some((_, effect)) =
+            OTHER_EFFECTS.iter().find(|(own, _)| *own == found && expected.contains(&Rule::effect))
+        {
+            let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no effect"));
+            return Some(said.help(format!("write `{effect}`")).fix(*effect));
+        }
+        if self.text.get(..self.offset)?.trim() == "scenario" && !found.is_empty() && !found.starts_with('"') {
+            let said = Diagnostic::at(Code::SYNTAX, span, "a scenario has no name but its words in double quotes");
+            return Some(said.help(format!("leave `{found}` out")));
+        }
+        let (_, form) =
+            OTHER_FORMS.iter().find(|(own, _)| *own == found && self.begins() && self.rule != Rule::item)?;
+        let message = format!("`{found}` does not begin a clause in this form");
+        Some(Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(*form))
+    }
+
+    /// What would be one name if it had a hyphen.
+    fn hyphenated(&self, found: &str) -> Option<String> {
+        let before = self.text.get(..self.offset)?.strip_suffix(' ')?;
+        let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let own = before.get(before.rfind(|c| !word(c)).map_or(0, |at| at.saturating_add(1))..)?;
+        let are_words = !own.is_empty() && !found.is_empty() && found.chars().all(word);
+        are_words.then(|| format!("{own}-{found}"))
     }
 
     /// Whether the words stand where an item or a clause begins.
@@ -237,7 +282,10 @@ impl Place<'_> {
             _ if may_stand.is_empty() => format!("`{found}` cannot stand here"),
             _ => format!("`{found}` cannot stand here; expected {}", join(&may_stand)),
         };
-        Diagnostic::at(Code::SYNTAX, span, message).help(help(found, &may_stand, cuts_short))
+        let help = help(found, &may_stand, cuts_short);
+        let name = self.hyphenated(found).filter(|_| expected.contains(&Rule::EOI) && !cuts_short);
+        let help = name.map_or(help.clone(), |name| format!("{help}; a name of two words has a hyphen: `{name}`"));
+        Diagnostic::at(Code::SYNTAX, span, message).help(help)
     }
 
     fn follows_comma(&self) -> bool {

@@ -410,6 +410,8 @@ phrases! {
     Definitions: "Definitions", "정의";
     Rules: "Rules", "규정";
     Orders: "Order of review", "심사 순서";
+    Reckoned: "Tables, shares, sums and counts", "표·비율·합계·개수";
+    ConductOf: "Violations and sanctions", "위반과 제재";
     Disputes: "Disputes", "다툼";
     KindRulebook: "rulebook", "규정집";
     KindInstrument: "instrument", "법령";
@@ -424,6 +426,12 @@ phrases! {
     KindClosedList: "closed list", "한정 목록";
     KindOrder: "order", "순서";
     KindDuty: "duty", "의무";
+    KindTable: "table", "표";
+    KindShare: "share", "비율";
+    KindSum: "sum", "합계";
+    KindCount: "count", "개수";
+    KindViolation: "violation", "위반";
+    KindSanction: "sanction", "제재";
     DaysFrom: "from {0}", "{0}부터";
     DaysFromThrough: "from {0} through {1}", "{0}부터 {1}까지";
     DaysThrough: "through {0}", "{0}까지";

@@ -255,6 +255,15 @@ impl Work<'_> {
         self.say(said.help(help));
     }
 
+    /// A name of several words that begins with the first of these: `contract-signed` for `contract-date`.
+    fn of_the_same_beginning(&self, book: RulebookId, own: &str, kinds: &[Kind]) -> Option<String> {
+        let (first, _) = own.split_once('-')?;
+        let like = |name: &&str| name.split_once('-').is_some_and(|(own, _)| own == first);
+        let mut all = self.names.names_of(book, kinds).filter(like);
+        let only = all.next()?;
+        all.next().is_none().then(|| only.to_owned())
+    }
+
     fn say_no_such(&mut self, book: RulebookId, name: &Name, own: &str, kinds: &[Kind]) {
         if let Some(bound) = self.names.in_any_space(book, own) {
             return self.say_wrong_kind(name, bound, kinds);
@@ -267,7 +276,10 @@ impl Work<'_> {
         self.say(match (near, other) {
             (Some(near), _) => said.help(format!("did you mean `{near}`?")).fix(near),
             (None, Some(other)) => said.help(format!("another rulebook has one: write `{other}`")).fix(other),
-            (None, None) => said.help(format!("declare `{own}`, or mend the name")),
+            (None, None) => match self.of_the_same_beginning(book, own, kinds) {
+                Some(like) => said.help(format!("did you mean `{like}`?")).fix(like),
+                None => said.help(format!("declare `{own}`, or mend the name")),
+            },
         });
     }
 }

@@ -226,6 +226,11 @@ impl Work<'_> {
     }
 
     fn say_misplaced(&mut self, shape: &Shape, clause: &Clause, word: &str) {
+        if word == "a member" && shape.item == "a scenario" {
+            let message = "nothing in a scenario begins so";
+            let help = "what one `given` or `on` states is separated by commas";
+            return self.say(Diagnostic::at(Code::MISPLACED_CLAUSE, clause.at.0, message).help(help));
+        }
         let message = format!("{} has no clause `{word}`", shape.item);
         let homes: Vec<&str> =
             ALL.iter().filter(|s| s.clauses.iter().any(|(w, _)| *w == word)).map(|s| s.item).collect();

@@ -1,8 +1,9 @@
 //! What shipments may state, from what the rules declare.
 
-use crate::model::{Fact, FactType, Model};
-use crate::shipment::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
-use crate::vocab::{Dimension, Unit};
+use crate::model::{Fact, FactType, Measured, Model, Noun, Standard};
+use crate::shipment::{DeclaredFact, DeclaredScheme, Dictionary, FactKind, Field};
+use crate::vocab::{Dimension, FactOf, Over, Unit};
+use std::collections::BTreeSet;
 
 /// The dictionary of a model.
 pub(super) fn dictionary(model: &Model) -> Dictionary {
@@ -29,7 +30,83 @@ pub(super) fn dictionary(model: &Model) -> Dictionary {
     for event in &model.events {
         dictionary.add_event(&event.id);
     }
+    fields(model).into_iter().for_each(|field| dictionary.add_field(field));
     dictionary
+}
+
+/// The fields of shipments and lines that the rules read.
+fn fields(model: &Model) -> BTreeSet<Field> {
+    let reads = model.reads();
+    let mut all: BTreeSet<Field> = reads.nouns.iter().flat_map(|noun| of_noun(*noun)).copied().collect();
+    let facts = reads.facts.iter().filter_map(|fact| model.facts.get(fact.index()));
+    all.extend(facts.flat_map(|fact| fact.standard.map(of_standard).into_iter().chain(of_whom(fact.of))));
+    let over = model.each.iter().map(|each| each.over).chain(model.totals.iter().map(|total| total.over));
+    all.extend(over.flat_map(|over| of_over(over)).copied());
+    all.extend(model.totals.iter().filter_map(|total| of_measured(total.measured)));
+    let stated = [
+        (reads.way, Field::Legs),
+        (!model.screenings.is_empty(), Field::Parties),
+        (!model.licences.is_empty(), Field::Licences),
+        (!model.events.is_empty(), Field::Events),
+    ];
+    all.extend(stated.into_iter().filter(|(is_read, _)| *is_read).map(|(_, field)| field));
+    all
+}
+
+fn of_noun(noun: Noun) -> &'static [Field] {
+    match noun {
+        Noun::Destination | Noun::KnownEndDestination => &[Field::KnownEndDestination],
+        Noun::Origin => &[Field::Origin],
+        Noun::EndUser => &[Field::Parties, Field::EndUser],
+        Noun::Consignee => &[Field::Parties, Field::Consignee],
+        Noun::Party => &[Field::Parties],
+        Noun::Incorporation => &[Field::Parties, Field::Incorporation],
+        Noun::Headquarters => &[Field::Parties, Field::Headquarters],
+        Noun::EventCountry => &[Field::Events],
+        Noun::DeclaredDestination | Noun::CountryOfExport | Noun::Fact(_) => &[],
+    }
+}
+
+fn of_standard(standard: Standard) -> Field {
+    match standard {
+        Standard::Date(date) => Field::Date(date),
+        Standard::Value => Field::Value,
+        Standard::Quantity => Field::Quantity,
+        Standard::NetMass => Field::NetMass,
+        Standard::Condition => Field::Condition,
+        Standard::NatureOfTransaction => Field::NatureOfTransaction,
+        Standard::ItemKind => Field::ItemKind,
+        Standard::EndUse => Field::EndUse,
+        Standard::Form | Standard::Concentration => Field::Content,
+        Standard::Relation => Field::ProducedWith,
+    }
+}
+
+fn of_whom(of: FactOf) -> Option<Field> {
+    match of {
+        FactOf::Party => Some(Field::Parties),
+        FactOf::Event => Some(Field::Events),
+        FactOf::Shipment | FactOf::Line => None,
+    }
+}
+
+fn of_over(over: Over) -> &'static [Field] {
+    match over {
+        Over::Components => &[Field::Content],
+        Over::Inputs => &[Field::ProducedWith],
+        // Whom a line names as its own consignee or end user is one of them for it.
+        Over::Parties => &[Field::Parties, Field::EndUser, Field::Consignee],
+        Over::Owners => &[Field::Parties, Field::Owners],
+        Over::Lines => &[],
+    }
+}
+
+fn of_measured(measured: Measured) -> Option<Field> {
+    match measured {
+        Measured::Value => Some(Field::Value),
+        Measured::NetMass => Some(Field::NetMass),
+        Measured::Ownership | Measured::One => None,
+    }
 }
 
 fn kind(fact: &Fact) -> Option<FactKind> {

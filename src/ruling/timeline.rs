@@ -1,7 +1,8 @@
 //! The answer over time: in which stretches of the decisive date the ruling is the same, and what made the difference.
 
 use super::{
-    Assumption, DisputeShown, DutyDue, EntryShown, Gap, LawBook, Opening, Presumption, Question, Requirement, Standing, Status,
+    Assumption, DisputeShown, DutyDue, EntryShown, Gap, LawBook, Opening, Presumption, Question, Requirement, Standing,
+    Status,
 };
 use crate::vocab::{Act, Date, Label, Period, Range};
 

@@ -44,8 +44,19 @@ pub struct Said<'a> {
 
 impl<'a> From<&'a Verdict> for Said<'a> {
     fn from(said: &'a Verdict) -> Said<'a> {
-        let Verdict { standing, lines, requirements, openings, presumptions, questions, duties, conduct, notices } = said;
-        Said { standing, lines, requirements, openings, presumptions, questions, duties, conduct, notices: Some(notices) }
+        let Verdict { standing, lines, requirements, openings, presumptions, questions, duties, conduct, notices } =
+            said;
+        Said {
+            standing,
+            lines,
+            requirements,
+            openings,
+            presumptions,
+            questions,
+            duties,
+            conduct,
+            notices: Some(notices),
+        }
     }
 }
 

@@ -61,6 +61,38 @@ pub struct DeclaredScheme {
     pub ask: Option<Label>,
 }
 
+/// What every shipment may state, whatever the rules declare: a field, or a group of fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the field of that name")]
+pub enum Field {
+    KnownEndDestination,
+    Date(StandardDate),
+    NatureOfTransaction,
+    Parties,
+    /// Where parties are incorporated.
+    Incorporation,
+    /// Where parties have their headquarters.
+    Headquarters,
+    /// Who owns parties.
+    Owners,
+    /// The way: legs, and the countries of routing.
+    Legs,
+    Licences,
+    Events,
+    Origin,
+    Quantity,
+    NetMass,
+    Value,
+    Condition,
+    ItemKind,
+    /// What it is made of.
+    Content,
+    ProducedWith,
+    EndUse,
+    EndUser,
+    Consignee,
+}
+
 /// What may be stated.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dictionary {
@@ -70,6 +102,7 @@ pub struct Dictionary {
     screenings: BTreeSet<String>,
     licences: BTreeSet<String>,
     events: BTreeSet<String>,
+    fields: BTreeSet<Field>,
 }
 
 impl Dictionary {
@@ -107,6 +140,17 @@ impl Dictionary {
     /// Adds a kind of event, by its name in kebab-case.
     pub fn add_event(&mut self, name: &str) {
         self.events.insert(name.to_owned());
+    }
+
+    /// Adds a field that some rule reads.
+    pub fn add_field(&mut self, field: Field) {
+        self.fields.insert(field);
+    }
+
+    /// Whether some rule reads a field. What no rule reads may be stated all the same.
+    #[must_use]
+    pub fn reads(&self, field: Field) -> bool {
+        self.fields.contains(&field)
     }
 
     /// The lists that parties are screened against, in kebab-case. Where there is none, a shipment may name any.

@@ -21,7 +21,7 @@ pub mod words;
 pub use authorization::Authorization;
 pub use dates::Dates;
 pub use datum::{Datum, LineDatum};
-pub use dictionary::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
+pub use dictionary::{DeclaredFact, DeclaredScheme, Dictionary, FactKind, Field};
 pub use fact::{FactValue, StatedFact};
 pub use line::{CodeValue, Content, Line, StatedCode};
 pub use party::{Owner, Party, Screening, ScreeningResult};

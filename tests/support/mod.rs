@@ -1,7 +1,7 @@
 //! An invented rulebook's dictionary, for the pages and the examples.
 
-use cocket::shipment::{DeclaredFact, DeclaredScheme, Dictionary, FactKind};
-use cocket::vocab::{FactOf, Label, Unit};
+use cocket::shipment::{DeclaredFact, DeclaredScheme, Dictionary, FactKind, Field};
+use cocket::vocab::{FactOf, Label, StandardDate, Unit};
 
 /// What the pages of the diagnostics and the example shipments take the loaded rules to read.
 pub(crate) fn dictionary() -> Dictionary {
@@ -30,5 +30,21 @@ pub(crate) fn dictionary() -> Dictionary {
     dictionary.add_licence("situational-licence");
     dictionary.add_event("export-made");
     dictionary.add_event("goods-passed-on");
+    for field in [
+        Field::KnownEndDestination,
+        Field::Date(StandardDate::ContractSigned),
+        Field::Date(StandardDate::ExportDeclared),
+        Field::Parties,
+        Field::Owners,
+        Field::Legs,
+        Field::Licences,
+        Field::Events,
+        Field::Origin,
+        Field::Value,
+        Field::Content,
+        Field::EndUser,
+    ] {
+        dictionary.add_field(field);
+    }
     dictionary
 }

@@ -141,9 +141,8 @@ impl View<'_> {
         let frame = self.ground().frame(found.on, &[]);
         let stands = |row: &EntryRow| row.period.holds(found.on).is_true() && frame.knows(row);
         let covering = frame.read_codes(found.list).into_iter().flat_map(|code| index.covering(code));
-        let in_force = covering.filter(|&(at, covers)| {
-            covers.is_true() && index.rows.get(at as usize).is_some_and(stands)
-        });
+        let in_force =
+            covering.filter(|&(at, covers)| covers.is_true() && index.rows.get(at as usize).is_some_and(stands));
         in_force.filter_map(|(at, _)| list.entries.get(at as usize)).find_map(|entry| {
             let is_items = |own: &&Code| self.assessment.bound.codes().any(|code| own.covers(code.code).is_true());
             Some(Finding::LeftOut {

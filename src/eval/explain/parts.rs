@@ -17,7 +17,7 @@ use crate::model::{
 };
 use crate::ruling::{FactRead, Finding, Fit, Looked, Step, StepKind};
 use crate::shipment::{Authorization, Datum, LineDatum, Party, ScreeningResult};
-use crate::vocab::{Comparator, Outcome, Over, Place};
+use crate::vocab::{Comparator, Decimal, Outcome, Over, Place};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -83,6 +83,8 @@ impl<'a> View<'a> {
         let Some(tally) = tally else { return (name, None) };
         let text = self.texts.model.totals.get(id.index());
         let unit = match text.map(|total| (total.kind, total.measured)) {
+            // Of nothing it is no matter how much the whole is.
+            Some((TotalKind::Share, _)) if tally.most == Some(Decimal::ZERO) => " %".to_owned(),
             Some((TotalKind::Share, Measured::Ownership)) => " %".to_owned(),
             Some((TotalKind::Share, Measured::NetMass)) => format!(" of {} kg", tally.whole),
             Some((TotalKind::Share, _)) => {

@@ -136,12 +136,7 @@ fn presumed_to_apply_instead<'a>(live: &Live<'a>) -> Vec<(&'a Instance, usize, O
     meant.flat_map(of_one).collect()
 }
 
-fn presumption(
-    live: &Live<'_>,
-    instance: &Instance,
-    member: usize,
-    rebutted: Option<Outcome>,
-) -> Option<Presumption> {
+fn presumption(live: &Live<'_>, instance: &Instance, member: usize, rebutted: Option<Outcome>) -> Option<Presumption> {
     let view = &live.view;
     let text = view.provision(view.family(instance)?.members.get(member)?.provision)?;
     Some(Presumption {

@@ -282,11 +282,28 @@ fn words_that_begin_nothing() {
     lost("and b", &["E0001 and -> ?"]);
     lost("frm 2024-01-01", &["E0010 frm -> from"]);
     lost("if a", &["E0010 if -> when"]);
+    lost("since 2029-12-01", &["E0010 since -> from"]);
+    lost("covers until 2029-12-01", &["E0010 covers -> ?"]);
+    lost("members RU", &["E0010 members -> ?"]);
+    lost("then forbidden", &["E0001 forbidden -> prohibited"]);
     lost("from 1 December 2029", &["E0025 1 December 2029 -> 2029-12-01"]);
     lost("from Dec 1st, 2029", &["E0025 Dec 1st, 2029 -> 2029-12-01"]);
     lost("from 31 June 2029", &["E0001 31 -> ?"]);
     lost("from tomorrow", &["E0001 tomorrow -> ?"]);
     lost("만약 a", &["E0001 만약 -> ?"]);
+}
+
+#[test]
+fn a_name_of_two_words_and_a_named_scenario_are_told() {
+    let helps = |text: &str| {
+        let (_, found) = parse(SourceId::default(), text);
+        found.iter().map(|one| one.help.clone().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let of_duty = helps("exception e \"E\" {\n    to r\n    then exempt, on condition of prior notice\n}\n");
+    assert!(of_duty[0].ends_with("a name of two words has a hyphen: `prior-notice`"), "{of_duty:?}");
+    assert_eq!(helps("scenario s \"S\" {\n    given from NZ to RU\n}\n"), ["leave `s` out"]);
+    let alone = helps("scenario \"S\" {\n    given civil\n    on 2024-01-01 expect prohibited\n}\n");
+    assert!(alone[0].ends_with("such as `civil yes`"), "{alone:?}");
 }
 
 #[test]

@@ -25,6 +25,12 @@ fn kind(what: What, words: Words<'_>) -> &'static str {
         What::ClosedList => Phrase::KindClosedList,
         What::Order => Phrase::KindOrder,
         What::Duty => Phrase::KindDuty,
+        What::Table => Phrase::KindTable,
+        What::Share => Phrase::KindShare,
+        What::Sum => Phrase::KindSum,
+        What::Count => Phrase::KindCount,
+        What::Violation => Phrase::KindViolation,
+        What::Sanction => Phrase::KindSanction,
     })
 }
 

@@ -66,9 +66,11 @@ impl Page<'_> {
         document.section(words.say(Phrase::Groups), book.groups.iter().flat_map(|group| self.group(group)).collect());
         document.section(words.say(Phrase::Lists), book.lists.iter().flat_map(|list| self.list(list)).collect());
         document.section(words.say(Phrase::Definitions), each(&book.defines));
+        document.section(words.say(Phrase::Reckoned), each(&book.reckoned));
         document.section(words.say(Phrase::Rules), each(&book.rules));
         document.section(words.say(Phrase::Orders), each(&book.orders));
         document.section(words.say(Phrase::Duties), each(&book.duties));
+        document.section(words.say(Phrase::ConductOf), each(&book.conduct));
         document.section(words.say(Phrase::Disputes), each(&book.disputes));
         document.section(words.say(Phrase::Coverage), self.coverage(book));
     }

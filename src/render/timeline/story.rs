@@ -361,7 +361,8 @@ fn openings(told: &Told, words: Words<'_>) -> Vec<String> {
 fn presumed(told: &Told, words: Words<'_>) -> Vec<String> {
     once(told.presumptions.iter().map(|one| {
         let rebutted = one.rebutted.filter(|outcome| *outcome > Outcome::NoControlFound);
-        let rebutted = rebutted.map(|outcome| format!(" ({})", words.fill(Phrase::Rebutted, &[&words.outcome_in_full(outcome)])));
+        let rebutted =
+            rebutted.map(|outcome| format!(" ({})", words.fill(Phrase::Rebutted, &[&words.outcome_in_full(outcome)])));
         format!("{}{}", quoted(words.label(&one.label)), rebutted.unwrap_or_default())
     }))
 }
@@ -370,7 +371,13 @@ fn presumed(told: &Told, words: Words<'_>) -> Vec<String> {
 fn not_known(told: &Told, words: Words<'_>) -> Vec<String> {
     let of_openings = told.openings.iter().flat_map(|opening| &opening.questions);
     let of_presumptions = told.presumptions.iter().flat_map(|presumption| &presumption.questions);
-    once(told.questions.iter().chain(of_openings).chain(of_presumptions).map(|question| words.label(&question.label).to_owned()))
+    once(
+        told.questions
+            .iter()
+            .chain(of_openings)
+            .chain(of_presumptions)
+            .map(|question| words.label(&question.label).to_owned()),
+    )
 }
 
 fn duties(told: &Told, words: Words<'_>) -> Option<String> {

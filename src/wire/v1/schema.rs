@@ -1,7 +1,7 @@
 //! The JSON Schema of shipments, and a template, for exactly what the loaded rules read.
 
 use crate::shipment::{
-    DeclaredFact, Dictionary, FORMAT, FactKind, MAX_COMPONENTS, MAX_EVENTS, MAX_ID_CHARS, MAX_LEGS, MAX_LINES,
+    DeclaredFact, Dictionary, FORMAT, FactKind, Field, MAX_COMPONENTS, MAX_EVENTS, MAX_ID_CHARS, MAX_LEGS, MAX_LINES,
     MAX_PARTIES, snake, words,
 };
 use crate::vocab::{Act, Dimension, FactOf, Scheme, StandardDate, Unit};
@@ -29,68 +29,89 @@ pub fn schema(dictionary: &Dictionary) -> String {
     pretty(&schema)
 }
 
-/// A shipment that says nothing yet: every date and every fact the loaded rules read, unknown.
+/// A shipment that says nothing yet: what names it, its act and its way, and every date, field and fact that the loaded rules read,
+/// unknown.
 #[must_use]
 pub fn template(dictionary: &Dictionary) -> String {
-    let dates: Map<String, Value> = dates().map(|name| (name, Value::Null)).collect();
+    let read = |field| dictionary.reads(field);
+    let dates = StandardDate::ALL.into_iter().filter(|date| read(Field::Date(*date)));
+    let dates: Map<String, Value> = dates.map(|date| (snake(date.name()), Value::Null)).collect();
+    let shipment = [
+        ("format", json!(FORMAT), true),
+        ("id", json!("S1"), true),
+        ("activity", json!("export"), true),
+        ("country_of_export", Value::Null, true),
+        ("country_of_destination", Value::Null, true),
+        ("country_of_ultimate_destination", Value::Null, read(Field::KnownEndDestination)),
+        ("countries_of_routing", Value::Null, read(Field::Legs)),
+        ("dates", json!(dates), !dates.is_empty()),
+        ("nature_of_transaction", Value::Null, read(Field::NatureOfTransaction)),
+        ("parties", json!([blank_party(dictionary)]), read(Field::Parties)),
+        ("parties_complete", json!("unknown"), read(Field::Parties)),
+        ("legs", Value::Null, read(Field::Legs)),
+        ("authorizations", Value::Null, read(Field::Licences)),
+        ("events", Value::Null, read(Field::Events)),
+        ("lines", json!([blank_line(dictionary)]), true),
+        ("facts", unknown(dictionary, FactOf::Shipment), true),
+    ];
+    pretty(&those_read(shipment))
+}
+
+/// An item, with the codes in which the rules read it.
+fn blank_line(dictionary: &Dictionary) -> Value {
+    let read = |field| dictionary.reads(field);
     let schemes = dictionary.schemes().map(|scheme| scheme.name.as_str());
-    let read = tariffs_read(dictionary).into_iter().chain(schemes);
-    let codes: Vec<Value> = read.map(|scheme| json!({"scheme": scheme, "value": "unknown"})).collect();
-    let unknown = |of: FactOf| -> Map<String, Value> {
-        facts(dictionary, of).map(|fact| (snake(&fact.name), json!("unknown"))).collect()
-    };
+    let schemes = tariffs_read(dictionary).into_iter().chain(schemes);
+    let codes: Vec<Value> = schemes.map(|scheme| json!({"scheme": scheme, "value": "unknown"})).collect();
     let specs: Map<String, Value> = specs(dictionary).map(|(fact, _)| (snake(&fact.name), Value::Null)).collect();
-    let line = json!({
-        "line": "1",
-        "codes": codes,
-        "country_of_origin": null,
-        "quantity": null,
-        "net_mass": null,
-        "value": null,
-        "condition": null,
-        "specs": specs,
-        "content": null,
-        "produced_with": null,
-        "produced_with_complete": "unknown",
-        "end_use": null,
-        "end_user": null,
-        "authorizations": null,
-        "facts": unknown(FactOf::Line),
-    });
-    let shipment = json!({
-        "format": FORMAT,
-        "id": "S1",
-        "activity": "export",
-        "country_of_export": null,
-        "country_of_destination": null,
-        "country_of_ultimate_destination": null,
-        "dates": dates,
-        "nature_of_transaction": null,
-        "parties": [blank_party(&unknown(FactOf::Party))],
-        "parties_complete": "unknown",
-        "legs": null,
-        "authorizations": null,
-        "events": null,
-        "lines": [line],
-        "facts": unknown(FactOf::Shipment),
-    });
-    pretty(&shipment)
+    those_read([
+        ("line", json!("1"), true),
+        ("codes", json!(codes), true),
+        ("country_of_origin", Value::Null, read(Field::Origin)),
+        ("quantity", Value::Null, read(Field::Quantity)),
+        ("net_mass", Value::Null, read(Field::NetMass)),
+        ("value", Value::Null, read(Field::Value)),
+        ("condition", Value::Null, read(Field::Condition)),
+        ("item_kind", Value::Null, read(Field::ItemKind)),
+        ("specs", json!(specs), !specs.is_empty()),
+        ("content", Value::Null, read(Field::Content)),
+        ("produced_with", Value::Null, read(Field::ProducedWith)),
+        ("produced_with_complete", json!("unknown"), read(Field::ProducedWith)),
+        ("end_use", Value::Null, read(Field::EndUse)),
+        ("end_user", Value::Null, read(Field::EndUser)),
+        ("consignee", Value::Null, read(Field::Consignee)),
+        ("authorizations", Value::Null, read(Field::Licences)),
+        ("facts", unknown(dictionary, FactOf::Line), true),
+    ])
 }
 
 /// Somebody uses what is shipped; nothing else is said of them.
-fn blank_party(facts: &Map<String, Value>) -> Value {
-    json!({
-        "id": "P1",
-        "roles": ["end_user"],
-        "country": null,
-        "incorporated_in": null,
-        "headquarters": null,
-        "kind": null,
-        "owners": null,
-        "owners_complete": "unknown",
-        "screening": null,
-        "facts": facts,
-    })
+fn blank_party(dictionary: &Dictionary) -> Value {
+    let read = |field| dictionary.reads(field);
+    let owned = read(Field::Owners);
+    those_read([
+        ("id", json!("P1"), true),
+        ("roles", json!(["end_user"]), true),
+        ("country", Value::Null, true),
+        ("incorporated_in", Value::Null, read(Field::Incorporation)),
+        ("headquarters", Value::Null, read(Field::Headquarters)),
+        ("kind", Value::Null, owned),
+        ("owners", Value::Null, owned),
+        ("owners_complete", json!("unknown"), owned),
+        ("screening", Value::Null, dictionary.screenings().next().is_some()),
+        ("facts", unknown(dictionary, FactOf::Party), true),
+    ])
+}
+
+/// Of these fields, those that the rules read.
+fn those_read<const COUNT: usize>(fields: [(&str, Value, bool); COUNT]) -> Value {
+    let read = fields.into_iter().filter(|(_, _, is_read)| *is_read);
+    Value::Object(read.map(|(name, value, _)| (name.to_owned(), value)).collect())
+}
+
+/// The declared facts of a shipment, a line or a party, unknown.
+fn unknown(dictionary: &Dictionary, of: FactOf) -> Value {
+    Value::Object(facts(dictionary, of).map(|fact| (snake(&fact.name), json!("unknown"))).collect())
 }
 
 /// The tariff schemes the loaded rules read codes of; the Harmonized System if they say nothing.
