@@ -954,6 +954,10 @@ fn of_several_reliefs_from_a_duty_the_one_that_leaves_least_counts() {
 fn a_relief_from_a_duty_may_be_presumed_or_closed_out() {
     let presumed = r#"exception e "E" { cite act 2; to r; when civil; presumed unless shown otherwise; then exempt }"#;
     assert_eq!(duties(presumed, &[]), owes(&[], false));
+    let open = on_facts(presumed, &[]);
+    let owed: Vec<&str> =
+        open.presumptions.iter().flat_map(|one| &one.owed).map(|duty| duty.english.as_str()).collect();
+    assert_eq!((owed.len(), open.presumptions[0].rebutted), (1, None), "{owed:?}");
     assert_eq!(duties(presumed, &[("civil", "yes")]), owes(&[], true));
     assert_eq!(duties(presumed, &[("civil", "no")]), owes(&["clause"], true));
     let closed = r#"exception e "E" { cite act 2; to r; when civil; then exempt }
@@ -1040,8 +1044,21 @@ fn what_is_presumed_is_told_with_what_the_contrary_would_bring() {
     for told in ["yes", "no"] {
         assert_eq!(presumed(&ruling(rules, &facts(&[("civil", told)]))), []);
     }
+    // Of two that each do, only the contrary of both would bring anything; what does not count is not told.
+    let two = format!(
+        r#"{rules} fact old : yes or no {{ of shipment; ask "Old?" }}
+        exception f "F" {{ cite act 3; to r; when old; presumed unless shown otherwise; then exempt }}
+        exception n "N" {{ cite act 4; to r; when destination is US; then exempt }}
+        exception m "M" {{ cite act 5; to n; when old; presumed unless shown otherwise }}"#
+    );
+    let both = ruling(&two, &facts(&[]));
+    let told: Vec<(&str, bool)> = both.presumptions.iter().map(|one| (one.exception.as_str(), one.alone)).collect();
+    assert_eq!(told, [("nz.small/e", false), ("nz.small/f", false)]);
     // A scenario may expect the question, and the exception counts as taken.
-    let asks = format!(r#"{rules} scenario "S" {{ given from NZ to AU, on 2024-05-01 expect question civil }}"#);
+    let asks = format!(
+        r#"{rules} scenario "S" {{ given from NZ to AU
+ on 2024-05-01 expect question civil }}"#
+    );
     assert!(cocket::cases::run(&law(&asks).unwrap(), |_| true).iter().all(cocket::cases::Outcome::passed));
 }
 

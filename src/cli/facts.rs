@@ -8,7 +8,7 @@ use clap::Args;
 use cocket::model::{Classification, EventKind, Fact, FactId, FactType, Licence, Model, Screening, Standard};
 use cocket::render::visible;
 use cocket::shipment::{Datum, Dictionary, Field, Line, LineDatum, snake};
-use cocket::vocab::{FactOf, Label, Language, Scheme};
+use cocket::vocab::{FactOf, Label, Language};
 
 /// Lists what the loaded rules ask of a shipment: names, questions, answers and where they stand in the JSON.
 #[derive(Args)]
@@ -40,15 +40,17 @@ impl Facts {
     /// The codes of tariffs, and the fields of every shipment and line that the rules read and that are no facts.
     fn fields(&self, dictionary: &Dictionary) -> Vec<String> {
         let code = |scheme: &str| {
-            let mut editions = dictionary.editions(scheme).peekable();
-            editions.peek()?;
-            let editions = editions.collect::<Vec<_>>().join(" or ");
-            let ask = Label::new(format!("What is the item's code in {scheme}, edition {editions}?"))
-                .and("ko", format!("{scheme} {editions}판 품목번호는 무엇입니까?"));
+            if dictionary.schemes().any(|own| own.name == scheme) {
+                return None;
+            }
+            let editions = dictionary.editions(scheme).collect::<Vec<_>>().join(" or ");
+            let edition = if editions.is_empty() { String::new() } else { format!(", edition {editions}") };
+            let ask = Label::new(format!("What is the item's code in {scheme}{edition}?"))
+                .and("ko", format!("품목번호({scheme} {editions})는 무엇입니까?"));
             let place = format!("/lines/N/codes, as {{\"scheme\": \"{scheme}\", \"value\": …}}");
             Some(entry(scheme, ask.in_first(&self.lang), "a code, or nothing while it is unknown", &place))
         };
-        let codes = Scheme::known().filter_map(code);
+        let codes = dictionary.codes().into_iter().filter_map(code);
         let read = FIELDS.iter().filter(|own| own.field.is_none_or(|field| dictionary.reads(field)));
         let field = |own: &OfEvery| {
             let ask = Label::new(own.ask).and("ko", own.ask_ko);

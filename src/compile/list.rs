@@ -71,8 +71,7 @@ pub struct EntryRow {
 impl ListIndex {
     /// The index of a list; `conditions` gives the compiled conditions by entry.
     pub(super) fn new(list: &List, conditions: &BTreeMap<usize, NodeSpan>) -> ListIndex {
-        let mut index = ListIndex::default();
-        index.is_classified = list.classified_by.is_some();
+        let mut index = ListIndex { is_classified: list.classified_by.is_some(), ..ListIndex::default() };
         index.columns(list);
         index.rows.reserve(list.entries.len());
         let (mut grow, mut last) = (true, "");

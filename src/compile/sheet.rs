@@ -139,8 +139,9 @@ impl Sheet {
                 }
                 Op::Holds(fact) if is_declared(*fact, facts) => {
                     put(Some(&mut self.unstated), at, unstated(test, facts));
-                    let own = self.whether.get_mut(fact.index());
-                    own.into_iter().for_each(|own| *own = Some(Marks::of(self.first.saturating_add(at))));
+                    if let Some(own) = self.whether.get_mut(fact.index()) {
+                        *own = Some(Marks::of(self.first.saturating_add(at)));
+                    }
                 }
                 test => match read_alone(test, facts) {
                     Some(read) => {

@@ -8,7 +8,6 @@ use crate::model::{
     DefineId, GroupId, Instrument, Kind, ListId, Provision, ProvisionId, Rulebook, RulebookId, TotalKind,
 };
 use crate::syntax::{Clause, ClauseKind, print_clauses};
-use crate::vocab::Period;
 use std::collections::BTreeSet;
 
 /// What is left of a rulebook where only some things are wanted.
@@ -121,15 +120,19 @@ impl View<'_> {
         tables.chain(totals).collect()
     }
 
-    /// The violations, then the sanctions; of those that are in force on some days only, the ones of the day.
+    /// The violations, then the sanctions.
     fn conduct(&self, book: RulebookId) -> Vec<ItemText> {
-        let then = |force: &[Period]| force.is_empty() || force.iter().any(|period| period.contains(self.asked.on));
-        let bears = |of, force: &[Period], by| of == book && then(force) && self.knows_of(by);
-        let violations = self.model.violations.iter().filter(|own| bears(own.rulebook, &own.force, own.instrument));
         let violations =
-            violations.map(|own| self.plain(What::Violation, &own.id, &own.label, own.span, own.instrument));
-        let sanctions = self.model.sanctions.iter().filter(|own| bears(own.rulebook, &own.force, own.instrument));
-        let sanctions = sanctions.map(|own| self.plain(What::Sanction, &own.id, &own.label, own.span, own.instrument));
+            self.model.violations.iter().filter(|own| own.rulebook == book && self.knows_of(own.instrument));
+        let violations = violations.map(|own| {
+            let item = self.plain(What::Violation, &own.id, &own.label, own.span, own.instrument);
+            self.standing_on_some_days(item, &own.force)
+        });
+        let sanctions = self.model.sanctions.iter().filter(|own| own.rulebook == book && self.knows_of(own.instrument));
+        let sanctions = sanctions.map(|own| {
+            let item = self.plain(What::Sanction, &own.id, &own.label, own.span, own.instrument);
+            self.standing_on_some_days(item, &own.force)
+        });
         violations.chain(sanctions).collect()
     }
 

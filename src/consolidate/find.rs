@@ -63,6 +63,9 @@ fn within(model: &Model, book: Option<RulebookId>, name: &str) -> Option<(&'stat
         .chain(model.violations.iter().filter_map(|own| one("a violation", &own.id, own.rulebook)))
         .chain(model.sanctions.iter().filter_map(|own| one("a sanction", &own.id, own.rulebook)))
         .chain(model.closed_lists.iter().filter_map(|own| one("a closed list", &own.id, own.rulebook)))
+        .chain(model.events.iter().filter_map(|own| one("a kind of event", &own.id, own.rulebook)))
+        .chain(model.licences.iter().filter_map(|own| one("a licence", &own.id, own.rulebook)))
+        .chain(model.screenings.iter().filter_map(|own| one("a list of parties", &own.id, own.rulebook)))
         .chain(model.facts.iter().filter(|own| own.id == name).map(|_| ("a fact", None)))
         .chain(model.classifications.iter().filter(|own| own.id == name).map(|_| ("a classification", None)));
     let (what, of) = all.next()?;

@@ -244,18 +244,24 @@ impl View<'_> {
     }
 
     fn closed_list(&self, closed: &ClosedList) -> ItemText {
-        let mut item = self.plain(What::ClosedList, &closed.id, &closed.label, closed.span, closed.instrument);
+        let item = self.plain(What::ClosedList, &closed.id, &closed.label, closed.span, closed.instrument);
+        let mut item = self.standing_on_some_days(item, &closed.force);
+        item.disputed = self.disputed(&closed.condition.iter().collect::<Vec<_>>());
+        item
+    }
+
+    /// The same with how it stands on the day, and without its text where it is not in force; without any days it always is.
+    pub(super) fn standing_on_some_days(&self, mut item: ItemText, force: &[Period]) -> ItemText {
         let day = self.asked.on;
-        let stretch = closed.force.iter().find(|period| period.contains(day));
+        let stretch = force.iter().find(|period| period.contains(day));
         item.standing = match stretch {
-            _ if closed.force.is_empty() => Standing::InForce { from: None, before: None },
+            _ if force.is_empty() => Standing::InForce { from: None, before: None },
             Some(Period { from, before }) => Standing::InForce { from: *from, before: *before },
-            None => off_days(&closed.force, day),
+            None => off_days(force, day),
         };
-        if stretch.is_none() && !closed.force.is_empty() {
+        if stretch.is_none() && !force.is_empty() {
             item.passages.clear();
         }
-        item.disputed = self.disputed(&closed.condition.iter().collect::<Vec<_>>());
         item
     }
 

@@ -58,8 +58,10 @@ pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &
     law.bound.named().for_each(|(fact, _)| mark(sheet.of_fact(fact)));
     // Whether a fact holds its value tells.
     for (fact, value) in law.bound.named() {
-        let word = sheet.whether(fact).and_then(|own| Some((answered.get_mut(own.word as usize)?, own.bits)));
-        word.into_iter().for_each(|(word, bit)| word.get_mut().answers.put(bit, value.holds()));
+        let Some(Marks { word, bits }) = sheet.whether(fact) else { continue };
+        if let Some(word) = answered.get_mut(word as usize) {
+            word.get_mut().answers.put(bits, value.holds());
+        }
     }
 }
 

@@ -353,10 +353,10 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether the item is under a code that an entry leaves out.
-    fn excepted(&self, row: &EntryRow) -> Bit {
-        let codes = row.except.iter();
-        let pairs = codes.flat_map(|code| self.bound.codes().map(move |item| code.covers(item.code)));
-        Truth::any(pairs).into()
+    fn excepted(&self, row: &EntryRow, codes: &Codes) -> Bit {
+        // Of tariff codes those that say most: a shorter one leaves open what a longer one tells.
+        let own = || self.bound.codes().filter(|item| item.tariff.is_none_or(|tariff| codes.own.contains(&tariff)));
+        Truth::any(row.except.iter().flat_map(|code| own().map(move |item| code.covers(item.code)))).into()
     }
 
     /// The item's codes in the list's schemes that are no tariffs.
@@ -369,7 +369,7 @@ impl<'a> Frame<'a> {
     /// Files a hit by code or classification, with what else its row demands.
     fn hit(&self, asked: Asked<'_>, entry: u32, covers: Bit, found: &mut Match) {
         let Some(row) = asked.index.rows.get(entry as usize) else { return };
-        self.file(asked, entry, covers.and(!self.excepted(row)).and(self.beside(row)), found);
+        self.file(asked, entry, covers.and(!self.excepted(row, asked.codes)).and(self.beside(row)), found);
     }
 
     fn file(&self, asked: Asked<'_>, entry: u32, bit: Bit, found: &mut Match) {

@@ -20,8 +20,9 @@ pub struct Owed {
     pub ways: Option<BTreeSet<BTreeSet<DutyId>>>,
     /// The members that are open, and would change what is owed.
     pub hang_on: Vec<usize>,
-    /// Whether showing the contrary of what is presumed would change what is owed.
-    pub rebuttable: bool,
+    /// The presumptions that change what is owed: each with what would be owed in the worst way if the contrary were shown of it
+    /// alone; none where there are too many ways to go through them.
+    pub rebutted: Vec<(usize, Option<BTreeSet<DutyId>>)>,
 }
 
 impl Owed {
@@ -89,10 +90,10 @@ impl Scale<'_> {
         let turns = |at: usize| (0..sets.len()).any(|way| sets.get(way) != sets.get(way ^ (1 << at)));
         let turning = || open.iter().enumerate().filter(|(at, _)| turns(*at)).map(|(_, one)| one);
         Owed {
-            shown: in_the_worst(ways.into_iter().enumerate().filter(|(way, _)| presuming(*way))),
+            shown: in_the_worst(ways.iter().enumerate().filter(|(way, _)| presuming(*way))),
             hang_on: turning().filter(|one| !one.presumed).filter_map(|one| one.member).collect(),
-            rebuttable: turning().any(|one| one.presumed),
-            ways: Some(sets.into_iter().collect()),
+            rebutted: rebutted(&open, &ways, turns),
+            ways: Some(sets.iter().cloned().collect()),
         }
     }
 
@@ -109,7 +110,7 @@ impl Scale<'_> {
             },
             ways: None,
             hang_on: open.iter().filter(|one| !one.presumed).filter_map(|one| one.member).collect(),
-            rebuttable: open.iter().any(|one| one.presumed),
+            rebutted: open.iter().filter(|one| one.presumed).filter_map(|one| Some((one.member?, None))).collect(),
         }
     }
 
@@ -183,7 +184,20 @@ fn is_set(way: usize, at: usize) -> bool {
 
 /// What is owed in the worst of those ways; of equal ones in that in which the fewest things hold that are not known, the first
 /// of them.
-fn in_the_worst(ways: impl Iterator<Item = (usize, Left)>) -> Vec<(DutyId, usize)> {
+fn in_the_worst<'w>(ways: impl Iterator<Item = (usize, &'w Left)>) -> Vec<(DutyId, usize)> {
     let worst = ways.min_by_key(|(way, left)| (std::cmp::Reverse(left.weighs), way.count_ones(), *way));
-    worst.map(|(_, left)| left.duties).unwrap_or_default()
+    worst.map(|(_, left)| left.duties.clone()).unwrap_or_default()
+}
+
+/// The presumptions that change what is owed, each with what would be owed in the worst way if the contrary were shown of it alone.
+fn rebutted(open: &[Open], ways: &[Left], turns: impl Fn(usize) -> bool) -> Vec<(usize, Option<BTreeSet<DutyId>>)> {
+    let presumed = |at: usize| open.get(at).is_some_and(|one| one.presumed);
+    let of_one = |at: usize| {
+        let alone = |way: usize| {
+            !is_set(way, at) && (0..open.len()).all(|other| other == at || !presumed(other) || is_set(way, other))
+        };
+        let worst = in_the_worst(ways.iter().enumerate().filter(|(way, _)| alone(*way)));
+        Some((open.get(at)?.member?, Some(worst.into_iter().map(|(duty, _)| duty).collect())))
+    };
+    (0..open.len()).filter(|&at| presumed(at) && turns(at)).filter_map(of_one).collect()
 }

@@ -162,7 +162,11 @@ impl<'a> Scale<'a> {
         let mut all = self.weigh_member(member, own, fallback);
         let open = self.open_presumptions();
         if open > MOST_PRESUMPTIONS {
-            let outcomes = || self.family.members.iter().filter_map(|member| member.weighs).chain([own, fallback]);
+            let members = || self.family.members.iter().enumerate().filter(|(at, _)| self.bit(*at).possible());
+            // What cancels leaves what would stand without the rule.
+            let cancels = members().any(|(at, member)| at > 0 && member.weighs.is_none());
+            let nothing = Some(fallback).filter(|_| cancels);
+            let outcomes = || members().filter_map(|(_, member)| member.weighs).chain([own]).chain(nothing);
             all.best = outcomes().min().unwrap_or(all.best);
             all.worst = outcomes().max().unwrap_or(all.worst);
             return all;
@@ -184,25 +188,31 @@ impl<'a> Scale<'a> {
         self.open_presumptions() > 0 && (whole.best, whole.worst) != (presuming.best, presuming.worst)
     }
 
-    /// The presumptions that nothing shows yet and that make a difference, each with what would be left at the worst if the contrary
-    /// were shown of it.
+    /// The presumptions on which it rests what is required on the facts shown: each with what would be left at the worst if the
+    /// contrary were shown of it, and whether of it alone, or of others too.
     #[must_use]
-    pub(super) fn presumptions(&self) -> Vec<(usize, Outcome)> {
-        if !self.is_rebuttable() {
-            return Vec::new();
-        }
+    pub(super) fn presumptions(&self) -> Vec<(usize, Outcome, bool)> {
         let (own, nothing) = self.ground();
-        let presuming = self.weigh_member(0, own, nothing);
-        let open = (0..self.family.members.len()).filter(|&member| self.is_open_presumption(member)).enumerate();
-        let rebutted = |place: usize| u32::try_from(place).ok().and_then(|place| 1_u8.checked_shl(place));
-        let without = |(place, member)| {
-            let rebutted = rebutted(place).filter(|_| self.open_presumptions() <= MOST_PRESUMPTIONS);
-            let weight = rebutted.map(|rebutted| Scale { rebutted, ..*self }.weigh_member(0, own, nothing));
-            // What more of them could do together is the worst of the rule.
-            let alone = weight.filter(|weight| *weight != presuming).map(|weight| weight.shown.worst);
-            (member, self.family.outcome(alone.unwrap_or_else(|| self.weigh().worst)))
+        let presuming = self.weigh_member(0, own, nothing).shown;
+        let open: Vec<usize> = (0..self.family.members.len()).filter(|&at| self.is_open_presumption(at)).collect();
+        if self.open_presumptions() > MOST_PRESUMPTIONS {
+            let worst = self.family.outcome(self.weigh().worst);
+            let counts = |&member: &usize| self.effectiveness(member) == Effectiveness::Counts;
+            return open.into_iter().filter(counts).map(|member| (member, worst, false)).collect();
+        }
+        let ways: Vec<u8> = (0..1 << open.len()).collect();
+        let shown = |rebutted: u8| Scale { rebutted, ..*self }.weigh_member(0, own, nothing).shown;
+        let of_one = |(place, member): (usize, &usize)| {
+            let bit = u32::try_from(place).ok().and_then(|place| 1_u8.checked_shl(place))?;
+            let alone = shown(bit);
+            if alone != presuming {
+                return Some((*member, self.family.outcome(alone.worst), true));
+            }
+            let with_others = ways.iter().filter(|&&way| way & bit != 0 && shown(way) != shown(way & !bit));
+            let worst = with_others.map(|&way| shown(way).worst).max()?;
+            Some((*member, self.family.outcome(worst), false))
         };
-        open.map(without).collect()
+        open.iter().enumerate().filter_map(of_one).collect()
     }
 
     /// How many presumptions of the family nothing shows yet.
@@ -249,6 +259,11 @@ impl<'a> Scale<'a> {
     /// Whether an exception to the rule itself says that another applies instead.
     pub(super) fn leaves_field(&self, member: usize) -> bool {
         self.parent(member) == Some(0) && self.family.members.get(member).is_some_and(|own| own.instead.is_some())
+    }
+
+    /// Whether a member, or something that it hangs on in turn, says that another rule applies instead.
+    pub(super) fn decides_the_field(&self, member: usize) -> bool {
+        self.leaves_field(member) || self.parent(member).is_some_and(|parent| self.decides_the_field(parent))
     }
 
     /// Whether a member, or something that it hangs on in turn, does not hold: what hangs on it then touches nothing.

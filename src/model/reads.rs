@@ -13,6 +13,8 @@ pub struct Reads {
     pub duties: BTreeSet<DutyId>,
     /// The places of which something is asked.
     pub nouns: BTreeSet<Noun>,
+    /// The schemes of codes that are asked about by themselves.
+    pub schemes: BTreeSet<String>,
     /// Whether a way is asked about: through where the goods pass.
     pub way: bool,
 }
@@ -89,13 +91,15 @@ impl Reads {
                 Reach::InTransitThrough | Reach::PassesThrough => self.way = true,
                 Reach::BrokeredFrom => drop(self.nouns.insert(Noun::Party)),
             },
+            Test::ItemIs(codes) => {
+                self.schemes.extend(codes.iter().map(|code| code.scheme().name().to_owned()));
+            }
             Test::Define(define) => {
                 self.defines.insert(*define);
             }
             Test::Always
             | Test::InForce(_)
             | Test::Listed { .. }
-            | Test::ItemIs(_)
             | Test::Classified(_)
             | Test::ClassifiedNone(_)
             | Test::ClassifiedAs(..)

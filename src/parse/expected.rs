@@ -94,12 +94,25 @@ const OTHER_WORDS: [(&str, &str); 5] =
     [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from"), ("effective", "from")];
 
 /// Words with which people begin what this language says in another form, and how it says it.
-const OTHER_FORMS: [(&str, &str); 2] = [
+const OTHER_FORMS: [(&str, &str); 3] = [
     (
         "covers",
         "a rulebook says `covers from DATE`, and a list when it is whole: `complete COLUMN from DATE before DATE`",
     ),
     ("members", "members stand alone: `RU, BY from 2022-02-26`"),
+    ("presumed", "write `presumed unless shown otherwise`"),
+];
+
+/// Comparisons in other words.
+const OTHER_COMPARISONS: [(&str, &str); 4] =
+    [("above", "more than"), ("exceeds", "more than"), ("exceeding", "more than"), ("below", "less than")];
+
+/// Outcomes in other words.
+const OTHER_OUTCOMES: [(&str, &str); 4] = [
+    ("permitted", "permitted with duties"),
+    ("allowed", "no control found"),
+    ("forbidden", "prohibited"),
+    ("licence", "licence required"),
 ];
 
 /// Effects in other words.
@@ -171,18 +184,27 @@ impl Place<'_> {
         let (found, length) = found_word(self.rest());
         let start = self.base.saturating_add(self.offset);
         let span = self.clean.span(start, start.saturating_add(length));
-        if let Some((_, effect)) =
-            OTHER_EFFECTS.iter().find(|(own, _)| *own == found && expected.contains(&Rule::effect))
-        {
-            let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no effect"));
-            return Some(said.help(format!("write `{effect}`")).fix(*effect));
+        let meant = |words: &[(&str, &'static str)]| words.iter().find(|(own, _)| *own == found).map(|&(_, own)| own);
+        let no = |what: &str, meant: &'static str| {
+            let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no {what}"));
+            said.help(format!("write `{meant}`")).fix(meant)
+        };
+        if let Some(effect) = meant(&OTHER_EFFECTS).filter(|_| expected.contains(&Rule::effect)) {
+            return Some(no("effect", effect));
         }
-        if self.text.get(..self.offset)?.trim() == "scenario" && !found.is_empty() && !found.starts_with('"') {
+        if let Some(outcome) = meant(&OTHER_OUTCOMES).filter(|_| expected.contains(&Rule::outcome)) {
+            return Some(no("outcome", outcome));
+        }
+        if let Some(comparison) = meant(&OTHER_COMPARISONS).filter(|_| !self.begins()) {
+            return Some(no("comparison", comparison));
+        }
+        let labelled = || self.rest().get(length..).is_some_and(|rest| rest.trim_start().starts_with('"'));
+        if self.text.get(..self.offset)?.trim() == "scenario" && found.starts_with(char::is_alphabetic) && labelled() {
             let said = Diagnostic::at(Code::SYNTAX, span, "a scenario has no name but its words in double quotes");
             return Some(said.help(format!("leave `{found}` out")));
         }
-        let (_, form) =
-            OTHER_FORMS.iter().find(|(own, _)| *own == found && self.begins() && self.rule != Rule::item)?;
+        let begins = |(own, _): &&(&str, &str)| self.rest().starts_with(*own) && own.starts_with(found);
+        let (_, form) = OTHER_FORMS.iter().find(begins).filter(|_| self.begins() && self.rule != Rule::item)?;
         let message = format!("`{found}` does not begin a clause in this form");
         Some(Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(*form))
     }
@@ -190,9 +212,14 @@ impl Place<'_> {
     /// What would be one name if it had a hyphen.
     fn hyphenated(&self, found: &str) -> Option<String> {
         let before = self.text.get(..self.offset)?.strip_suffix(' ')?;
+        let names = ["condition of", "duty", "to", "in", "by", "subject to", "notwithstanding"];
         let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let own = before.get(before.rfind(|c| !word(c)).map_or(0, |at| at.saturating_add(1))..)?;
-        let are_words = !own.is_empty() && !found.is_empty() && found.chars().all(word);
+        let begins = |words: &str| words.starts_with(|c: char| c.is_ascii_lowercase());
+        let leading = before.strip_suffix(own)?.trim_end();
+        let is_name = names.iter().any(|name| leading.strip_suffix(name).is_some_and(|rest| !rest.ends_with(word)));
+        let are_words = begins(own) && begins(found) && found.chars().all(word) && !CLAUSE_WORDS.contains(&found);
+        let are_words = is_name && are_words;
         are_words.then(|| format!("{own}-{found}"))
     }
 

@@ -57,7 +57,9 @@ fn head(ruling: &Ruling, words: Words<'_>, page: &mut Document) {
     }
     if standing.possible.best < standing.shown.best {
         let down = end(standing.possible.best, words);
-        page.push(Block::Paragraph(Text::new(words.fill(Phrase::OpeningsCould, &[&down]))));
+        let presumed = ruling.openings.is_empty() && !ruling.presumptions.is_empty();
+        let phrase = if presumed { Phrase::PresumedCould } else { Phrase::OpeningsCould };
+        page.push(Block::Paragraph(Text::new(words.fill(phrase, &[&down]))));
     }
     if standing.possible.worst > standing.shown.worst {
         let up = words.outcome_in_full(standing.possible.worst);
@@ -244,12 +246,7 @@ fn openings(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> 
 
 fn presumed(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> {
     let one = |presumption: &crate::ruling::Presumption| {
-        let rebutted = match presumption.rebutted {
-            None => words.say(Phrase::RebuttedElse).to_owned(),
-            Some(Outcome::NotApplicable | Outcome::NoControlFound) => words.say(Phrase::RebuttedNothing).to_owned(),
-            Some(other) => words.fill(Phrase::Rebutted, &[&words.outcome_in_full(other)]),
-        };
-        let text = Text::new(words.label(&presumption.label)).plain("; ").plain(rebutted);
+        let text = Text::new(words.label(&presumption.label)).plain("; ").plain(rebutted(presumption, words));
         let mut under = Vec::new();
         let numbers: Vec<String> = presumption.questions.iter().filter_map(|own| asked.number(own)).collect();
         if !numbers.is_empty() {
@@ -262,6 +259,18 @@ fn presumed(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> 
         dash(text, under)
     };
     ruling.presumptions.iter().map(one).collect()
+}
+
+/// What the contrary of a presumption would bring.
+pub(super) fn rebutted(presumption: &crate::ruling::Presumption, words: Words<'_>) -> String {
+    let phrase = if presumption.alone { Phrase::Rebutted } else { Phrase::RebuttedTogether };
+    let owed: Vec<&str> = presumption.owed.iter().map(|duty| words.label(duty)).collect();
+    match presumption.rebutted {
+        None if owed.is_empty() => words.say(Phrase::RebuttedElse).to_owned(),
+        None => words.fill(Phrase::RebuttedOwes, &[&owed.join(", ")]),
+        Some(Outcome::NotApplicable | Outcome::NoControlFound) => words.say(Phrase::RebuttedNothing).to_owned(),
+        Some(other) => words.fill(phrase, &[&words.outcome_in_full(other)]),
+    }
 }
 
 fn not_needed(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {

@@ -55,8 +55,10 @@ fn is_called(step: &Step, name: &str) -> bool {
 }
 
 fn one((ruling, step): (&Ruling, &Step), words: Words<'_>, page: &mut Document) {
+    let may_be_taken_away = may_be_taken_away_by(step);
     let phrase = match step.truth {
         _ if taken_away_by(step).is_some() => Phrase::WhyNotFails,
+        Truth::True if !may_be_taken_away.is_empty() => Phrase::WhyNotOpen,
         Truth::True => Phrase::WhyNotHolds,
         Truth::False => Phrase::WhyNotFails,
         Truth::Unknown => Phrase::WhyNotOpen,
@@ -69,6 +71,12 @@ fn one((ruling, step): (&Ruling, &Step), words: Words<'_>, page: &mut Document) 
     if let Some(taken_away) = taken_away_by(step) {
         page.push(Block::Paragraph(Text::new(words.fill(Phrase::TakenAway, &[&name_of(taken_away, words)]))));
         return;
+    }
+    for one in may_be_taken_away {
+        page.push(Block::Paragraph(Text::new(words.fill(Phrase::MayBeTakenAway, &[&name_of(one, words)]))));
+        for leaf in failing(one, Truth::Unknown) {
+            page.push(miss(leaf, words));
+        }
     }
     if let Some(requirement) = ruling.requirements.iter().find(|own| own.id == step.id && step.truth.is_true()) {
         page.push(Block::Paragraph(asks(requirement, words)));
@@ -103,6 +111,13 @@ fn taken_away_by(step: &Step) -> Option<&Step> {
         one.kind == StepKind::Exception && one.truth.is_true() && bare && !exceptions(one)
     };
     step.because.iter().find(cancels)
+}
+
+/// The exceptions to an exception of which it is not known whether they hold.
+fn may_be_taken_away_by(step: &Step) -> Vec<&Step> {
+    let is_open = |one: &&Step| one.kind == StepKind::Exception && one.truth.is_unknown();
+    let of = step.because.iter().filter(|_| step.kind == StepKind::Exception && !step.truth.is_false());
+    of.filter(is_open).collect()
 }
 
 fn name_of(step: &Step, words: Words<'_>) -> String {

@@ -257,7 +257,8 @@ impl Work<'_> {
 
     /// A name of several words that begins with the first of these: `contract-signed` for `contract-date`.
     fn of_the_same_beginning(&self, book: RulebookId, own: &str, kinds: &[Kind]) -> Option<String> {
-        let (first, _) = own.split_once('-')?;
+        // A short word, such as `end` or `item`, begins too much to tell anything.
+        let (first, _) = own.split_once('-').filter(|(first, _)| first.len() > 5)?;
         let like = |name: &&str| name.split_once('-').is_some_and(|(own, _)| own == first);
         let mut all = self.names.names_of(book, kinds).filter(like);
         let only = all.next()?;
@@ -277,7 +278,7 @@ impl Work<'_> {
             (Some(near), _) => said.help(format!("did you mean `{near}`?")).fix(near),
             (None, Some(other)) => said.help(format!("another rulebook has one: write `{other}`")).fix(other),
             (None, None) => match self.of_the_same_beginning(book, own, kinds) {
-                Some(like) => said.help(format!("did you mean `{like}`?")).fix(like),
+                Some(like) => said.help(format!("did you mean `{like}`?")),
                 None => said.help(format!("declare `{own}`, or mend the name")),
             },
         });

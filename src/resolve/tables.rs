@@ -40,6 +40,17 @@ static KNOWN: [(&str, Column); 9] = [
     ("except", Column::Except),
 ];
 
+/// Names by which people mean a column.
+const OTHER_NAMES: [(&str, &str); 7] = [
+    ("until", "through"),
+    ("to", "through"),
+    ("end", "through"),
+    ("expires", "through"),
+    ("start", "from"),
+    ("since", "from"),
+    ("excluding", "except"),
+];
+
 /// The amendment that a table belongs to: what its rows are by and begin with, where they do not say.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Amending {
@@ -163,9 +174,12 @@ impl Work<'_> {
         let absent = KNOWN.iter().filter(|(_, column)| !columns.contains(column)).map(|&(name, _)| name);
         let absent: Vec<&str> = absent.collect();
         for (cell, column) in cells(line).zip(columns) {
-            let near = nearest(cell.text, absent.iter().copied());
+            let other = OTHER_NAMES.iter().find(|(own, _)| *own == cell.text).map(|&(_, known)| known);
+            let near = other.filter(|known| absent.contains(known));
+            let near = near.or_else(|| nearest(cell.text, absent.iter().copied()));
             let (Column::Other(_), Some(near)) = (column, near) else { continue };
-            let message = format!("`{}` is kept as a column of its own, and is nearly `{near}`", cell.text);
+            let like = if other.is_some() { "may be meant as" } else { "is nearly" };
+            let message = format!("`{}` is kept as a column of its own, and {like} `{near}`", cell.text);
             let said = Diagnostic::at(Say::DOUBTFUL_COLUMN, cell.span, message);
             self.say(said.help(format!("did you mean `{near}`? if not, give it a name less like that")).fix(near));
         }

@@ -2,7 +2,7 @@
 
 use crate::model::{Fact, FactType, Measured, Model, Noun, Standard};
 use crate::shipment::{DeclaredFact, DeclaredScheme, Dictionary, FactKind, Field};
-use crate::vocab::{Dimension, FactOf, Over, Unit};
+use crate::vocab::{Dimension, FactOf, Over, StandardDate, Unit};
 use std::collections::BTreeSet;
 
 /// The dictionary of a model.
@@ -21,6 +21,10 @@ pub(super) fn dictionary(model: &Model) -> Dictionary {
     for edition in model.rulebooks.iter().flat_map(|book| &book.nomenclature) {
         dictionary.add_edition(&edition.scheme, &edition.edition);
     }
+    let columns = model.lists.iter().flat_map(|list| &list.columns).flat_map(|column| column.schemes.iter().cloned());
+    for scheme in columns.chain(model.reads().schemes) {
+        dictionary.add_code(&scheme);
+    }
     for screening in &model.screenings {
         dictionary.add_screening(&screening.id);
     }
@@ -30,9 +34,15 @@ pub(super) fn dictionary(model: &Model) -> Dictionary {
     for event in &model.events {
         dictionary.add_event(&event.id);
     }
-    fields(model).into_iter().for_each(|field| dictionary.add_field(field));
+    for field in fields(model) {
+        dictionary.add_field(field);
+    }
     dictionary
 }
+
+/// What a licence that is held may limit.
+const HELD_AGAINST_LICENCES: [Field; 6] =
+    [Field::KnownEndDestination, Field::Parties, Field::EndUser, Field::Consignee, Field::Quantity, Field::Value];
 
 /// The fields of shipments and lines that the rules read.
 fn fields(model: &Model) -> BTreeSet<Field> {
@@ -41,21 +51,29 @@ fn fields(model: &Model) -> BTreeSet<Field> {
     let facts = reads.facts.iter().filter_map(|fact| model.facts.get(fact.index()));
     all.extend(facts.flat_map(|fact| fact.standard.map(of_standard).into_iter().chain(of_whom(fact.of))));
     let over = model.each.iter().map(|each| each.over).chain(model.totals.iter().map(|total| total.over));
-    all.extend(over.flat_map(|over| of_over(over)).copied());
+    all.extend(over.flat_map(of_over).copied());
     all.extend(model.totals.iter().filter_map(|total| of_measured(total.measured)));
     let stated = [
         (reads.way, Field::Legs),
         (!model.screenings.is_empty(), Field::Parties),
         (!model.licences.is_empty(), Field::Licences),
+        (all.contains(&Field::Date(StandardDate::Departed)), Field::Legs),
         (!model.events.is_empty(), Field::Events),
     ];
     all.extend(stated.into_iter().filter(|(is_read, _)| *is_read).map(|(_, field)| field));
+    if all.contains(&Field::Licences) {
+        all.extend(HELD_AGAINST_LICENCES);
+    }
     all
 }
 
 fn of_noun(noun: Noun) -> &'static [Field] {
     match noun {
-        Noun::Destination | Noun::KnownEndDestination => &[Field::KnownEndDestination],
+        // Where it goes also legs and receivers tell.
+        Noun::Destination => {
+            &[Field::KnownEndDestination, Field::Legs, Field::Parties, Field::EndUser, Field::Consignee]
+        }
+        Noun::KnownEndDestination => &[Field::KnownEndDestination, Field::Legs],
         Noun::Origin => &[Field::Origin],
         Noun::EndUser => &[Field::Parties, Field::EndUser],
         Noun::Consignee => &[Field::Parties, Field::Consignee],

@@ -32,7 +32,7 @@ pub struct Ruling {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
-    /// Reliefs that count because nothing shows the contrary.
+    /// What counts because nothing shows the contrary.
     pub presumptions: Vec<Presumption>,
     /// What would settle the outcome; the answer that settles most comes first.
     pub questions: Vec<Question>,
@@ -230,6 +230,10 @@ pub struct Presumption {
     /// What would be required at the worst if the contrary were shown; none where that changes duties only, or which of two rules
     /// applies.
     pub rebutted: Option<Outcome>,
+    /// Whether that takes the contrary of this alone, or of others too.
+    pub alone: bool,
+    /// What would be owed if the contrary were shown, of a rule that only lays down a duty.
+    pub owed: Vec<Label>,
     /// The questions that would show it, one way or the other.
     pub questions: Vec<Question>,
     /// Where the law says so.

@@ -81,7 +81,7 @@ pub struct Told {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
-    /// Reliefs that count because nothing shows the contrary.
+    /// What counts because nothing shows the contrary.
     pub presumptions: Vec<Presumption>,
     /// What is not known, as questions.
     pub questions: Vec<Question>,

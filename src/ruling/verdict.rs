@@ -13,7 +13,7 @@ pub struct Verdict {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
-    /// Reliefs that count because nothing shows the contrary.
+    /// What counts because nothing shows the contrary.
     pub presumptions: Vec<Presumption>,
     /// What would settle the outcome.
     pub questions: Vec<Question>,
@@ -33,7 +33,7 @@ pub struct Said<'a> {
     pub lines: &'a [LineRuling],
     pub requirements: &'a [Requirement],
     pub openings: &'a [Opening],
-    /// Reliefs that count because nothing shows the contrary.
+    /// What counts because nothing shows the contrary.
     pub presumptions: &'a [Presumption],
     pub questions: &'a [Question],
     pub duties: &'a [DutyDue],

@@ -1,6 +1,6 @@
 //! What the loaded rules know, and therefore may be stated: declared facts, schemes, editions and names.
 
-use crate::vocab::{FactOf, Label, StandardDate, Unit};
+use crate::vocab::{FactOf, Label, Scheme, StandardDate, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What type a declared fact has.
@@ -99,6 +99,7 @@ pub struct Dictionary {
     facts: BTreeMap<String, DeclaredFact>,
     schemes: BTreeMap<String, DeclaredScheme>,
     editions: BTreeMap<String, BTreeSet<String>>,
+    codes: BTreeSet<String>,
     screenings: BTreeSet<String>,
     licences: BTreeSet<String>,
     events: BTreeSet<String>,
@@ -125,6 +126,26 @@ impl Dictionary {
     /// Adds an edition in which some rulebook's codes of a scheme are.
     pub fn add_edition(&mut self, scheme: &str, edition: &str) {
         self.editions.entry(scheme.to_owned()).or_default().insert(edition.to_owned());
+    }
+
+    /// Adds a scheme in which some rule reads codes.
+    pub fn add_code(&mut self, scheme: &str) {
+        self.codes.insert(scheme.to_owned());
+    }
+
+    /// The schemes in which the rules read codes: of tariffs first, the Harmonized System where they say nothing of one, then those
+    /// of classifications and others.
+    #[must_use]
+    pub fn codes(&self) -> Vec<&str> {
+        let read = |scheme: &&str| self.codes.contains(*scheme) || self.editions.contains_key(*scheme);
+        let mut all: Vec<&str> = Scheme::known().filter(read).collect();
+        if all.is_empty() {
+            all.push("HS");
+        }
+        let others = self.schemes.keys().chain(&self.codes).map(String::as_str);
+        let others = others.filter(|scheme| Scheme::known().all(|tariff| tariff != *scheme));
+        all.extend(others.collect::<BTreeSet<_>>());
+        all
     }
 
     /// Adds a list that parties are screened against, by its name in kebab-case.

@@ -103,7 +103,7 @@ impl Decimal {
     }
 }
 
-/// A sum as it grows, exact however many digits it has on the way.
+/// A sum as it grows: exact, with more digits on the way than a [`Decimal`] holds; lost where they are more than 38.
 ///
 /// ```
 /// use cocket::vocab::{Decimal, Sum};

@@ -148,7 +148,7 @@ impl View<'_> {
             Some(Finding::LeftOut {
                 list: list.label.clone(),
                 key: entry.key.clone(),
-                code: entry.codes.first().map(|(_, code)| code.to_string()).unwrap_or_default(),
+                code: entry.codes.iter().map(|(_, code)| code).find(is_items)?.to_string(),
                 except: entry.except.iter().find(is_items)?.to_string(),
             })
         })

@@ -153,7 +153,7 @@ impl<'a> Live<'a> {
         let rebuttable = |instance: &Instance| {
             let of_outcome = || self.view.scale(instance).is_some_and(|scale| scale.is_rebuttable());
             match &instance.owed {
-                Some(owed) => owed.rebuttable || !instance.weight.is_fixed() && of_outcome(),
+                Some(owed) => !owed.rebutted.is_empty() || !instance.weight.is_fixed() && of_outcome(),
                 None => of_outcome(),
             }
         };

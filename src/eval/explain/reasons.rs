@@ -99,16 +99,20 @@ fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
     let of = of.and_then(|other| view.provision(other.provision)).map(|other| other.label.clone());
     let name = text.label.clone();
     let finding = match of {
+        _ if counts_as_presumed(view, instance, member) => Finding::Presumed(name, own.outcome),
         Some(of) => Finding::Against { name, of, outcome: own.outcome },
-        None if view.scale(instance).is_some_and(|scale| scale.is_open_presumption(member)) => {
-            Finding::Presumed(name, own.outcome)
-        }
         None => Finding::Named(name, own.outcome),
     };
     let id = format!("{}/{}", view.requirement_id(instance), text.id);
     let facts = because.iter().flat_map(|step| step.facts.clone()).collect();
     let truth = view.bit(instance, own.root).truth();
     Some(Step { facts, because, ..provision(view, text, instance, &id, (finding, truth)) })
+}
+
+/// Whether an exception or policy counts because nothing shows the contrary.
+fn counts_as_presumed(view: &View<'_>, instance: &Instance, member: usize) -> bool {
+    let scale = view.scale(instance);
+    scale.is_some_and(|own| own.is_open_presumption(member) && own.effectiveness(member) == Effectiveness::Counts)
 }
 
 /// Nothing is required: for each rule, why it does not hold; the rule that came nearest first.

@@ -95,9 +95,8 @@ fn openings_of(live: &Live<'_>, instance: &Instance) -> Vec<Opening> {
 /// What counts because nothing shows the contrary, where that would make a difference.
 pub(super) fn presumptions(live: &Live<'_>) -> Vec<Presumption> {
     let of_each = live.instances.iter().flat_map(|instance| presumed(live, instance));
-    let each = of_each.chain(presumed_to_apply_instead(live));
     let mut all: Vec<Presumption> = Vec::new();
-    for new in each.filter_map(|(instance, member, rebutted)| presumption(live, instance, member, rebutted)) {
+    for new in of_each.chain(presumed_to_apply_instead(live)) {
         if !all.iter().any(|one| one.exception == new.exception && one.requirement == new.requirement) {
             all.push(new);
         }
@@ -105,45 +104,52 @@ pub(super) fn presumptions(live: &Live<'_>) -> Vec<Presumption> {
     all
 }
 
-/// Those of a rule, each with what would be required at the worst if the contrary were shown.
-fn presumed<'a>(live: &Live<'a>, instance: &'a Instance) -> Vec<(&'a Instance, usize, Option<Outcome>)> {
+/// Those of a rule.
+fn presumed(live: &Live<'_>, instance: &Instance) -> Vec<Presumption> {
     let Some(scale) = live.view.scale(instance).filter(|_| live.dominated_by(instance).is_none()) else {
         return Vec::new();
     };
-    let mut all: Vec<_> = scale.presumptions().into_iter().map(|(at, left)| (instance, at, Some(left))).collect();
-    if all.is_empty() && instance.owed.as_ref().is_some_and(|owed| owed.rebuttable) {
-        let open = (1..scale.family.members.len()).filter(|&member| scale.is_open_presumption(member));
-        all.extend(open.map(|member| (instance, member, None)));
+    if let Some(owed) = instance.owed.as_ref().filter(|owed| !owed.rebutted.is_empty()) {
+        let of_one = |(member, owed): &(usize, Option<BTreeSet<DutyId>>)| {
+            let new = presumption(live, instance, *member)?;
+            let duty = |duty: &DutyId| Some(live.view.texts.model.duties.get(duty.index())?.label.clone());
+            Some(Presumption { owed: owed.iter().flatten().filter_map(duty).collect(), ..new })
+        };
+        return owed.rebutted.iter().filter_map(of_one).collect();
     }
-    all
+    let of_one = |(member, left, alone)| {
+        // Which rule applies then, and what that one asks, is not told here.
+        let rebutted = Some(left).filter(|_| !scale.decides_the_field(member));
+        Some(Presumption { rebutted, alone, ..presumption(live, instance, member)? })
+    };
+    scale.presumptions().into_iter().filter_map(of_one).collect()
 }
 
 /// Those by which one rule leaves another its field, or does not.
-fn presumed_to_apply_instead<'a>(live: &Live<'a>) -> Vec<(&'a Instance, usize, Option<Outcome>)> {
+fn presumed_to_apply_instead(live: &Live<'_>) -> Vec<Presumption> {
     let instances = &live.view.found.instances;
     let waiting = instances.iter().filter(|instance| may_turn_out_to_stand_otherwise(instance));
     let earlier: BTreeSet<usize> = waiting.filter_map(|instance| instance.earlier.rule).collect();
-    let meant = instances.iter().filter(|instance| earlier.contains(&instance.family));
-    let of_one = |instance: &'a Instance| {
-        let scale = live.view.scale(instance);
-        let open = |member: &usize| {
-            scale.as_ref().is_some_and(|scale| scale.leaves_field(*member) && scale.is_open_presumption(*member))
-        };
-        let count = live.view.family(instance).map_or(0, |family| family.members.len());
-        let open: Vec<usize> = (1..count).filter(open).collect();
-        open.into_iter().map(move |member| (instance, member, None))
+    let of_one = |instance: &Instance| {
+        let Some(scale) = live.view.scale(instance) else { return Vec::new() };
+        let open = (1..scale.family.members.len())
+            .filter(|&member| scale.decides_the_field(member) && scale.is_open_presumption(member));
+        open.filter_map(|member| presumption(live, instance, member)).collect()
     };
-    meant.flat_map(of_one).collect()
+    instances.iter().filter(|instance| earlier.contains(&instance.family)).flat_map(of_one).collect()
 }
 
-fn presumption(live: &Live<'_>, instance: &Instance, member: usize, rebutted: Option<Outcome>) -> Option<Presumption> {
+/// What is presumed, without what the contrary would bring.
+fn presumption(live: &Live<'_>, instance: &Instance, member: usize) -> Option<Presumption> {
     let view = &live.view;
     let text = view.provision(view.family(instance)?.members.get(member)?.provision)?;
     Some(Presumption {
         exception: view.qualified(&text.id),
         label: text.label.clone(),
         requirement: view.requirement_id(instance),
-        rebutted,
+        rebutted: None,
+        alone: true,
+        owed: Vec::new(),
         questions: questions::of_member(live, instance, member),
         citations: text.cites.on(instance.on),
     })

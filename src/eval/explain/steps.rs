@@ -152,7 +152,8 @@ fn member(view: &View<'_>, instance: &Instance, at: usize, id: &str, decisive: b
         because.extend(member(view, instance, kid, &kid_id, decisive && instance.own.possible() && matters));
     }
     let truth = view.bit(instance, own.root).truth();
-    let name = if scale.is_open_presumption(at) { Finding::Presumed } else { Finding::Named };
+    let counts = scale.is_open_presumption(at) && scale.effectiveness(at) == Effectiveness::Counts;
+    let name = if counts { Finding::Presumed } else { Finding::Named };
     let finding = name(text.label.clone(), own.outcome.filter(|_| truth != Truth::False));
     Some(Step { because, decisive, ..provision(view, text, instance, id, (finding, truth)) })
 }

@@ -291,9 +291,29 @@ fn digits_question(view: &View<'_>, list: ListId, base: Question) -> Question {
         label: Label::new("More digits of the code").and("ko", "세번의 나머지 자리"),
         ask: Label::new(format!("What is the item's code to {digits} digits? {code} is not enough to tell."))
             .and("ko", format!("품목번호 {digits}자리를 알려 주십시오. {code}만으로는 판단할 수 없습니다.")),
-        hints: vec![format!("entries that begin with it: {}", few_of(&entries))],
+        hints: vec![format!(
+            "it may be under {} {}",
+            if entries.len() == 1 { "entry" } else { "entries" },
+            few_of(&entries)
+        )]
+        .into_iter()
+        .chain(left_out(view, list, &entries))
+        .collect(),
         ..base
     }
+}
+
+/// What those of these entries leave out that leave out anything.
+fn left_out(view: &View<'_>, list: ListId, keys: &[String]) -> Option<String> {
+    let text = view.texts.model.lists.get(list.index())?;
+    let leaves_out = text.entries.iter().filter(|entry| !entry.except.is_empty() && keys.contains(&entry.key));
+    let told: BTreeSet<String> = leaves_out
+        .map(|entry| {
+            let codes: Vec<String> = entry.except.iter().map(ToString::to_string).collect();
+            format!("entry {} leaves out {}", entry.key, codes.join(", "))
+        })
+        .collect();
+    (!told.is_empty()).then(|| few_of(&told.into_iter().collect::<Vec<_>>()))
 }
 
 /// The first dozen, and how many more there are.

@@ -6,11 +6,11 @@ use super::{bars, turns};
 use crate::render::document::{Block, Document};
 use crate::render::finding::{is_entry, quoted, some_of};
 use crate::render::reasons::{asks, basis};
-use crate::render::ruling::{dash, headline, law, pair, tone};
+use crate::render::ruling::{dash, headline, law, pair, rebutted, tone};
 use crate::render::style::{Form, Style};
 use crate::render::text::{Text, Tone};
 use crate::render::words::{Phrase, Words};
-use crate::ruling::{Band, Gap, LineTimeline, Recited, Requirement, Status, Stretch, Timeline, Told};
+use crate::ruling::{Band, Gap, LineTimeline, Presumption, Recited, Requirement, Status, Stretch, Timeline, Told};
 use crate::vocab::{Date, Outcome, Period, Truth};
 
 /// The document for a timeline.
@@ -359,12 +359,8 @@ fn openings(told: &Told, words: Words<'_>) -> Vec<String> {
 }
 
 fn presumed(told: &Told, words: Words<'_>) -> Vec<String> {
-    once(told.presumptions.iter().map(|one| {
-        let rebutted = one.rebutted.filter(|outcome| *outcome > Outcome::NoControlFound);
-        let rebutted =
-            rebutted.map(|outcome| format!(" ({})", words.fill(Phrase::Rebutted, &[&words.outcome_in_full(outcome)])));
-        format!("{}{}", quoted(words.label(&one.label)), rebutted.unwrap_or_default())
-    }))
+    let one = |own: &Presumption| format!("{} ({})", quoted(words.label(&own.label)), rebutted(own, words));
+    once(told.presumptions.iter().map(one))
 }
 
 /// The names of what is not known: of what the outcome hangs on, then of what would show a relief.

@@ -304,6 +304,8 @@ pub(super) struct PresumptionForm<'a> {
     requirement: &'a str,
     /// What would be required if the contrary were shown; none where that changes duties only, or which of two rules applies.
     rebutted: Option<OutcomeForm>,
+    alone: bool,
+    owed: Vec<Words<'a>>,
     questions: Vec<QuestionForm<'a>>,
     citations: &'a [String],
 }
@@ -315,6 +317,8 @@ impl<'a> From<&'a Presumption> for PresumptionForm<'a> {
             label: Words::from(&presumption.label),
             requirement: &presumption.requirement,
             rebutted: presumption.rebutted.map(OutcomeForm::from),
+            alone: presumption.alone,
+            owed: presumption.owed.iter().map(Words::from).collect(),
             questions: presumption.questions.iter().map(QuestionForm::from).collect(),
             citations: &presumption.citations,
         }

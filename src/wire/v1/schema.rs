@@ -60,9 +60,8 @@ pub fn template(dictionary: &Dictionary) -> String {
 /// An item, with the codes in which the rules read it.
 fn blank_line(dictionary: &Dictionary) -> Value {
     let read = |field| dictionary.reads(field);
-    let schemes = dictionary.schemes().map(|scheme| scheme.name.as_str());
-    let schemes = tariffs_read(dictionary).into_iter().chain(schemes);
-    let codes: Vec<Value> = schemes.map(|scheme| json!({"scheme": scheme, "value": "unknown"})).collect();
+    let codes: Vec<Value> =
+        dictionary.codes().into_iter().map(|scheme| json!({"scheme": scheme, "value": "unknown"})).collect();
     let specs: Map<String, Value> = specs(dictionary).map(|(fact, _)| (snake(&fact.name), Value::Null)).collect();
     those_read([
         ("line", json!("1"), true),
@@ -112,12 +111,6 @@ fn those_read<const COUNT: usize>(fields: [(&str, Value, bool); COUNT]) -> Value
 /// The declared facts of a shipment, a line or a party, unknown.
 fn unknown(dictionary: &Dictionary, of: FactOf) -> Value {
     Value::Object(facts(dictionary, of).map(|fact| (snake(&fact.name), json!("unknown"))).collect())
-}
-
-/// The tariff schemes the loaded rules read codes of; the Harmonized System if they say nothing.
-fn tariffs_read(dictionary: &Dictionary) -> Vec<&'static str> {
-    let read: Vec<&str> = Scheme::known().filter(|scheme| dictionary.editions(scheme).next().is_some()).collect();
-    if read.is_empty() { vec!["HS"] } else { read }
 }
 
 /// The declared facts of a shipment or a line that stand under `facts`.
