@@ -11,7 +11,7 @@ use cocket::compile::Program;
 use cocket::model::{EffectKind, RulebookId, Test};
 use cocket::ruling::{BookStanding, Requirement, Ruling, Standing, Status, Step, StepKind, confirm};
 use cocket::shipment::{FactValue, Shipment};
-use cocket::vocab::{Outcome, Period, Range, Truth, Validity};
+use cocket::vocab::{Outcome, Period, Truth, Validity};
 use cocket::wire::v1;
 use cocket::{Sources, compile, eval, timeline};
 use oracle::completions::{completions, told, unknowns};
@@ -315,10 +315,17 @@ proptest! {
         if possible.worst > ruling.standing.shown.worst {
             prop_assert!(!ruling.presumptions.is_empty(), "{:?}", world);
         }
-        for one in &ruling.presumptions {
-            let of = ruling.requirements.iter().find(|requirement| requirement.id == one.requirement);
-            let within = of.zip(one.rebutted).is_none_or(|(of, rebutted)| of.possible.holds(Range::only(rebutted)));
-            prop_assert!(within, "{:?} in {:?}", one, world);
+        // Once the contrary is shown, that is what is required, and it is presumed no more.
+        for one in ruling.presumptions.iter().filter(|one| one.alone) {
+            let Some(rebutted) = one.rebutted else { continue };
+            let mut shown = world.clone();
+            let exceptions = shown.model.provisions.iter_mut().filter(|own| one.exception.ends_with(&format!("/{}", own.id)));
+            exceptions.for_each(|own| own.condition = Some(clause(Test::Not(Box::new(clause(Test::Always))))));
+            let then = self::ruling(&shown);
+            let left = then.requirements.iter().find(|requirement| requirement.id == one.requirement);
+            let left = left.map_or(Outcome::NoControlFound, |requirement| requirement.shown.worst);
+            prop_assert_eq!(left, rebutted, "{:?} in {:?}", one, world);
+            prop_assert!(!then.presumptions.iter().any(|own| own.exception == one.exception));
         }
     }
 
