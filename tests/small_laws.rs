@@ -988,6 +988,29 @@ fn more_made_of_a_duty_is_a_requirement() {
     assert_eq!((ends(&ruling), requiring(&ruling)), ((Outcome::Prohibited, Outcome::Prohibited), vec!["nz.small/r"]));
 }
 
+/// Where values are stated and do not fit together, the question about the content says which.
+#[test]
+fn values_that_do_not_fit_are_named_where_the_content_is_asked_for() {
+    let rules = r#"share own "Own content" { of value over content; when origin is NZ }
+        rule r "R" { cite act 1; when own more than 25 %; then prohibited }"#;
+    let hints = |amount: &str, currency: &str| {
+        let value = |amount: &str, currency: &str| format!(r#"{{"amount": "{amount}", "currency": "{currency}"}}"#);
+        let part = format!(r#"{{"country_of_origin": "NZ", "value": {}}}"#, value(amount, currency));
+        let content = format!(r#""content": {{"complete": "yes", "components": [{part}]}},"#);
+        let line = format!(r#""value": {}, {content}"#, value("1000", "USD"));
+        let asked = ruling(rules, &shipment(r#""dates": {"export_declared": "2024-05-01"},"#, &line)).questions;
+        asked
+            .into_iter()
+            .flat_map(|question| question.hints)
+            .filter(|hint| hint.contains("worth") || hint.contains("EUR"))
+            .collect::<Vec<_>>()
+    };
+    let too_much = "the components are worth 1300 USD together, and the whole is worth 1000 USD: one of them is wrong";
+    assert_eq!(hints("1300", "USD"), [too_much]);
+    assert_eq!(hints("300", "EUR"), ["1.1: its value in USD; it is stated in EUR"]);
+    assert_eq!(hints("300", "USD"), Vec::<String>::new());
+}
+
 /// What an entry leaves out is shown with it, named where it is the item's, and asked for where the item's code is too short to tell.
 #[test]
 fn what_an_entry_leaves_out_is_shown_named_and_asked_for() {

@@ -8,7 +8,7 @@ use crate::eval::Instance;
 use crate::model::{Fact, FactId, LicenceId, Model, RulebookId, ScreeningId};
 use crate::ruling::Question;
 use crate::shipment::{Datum, Line, LineDatum, Party, snake};
-use crate::vocab::{FactOf, Label, Over};
+use crate::vocab::{FactOf, Label, Money, Over, Sum};
 use std::collections::BTreeSet;
 
 /// The question of a key about parts, parties or licences.
@@ -37,8 +37,9 @@ fn content(view: &View<'_>, base: Question) -> Question {
     } else if complete != Some(true) {
         hints.push("whether these are all components is not stated".to_owned());
     }
-    if line.value.is_none() {
-        hints.push(format!("line {}: its value", line.name));
+    match line.value {
+        None => hints.push(format!("line {}: its value", line.name)),
+        Some(whole) => hints.extend(not_fitting(line, whole)),
     }
     Question {
         id: "content".to_owned(),
@@ -49,6 +50,26 @@ fn content(view: &View<'_>, base: Question) -> Question {
         hints,
         ..base
     }
+}
+
+/// Why the values of the components tell nothing of a part of the whole, though they are stated.
+fn not_fitting(line: &Line, whole: Money) -> Vec<String> {
+    let stated = || line.components().iter().filter_map(|part| Some((part, part.value?)));
+    let others = stated().filter(|(_, value)| value.currency != whole.currency);
+    let mut hints: Vec<String> = others
+        .map(|(part, value)| {
+            format!("{}: its value in {}; it is stated in {}", part.name, whole.currency.code(), value.currency.code())
+        })
+        .collect();
+    let mut sum = Sum::default();
+    stated().filter(|(_, value)| value.currency == whole.currency).for_each(|(_, value)| sum.add(value.amount));
+    if let Some(amount) = sum.total().filter(|amount| *amount > whole.amount) {
+        let all = Money { amount, currency: whole.currency };
+        hints.push(format!(
+            "the components are worth {all} together, and the whole is worth {whole}: one of them is wrong"
+        ));
+    }
+    hints
 }
 
 /// What is not stated of a part.
