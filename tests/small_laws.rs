@@ -1035,6 +1035,11 @@ fn what_an_entry_leaves_out_is_shown_named_and_asked_for() {
     assert!(printed(&left_out).contains(named), "{}", printed(&left_out));
     assert_eq!((short.standing.outcome(), questions(&short)), (None, vec!["more-digits"]));
     assert!(printed(&short).contains("What is the item's code to 6 digits?"), "{}", printed(&short));
+    // Of two codes of one item the longer one tells, though the shorter one leaves it open.
+    let (hs, hsk) = (r#"{"scheme": "HS", "value": "8458"}"#, r#"{"scheme": "HSK", "value": "8458.19.2000"}"#);
+    let both = shipment(r#""dates": {"export_declared": "2024-05-01"},"#, "")
+        .replace(r#"{"scheme": "HS", "edition": "2022", "value": "8458.19"}"#, &format!("{hs}, {hsk}"));
+    assert_eq!(ruling_on(&book, &both, None).standing.outcome(), Some(Outcome::Prohibited));
 }
 
 /// What counts because nothing shows the contrary is told as that, with what the contrary would bring and the question that would

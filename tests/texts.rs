@@ -387,4 +387,24 @@ fn names_stand_for_what_they_are() {
     let entry = is("pumps:33").unwrap_err();
     assert_eq!((entry.near.as_deref(), entry.list.as_deref()), (Some("pumps:3"), Some("pumps")));
     assert!(is("licence/unless-1").is_err(), "an `unless` stands in its rule");
+    let within = |name: &str| find(shipped().model(), name).unwrap_err().within;
+    assert_eq!(within("us-controlled-content"), Some(("a share, a sum or a count", "us.ear".to_owned())));
+    assert_eq!(within("knows-of-violation"), Some(("a fact", String::new())));
+    assert_eq!(within("nothing-at-all"), None);
+}
+
+/// The text of a day holds what is reckoned, and what breaches the law and what that brings; what is not in force says so.
+#[test]
+fn a_text_holds_what_is_reckoned_and_what_breaches() {
+    let ear = &find(shipped().model(), "us.ear").unwrap();
+    let on = |date: &str| shipped().text(day(date), None, ear).books.into_iter().next().unwrap();
+    let ids = |items: &[ItemText]| items.iter().map(|item| item.id.clone()).collect::<Vec<_>>();
+    let (before, then) = (on("2025-01-01"), on("2026-01-01"));
+    assert!(ids(&then.reckoned).contains(&"us-controlled-content".to_owned()), "{:?}", ids(&then.reckoned));
+    assert!(ids(&then.reckoned).contains(&"chart".to_owned()));
+    assert_eq!(ids(&before.conduct), ids(&then.conduct));
+    let of = |book: &[ItemText]| book.iter().find(|item| item.id == "contrary-conduct").unwrap().clone();
+    assert!(matches!(of(&then.conduct).standing, Standing::InForce { .. }) && !of(&then.conduct).passages.is_empty());
+    assert_eq!(of(&before.conduct).standing, Standing::NotYet(day("2025-01-16")));
+    assert!(of(&before.conduct).passages.is_empty());
 }

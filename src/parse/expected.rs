@@ -90,13 +90,12 @@ const CLAUSE_WORDS: [&str; 76] = [
 ];
 
 /// Words that other languages begin clauses with, and the words of this one.
-const OTHER_WORDS: [(&str, &str); 5] =
-    [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from"), ("effective", "from")];
+const OTHER_WORDS: [(&str, &str); 4] = [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from")];
 
 /// Words with which people begin what this language says in another form, and how it says it.
 const OTHER_FORMS: [(&str, &str); 3] = [
     (
-        "covers",
+        "covers until",
         "a rulebook says `covers from DATE`, and a list when it is whole: `complete COLUMN from DATE before DATE`",
     ),
     ("members", "members stand alone: `RU, BY from 2022-02-26`"),

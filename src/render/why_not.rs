@@ -122,7 +122,7 @@ fn may_be_taken_away_by(step: &Step) -> Vec<&Step> {
 
 fn name_of(step: &Step, words: Words<'_>) -> String {
     match &step.finding {
-        Finding::Named(label, _) => words.label(label).to_owned(),
+        Finding::Named(label, _) | Finding::Presumed(label, _) => words.label(label).to_owned(),
         _ => step.id.clone(),
     }
 }
