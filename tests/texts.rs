@@ -388,8 +388,9 @@ fn names_stand_for_what_they_are() {
     assert_eq!((entry.near.as_deref(), entry.list.as_deref()), (Some("pumps:3"), Some("pumps")));
     assert!(is("licence/unless-1").is_err(), "an `unless` stands in its rule");
     let within = |name: &str| find(shipped().model(), name).unwrap_err().within;
-    assert_eq!(within("us-controlled-content"), Some(("a share, a sum or a count", "us.ear".to_owned())));
-    assert_eq!(within("knows-of-violation"), Some(("a fact", String::new())));
+    assert_eq!(within("us-controlled-content"), Some(("a share, a sum or a count", Some("us.ear".to_owned()))));
+    assert_eq!(within("knows-of-violation"), Some(("a fact", None)));
+    assert_eq!(within("exported"), Some(("a kind of event", None)), "which no text tells");
     assert_eq!(within("nothing-at-all"), None);
 }
 

@@ -73,10 +73,10 @@ fn nothing(name: &str, unknown: &Unknown) -> String {
     let offer = unknown.near.as_ref().map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     match (&unknown.list, &unknown.within) {
         (Some(list), _) => format!("the list `{list}` has no such entry as `{name}`{offer}"),
-        (None, Some((what, of))) if of.is_empty() => {
-            format!("`{name}` is {what}, which is asked and is no law; `cocket facts` lists it")
+        (None, Some((what, None))) => {
+            format!("`{name}` is {what}, which shipments state and is no law; `cocket facts` lists it")
         }
-        (None, Some((what, of))) => {
+        (None, Some((what, Some(of)))) => {
             format!("`{name}` is {what}; it is told with its rulebook: `cocket text {of} --on DATE`")
         }
         (None, None) => format!("nothing in the rules is called `{name}`{offer}"),

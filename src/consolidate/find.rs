@@ -25,8 +25,9 @@ pub struct Unknown {
     pub near: Option<String>,
     /// The list, where the list is known and the entry is not.
     pub list: Option<String>,
-    /// What is called so and has no text of its own: in words, and whose it is.
-    pub within: Option<(&'static str, String)>,
+    /// What is called so and has no text of its own: in words, and the rulebook with which it is told; none of what is no law, but is
+    /// stated of shipments.
+    pub within: Option<(&'static str, Option<String>)>,
 }
 
 /// What is called so: of several rulebooks, or of several kinds, all that is. `BOOK/NAME` names the rulebook too, and
@@ -53,7 +54,7 @@ pub fn find(model: &Model, written: &str) -> Result<Vec<Named>, Unknown> {
 }
 
 /// What is called so and is told with its rulebook only, or is no law.
-fn within(model: &Model, book: Option<RulebookId>, name: &str) -> Option<(&'static str, String)> {
+fn within(model: &Model, book: Option<RulebookId>, name: &str) -> Option<(&'static str, Option<String>)> {
     let one =
         |what, id: &str, of: RulebookId| (id == name && book.is_none_or(|book| book == of)).then_some((what, Some(of)));
     let mut all = (model.duties.iter().filter_map(|own| one("a duty", &own.id, own.rulebook)))
@@ -63,14 +64,13 @@ fn within(model: &Model, book: Option<RulebookId>, name: &str) -> Option<(&'stat
         .chain(model.violations.iter().filter_map(|own| one("a violation", &own.id, own.rulebook)))
         .chain(model.sanctions.iter().filter_map(|own| one("a sanction", &own.id, own.rulebook)))
         .chain(model.closed_lists.iter().filter_map(|own| one("a closed list", &own.id, own.rulebook)))
-        .chain(model.events.iter().filter_map(|own| one("a kind of event", &own.id, own.rulebook)))
-        .chain(model.licences.iter().filter_map(|own| one("a licence", &own.id, own.rulebook)))
-        .chain(model.screenings.iter().filter_map(|own| one("a list of parties", &own.id, own.rulebook)))
+        .chain(model.events.iter().filter(|own| own.id == name).map(|_| ("a kind of event", None)))
+        .chain(model.licences.iter().filter(|own| own.id == name).map(|_| ("a licence", None)))
+        .chain(model.screenings.iter().filter(|own| own.id == name).map(|_| ("a list of parties", None)))
         .chain(model.facts.iter().filter(|own| own.id == name).map(|_| ("a fact", None)))
         .chain(model.classifications.iter().filter(|own| own.id == name).map(|_| ("a classification", None)));
     let (what, of) = all.next()?;
-    let of = of.and_then(|of| model.rulebooks.get(of.index())).map(|own| own.id.clone());
-    Some((what, of.unwrap_or_default()))
+    Some((what, of.and_then(|of| model.rulebooks.get(of.index())).map(|own| own.id.clone())))
 }
 
 /// The rulebook that is named before a `/`, and the rest.

@@ -40,27 +40,30 @@ pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &
     for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(sheet.others())) {
         answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked: *unasked }));
     }
-    let mut mark = |marks: &[Marks]| {
-        for one in marks {
-            if let Some(word) = answered.get_mut(one.word as usize) {
-                word.get_mut().unasked |= one.bits;
-            }
-        }
-    };
     if worked_out.is_none() {
-        mark(sheet.of_days());
+        leave_to_ask(sheet.of_days(), answered);
     }
     if !law.bound.shipment.authorizations.is_empty() {
-        mark(sheet.of_licences());
+        leave_to_ask(sheet.of_licences(), answered);
     }
-    let fields = sheet.fields().iter().filter(|&&(field, fact)| law.bound.states(field, fact));
-    fields.for_each(|&(_, fact)| mark(sheet.of_fact(fact)));
-    law.bound.named().for_each(|(fact, _)| mark(sheet.of_fact(fact)));
-    // Whether a fact holds its value tells.
+    for &(_, fact) in sheet.fields().iter().filter(|&&(field, fact)| law.bound.states(field, fact)) {
+        leave_to_ask(sheet.of_fact(fact), answered);
+    }
     for (fact, value) in law.bound.named() {
-        let Some(Marks { word, bits }) = sheet.whether(fact) else { continue };
-        if let Some(word) = answered.get_mut(word as usize) {
-            word.get_mut().answers.put(bits, value.holds());
+        leave_to_ask(sheet.of_fact(fact), answered);
+        // Whether it holds its value tells.
+        let whether = sheet.whether(fact).and_then(|own| Some((answered.get_mut(own.word as usize)?, own.bits)));
+        if let Some((word, bit)) = whether {
+            word.get_mut().answers.put(bit, value.holds());
+        }
+    }
+}
+
+/// Marks tests as not asked yet.
+fn leave_to_ask(marks: &[Marks], answered: &mut Answered) {
+    for one in marks {
+        if let Some(word) = answered.get_mut(one.word as usize) {
+            word.get_mut().unasked |= one.bits;
         }
     }
 }

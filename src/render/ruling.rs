@@ -7,7 +7,7 @@ use super::style::{Depth, Style};
 use super::text::{Text, Tone};
 use super::words::{Phrase, Words};
 use super::{coverage, tree};
-use crate::ruling::{BookStanding, LawBook, LineRuling, Ruling, Standing, WhyNotNeeded};
+use crate::ruling::{BookStanding, LawBook, LineRuling, Question, Ruling, Standing, WhyNotNeeded};
 use crate::vocab::Outcome;
 
 /// The document for a ruling.
@@ -225,20 +225,13 @@ fn openings(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> 
             other => words.fill(Phrase::Leaves, &[&words.outcome_in_full(other)]),
         };
         let text = Text::new(words.label(&opening.label)).plain("; ").plain(leaves);
-        let mut under = Vec::new();
-        let numbers: Vec<String> = opening.questions.iter().filter_map(|question| asked.number(question)).collect();
-        if !numbers.is_empty() {
-            under.push(Text::new(words.fill(Phrase::AskedAs, &[&numbers.join(", ")])));
-        }
+        let mut under: Vec<Text> = asked_as(&opening.questions, asked, words).into_iter().collect();
         if opening.disputed {
             under.push(Text::new(words.say(Phrase::OnlySources)));
         }
         let conditions = opening.on_condition.iter().map(|duty| words.fill(Phrase::OnCondition, &[words.label(duty)]));
         under.extend(conditions.map(Text::new));
-        if !opening.citations.is_empty() {
-            under.push(Text::new(words.fill(Phrase::Basis, &[&opening.citations.join(", ")])));
-        }
-        under.push(Text::default().faint(words.fill(Phrase::OfRequirement, &[&opening.requirement])));
+        under.extend(grounds(&opening.citations, &opening.requirement, words));
         dash(text, under)
     };
     ruling.openings.iter().map(opening).collect()
@@ -247,18 +240,23 @@ fn openings(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> 
 fn presumed(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> Vec<Block> {
     let one = |presumption: &crate::ruling::Presumption| {
         let text = Text::new(words.label(&presumption.label)).plain("; ").plain(rebutted(presumption, words));
-        let mut under = Vec::new();
-        let numbers: Vec<String> = presumption.questions.iter().filter_map(|own| asked.number(own)).collect();
-        if !numbers.is_empty() {
-            under.push(Text::new(words.fill(Phrase::AskedAs, &[&numbers.join(", ")])));
-        }
-        if !presumption.citations.is_empty() {
-            under.push(Text::new(words.fill(Phrase::Basis, &[&presumption.citations.join(", ")])));
-        }
-        under.push(Text::default().faint(words.fill(Phrase::OfRequirement, &[&presumption.requirement])));
-        dash(text, under)
+        let under = asked_as(&presumption.questions, asked, words).into_iter();
+        dash(text, under.chain(grounds(&presumption.citations, &presumption.requirement, words)).collect())
     };
     ruling.presumptions.iter().map(one).collect()
+}
+
+/// The numbers of questions that would show an opening or a presumption.
+fn asked_as(questions: &[Question], asked: &Asked<'_>, words: Words<'_>) -> Option<Text> {
+    let numbers: Vec<String> = questions.iter().filter_map(|question| asked.number(question)).collect();
+    (!numbers.is_empty()).then(|| Text::new(words.fill(Phrase::AskedAs, &[&numbers.join(", ")])))
+}
+
+/// What an opening or a presumption rests on, and of which requirement it is.
+fn grounds(citations: &[String], requirement: &str, words: Words<'_>) -> Vec<Text> {
+    let cited = (!citations.is_empty()).then(|| Text::new(words.fill(Phrase::Basis, &[&citations.join(", ")])));
+    let of = Text::default().faint(words.fill(Phrase::OfRequirement, &[requirement]));
+    cited.into_iter().chain([of]).collect()
 }
 
 /// What the contrary of a presumption would bring.
