@@ -3,14 +3,14 @@
 use super::gate::GateBuilder;
 use super::sheet::Drawing;
 use super::{
-    Book, Closed, DUTY_DUE, Family, Gates, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId, NodeSpan,
-    OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
+    Book, Closed, DUTY_DUE, FactsNamed, Family, Gates, GoneThrough, ListIndex, Member, NOTHING_DUE, Node, NodeId,
+    NodeSpan, OTHER_DUTY_DUE, Op, PlaceSet, Program, Stretch,
 };
 use crate::model::{
     Clause, Effect, EffectKind, FactId, Kind, ListId, Model, Provision, ProvisionId, RulebookId, TableColumn, Test,
 };
 use crate::source::Span;
-use crate::vocab::{Outcome, Validity, by_length};
+use crate::vocab::{Outcome, Validity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Compiles a model that has no errors.
@@ -53,10 +53,8 @@ struct Builder<'m> {
 impl<'m> Builder<'m> {
     /// The facts that no field states.
     fn facts(&mut self) {
-        let program = &mut self.program;
         let facts = self.model.facts.iter().enumerate().filter(|(_, fact)| fact.standard.is_none());
-        program.facts_named.extend(facts.map(|(at, fact)| (fact.id.clone(), FactId::at(at))));
-        program.facts_named.sort_by(|(one, _), (other, _)| by_length(one).cmp(&by_length(other)));
+        self.program.facts_named = FactsNamed::new(facts.map(|(at, fact)| (fact.id.as_str(), FactId::at(at))));
     }
 
     fn lists(&mut self) {

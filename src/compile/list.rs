@@ -39,6 +39,8 @@ pub struct ListIndex {
     complete: Vec<Window>,
     /// From which day on it has every entry there is, whatever the item, by [`By`] and as everything published is known.
     complete_since: [Option<Date>; 3],
+    /// The same of one that goes by tariff codes alone, where it is recorded since when its entries stood on it.
+    plain_since: Option<Date>,
     tariff_columns: Vec<bool>,
     /// When it began, of the entries known from each of these days on; `None` stands for all days before.
     beginnings: Vec<(Option<Date>, Begins)>,
@@ -95,6 +97,8 @@ impl ListIndex {
             index.rows.push(EntryRow { period, known, first_listed, form_since, tariff, coded, except, condition });
         }
         index.order();
+        let plain = index.has_tariff && index.is_by_tariff_alone() && index.has_recorded_beginning(None);
+        index.plain_since = index.complete_since.get(By::Tariff as usize).copied().flatten().filter(|_| plain);
         index.by_number = by_number(list, grow);
         index
     }
@@ -235,6 +239,14 @@ impl ListIndex {
         !self.is_classified && self.other_schemes.is_empty() && self.criteria.is_empty()
     }
 
+    /// Whether nothing but the item's tariff codes is asked on a day: they alone tell what it covers, and every entry there is
+    /// stands on it, since when is recorded.
+    #[must_use]
+    #[inline]
+    pub fn is_plain_on(&self, day: Date, known_on: Option<Date>) -> bool {
+        known_on.is_none() && self.plain_since.is_some_and(|since| since <= day)
+    }
+
     /// The rows of that key.
     pub fn rows_of<'a>(&'a self, list: &List, key: &str) -> impl Iterator<Item = &'a EntryRow> + use<'a> {
         self.numbered(list, key).iter().filter_map(|&at| self.rows.get(at as usize))
@@ -308,8 +320,11 @@ impl ListIndex {
 
     /// When it began, of the entries known by then.
     fn begins_as_known(&self, known_on: Option<Date>) -> Begins {
-        let count = self.beginnings.partition_point(|&(from, _)| is_known_from(from, known_on));
-        let last = count.checked_sub(1).and_then(|at| self.beginnings.get(at));
+        let known = || {
+            let count = self.beginnings.partition_point(|&(from, _)| is_known_from(from, known_on));
+            self.beginnings.get(..count).unwrap_or_default()
+        };
+        let last = if known_on.is_none() { self.beginnings.last() } else { known().last() };
         last.map_or(Begins::NoEntry, |&(_, begins)| begins)
     }
 }

@@ -41,8 +41,8 @@ pub struct Program {
     pub sanctions: Vec<(Option<NodeSpan>, Vec<NodeSpan>)>,
     /// Where the versions of a rule stand: the rulebook and the place in [`Book::families`], by the first version.
     pub families_of: BTreeMap<ProvisionId, Vec<(usize, usize)>>,
-    /// The facts that rules declare, of every rulebook, with their names: shorter names first, so that few are read to find one.
-    facts_named: Vec<(String, FactId)>,
+    /// The facts that rules declare, of every rulebook.
+    facts_named: FactsNamed,
     /// All conditions.
     pub nodes: Vec<Node>,
     /// The children of nodes, each run in order.
@@ -72,13 +72,11 @@ impl Program {
         self.children.get(node.kids.start as usize..node.kids.end as usize).unwrap_or_default()
     }
 
-    /// The facts that rules declare by that name, each with it.
+    /// The facts that rules declare by that name.
     #[must_use]
-    pub fn facts_named(&self, name: &str) -> &[(String, FactId)] {
-        let order = |(own, _): &(String, FactId)| by_length(own).cmp(&by_length(name));
-        let from = self.facts_named.partition_point(|own| order(own).is_lt());
-        let named = self.facts_named.get(from..).unwrap_or_default();
-        named.get(..named.iter().take_while(|(own, _)| own == name).count()).unwrap_or_default()
+    #[inline]
+    pub fn facts_named(&self, name: &str) -> &[FactId] {
+        self.facts_named.of(name)
     }
 
     /// The nodes of a run.
@@ -87,6 +85,43 @@ impl Program {
         self.nodes.get(span.0.start as usize..span.0.end as usize).unwrap_or_default()
     }
 }
+
+/// Facts by their names: shorter names first, so that few are read to find one.
+#[derive(Debug, Clone, Default)]
+struct FactsNamed {
+    all: Vec<(String, Vec<FactId>)>,
+    /// Where the names of so many bytes begin.
+    lengths: Vec<u32>,
+}
+
+impl FactsNamed {
+    fn new<'n>(facts: impl Iterator<Item = (&'n str, FactId)>) -> FactsNamed {
+        let mut by_name: BTreeMap<(usize, &str), Vec<FactId>> = BTreeMap::new();
+        facts.for_each(|(name, fact)| by_name.entry(by_length(name)).or_default().push(fact));
+        let all: Vec<(String, Vec<FactId>)> =
+            by_name.into_iter().map(|((_, name), of)| (name.to_owned(), of)).collect();
+        let longest = all.last().map_or(0, |(name, _)| name.len());
+        let start = |length: usize| all.partition_point(|(name, _)| name.len() < length);
+        let starts = (0..=longest.saturating_add(1)).map(|length| u32::try_from(start(length)).unwrap_or(u32::MAX));
+        FactsNamed { lengths: starts.collect(), all }
+    }
+
+    #[inline]
+    fn of(&self, name: &str) -> &[FactId] {
+        let start = |length: usize| self.lengths.get(length).map(|&at| at as usize);
+        let run = start(name.len()).zip(start(name.len().saturating_add(1)));
+        let alike = run.and_then(|(from, to)| self.all.get(from..to)).unwrap_or_default();
+        let found = if alike.len() <= FEW {
+            alike.iter().find(|(own, _)| own == name)
+        } else {
+            alike.binary_search_by(|(own, _)| own.as_str().cmp(name)).ok().and_then(|at| alike.get(at))
+        };
+        found.map_or(&[], |(_, facts)| facts)
+    }
+}
+
+/// So few names of one length are read one after the other.
+const FEW: usize = 8;
 
 /// One rulebook.
 #[derive(Debug, Clone)]

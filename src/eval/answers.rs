@@ -2,9 +2,8 @@
 
 use super::Bit;
 use super::frame::{Frame, agree};
-use super::record::Law;
 use crate::compile::{Book, Family, Gate, GateId, Gates, How, Marks, Mask, Op, Recorded, Sheet};
-use crate::vocab::{Date, Word};
+use crate::vocab::Word;
 use std::cell::Cell;
 
 /// Sixty-four tests: the answers, and the bits of those that were not asked yet.
@@ -32,24 +31,25 @@ impl AskedWord {
 pub(super) type Answered = Vec<Cell<AskedWord>>;
 
 /// Sets out a sheet. What hangs on the day, on the act and on nothing being stated was worked out when it was drawn up; what is
-/// left to ask are the tests that read what is stated.
-pub(super) fn set_out(law: Law<'_>, on: Option<Date>, sheet: &Sheet, answered: &mut Answered) {
-    let worked_out = on.filter(|_| law.known_on.is_none()).and_then(|day| sheet.on_day(day));
+/// left to ask are the tests that read what is stated. The frame is that of its day.
+pub(super) fn set_out(frame: &Frame<'_>, sheet: &Sheet, answered: &mut Answered) {
+    let bound = frame.bound;
+    let worked_out = frame.on.filter(|_| frame.known_on.is_none()).and_then(|day| sheet.on_day(day));
     let base = worked_out.unwrap_or(sheet.unstated());
     answered.reserve(base.len());
-    for (of_act, (word, unasked)) in sheet.of_act(law.bound.act).iter().zip(base.iter().zip(sheet.others())) {
+    for (of_act, (word, unasked)) in sheet.of_act(bound.act).iter().zip(base.iter().zip(sheet.others())) {
         answered.push(Cell::new(AskedWord { answers: word.with(*of_act), unasked: *unasked }));
     }
     if worked_out.is_none() {
         leave_to_ask(sheet.of_days(), answered);
     }
-    if !law.bound.shipment.authorizations.is_empty() {
+    if !bound.shipment.authorizations.is_empty() {
         leave_to_ask(sheet.of_licences(), answered);
     }
-    for &(_, fact) in sheet.fields().iter().filter(|&&(field, fact)| law.bound.states(field, fact)) {
+    for &(_, fact) in sheet.fields().iter().filter(|&&(field, fact)| bound.states(field, fact)) {
         leave_to_ask(sheet.of_fact(fact), answered);
     }
-    for (fact, value) in law.bound.named() {
+    for (fact, value) in bound.named() {
         leave_to_ask(sheet.of_fact(fact), answered);
         // Whether it holds its value tells.
         let whether = sheet.whether(fact).and_then(|own| Some((answered.get_mut(own.word as usize)?, own.bits)));
@@ -125,20 +125,16 @@ pub(super) enum AskedOf<'r> {
 }
 
 impl<'r> Answers<'r> {
-    /// Of a rule that is tried.
+    /// Of a rule, with the answers of the entry at hand; without, it is tried.
+    #[inline]
     pub(super) fn new(
-        book: &'r Book,
-        family: &'r Family,
+        (book, family): (&'r Book, &'r Family),
         asked_of: AskedOf<'r>,
         shared: &'r [Cell<AskedWord>],
+        of_entry: Option<&'r [Cell<AskedWord>]>,
     ) -> Answers<'r> {
         let sheet = book.sheets.get(family.sheet);
-        Answers { gates: &book.gates, sheet, family, asked_of, shared, of_entry: None }
-    }
-
-    /// The same with the answers of the entry at hand.
-    pub(super) fn of_entry(self, of_entry: &'r [Cell<AskedWord>]) -> Answers<'r> {
-        Answers { of_entry: Some(of_entry), ..self }
+        Answers { gates: &book.gates, sheet, family, asked_of, shared, of_entry }
     }
 
     fn is_tried(&self) -> bool {

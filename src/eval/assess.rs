@@ -4,7 +4,7 @@ use super::bound::Bound;
 use super::frame::Frame;
 use super::listed::Match;
 use super::owed::Owed;
-use super::record::{Asking, Bearing, BookRecord, Depth, Earlier, Law, RuleRecord, recorded};
+use super::record::{Asking, Bearing, BookRecord, Depth, Earlier, RuleRecord, recorded};
 use super::seen::Seen;
 use super::subject::Memo;
 use super::sum::only;
@@ -138,8 +138,7 @@ pub(super) fn assess_bound<'a>(
     let texts = program.books.iter().zip(&model.rulebooks);
     let unfolded = records.into_iter().zip(texts).map(|(record, (book, head))| {
         let memo = Memo::default();
-        let law = Law { seen, ..Law::of(program, &bound, &memo) };
-        unfold(law, book, head, record)
+        unfold(Frame { seen, ..Frame::of(program, &bound, &memo) }, book, head, record)
     });
     let books = unfolded.collect();
     Assessment { bound, books }
@@ -155,9 +154,10 @@ fn agree(program: &Program, short: &[BookRecord], whole: &[BookRecord]) -> bool 
 }
 
 /// Every clause of every rule, as it follows from the record.
-fn unfold(law: Law<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
-    let law = Law { nomenclature: &head.nomenclature, departed: record.bearing.departure.day, ..law };
-    let all = record.rules.iter().filter_map(|rule| instance_of(law, book, &record, rule));
+fn unfold(frame: Frame<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
+    let departed = record.bearing.departure.day;
+    let frame = Frame { nomenclature: &head.nomenclature, departed, matches: &record.matches, ..frame };
+    let all = record.rules.iter().filter_map(|rule| instance_of(&frame, book, &record, rule));
     let instances = all.collect();
     let matches = bound_matches(book, &record);
     let BookRecord { bearing, nexus_bits, weight, .. } = record;
@@ -178,14 +178,14 @@ fn bound_matches(book: &Book, record: &BookRecord) -> Vec<Match> {
     all
 }
 
-fn instance_of(law: Law<'_>, book: &Book, record: &BookRecord, rule: &RuleRecord) -> Option<Instance> {
+fn instance_of(frame: &Frame<'_>, book: &Book, record: &BookRecord, rule: &RuleRecord) -> Option<Instance> {
     let family = book.families.get(rule.family)?;
-    let frame = law.of_rule(rule, &record.matches);
+    let frame = frame.of_rule(rule);
     let bits = frame.unfolded(&NodeSpan(family.nodes.clone()), record.answers_of(book, family, &frame, rule));
     debug_assert_eq!(bits, asked_anew(&frame, family, rule), "the record is what each clause says by itself");
     let roots = roots_among(family, &bits);
-    if let Some(seen) = law.seen {
-        seen.family(law.program, family, &bits, rule.on, rule.entry.filter(|_| rule.listed == Bit::True));
+    if let Some(seen) = frame.seen {
+        seen.family(frame.program, family, &bits, rule.on, rule.entry.filter(|_| rule.listed == Bit::True));
     }
     let owes = family.duty_only && rule.own.possible();
     let owed = owes.then(|| Scale::new(family, rule.entry, &roots).owed());

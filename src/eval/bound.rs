@@ -4,7 +4,7 @@ use super::destinations::{Destinations, destinations};
 use super::value::{Value, chosen, declared, is_specification, silent};
 use crate::compile::Program;
 use crate::model::{ClassificationId, Fact, FactId, Model, Standard};
-use crate::shipment::{CodeValue, Datum, Leg, Line, LineDatum, Shipment, StatedCode};
+use crate::shipment::{CodeValue, Datum, Leg, Line, LineDatum, Shipment, StatedCode, StatedFact};
 use crate::vocab::{Act, Code, Date, FactOf, Place, StandardDate, Tariff, is_known_from};
 use std::borrow::Cow;
 
@@ -76,18 +76,85 @@ pub struct Bound<'s> {
 }
 
 /// So many facts are mostly stated at most.
-const MOSTLY: usize = 8;
+const MOSTLY: usize = 4;
 
-/// The values of facts.
-type Named<'s> = Vec<(FactId, Value<'s>)>;
+/// The values of facts. They stand within it while they are few: to bind a line then takes no room from elsewhere.
+#[derive(Debug, Clone, Default)]
+struct Named<'s> {
+    first: [Option<(FactId, Value<'s>)>; MOSTLY],
+    /// How many of these there are.
+    count: usize,
+    others: Vec<(FactId, Value<'s>)>,
+}
+
+impl<'s> Named<'s> {
+    fn push(&mut self, fact: FactId, value: Value<'s>) {
+        match self.first.get_mut(self.count) {
+            Some(next) => (*next, self.count) = (Some((fact, value)), self.count.saturating_add(1)),
+            None => self.others.push((fact, value)),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (FactId, Value<'s>)> {
+        self.first.iter().map_while(|own| *own).chain(self.others.iter().copied())
+    }
+}
 
 /// What is known of the facts and classifications of the model.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Slots<'s> {
     /// One for each classification.
     classified: Vec<Classified<'s>>,
     /// The facts that rules declare and of which something is stated, each with its value: few enough to go through.
     named: Named<'s>,
+}
+
+/// Finds the facts that rules declare and of which something is stated.
+struct Naming<'n, 's> {
+    program: &'n Program,
+    model: &'s Model,
+    line: &'s Line,
+    named: &'n mut Named<'s>,
+}
+
+impl<'s> Naming<'_, 's> {
+    fn go_through(mut self, shipment: &'s Shipment) {
+        let line = self.line;
+        for (name, own) in shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name)) {
+            self.declared(name, own, false);
+        }
+        for (name, own) in &line.facts {
+            self.declared(name, own, true);
+        }
+        for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
+            self.add(name, |fact| is_specification(fact).then_some(Value::Quantity(amount)));
+        }
+    }
+
+    /// What is stated among the facts of the line, or of the shipment.
+    fn declared(&mut self, name: &str, own: &'s StatedFact, by_line: bool) {
+        let line = self.line;
+        self.add(name, |fact| reads(fact, line, by_line).then(|| declared(fact, Some(own))));
+    }
+
+    /// What is stated under a name, of the facts that are read there.
+    fn add(&mut self, name: &str, value: impl Fn(&Fact) -> Option<Value<'s>>) {
+        for &id in self.program.facts_named(name) {
+            if let Some(value) = self.model.facts.get(id.index()).and_then(&value) {
+                self.named.push(id, value);
+            }
+        }
+    }
+}
+
+/// Whether a fact is read where facts are declared: by the line, or by the shipment for all of its lines, but not for their
+/// parts.
+fn reads(fact: &Fact, line: &Line, by_line: bool) -> bool {
+    match fact.of {
+        FactOf::Party | FactOf::Event => false,
+        FactOf::Line => !is_specification(fact) && (by_line || !line.is_part()),
+        FactOf::Shipment => true,
+    }
 }
 
 impl<'s> Bound<'s> {
@@ -121,52 +188,12 @@ impl<'s> Bound<'s> {
 
     /// Finds what is stated of which facts; of the others it is known what silence tells.
     fn slot(&mut self, program: &Program) {
-        let mut named = Named::with_capacity(MOSTLY);
-        self.named_into(program, &mut named);
-        let ids = (0..self.model.classifications.len()).map(ClassificationId::at);
-        let classified = ids.map(|id| classified(self.model, id, self.line, self.known_on)).collect();
-        self.slots = Some(Slots { classified, named });
-    }
-
-    /// What is stated of the facts that rules declare.
-    fn named_into(&self, program: &Program, named: &mut Named<'s>) {
-        let line = self.line;
-        let of_shipment = self.shipment.facts.iter().filter(|(name, _)| !line.facts.contains_key(*name));
-        for (name, own) in of_shipment {
-            let value = |fact: &Fact| self.reads(fact, false).then(|| declared(fact, Some(own)));
-            self.fact_into((program, name), named, value);
-        }
-        for (name, own) in &line.facts {
-            let value = |fact: &Fact| self.reads(fact, true).then(|| declared(fact, Some(own)));
-            self.fact_into((program, name), named, value);
-        }
-        for (name, amount) in line.specs.iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?))) {
-            self.fact_into((program, name), named, |fact| is_specification(fact).then_some(Value::Quantity(amount)));
-        }
-    }
-
-    /// What is stated under a name, of the facts that are read there.
-    fn fact_into(
-        &self,
-        (program, name): (&Program, &str),
-        named: &mut Named<'s>,
-        value: impl Fn(&Fact) -> Option<Value<'s>>,
-    ) {
-        for &(_, id) in program.facts_named(name) {
-            if let Some(value) = self.model.facts.get(id.index()).and_then(&value) {
-                named.push((id, value));
-            }
-        }
-    }
-
-    /// Whether a fact is read where facts are declared: by the line, or by the shipment for all of its lines, but not for their
-    /// parts.
-    fn reads(&self, fact: &Fact, by_line: bool) -> bool {
-        match fact.of {
-            FactOf::Party | FactOf::Event => false,
-            FactOf::Line => !is_specification(fact) && (by_line || !self.line.is_part()),
-            FactOf::Shipment => true,
-        }
+        let (model, shipment, line, known_on) = (self.model, self.shipment, self.line, self.known_on);
+        // Where they stay: what is found is not moved again.
+        let slots = self.slots.insert(Slots::default());
+        Naming { program, model, line, named: &mut slots.named }.go_through(shipment);
+        let ids = (0..model.classifications.len()).map(ClassificationId::at);
+        slots.classified.extend(ids.map(|id| classified(model, id, line, known_on)));
     }
 
     /// The same on a leg that is an act of its own: it leaves from where the leg begins, and goes to where the leg ends.
@@ -264,7 +291,7 @@ impl<'s> Bound<'s> {
             return self.standard_value(standard, id);
         }
         let Some(slots) = &self.slots else { return self.value(fact) };
-        slots.named.iter().find(|(known, _)| *known == id).map_or_else(|| silent(fact), |&(_, value)| value)
+        slots.named.iter().find(|(known, _)| *known == id).map_or_else(|| silent(fact), |(_, value)| value)
     }
 
     /// The value of one that rules declare, of which nothing was looked up.
@@ -325,7 +352,7 @@ impl<'s> Bound<'s> {
 
     /// The facts that rules declare and of which something is stated, each with its value.
     pub fn named(&self) -> impl Iterator<Item = (FactId, Value<'s>)> {
-        self.slots.iter().flat_map(|slots| slots.named.iter().copied())
+        self.slots.iter().flat_map(|slots| slots.named.iter())
     }
 
     /// Whether a field states something of its fact.

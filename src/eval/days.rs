@@ -44,11 +44,13 @@ impl Day {
 }
 
 impl Frame<'_> {
+    /// How two days compare that are known; none where they are not, and of anything else.
+    pub(super) fn compare_exact_days(&self, left: &Operand, by: Comparator, right: &Operand) -> Option<bool> {
+        Some(by.holds(self.exact_day(left)?.cmp(&self.exact_day(right)?)))
+    }
+
     /// How two days compare, one of which at least is reckoned.
     pub(super) fn compare_days(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
-        if let (Some(left), Some(right)) = (self.exact_day(left), self.exact_day(right)) {
-            return by.holds(left.cmp(&right)).into();
-        }
         let (left, right) = (self.day(left), self.day(right));
         match left.between.compared(by, right.between) {
             Truth::Unknown if left.open || right.open => Bit::Open,
@@ -57,10 +59,14 @@ impl Frame<'_> {
         }
     }
 
-    /// The day that a fact states, or the one day that a term from it comes to; none where it takes more to tell.
+    /// The day that a fact or the entry at hand states, or the one day that a term from it comes to; none where it takes more to
+    /// tell.
     fn exact_day(&self, operand: &Operand) -> Option<Date> {
         match operand {
             Operand::Fact(fact) => self.day_of(*fact),
+            Operand::Fixed(Scalar::Date(day)) => Some(*day),
+            Operand::EntryFrom => self.row()?.form_since,
+            Operand::EntryFirstListed => self.row()?.first_listed,
             Operand::Term(term) => self.term(term, self.exact_day(&term.from)?).exact(),
             _ => None,
         }

@@ -2,7 +2,7 @@
 
 use super::Bit;
 use super::assess::{Instance, asked_apart};
-use super::frame::Frame;
+use super::frame::{Frame, OriginTest};
 use super::record::subjects;
 use super::subject::{Asked, Known, Memo, Subject, party_of};
 use super::weigh::Scale;
@@ -111,9 +111,9 @@ impl<'a> Frame<'a> {
     pub(in crate::eval) fn of_member(&self, member: Member<'a>, span: &NodeSpan) -> Bit {
         if let (Member::Part(part), [node], None) = (member, self.program.nodes_of(span), self.seen)
             && self.depth.saturating_add(1) < DEEPEST
-            && let Some(bit) = self.of_origin(part, &node.op)
+            && let Some(test) = OriginTest::of(&node.op)
         {
-            return bit;
+            return self.originates(part, test);
         }
         self.with_member(member, |frame| frame.evaluate_apart(span))
     }

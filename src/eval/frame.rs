@@ -8,7 +8,7 @@ use super::listed::Match;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::value::Value;
-use crate::compile::{Node, NodeId, NodeSpan, Op, Program};
+use crate::compile::{EntryRow, Node, NodeId, NodeSpan, Op, Program};
 use crate::model::{
     ClassificationId, Compound, DefineId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar,
 };
@@ -54,6 +54,27 @@ pub(super) struct Frame<'a> {
 }
 
 impl<'a> Frame<'a> {
+    /// Of a line, with nothing at hand yet.
+    pub(super) fn of(program: &'a Program, bound: &'a Bound<'a>, memo: &'a Memo) -> Frame<'a> {
+        Frame {
+            program,
+            model: bound.model(),
+            bound,
+            nomenclature: &[],
+            on: None,
+            earliest: None,
+            known_on: bound.known_on(),
+            departed: None,
+            entry: None,
+            listed: Bit::False,
+            matches: &[],
+            subject: Subject::default(),
+            memo,
+            depth: 0,
+            seen: None,
+        }
+    }
+
     /// The same of another day, and of no entry yet.
     pub(super) fn about_day(&mut self, (on, earliest): (Option<Date>, Option<Date>)) -> &mut Frame<'a> {
         (self.on, self.earliest) = (on, earliest);
@@ -288,13 +309,12 @@ impl<'a> Frame<'a> {
         one.map_or(Bit::Open, test)
     }
 
-    /// What a test of the origin alone says of a part, without anything else at hand; none of another test. Most shares ask just
-    /// that of each component.
-    pub(super) fn of_origin(&self, part: &Line, op: &Op) -> Option<Bit> {
-        match op {
-            Op::InPlaces(Noun::Origin, places) => Some(at_origin(part, |place| within(place, places))),
-            Op::InGroup(Noun::Origin, group) => Some(at_origin(part, |place| self.member(place, *group))),
-            _ => None,
+    /// What a test of the origin says of a part.
+    #[inline]
+    pub(super) fn originates(&self, part: &Line, of: OriginTest<'_>) -> Bit {
+        match of {
+            OriginTest::Places(places) => at_origin(part, |place| within(place, places)),
+            OriginTest::Group(group) => at_origin(part, |place| self.member(place, group)),
         }
     }
 
@@ -423,6 +443,9 @@ impl<'a> Frame<'a> {
     }
 
     fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
+        if let Some(known) = self.compare_exact_days(left, by, right) {
+            return known.into();
+        }
         if matches!(left, Operand::Total(_)) || matches!(right, Operand::Total(_)) {
             return self.compare_total(left, by, right);
         }
@@ -471,7 +494,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn row(&self) -> Option<&crate::compile::EntryRow> {
+    pub(super) fn row(&self) -> Option<&'a EntryRow> {
         let (list, entry) = self.entry?;
         self.program.lists.get(list.index())?.rows.get(entry as usize)
     }
@@ -486,6 +509,24 @@ impl<'a> Frame<'a> {
     pub(super) fn entry_cell(&self, column: &str) -> Option<&'a str> {
         let (list, entry) = self.entry?;
         self.model.lists.get(list.index())?.entries.get(entry as usize)?.cell(column)
+    }
+}
+
+/// A test of the origin alone, for which nothing else of a part is read. Most shares ask just that of each component.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum OriginTest<'p> {
+    Places(&'p [Place]),
+    Group(GroupId),
+}
+
+impl OriginTest<'_> {
+    /// None of another test.
+    pub(super) fn of(op: &Op) -> Option<OriginTest<'_>> {
+        match op {
+            Op::InPlaces(Noun::Origin, places) => Some(OriginTest::Places(places)),
+            Op::InGroup(Noun::Origin, group) => Some(OriginTest::Group(*group)),
+            _ => None,
+        }
     }
 }
 

@@ -47,6 +47,22 @@ pub struct Match {
 }
 
 impl Match {
+    /// Of a list of which nothing was found yet.
+    fn new(list: ListId, (on, earliest): (Option<Date>, Option<Date>)) -> Match {
+        Match {
+            list,
+            on,
+            earliest,
+            hits: SmallVec::new(),
+            by_tariff: Bit::False,
+            by_classification: Bit::False,
+            no_code: true,
+            unclassified: true,
+            before_by_tariff: Bit::False,
+            before_by_classification: Bit::False,
+        }
+    }
+
     /// Whether another entry than the hits may cover the item.
     #[must_use]
     pub fn rest(&self) -> Bit {
@@ -67,6 +83,9 @@ impl Match {
 
     /// Each entry once, in the list's order.
     fn in_order(&mut self) {
+        if self.hits.len() < 2 {
+            return;
+        }
         self.hits.sort_by_key(|hit| hit.entry);
         self.hits.dedup_by(|again, hit| {
             let same = again.entry == hit.entry;
@@ -115,7 +134,9 @@ impl LookedUp {
 impl<'a> Frame<'a> {
     /// What a list says of the item.
     pub(super) fn look_up(&self, list: ListId) -> Match {
-        self.look_up_by(&self.codes(self.rulebook_of(list)), list)
+        let mut found = Match::new(list, (self.on, self.earliest));
+        self.look_up_by(&self.codes(self.rulebook_of(list)), &mut found);
+        found
     }
 
     /// The same, looked up once. It does not hang on the entry at hand; on the party at hand what stands beside a code may.
@@ -140,8 +161,10 @@ impl<'a> Frame<'a> {
             if found.codes.as_ref().is_none_or(|(own, _)| *own != by) {
                 found.codes = Some((by, self.codes(by.0)));
             }
-            let Some((_, codes)) = &found.codes else { continue };
-            found.matches.push(self.look_up_by(codes, list));
+            found.matches.push(Match::new(list, (self.on, self.earliest)));
+            if let (Some((_, codes)), Some(own)) = (&found.codes, found.matches.last_mut()) {
+                self.look_up_by(codes, own);
+            }
         }
     }
 
@@ -149,35 +172,25 @@ impl<'a> Frame<'a> {
         self.model.lists.get(list.index()).map_or(RulebookId::at(0), |list| list.rulebook)
     }
 
-    fn look_up_by(&self, codes: &Codes, list: ListId) -> Match {
-        let mut found = Match {
-            list,
-            on: self.on,
-            earliest: self.earliest,
-            hits: SmallVec::new(),
-            by_tariff: Bit::False,
-            by_classification: Bit::False,
-            no_code: true,
-            unclassified: true,
-            before_by_tariff: Bit::False,
-            before_by_classification: Bit::False,
-        };
-        let Some(index) = self.program.lists.get(list.index()) else { return found };
+    fn look_up_by(&self, codes: &Codes, found: &mut Match) {
+        let list = found.list;
+        let Some(index) = self.program.lists.get(list.index()) else { return };
         found.no_code = codes.tell_nothing();
         let asked = Asked { list, index, codes };
+        if !found.no_code && self.on.is_some_and(|day| index.is_plain_on(day, self.known_on)) {
+            self.by_tariff(asked, found);
+            return;
+        }
         if self.on.is_some() && !index.has_recorded_beginning(self.known_on) {
             let before = |by| if self.misses(asked, by) == Miss::No { Bit::False } else { Bit::Stuck };
             found.before_by_tariff = before(By::Tariff);
             found.before_by_classification = before(By::Classification);
         }
-        self.by_code(asked, &mut found);
+        self.by_code(asked, found);
         if !index.is_by_tariff_alone() {
-            self.by_classification(asked, &mut found);
-        }
-        if found.hits.len() > 1 {
+            self.by_classification(asked, found);
             found.in_order();
         }
-        found
     }
 
     /// Whether one of those rows of a list may cover the item, were its code or classification known.
@@ -192,23 +205,29 @@ impl<'a> Frame<'a> {
     }
 
     fn by_code(&self, asked: Asked<'_>, found: &mut Match) {
-        let Asked { index, codes, .. } = asked;
+        let index = asked.index;
         if !index.other_schemes.is_empty() {
             for code in self.bound.codes().filter(|code| code.tariff.is_none()) {
                 let covering = index.covering_other(code.code);
                 covering.for_each(|(entry, truth)| self.hit(asked, entry, truth.into(), found));
             }
         }
-        for &tariff in &codes.own {
-            let read = |truth: Truth| if codes.other_edition { Bit::Open } else { truth.into() };
-            index.each_covering(tariff, |entry, truth| self.hit(asked, entry, read(truth), found));
-        }
+        self.by_tariff(asked, found);
         found.by_tariff = match index.has_tariff {
             false => self.by_other_scheme(asked, found),
             // No tariff code, or none that can be read: open, unless nothing is listed by code on that day.
             true if found.no_code && self.any_in_force(asked, found, true) => Bit::Open,
             true => self.miss(asked, By::Tariff),
         };
+    }
+
+    /// The entries that the item's tariff codes name.
+    fn by_tariff(&self, asked: Asked<'_>, found: &mut Match) {
+        let read = |truth: Truth| if asked.codes.other_edition { Bit::Open } else { truth.into() };
+        for &tariff in &asked.codes.own {
+            asked.index.each_covering(tariff, |entry, truth| self.hit(asked, entry, read(truth), found));
+        }
+        found.in_order();
     }
 
     /// A list that goes by codes which are of no tariff and by no classification, such as control numbers alone: an item without
@@ -233,15 +252,12 @@ impl<'a> Frame<'a> {
     /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
     fn codes(&self, book: RulebookId) -> Codes {
-        let (mut own, mut others) = (SmallVec::new(), SmallVec::new());
+        let mut codes = Codes::default();
         for (tariff, edition) in self.bound.codes().filter_map(|code| Some((code.tariff?, code.edition))) {
-            let same = self.in_edition(book, tariff.scheme(), edition);
-            if same { own.push(tariff) } else { others.push(tariff) }
+            codes.add(tariff, self.in_edition(book, tariff.scheme(), edition));
         }
-        if own.is_empty() {
-            return Codes { other_edition: !others.is_empty(), own: longest(others) };
-        }
-        Codes { own: longest(own), other_edition: false }
+        leave_longest(&mut codes.own);
+        codes
     }
 
     /// The item's tariff codes in the edition that the list is in.
@@ -346,14 +362,16 @@ impl<'a> Frame<'a> {
 
     /// An entry without any code is met where its criterion holds, whatever the item is classified as.
     fn criterion(&self, asked: Asked<'_>, entry: u32, found: &mut Match) {
-        let row = asked.index.rows.get(entry as usize);
-        let Some(condition) = row.and_then(|row| row.condition.as_ref()) else { return };
-        let bit = self.evaluate_apart(condition);
-        self.file(asked, entry, bit, found);
+        let Some(row) = asked.index.rows.get(entry as usize) else { return };
+        let Some(condition) = &row.condition else { return };
+        self.file((row, entry), self.evaluate_apart(condition), found);
     }
 
     /// Whether the item is under a code that an entry leaves out.
     fn excepted(&self, row: &EntryRow, codes: &Codes) -> Bit {
+        if row.except.is_empty() {
+            return Bit::False;
+        }
         // Of tariff codes those that say most: a shorter one leaves open what a longer one tells.
         let own = || self.bound.codes().filter(|item| item.tariff.is_none_or(|tariff| codes.own.contains(&tariff)));
         Truth::any(row.except.iter().flat_map(|code| own().map(move |item| code.covers(item.code)))).into()
@@ -369,11 +387,10 @@ impl<'a> Frame<'a> {
     /// Files a hit by code or classification, with what else its row demands.
     fn hit(&self, asked: Asked<'_>, entry: u32, covers: Bit, found: &mut Match) {
         let Some(row) = asked.index.rows.get(entry as usize) else { return };
-        self.file(asked, entry, covers.and(!self.excepted(row, asked.codes)).and(self.beside(row)), found);
+        self.file((row, entry), covers.and(!self.excepted(row, asked.codes)).and(self.beside(row)), found);
     }
 
-    fn file(&self, asked: Asked<'_>, entry: u32, bit: Bit, found: &mut Match) {
-        let Some(row) = asked.index.rows.get(entry as usize) else { return };
+    fn file(&self, (row, entry): (&EntryRow, u32), bit: Bit, found: &mut Match) {
         let bit = bit.and(self.stands(found, row)).and(self.knows(row).into());
         if !bit.possible() {
             return;
@@ -391,13 +408,24 @@ struct Asked<'f> {
 }
 
 /// The tariff codes of an item, as a list reads them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Codes {
     own: SmallVec<[Tariff; 2]>,
     other_edition: bool,
 }
 
 impl Codes {
+    /// Adds a code. One in the list's edition puts an end to all that are not.
+    fn add(&mut self, code: Tariff, in_edition: bool) {
+        if self.own.is_empty() || in_edition && self.other_edition {
+            self.own.clear();
+            self.other_edition = !in_edition;
+        }
+        if in_edition != self.other_edition {
+            self.own.push(code);
+        }
+    }
+
     /// Those in the list's edition.
     fn read(&self) -> &[Tariff] {
         if self.other_edition { &[] } else { &self.own }
@@ -408,10 +436,10 @@ impl Codes {
     }
 }
 
-/// Those of tariff codes with which no longer one of them begins: in their order, that would be the next.
-fn longest(mut all: SmallVec<[Tariff; 2]>) -> SmallVec<[Tariff; 2]> {
+/// Leaves those of tariff codes with which no longer one of them begins: in their order, that would be the next.
+fn leave_longest(all: &mut SmallVec<[Tariff; 2]>) {
     if all.len() < 2 {
-        return all;
+        return;
     }
     all.sort_unstable();
     all.dedup();
@@ -420,5 +448,5 @@ fn longest(mut all: SmallVec<[Tariff; 2]>) -> SmallVec<[Tariff; 2]> {
         all.get(after).copied()
     };
     let begins_another = |own: Tariff| next(own).is_some_and(|next| own.national == 0 && own.covers(next).is_true());
-    all.iter().copied().filter(|&own| !begins_another(own)).collect()
+    *all = all.iter().copied().filter(|&own| !begins_another(own)).collect();
 }

@@ -9,11 +9,11 @@ use super::departure::Departure;
 use super::frame::Frame;
 use super::listed::{LookedUp, Match};
 use super::seen::Seen;
-use super::subject::{Memo, Subject};
+use super::subject::Memo;
 use super::sum::{only, sum};
 use super::weigh::{Scale, Weight};
 use crate::compile::{Book, Family, Program};
-use crate::model::{Fact, FactId, ListId, Model, Nomenclature, Rulebook};
+use crate::model::{Fact, FactId, ListId, Model, Rulebook};
 use crate::vocab::{Date, Outcome, StandardDate, Truth};
 use smallvec::SmallVec;
 use std::cell::Cell;
@@ -150,7 +150,7 @@ impl BookRecord {
         rule: &RuleRecord,
     ) -> Answers<'r> {
         let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
-        Answers::new(book, family, AskedOf::Act(frame), &self.answered).of_entry(of_entry)
+        Answers::new((book, family), AskedOf::Act(frame), &self.answered, Some(of_entry))
     }
 
     /// Whether what it says of every rule follows from the answers that are recorded, and rests on none that is not: that a rule
@@ -179,7 +179,7 @@ impl BookRecord {
     /// Whether the answers recorded leave a rule no way to hold.
     fn rules_out(&self, book: &Book, family: &Family) -> bool {
         let missing = Cell::new(false);
-        let own = Answers::new(book, family, AskedOf::Nobody(&missing), &self.answered).own();
+        let own = Answers::new((book, family), AskedOf::Nobody(&missing), &self.answered, None).own();
         own == Bit::False && !missing.get()
     }
 
@@ -191,7 +191,7 @@ impl BookRecord {
         let missing = Cell::new(false);
         let answers = |family, rule: &RuleRecord| {
             let of_entry = self.of_entries.get(rule.of_entry..).unwrap_or_default();
-            Answers::new(book, family, AskedOf::Nobody(&missing), &self.answered).of_entry(of_entry)
+            Answers::new((book, family), AskedOf::Nobody(&missing), &self.answered, Some(of_entry))
         };
         let before = earlier(family, &self.rules, |other| {
             stands_before(book, other, family, |of, own| answers(of, other).roots(own).collect())
@@ -271,32 +271,31 @@ fn record_under(program: &Program, bound: &Bound<'_>, asking: Asking<'_>, record
         found.leave_out();
         let Some(head) = bound.model().rulebooks.get(place).filter(|_| (asking.meant)(place)) else { continue };
         let memo = Memo::default();
-        let law = Law { seen: asking.seen, ..Law::of(program, bound, &memo) };
+        let mut frame = Frame::of(program, bound, &memo);
+        (frame.nomenclature, frame.seen) = (&head.nomenclature, asking.seen);
         // Goods that only pass through have to pass through the territory of the law.
-        if bound.of == ActOf::Passage && !law.frame(None, &[]).stops_within(head) {
+        if bound.of == ActOf::Passage && !frame.stops_within(head) {
             continue;
         }
-        record_book(Law { nomenclature: &head.nomenclature, ..law }, (head, book), asking, found);
+        record_book(frame, (head, book), asking, found);
     }
 }
 
-fn record_book(law: Law<'_>, (head, book): (&Rulebook, &Book), asking: Asking<'_>, found: &mut BookRecord) {
-    let mut bare = law.frame(None, &[]);
-    let departure = bare.departure(head);
-    bare.departed = departure.day;
-    let law = Law { departed: departure.day, ..law };
-    let decisive = book.decisive_for(law.bound.act);
+fn record_book(mut frame: Frame<'_>, (head, book): (&Rulebook, &Book), asking: Asking<'_>, found: &mut BookRecord) {
+    let departure = frame.departure(head);
+    frame.departed = departure.day;
+    let (bound, decisive) = (frame.bound, book.decisive_for(frame.bound.act));
     // The day asked about picks the law; what the shipment states of its dates stays as it is. Only of the day on which the goods
     // leave is it known before which it is not.
-    let day = |own: Option<FactId>| {
+    let day = |frame: &Frame<'_>, own: Option<FactId>| {
         let Some(fact) = own.or(decisive) else { return (None, None) };
-        let earliest = departure.earliest.filter(|_| leaves_then(law.model, law.bound, fact));
-        (asking.on.or_else(|| bare.day_of(fact)), earliest)
+        let earliest = departure.earliest.filter(|_| leaves_then(frame.model, bound, fact));
+        (asking.on.or_else(|| frame.day_of(fact)), earliest)
     };
-    let (on, earliest) = day(None);
-    let law = law.since(earliest);
+    let (on, earliest) = day(&frame, None);
+    frame.about_day((on, earliest));
     found.bearing = Bearing { left_out: false, on, earliest, departure, ..Bearing::LEFT_OUT };
-    found.bearing.nexus = law.nexus(book, on, &mut found.nexus_bits);
+    found.bearing.nexus = frame.nexus(book, &mut found.nexus_bits);
     if !found.bearing.nexus.possible() {
         // How far the encoding goes back is no matter where the law does not reach.
         return;
@@ -304,12 +303,16 @@ fn record_book(law: Law<'_>, (head, book): (&Rulebook, &Book), asking: Asking<'_
     found.bearing.before_coverage = before_coverage(book, on, earliest);
     let mut days = Days::new();
     for sheet in &book.sheets {
-        let (on, earliest) = sheet.decisive.map_or((on, earliest), |own| day(Some(own)));
-        set_out(law, on, sheet, &mut found.answered);
-        days.push((on, earliest));
+        let day = sheet.decisive.map_or((on, earliest), |own| day(&frame, Some(own)));
+        set_out(frame.about_day(day), sheet, &mut found.answered);
+        days.push(day);
     }
-    weigh_rules((law, bare), book, (&days, asking.depth), found);
-    found.weight = sum(law, book, found);
+    let mut looked_up = LookedUp::again(std::mem::take(&mut found.matches));
+    let left_out = look_up_lists(&mut frame, book, (&days, asking.depth), (found, &mut looked_up));
+    let mut frame = Frame { matches: &looked_up.matches, ..frame };
+    weigh_rules(&mut frame, book, (&days, asking.depth), (found, &left_out));
+    found.weight = sum(&frame, book, found);
+    found.matches = looked_up.matches;
 }
 
 fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Truth {
@@ -324,60 +327,59 @@ fn before_coverage(book: &Book, on: Option<Date>, earliest: Option<Date>) -> Tru
 /// The day that picks the law of each sheet; and before which it is not, where it is not known.
 type Days = SmallVec<[(Option<Date>, Option<Date>); 2]>;
 
-/// Weighs every rule, once for each entry where it is about one.
-fn weigh_rules<'a>(
-    (law, bare): (Law<'a>, Frame<'a>),
+/// The rules that need not be weighed; the lists that the others are about are looked up.
+fn look_up_lists(
+    frame: &mut Frame<'_>,
     book: &Book,
     (days, depth): (&Days, Depth),
-    found: &mut BookRecord,
+    (found, looked_up): (&BookRecord, &mut LookedUp),
+) -> SmallVec<[usize; 16]> {
+    let mut left_out = SmallVec::new();
+    for (place, family) in book.families.iter().enumerate() {
+        let day = days.get(family.sheet).copied().unwrap_or_default();
+        let frame = frame.about_day(day);
+        // Where the day is not known, each version of a rule is held against the others, entry by entry.
+        let each = day.0.is_none() || depth == Depth::Whole;
+        if each || !fails_whatever_the_entry(book, family, frame, found) {
+            frame.look_up_all(&family.binds, looked_up);
+        } else {
+            left_out.push(place);
+        }
+    }
+    left_out
+}
+
+/// Weighs every rule that is not left out, once for each entry where it is about one.
+fn weigh_rules(
+    frame: &mut Frame<'_>,
+    book: &Book,
+    (days, depth): (&Days, Depth),
+    (found, left_out): (&mut BookRecord, &[usize]),
 ) {
-    let mut looked_up = LookedUp::again(std::mem::take(&mut found.matches));
-    let meant = about_to_weigh(bare, book, (days, depth), (found, &mut looked_up));
-    let mut frame = law.frame(None, &looked_up.matches);
     if depth == Depth::Whole {
         for (sheet, &day) in book.sheets.iter().zip(days) {
             ask_all_of_sheet(frame.about_day(day), sheet, &found.answered);
         }
     }
-    for place in meant {
-        let Some(family) = book.families.get(place) else { continue };
-        let frame = frame.about_day(days.get(family.sheet).copied().unwrap_or_default());
-        weigh_rule((&law, book), (place, family), frame, (depth, found));
-    }
-    found.matches = looked_up.matches;
-}
-
-/// The rules that are to be weighed; the lists that they are about are looked up.
-fn about_to_weigh(
-    mut bare: Frame<'_>,
-    book: &Book,
-    (days, depth): (&Days, Depth),
-    (found, looked_up): (&BookRecord, &mut LookedUp),
-) -> SmallVec<[usize; 16]> {
-    let mut meant = SmallVec::new();
+    let mut left_out = left_out.iter().peekable();
     for (place, family) in book.families.iter().enumerate() {
-        let day = days.get(family.sheet).copied().unwrap_or_default();
-        let bare = bare.about_day(day);
-        // Where the day is not known, each version of a rule is held against the others, entry by entry.
-        let each = day.0.is_none() || depth == Depth::Whole;
-        if each || !fails_whatever_the_entry(book, family, bare, found) {
-            bare.look_up_all(&family.binds, looked_up);
-            meant.push(place);
+        if left_out.next_if_eq(&&place).is_none() {
+            let frame = frame.about_day(days.get(family.sheet).copied().unwrap_or_default());
+            weigh_rule(frame, book, (place, family), (depth, found));
         }
     }
-    meant
 }
 
 /// Whether a rule does not hold whatever the entry, by what is soon told.
 fn fails_whatever_the_entry(book: &Book, family: &Family, frame: &Frame<'_>, found: &BookRecord) -> bool {
-    !Answers::new(book, family, AskedOf::Act(frame), &found.answered).own().possible()
+    !Answers::new((book, family), AskedOf::Act(frame), &found.answered, None).own().possible()
 }
 
 /// Weighs one rule, for each entry that it is about; the frame is that of its day.
 fn weigh_rule(
-    (law, book): (&Law<'_>, &Book),
-    (place, family): (usize, &Family),
     frame: &mut Frame<'_>,
+    book: &Book,
+    (place, family): (usize, &Family),
     (depth, found): (Depth, &mut BookRecord),
 ) {
     let (matches, on, earliest) = (frame.matches, frame.on, frame.earliest);
@@ -390,11 +392,11 @@ fn weigh_rule(
         if depth == Depth::Whole {
             ask_all_of_entry(frame, family, asked);
         }
-        let answers = Answers::new(book, family, AskedOf::Act(frame), &found.answered).of_entry(asked);
+        let answers = Answers::new((book, family), AskedOf::Act(frame), &found.answered, Some(asked));
         let own = answers.own();
         let weight = if own.possible() { weighed(family, entry, answers, own) } else { only(Outcome::NoControlFound) };
         let earlier = *before.get_or_insert_with(|| {
-            earlier(family, &found.rules, |other| law.stands_before(book, (found, matches), other, family))
+            earlier(family, &found.rules, |other| frame.stands_before(book, found, other, family))
         });
         found.rules.push(RuleRecord { family: place, entry, listed, on, earliest, of_entry, own, earlier, weight });
     });
@@ -472,88 +474,33 @@ pub(super) fn subjects(family: &Family, frame: &Frame<'_>) -> Vec<(Option<(ListI
     all
 }
 
-/// What stays the same over a whole line.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Law<'a> {
-    pub(super) program: &'a Program,
-    pub(super) model: &'a Model,
-    pub(super) bound: &'a Bound<'a>,
-    pub(super) nomenclature: &'a [Nomenclature],
-    pub(super) known_on: Option<Date>,
-    /// Before which day the decisive one is not, where it is not known.
-    pub(super) earliest: Option<Date>,
-    /// When the goods leave, as the law means it.
-    pub(super) departed: Option<Date>,
-    pub(super) memo: &'a Memo,
-    pub(super) subject: Subject<'a>,
-    pub(super) depth: u8,
-    pub(super) seen: Option<&'a Seen>,
-}
-
-impl<'a> Law<'a> {
-    /// Of a line, with nothing at hand yet.
-    pub(super) fn of(program: &'a Program, bound: &'a Bound<'a>, memo: &'a Memo) -> Law<'a> {
-        let (model, known_on) = (bound.model(), bound.known_on());
-        let (nomenclature, earliest, departed, seen) = (&[][..], None, None, None);
-        let (subject, depth) = (Subject::default(), 0);
-        Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen }
-    }
-
+impl<'a> Frame<'a> {
     /// Whether a law reaches the act, and the bits of that.
-    fn nexus(self, book: &Book, on: Option<Date>, bits: &mut Vec<Bit>) -> Bit {
+    fn nexus(&self, book: &Book, bits: &mut Vec<Bit>) -> Bit {
         let Some(nexus) = &book.nexus else { return Bit::True };
-        let bit = self.frame(on, &[]).evaluate(nexus, bits);
+        let bit = self.evaluate(nexus, bits);
         if let Some(seen) = self.seen {
-            seen.apart(self.program, nexus, bits, on);
+            seen.apart(self.program, nexus, bits, self.on);
         }
         bit
     }
 
-    /// The same of a day that is not before another, where it is not known.
-    pub(super) fn since(self, earliest: Option<Date>) -> Law<'a> {
-        Law { earliest, ..self }
-    }
-
     /// Whether a rule stands before that other one, by what is recorded or asked now.
     pub(super) fn stands_before(
-        self,
+        &self,
         book: &Book,
-        (found, matches): (&BookRecord, &[Match]),
+        found: &BookRecord,
         rule: &RuleRecord,
         other: &Family,
     ) -> (Bit, Bit) {
         stands_before(book, rule, other, |family, own| {
-            let frame = self.of_rule(rule, matches);
-            found.answers_of(book, family, &frame, rule).roots(own).collect()
+            found.answers_of(book, family, &self.of_rule(rule), rule).roots(own).collect()
         })
     }
 
     /// The frame of a rule's day, and of its entry.
-    pub(super) fn of_rule(self, rule: &RuleRecord, matches: &'a [Match]) -> Frame<'a> {
-        let (entry, listed) = (rule.entry, rule.listed);
-        Frame { entry, listed, ..self.since(rule.earliest).frame(rule.on, matches) }
-    }
-
-    /// The frame of a day, about no entry yet.
-    pub(super) fn frame(self, on: Option<Date>, matches: &'a [Match]) -> Frame<'a> {
-        let Law { program, model, bound, nomenclature, known_on, earliest, departed, memo, subject, depth, seen } =
-            self;
-        Frame {
-            program,
-            model,
-            bound,
-            nomenclature,
-            on,
-            earliest,
-            known_on,
-            departed,
-            entry: None,
-            listed: Bit::False,
-            matches,
-            subject,
-            memo,
-            depth,
-            seen,
-        }
+    pub(super) fn of_rule(&self, rule: &RuleRecord) -> Frame<'a> {
+        let RuleRecord { entry, listed, on, earliest, .. } = *rule;
+        Frame { entry, listed, on, earliest, ..self.clone() }
     }
 }

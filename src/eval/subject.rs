@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::listed::Match;
 use super::tally::Tally;
 use super::value::{Value, declared};
-use crate::model::{Fact, FactId, ListId, Noun, ScreeningId};
+use crate::model::{Fact, FactId, FactType, ListId, Noun, ScreeningId};
 use crate::shipment::{Event, Party, ScreeningResult, Shipment};
 use crate::vocab::{Country, Currency, Date, FactOf, Place, StandardDate, is_known_from};
 use std::cell::RefCell;
@@ -94,10 +94,13 @@ impl<'a> Frame<'a> {
     /// The value of a fact of what is at hand.
     pub(in crate::eval) fn value(&self, id: FactId) -> Value<'a> {
         let Some(fact) = self.model.facts.get(id.index()) else { return Value::Unknown };
-        if let Some(date) = fact.date() {
-            let day = if date == StandardDate::Departed { self.departed } else { self.bound.day(date) };
-            return day.map_or(Value::Unknown, Value::Date);
+        match fact.date() {
+            Some(date) => self.standard_day(date).map_or(Value::Unknown, Value::Date),
+            None => self.value_but_of_dates(id, fact),
         }
+    }
+
+    fn value_but_of_dates(&self, id: FactId, fact: &Fact) -> Value<'a> {
         match fact.of {
             FactOf::Shipment | FactOf::Line => self.bound.value_of(id, fact),
             FactOf::Party => self.subject.party.map_or(Value::Unknown, |party| of_facts(fact, &party.facts)),
@@ -106,11 +109,20 @@ impl<'a> Frame<'a> {
     }
 
     /// The day of a date.
+    #[inline]
     pub(in crate::eval) fn day_of(&self, id: FactId) -> Option<Date> {
-        match self.value(id) {
-            Value::Date(day) => Some(day),
-            _ => None,
+        let fact = self.model.facts.get(id.index())?;
+        if let Some(date) = fact.date() {
+            return self.standard_day(date);
         }
+        let own = (fact.kind == FactType::Date).then(|| self.value_but_of_dates(id, fact))?;
+        if let Value::Date(day) = own { Some(day) } else { None }
+    }
+
+    /// A standard date; when the goods leave the law at hand says.
+    #[inline]
+    fn standard_day(&self, date: StandardDate) -> Option<Date> {
+        if date == StandardDate::Departed { self.departed } else { self.bound.day(date) }
     }
 
     /// A place of the party or the event at hand.

@@ -2,7 +2,7 @@
 
 use super::Bit;
 use super::frame::Frame;
-use super::record::{BookRecord, Law, RuleRecord};
+use super::record::{BookRecord, RuleRecord};
 use super::weigh::{Scale, Weight};
 use crate::compile::{Book, Family, NodeId, NodeSpan, Op};
 use crate::model::ProvisionId;
@@ -10,13 +10,13 @@ use crate::vocab::{Outcome, Period, Range, Stretches};
 use std::collections::BTreeMap;
 
 /// Everything required together; a law that may not reach the act also leaves it alone.
-pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
+pub(super) fn sum(frame: &Frame<'_>, book: &Book, found: &BookRecord) -> Weight {
     let mut all = only(Outcome::NoControlFound);
     let nothing = only(Outcome::Prohibited);
     let (mut shown, mut possible) = (Vec::new(), Vec::new());
     if found.rules.iter().any(|rule| rule.earlier.is_open()) {
-        shown = in_place_of_each(law, book, found, true);
-        possible = in_place_of_each(law, book, found, false);
+        shown = in_place_of_each(frame, book, found, true);
+        possible = in_place_of_each(frame, book, found, false);
     }
     // What does not hold adds nothing.
     for (at, rule) in found.rules.iter().enumerate().filter(|(_, rule)| rule.own.possible()) {
@@ -26,7 +26,7 @@ pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
         all.best = all.best.max(part.best);
         all.worst = all.worst.max(part.worst);
     }
-    for floor in floors(law, book, found) {
+    for floor in floors(frame, book, found) {
         all.shown.best = all.shown.best.max(floor.shown.best);
         all.best = all.best.max(floor.best);
     }
@@ -44,7 +44,7 @@ pub(super) fn sum(law: Law<'_>, book: &Book, found: &BookRecord) -> Weight {
 
 /// "An unknown date gives the range over the versions it could fall in": of a rule that is in force on every day, in one
 /// version or another, and of which nothing else is open, one version holds. The mildest of them is what is asked at least.
-fn floors(law: Law<'_>, book: &Book, found: &BookRecord) -> Vec<Weight> {
+fn floors(frame: &Frame<'_>, book: &Book, found: &BookRecord) -> Vec<Weight> {
     let first = |rule: &RuleRecord| book.families.get(rule.family)?.members.first().map(|rule| rule.first);
     let undated = |rule: &&RuleRecord| rule.on.is_none() && rule.entry.is_none();
     if !found.rules.iter().any(|rule| undated(&rule)) {
@@ -56,16 +56,16 @@ fn floors(law: Law<'_>, book: &Book, found: &BookRecord) -> Vec<Weight> {
             versions.entry(first).or_default().push(rule);
         }
     }
-    versions.into_values().filter(|own| own.len() > 1).filter_map(|own| floor(law, book, found, &own)).collect()
+    versions.into_values().filter(|own| own.len() > 1).filter_map(|own| floor(frame, book, found, &own)).collect()
 }
 
-fn floor(law: Law<'_>, book: &Book, found: &BookRecord, versions: &[&RuleRecord]) -> Option<Weight> {
+fn floor(frame: &Frame<'_>, book: &Book, found: &BookRecord, versions: &[&RuleRecord]) -> Option<Weight> {
     let mut days = Stretches::default();
     let mut least: Option<Weight> = None;
     for version in versions {
         let rule = book.families.get(version.family)?.members.first()?;
-        let force = &law.model.provisions.get(rule.provision.index())?.force;
-        let frame = law.of_rule(version, &found.matches);
+        let force = &frame.model.provisions.get(rule.provision.index())?.force;
+        let frame = frame.of_rule(version);
         let known = frame.known(force).fold(Stretches::default(), |all, period| all.or(&Stretches::of(period)));
         if known.is_empty() {
             continue;
@@ -123,13 +123,13 @@ fn contribution(rule: &RuleRecord, instead_shown: Outcome, instead: Outcome) -> 
 /// For each rule and entry, what the rule leaves the field to where it gives way: the best of the rules that go before it, or
 /// of those that these give way to. It is asked only where it is open whether one stands before it. The records of a rule
 /// stand together, after those of the rules it gives way to.
-fn in_place_of_each(law: Law<'_>, book: &Book, found: &BookRecord, presuming: bool) -> Vec<Weight> {
+fn in_place_of_each(frame: &Frame<'_>, book: &Book, found: &BookRecord, presuming: bool) -> Vec<Weight> {
     let mut all: Vec<Weight> = Vec::new();
     for of_one_rule in found.rules.chunk_by(|a, b| a.family == b.family) {
         let family = of_one_rule.first().and_then(|rule| book.families.get(rule.family));
         let done = found.rules.iter().zip(&all);
         let before = done
-            .filter_map(|(other, instead)| standing_before(law, book, (found, other), *instead, family?, presuming));
+            .filter_map(|(other, instead)| standing_before(frame, book, (found, other), *instead, family?, presuming));
         let instead = before.fold(only(Outcome::Prohibited), milder);
         all.extend(of_one_rule.iter().map(|_| instead));
     }
@@ -139,7 +139,7 @@ fn in_place_of_each(law: Law<'_>, book: &Book, found: &BookRecord, presuming: bo
 /// What stands of a rule before another that gives way to it, where no exception leaves the field to that other; none where
 /// it does not stand before it.
 fn standing_before(
-    law: Law<'_>,
+    frame: &Frame<'_>,
     book: &Book,
     (found, rule): (&BookRecord, &RuleRecord),
     instead: Weight,
@@ -149,12 +149,12 @@ fn standing_before(
     if !other.gives_way_to.contains(&rule.family) {
         return None;
     }
-    let (presumed, open) = law.stands_before(book, (found, &found.matches), rule, other);
+    let (presumed, open) = frame.stands_before(book, found, rule, other);
     if !(if presuming { presumed } else { open }).possible() {
         return None;
     }
     let family = book.families.get(rule.family)?;
-    let frame = law.of_rule(rule, &found.matches);
+    let frame = frame.of_rule(rule);
     let roots: Vec<Bit> = found.answers_of(book, family, &frame, rule).roots(rule.own).collect();
     let scale = Scale::new(family, rule.entry, &roots);
     let best = scale.best_without_leaving_to(other.members.first()?.first, presuming).unwrap_or(rule.weight.best);

@@ -2,11 +2,11 @@
 
 use super::Bit;
 use super::each::{DEEPEST, Member, Members};
-use super::frame::{Frame, Side};
+use super::frame::{Frame, OriginTest, Side};
 use super::subject::{Asked, Known};
 use crate::compile::GoneThrough;
 use crate::model::{Measured, Operand, Scalar, TotalId, TotalKind};
-use crate::vocab::{Comparator, Currency, Decimal, Over, Sum};
+use crate::vocab::{Comparator, Currency, Decimal, Money, Over, Short, Sum};
 use std::cmp::Ordering;
 
 /// What was added up: no less than the one, no more than the other. Exact; a share is a part of `whole`.
@@ -127,26 +127,31 @@ impl<'a> Frame<'a> {
         let (text, asked) = (self.model.totals.get(id.index())?, self.program.totals.get(id.index())?);
         let plain = text.kind == TotalKind::Share && text.measured == Measured::Value && text.over == Over::Components;
         let [test] = self.program.nodes_of(&asked.condition) else { return None };
+        let origin = OriginTest::of(&test.op)?;
         let Scalar::Quantity(percent) = with else { return None };
         let content = self.bound.line.content.as_ref()?;
-        let whole = self.bound.line.value.filter(|whole| whole.amount > Decimal::ZERO)?;
+        let whole = self.bound.line.value.as_ref().filter(|whole| whole.amount.is_positive())?;
         let at_hand = self.seen.is_none() && self.depth.saturating_add(1) < DEEPEST;
         if !plain || !at_hand || asked.through.is_some() || content.complete != Some(true) || !percent.is_share() {
             return None;
         }
-        let (mut counts, mut all) = (Sum::default(), Sum::default());
+        let (whole_amount, percent) = (Short::of(whole.amount)?, Short::of(percent.amount)?);
+        let (mut counts, mut all) = (Short::default(), Short::default());
         for part in &content.components {
-            let value = part.value.filter(|own| own.currency == whole.currency && !own.amount.is_negative())?;
-            match self.of_origin(part, &test.op)? {
-                Bit::True => counts.add(value.amount),
+            let fits = |own: &&Money| own.currency == whole.currency && !own.amount.is_negative();
+            let value = Short::of(part.value.as_ref().filter(fits)?.amount)?;
+            match self.originates(part, origin) {
+                Bit::True => counts = counts.plus(value)?,
                 Bit::False => {}
                 Bit::Open | Bit::Stuck => return None,
             }
-            all.add(value.amount);
+            all = all.plus(value)?;
         }
-        let (counts, all) = (counts.total()?, all.total()?);
-        let order = Decimal::compare_products((counts, Decimal::HUNDRED), (percent.amount, whole.amount))?;
-        (all <= whole.amount).then(|| by.holds(order))
+        if all.compare(whole_amount)?.is_gt() {
+            return None;
+        }
+        let order = counts.times(Short::of(Decimal::HUNDRED)?)?.compare(percent.times(whole_amount)?)?;
+        Some(by.holds(order))
     }
 
     /// The currency of what a sum is held against: what is of another cannot be added up in it.

@@ -68,11 +68,12 @@ pub(super) fn silent(fact: &Fact) -> Value<'static> {
 }
 
 /// A declared fact as it is stated.
+#[inline]
 pub(super) fn declared<'s>(fact: &Fact, stated: Option<&'s StatedFact>) -> Value<'s> {
     let asserted = fact.kind != FactType::Asserted || stated.is_some_and(|stated| stated.asserted_by.is_some());
     let value = stated.filter(|_| asserted).map_or(Value::Unknown, |stated| typed(&stated.value, &fact.kind));
     // "Absent, null and unknown are one thing"; what someone without the authority said is no silence.
-    let silent = stated.is_none_or(|stated| stated.value == FactValue::Unknown);
+    let silent = stated.is_none_or(|stated| matches!(stated.value, FactValue::Unknown));
     if silent && fact.silence_means_no.is_some() { Value::SilentNo } else { value }
 }
 

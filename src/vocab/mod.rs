@@ -29,7 +29,7 @@ pub use date::{Date, DateFault, Period, Weekday};
 pub use jurisdiction::{Jurisdiction, Union};
 pub use near::nearest;
 pub use outcome::{Outcome, Range};
-pub use quantity::{Currency, Decimal, Dimension, Money, Quantity, Sum, Unit};
+pub use quantity::{Currency, Decimal, Dimension, Money, Quantity, Short, Sum, Unit};
 pub use reckon::{Between, BusinessDays, Pick, Way, calendar_term};
 pub use standard_date::StandardDate;
 pub use stretches::Stretches;

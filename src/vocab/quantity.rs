@@ -67,20 +67,7 @@ impl Decimal {
     /// How one product stands to another, if both can be held exactly.
     #[must_use]
     pub fn compare_products(one: (Decimal, Decimal), other: (Decimal, Decimal)) -> Option<Ordering> {
-        // Mostly all four are short, and both products of one scale.
-        let short = |(one, other): (Decimal, Decimal)| {
-            let digits = one.short()?.checked_mul(other.short()?)?;
-            Some((digits, one.0.scale().checked_add(other.0.scale())?))
-        };
-        match short(one).zip(short(other)) {
-            Some(((one, scale), (other, same))) if scale == same => Some(one.cmp(&other)),
-            _ => Some(one.0.times(one.1)?.cmp(&other.0.times(other.1)?)),
-        }
-    }
-
-    /// Its digits, where they are few.
-    fn short(self) -> Option<i64> {
-        i64::try_from(self.0.mantissa()).ok()
+        Some(one.0.times(one.1)?.cmp(&other.0.times(other.1)?))
     }
 
     /// So many digits, of which `scale` stand after the point. What cannot be held exactly is none, and not rounded.
@@ -100,6 +87,12 @@ impl Decimal {
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
+    }
+
+    /// Above nought.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        self.0.is_sign_positive() && !self.0.is_zero()
     }
 }
 
@@ -169,6 +162,45 @@ impl Sum {
     }
 }
 
+/// A decimal of few digits, as most are: what is reckoned with it is exact, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Short {
+    /// Its digits, of which `scale` stand after the point.
+    digits: i64,
+    scale: u32,
+}
+
+impl Short {
+    /// None where the digits are many.
+    #[must_use]
+    #[inline]
+    pub fn of(number: Decimal) -> Option<Short> {
+        Some(Short { digits: i64::try_from(number.0.mantissa()).ok()?, scale: number.0.scale() })
+    }
+
+    /// The sum, where both have as many digits after the point or the first is nought.
+    #[must_use]
+    #[inline]
+    pub fn plus(self, other: Short) -> Option<Short> {
+        let alike = self.digits == 0 || self.scale == other.scale;
+        Some(Short { digits: self.digits.checked_add(other.digits).filter(|_| alike)?, scale: other.scale })
+    }
+
+    /// The product.
+    #[must_use]
+    #[inline]
+    pub fn times(self, other: Short) -> Option<Short> {
+        Some(Short { digits: self.digits.checked_mul(other.digits)?, scale: self.scale.checked_add(other.scale)? })
+    }
+
+    /// How it stands to another, where both have as many digits after the point or it is nought.
+    #[must_use]
+    #[inline]
+    pub fn compare(self, other: Short) -> Option<Ordering> {
+        (self.digits == 0 || self.scale == other.scale).then(|| self.digits.cmp(&other.digits))
+    }
+}
+
 impl From<u32> for Decimal {
     fn from(number: u32) -> Decimal {
         Decimal(Exact::from(number))
@@ -195,8 +227,7 @@ impl Dimension {
     /// That of a percentage.
     #[must_use]
     pub fn of_share() -> Option<Dimension> {
-        static SHARE: std::sync::OnceLock<Option<Dimension>> = std::sync::OnceLock::new();
-        *SHARE.get_or_init(|| Unit::from_code("P1").map(Unit::dimension))
+        Unit::from_code(PERCENT).map(Unit::dimension)
     }
 
     /// Its name, such as `length`.
@@ -216,6 +247,7 @@ struct UnitRow {
     code: &'static str,
     dimension: Dimension,
     factor: Decimal,
+    is_share: bool,
 }
 
 impl Unit {
@@ -261,6 +293,9 @@ impl Unit {
     }
 }
 
+/// The code of a percentage in shipments.
+const PERCENT: &str = "P1";
+
 const UNITS: &str = include_str!("../../rules/vocabulary/units.tsv");
 
 /// Columns: symbol, Rec 20 code, dimension, factor to the dimension's base unit.
@@ -269,14 +304,17 @@ fn units() -> &'static [UnitRow] {
     let read = |line: &'static str| {
         let cells: Vec<&'static str> = line.split('\t').collect();
         let [symbol, code, dimension, factor] = cells.as_slice() else { return None };
-        Some(UnitRow {
-            symbol,
-            code,
-            dimension: Dimension(dimension),
-            factor: Decimal(Exact::from_str_exact(factor).ok()?),
-        })
+        let factor = Decimal(Exact::from_str_exact(factor).ok()?);
+        Some(UnitRow { symbol, code, dimension: Dimension(dimension), factor, is_share: false })
     };
-    TABLE.get_or_init(|| UNITS.lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(read).collect())
+    let read_all = || {
+        let lines = UNITS.lines().filter(|line| !line.starts_with('#')).skip(1);
+        let mut rows: Vec<UnitRow> = lines.filter_map(read).collect();
+        let share = rows.iter().find(|row| row.code == PERCENT).map(|row| row.dimension);
+        rows.iter_mut().for_each(|row| row.is_share = Some(row.dimension) == share);
+        rows
+    };
+    TABLE.get_or_init(read_all)
 }
 
 /// A number of units.
@@ -298,7 +336,7 @@ impl Quantity {
     /// Whether it is a percentage.
     #[must_use]
     pub fn is_share(self) -> bool {
-        Some(self.unit.dimension()) == Dimension::of_share()
+        self.unit.0.is_share
     }
 
     /// Which is more; none when the dimensions differ or the exact product cannot be held.

@@ -53,7 +53,7 @@ impl View<'_> {
     }
 
     pub(super) fn day(&self, instance: &Instance, standings: &[Validity]) -> (Finding, Vec<FactRead>) {
-        let frame = self.ground().frame(instance.on, &[]);
+        let frame = self.frame_on(instance.on);
         let known = frame.known(standings).filter(|period| !period.is_empty());
         let period = match instance.on {
             Some(day) => known.min_by_key(|period| distance(*period, day)),
@@ -229,7 +229,7 @@ impl View<'_> {
 
     /// The frame of no instance, for what is at hand.
     pub(super) fn bare_frame(&self) -> crate::eval::frame::Frame<'_> {
-        self.ground().frame(self.found.bearing.on, &[])
+        self.frame_on(self.found.bearing.on)
     }
 
     /// The value of a fact of what is at hand.

@@ -352,7 +352,7 @@ impl View<'_> {
 
     fn list_keys(&self, instance: Option<&Instance>, list: ListId, binds: bool) -> Vec<Key> {
         let (on, earliest) = self.day_at_hand(instance);
-        let frame = self.ground().since(earliest).frame(on, &self.found.matches);
+        let frame = self.frame_since((on, earliest));
         let known = self.found.matches.iter().find(|found| found.is_of(list, (on, earliest)));
         let found = known.map_or_else(|| Cow::Owned(frame.look_up(list)), Cow::Borrowed);
         let entry = instance.filter(|_| binds).and_then(|instance| instance.entry);
@@ -386,7 +386,7 @@ impl View<'_> {
     /// Where only items under certain codes are listed whole, the code tells what a miss means.
     fn code_of_window(&self, list: ListId, on: Option<Date>) -> Option<Key> {
         let index = self.texts.program.lists.get(list.index())?;
-        let (items, known_on) = (self.ground().frame(on, &[]).read_codes(list), self.asked.known_on);
+        let (items, known_on) = (self.frame_on(on).read_codes(list), self.asked.known_on);
         let items = Items { tariffs: &items, others: &[] };
         (index.miss(By::Classification, items, on, known_on) == Miss::NeedsCode).then_some(Key::Code(list))
     }
@@ -396,7 +396,7 @@ impl View<'_> {
         let row = self.texts.program.lists.get(list.index()).and_then(|index| index.rows.get(at as usize));
         let Some(span) = row.and_then(|row| row.condition.as_ref()) else { return Vec::new() };
         let (on, earliest) = self.day_at_hand(instance);
-        let frame = self.ground().since(earliest).frame(on, &self.found.matches);
+        let frame = self.frame_since((on, earliest));
         let mut bits = Vec::new();
         frame.evaluate(span, &mut bits);
         let nodes = self.texts.program.nodes_of(span).iter().zip(&bits).filter(|(_, bit)| **bit == Bit::Open);

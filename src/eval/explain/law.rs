@@ -223,7 +223,7 @@ fn disputes(live: &Live<'_>) -> Vec<DisputeShown> {
 fn beside_entry(view: &View<'_>, instance: &crate::eval::Instance) -> Vec<DisputeShown> {
     let row = |(list, at): (ListId, u32)| view.texts.program.lists.get(list.index())?.rows.get(at as usize);
     let Some(span) = instance.entry.and_then(row).and_then(|row| row.condition.as_ref()) else { return Vec::new() };
-    let frame = view.ground().since(instance.earliest).frame(instance.on, &view.found.matches);
+    let frame = view.frame_since((instance.on, instance.earliest));
     let mut bits = Vec::new();
     frame.evaluate(span, &mut bits);
     let bit = |at: u32| bits.get(at.saturating_sub(span.0.start) as usize).copied().unwrap_or_default();

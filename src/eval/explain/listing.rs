@@ -55,7 +55,7 @@ impl View<'_> {
             parts.push((bit, by_tariff, codes));
         }
         if !index.has_tariff && list.classified_by.is_none() && !found.hits.iter().any(|hit| hit.bit == Bit::True) {
-            let stated = self.ground().frame(found.on, &[]).has_other_code(index);
+            let stated = self.frame_on(found.on).has_other_code(index);
             let finding = match found.by_tariff {
                 _ if !stated => Finding::NoCode { list: label.clone() },
                 Bit::Stuck => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
@@ -102,7 +102,7 @@ impl View<'_> {
     /// The item's code is of an edition in which this list is not.
     fn other_edition(&self, found: &Match) -> Option<Finding> {
         let list = self.texts.model.lists.get(found.list.index())?;
-        let none_read = self.ground().frame(found.on, &[]).read_codes(found.list).is_empty();
+        let none_read = self.frame_on(found.on).read_codes(found.list).is_empty();
         let code = self.assessment.bound.codes().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
         let read_in = edition(self.texts.model, found.list, code.code.scheme().name(), found.on)?.to_owned();
         let stated = code.edition?.to_owned();
@@ -112,7 +112,7 @@ impl View<'_> {
     /// The first entry in force that has the item's code, and whose condition beside it does not hold.
     pub(super) fn failing_entry(&self, found: &Match) -> Option<u32> {
         let index = self.texts.program.lists.get(found.list.index())?;
-        let frame = self.ground().frame(found.on, &[]);
+        let frame = self.frame_on(found.on);
         let fails = |row: &EntryRow| {
             let beside = row.condition.as_ref().map(|own| frame.evaluate_apart(own));
             row.period.holds(found.on).is_true() && frame.knows(row) && beside == Some(Bit::False)
@@ -138,7 +138,7 @@ impl View<'_> {
     fn left_out(&self, found: &Match) -> Option<Finding> {
         let list = self.texts.model.lists.get(found.list.index())?;
         let index = self.texts.program.lists.get(found.list.index())?;
-        let frame = self.ground().frame(found.on, &[]);
+        let frame = self.frame_on(found.on);
         let stands = |row: &EntryRow| row.period.holds(found.on).is_true() && frame.knows(row);
         let covering = frame.read_codes(found.list).into_iter().flat_map(|code| index.covering(code));
         let in_force =
@@ -159,7 +159,7 @@ impl View<'_> {
         let (day, list) = (found.on?, self.texts.model.lists.get(found.list.index())?);
         let index = self.texts.program.lists.get(found.list.index())?;
         let bound = &self.assessment.bound;
-        let codes = self.ground().frame(found.on, &[]).read_codes(found.list);
+        let codes = self.frame_on(found.on).read_codes(found.list);
         let by_tariff = codes.iter().flat_map(|&code| index.covering(code));
         let others = bound.codes().filter(|code| code.tariff.is_none());
         let by_other = others.flat_map(|code| index.covering_other(code.code));

@@ -197,7 +197,7 @@ impl<'a> Live<'a> {
     pub(in crate::eval) fn touches(&self, gap: usize) -> bool {
         let Some(text) = self.view.texts.model.not_encoded.get(gap) else { return false };
         let condition = self.view.book.gaps.iter().find(|(own, _)| *own == gap).and_then(|(_, span)| span.as_ref());
-        let frame = self.view.ground().frame(self.view.found.bearing.on, &self.view.found.matches);
+        let frame = self.view.frame_on(self.view.found.bearing.on);
         let there = condition.is_none_or(|span| frame.evaluate_apart(span).possible());
         let then = text.force.is_empty() || text.force.iter().any(|period| !period.holds(frame.on).is_false());
         there && then && self.view.found.bearing.nexus.possible() && (text.rules.is_empty() || self.touches_rule(text))

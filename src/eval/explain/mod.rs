@@ -20,7 +20,7 @@ pub(in crate::eval) use keys::Key;
 
 use super::assess::{Assessment, BookAssessment, Instance, acts, assess_bound};
 use super::bound::ActOf;
-use super::record::Law as Ground;
+use super::frame::Frame;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::weigh::Scale;
@@ -269,19 +269,23 @@ fn ends(leg: &Leg) -> String {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn ground(&self) -> Ground<'a> {
-        Ground {
-            program: self.texts.program,
-            model: self.texts.model,
-            bound: &self.assessment.bound,
+    /// The frame of a day, about no entry.
+    pub(super) fn frame_on(&self, on: Option<Date>) -> Frame<'a> {
+        self.frame_since((on, self.found.bearing.earliest))
+    }
+
+    /// The same of a day that is not before another, where it is not known.
+    pub(super) fn frame_since(&self, (on, earliest): (Option<Date>, Option<Date>)) -> Frame<'a> {
+        Frame {
             nomenclature: &self.head.nomenclature,
-            known_on: self.asked.known_on,
-            earliest: self.found.bearing.earliest,
+            on,
+            earliest,
             departed: self.found.bearing.departure.day,
-            memo: self.memo,
+            matches: &self.found.matches,
             subject: self.subject,
             depth: self.depth,
             seen: self.seen,
+            ..Frame::of(self.texts.program, &self.assessment.bound, self.memo)
         }
     }
 
@@ -300,7 +304,7 @@ impl<'a> View<'a> {
 
     /// Whether a version of a provision is told of: the one in force then; where none is, the text as enacted.
     pub(super) fn is_told(&self, id: ProvisionId, on: Option<Date>) -> bool {
-        let frame = self.ground().frame(on, &[]);
+        let frame = self.frame_on(on);
         let stands = |id: ProvisionId| {
             let force = self.provision(id).map_or(&[][..], |own| &own.force);
             force.is_empty() || frame.known(force).any(|period| !period.is_empty() && !period.holds(on).is_false())

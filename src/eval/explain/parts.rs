@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 impl<'a> View<'a> {
     /// The frame of an instance.
     pub(super) fn frame_of(&self, instance: &Instance) -> Frame<'a> {
-        let frame = self.ground().since(instance.earliest).frame(instance.on, &self.found.matches);
+        let frame = self.frame_since((instance.on, instance.earliest));
         Frame { entry: instance.entry, listed: instance.listed, ..frame }
     }
 

@@ -286,7 +286,7 @@ impl Tree<'_> {
 
     /// A test of a list: the entry, or what each part of the list says.
     fn listed(&self, step: &mut Step, lists: &[crate::model::ListId], binds: bool) {
-        let frame = self.view.ground().since(self.instance.earliest).frame(self.instance.on, &self.view.found.matches);
+        let frame = self.view.frame_since((self.instance.on, self.instance.earliest));
         if let (true, Some(entry)) = (binds, self.instance.entry) {
             step.facts = self.view.codes_for(entry.0);
             if let Some(shown) = self.view.entry_shown(entry) {
@@ -363,7 +363,7 @@ impl Tree<'_> {
         let row = self.view.texts.program.lists.get(entry.0.index()).and_then(|index| index.rows.get(entry.1 as usize));
         let Some(span) = row.and_then(|row| row.condition.as_ref()) else { return };
         let text = self.view.entry(entry).and_then(|entry| entry.condition.as_ref());
-        let frame = self.view.ground().since(self.instance.earliest).frame(self.instance.on, &self.view.found.matches);
+        let frame = self.view.frame_since((self.instance.on, self.instance.earliest));
         let mut bits = Vec::new();
         let bit = frame.evaluate(span, &mut bits);
         let apart = Instance { bits, ..self.instance.clone() };

@@ -101,8 +101,7 @@ fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
         let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
         return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
     };
-    let of =
-        code.edition.as_ref().filter(|_| view.ground().frame(view.found.bearing.on, &[]).read_codes(list).is_empty());
+    let of = code.edition.as_ref().filter(|_| view.frame_on(view.found.bearing.on).read_codes(list).is_empty());
     let own = edition(view.texts.model, list, code.code.scheme().name(), view.found.bearing.on);
     let shown = &code.code;
     match (of, own) {
