@@ -308,3 +308,20 @@ impl PlaceSet {
         run.and_then(|(from, to)| self.members.get(from..to)).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_found_by_their_names_however_many_are_as_long() {
+        let names: Vec<String> = (0..3 * FEW).map(|at| format!("fact-{at:02}")).chain(["fact".to_owned()]).collect();
+        let twice = names.iter().chain(&names).enumerate();
+        let named = FactsNamed::new(twice.map(|(at, name)| (name.as_str(), FactId::at(at))));
+        for (at, name) in names.iter().enumerate() {
+            assert_eq!(named.of(name), [FactId::at(at), FactId::at(at + names.len())], "{name}");
+        }
+        assert_eq!((named.of("fact-99"), named.of(""), named.of("a-much-longer-name")), (&[][..], &[][..], &[][..]));
+        assert_eq!(FactsNamed::default().of("fact"), []);
+    }
+}

@@ -2,9 +2,9 @@
 
 use super::build::reads_entry;
 use super::{Family, GoneThrough, Node, NodeSpan, Op, Recorded};
-use crate::model::{Fact, FactId, Operand, Standard};
-use crate::vocab::{Act, Bit, Date, FactOf, Word, is_known, is_known_from};
-use std::collections::{BTreeSet, HashMap};
+use crate::model::{Fact, FactId, Noun, Operand, Standard};
+use crate::vocab::{Act, Bit, Country, Date, FactOf, Word, is_known, is_known_from};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The tests that a rulebook's rules ask of one act on one day, whatever the entry at hand.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,10 @@ pub struct Sheet {
     of_days: Vec<Marks>,
     /// Its tests of licences that are held.
     of_licences: Vec<Marks>,
+    /// The tests whether the destination is one of some countries.
+    of_destination: Vec<Marks>,
+    /// Those of them that hold, by destination.
+    destinations: BTreeMap<Country, Vec<Marks>>,
     /// The tests to which a stated fact makes a difference, by fact.
     of_facts: Vec<Vec<Marks>>,
     /// The tests whether a fact holds, by fact.
@@ -95,6 +99,19 @@ impl Sheet {
         &self.of_licences
     }
 
+    /// The tests whether the destination is one of some countries, to be asked where it is not one that is known: where it is, they
+    /// do not hold but those [to it](Sheet::to_destination).
+    #[must_use]
+    pub fn of_destination(&self) -> &[Marks] {
+        &self.of_destination
+    }
+
+    /// Those of them that hold of a destination.
+    #[must_use]
+    pub fn to_destination(&self, country: Country) -> &[Marks] {
+        self.destinations.get(&country).map_or(&[], Vec::as_slice)
+    }
+
     /// The tests to which a stated fact makes a difference.
     #[must_use]
     pub fn of_fact(&self, fact: FactId) -> &[Marks] {
@@ -131,6 +148,13 @@ impl Sheet {
             match test {
                 Op::Force(_) | Op::Known(_) => self.of_days.push(Marks::of(self.first.saturating_add(at))),
                 Op::Held(..) => self.of_licences.push(Marks::of(self.first.saturating_add(at))),
+                Op::InPlaces(Noun::Destination, places) if places.iter().all(|place| place.subdivision.is_none()) => {
+                    let own = Marks::of(self.first.saturating_add(at));
+                    self.of_destination.push(own);
+                    for place in places {
+                        self.destinations.entry(place.country).or_default().push(own);
+                    }
+                }
                 Op::Always => put(Some(&mut self.unstated), at, Bit::True),
                 Op::Acts(acts) | Op::ActIs(acts) => {
                     for &act in acts {
@@ -162,7 +186,8 @@ impl Sheet {
             }
         }
         let by_fact = self.of_facts.iter_mut();
-        by_fact.chain([&mut self.of_days, &mut self.of_licences]).for_each(join_words);
+        let others = [&mut self.of_days, &mut self.of_licences, &mut self.of_destination];
+        by_fact.chain(others).chain(self.destinations.values_mut()).for_each(join_words);
         let field = |(at, own): (usize, &Fact)| Some((own.standard?, FactId::at(at)));
         let fields = facts.iter().enumerate().filter_map(field);
         self.fields = fields.filter(|&(_, fact)| !self.of_fact(fact).is_empty()).collect();

@@ -46,15 +46,26 @@ pub(super) fn set_out(frame: &Frame<'_>, sheet: &Sheet, answered: &mut Answered)
     if !bound.shipment.authorizations.is_empty() {
         leave_to_ask(sheet.of_licences(), answered);
     }
+    match bound.destinations.one() {
+        Some(place) => put(Bit::True, sheet.to_destination(place.country), answered),
+        None => leave_to_ask(sheet.of_destination(), answered),
+    }
     for &(_, fact) in sheet.fields().iter().filter(|&&(field, fact)| bound.states(field, fact)) {
         leave_to_ask(sheet.of_fact(fact), answered);
     }
     for (fact, value) in bound.named() {
         leave_to_ask(sheet.of_fact(fact), answered);
         // Whether it holds its value tells.
-        let whether = sheet.whether(fact).and_then(|own| Some((answered.get_mut(own.word as usize)?, own.bits)));
-        if let Some((word, bit)) = whether {
-            word.get_mut().answers.put(bit, value.holds());
+        put(value.holds(), sheet.whether(fact).as_slice(), answered);
+    }
+}
+
+/// Puts an answer down.
+#[inline]
+fn put(answer: Bit, marks: &[Marks], answered: &mut Answered) {
+    for one in marks {
+        if let Some(word) = answered.get_mut(one.word as usize) {
+            word.get_mut().answers.put(one.bits, answer);
         }
     }
 }

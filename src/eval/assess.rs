@@ -138,7 +138,7 @@ pub(super) fn assess_bound<'a>(
     let texts = program.books.iter().zip(&model.rulebooks);
     let unfolded = records.into_iter().zip(texts).map(|(record, (book, head))| {
         let memo = Memo::default();
-        unfold(Frame { seen, ..Frame::of(program, &bound, &memo) }, book, head, record)
+        unfold(&Frame { seen, ..Frame::of(program, &bound, &memo) }, book, head, record)
     });
     let books = unfolded.collect();
     Assessment { bound, books }
@@ -154,9 +154,9 @@ fn agree(program: &Program, short: &[BookRecord], whole: &[BookRecord]) -> bool 
 }
 
 /// Every clause of every rule, as it follows from the record.
-fn unfold(frame: Frame<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
+fn unfold(frame: &Frame<'_>, book: &Book, head: &Rulebook, record: BookRecord) -> BookAssessment {
     let departed = record.bearing.departure.day;
-    let frame = Frame { nomenclature: &head.nomenclature, departed, matches: &record.matches, ..frame };
+    let frame = Frame { nomenclature: &head.nomenclature, departed, matches: &record.matches, ..frame.clone() };
     let all = record.rules.iter().filter_map(|rule| instance_of(&frame, book, &record, rule));
     let instances = all.collect();
     let matches = bound_matches(book, &record);

@@ -160,6 +160,7 @@ fn reads(fact: &Fact, line: &Line, by_line: bool) -> bool {
 impl<'s> Bound<'s> {
     /// Binds a line under a program and its model; `known_on` leaves out changes that were not known by then.
     #[must_use]
+    #[inline]
     pub fn new(
         (program, model): (&Program, &'s Model),
         shipment: &'s Shipment,
@@ -172,6 +173,7 @@ impl<'s> Bound<'s> {
     }
 
     /// Of which nothing is looked up yet.
+    #[inline]
     fn unslotted(model: &'s Model, shipment: &'s Shipment, line: &'s Line, known_on: Option<Date>) -> Bound<'s> {
         Bound {
             shipment,

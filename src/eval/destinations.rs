@@ -17,6 +17,12 @@ impl<'s> Destinations<'s> {
         Destinations { read, others: Vec::new() }
     }
 
+    /// The one, where it is certain that it is no other.
+    #[must_use]
+    pub fn one(&self) -> Option<&'s Place> {
+        self.read.filter(|_| self.others.is_empty())
+    }
+
     /// All of them, the one that is read first.
     pub fn iter(&self) -> impl Iterator<Item = &'s Place> {
         self.read.into_iter().chain(self.others.iter().copied())

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::shipment::{Certainty, CodeValue, Leg, Line, StatedCode};
 use crate::vocab::{
-    Act, Code, Comparator, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
+    Act, Code, Comparator, Country, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
 };
 use std::cmp::Ordering;
 
@@ -313,7 +313,7 @@ impl<'a> Frame<'a> {
     #[inline]
     pub(super) fn originates(&self, part: &Line, of: OriginTest<'_>) -> Bit {
         match of {
-            OriginTest::Places(places) => at_origin(part, |place| within(place, places)),
+            OriginTest::Places(places) => part.origin.map_or(Bit::Open, |country| lies_within(country, places)),
             OriginTest::Group(group) => at_origin(part, |place| self.member(place, group)),
         }
     }
@@ -593,6 +593,15 @@ fn within(place: &Place, places: &[Place]) -> Bit {
     Truth::any(places.iter().map(|own| own.holds(place))).into()
 }
 
-fn whole(country: crate::vocab::Country) -> Place {
+/// The same of a whole country: it may or may not be in a part of itself.
+#[inline]
+fn lies_within(country: Country, places: &[Place]) -> Bit {
+    places.iter().filter(|own| own.country == country).fold(Bit::False, |any, own| {
+        let there = if own.subdivision.is_none() { Bit::True } else { Bit::Open };
+        any.or(there)
+    })
+}
+
+fn whole(country: Country) -> Place {
     Place { country, subdivision: None }
 }

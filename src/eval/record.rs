@@ -501,6 +501,6 @@ impl<'a> Frame<'a> {
     /// The frame of a rule's day, and of its entry.
     pub(super) fn of_rule(&self, rule: &RuleRecord) -> Frame<'a> {
         let RuleRecord { entry, listed, on, earliest, .. } = *rule;
-        Frame { entry, listed, on, earliest, ..self.clone() }
+        Frame { on, earliest, entry, listed, ..self.clone() }
     }
 }

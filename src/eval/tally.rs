@@ -6,7 +6,7 @@ use super::frame::{Frame, OriginTest, Side};
 use super::subject::{Asked, Known};
 use crate::compile::GoneThrough;
 use crate::model::{Measured, Operand, Scalar, TotalId, TotalKind};
-use crate::vocab::{Comparator, Currency, Decimal, Money, Over, Short, Sum};
+use crate::vocab::{Comparator, Currency, Decimal, Over, Short, Sum};
 use std::cmp::Ordering;
 
 /// What was added up: no less than the one, no more than the other. Exact; a share is a part of `whole`.
@@ -130,16 +130,16 @@ impl<'a> Frame<'a> {
         let origin = OriginTest::of(&test.op)?;
         let Scalar::Quantity(percent) = with else { return None };
         let content = self.bound.line.content.as_ref()?;
-        let whole = self.bound.line.value.as_ref().filter(|whole| whole.amount.is_positive())?;
+        let whole = self.bound.line.value.as_ref()?;
         let at_hand = self.seen.is_none() && self.depth.saturating_add(1) < DEEPEST;
         if !plain || !at_hand || asked.through.is_some() || content.complete != Some(true) || !percent.is_share() {
             return None;
         }
-        let (whole_amount, percent) = (Short::of(whole.amount)?, Short::of(percent.amount)?);
+        let whole_amount = Short::of(whole.amount).filter(|amount| amount.sign().is_gt())?;
         let (mut counts, mut all) = (Short::default(), Short::default());
         for part in &content.components {
-            let fits = |own: &&Money| own.currency == whole.currency && !own.amount.is_negative();
-            let value = Short::of(part.value.as_ref().filter(fits)?.amount)?;
+            let own = part.value.as_ref().filter(|own| own.currency == whole.currency)?;
+            let value = Short::of(own.amount).filter(|value| value.sign().is_ge())?;
             match self.originates(part, origin) {
                 Bit::True => counts = counts.plus(value)?,
                 Bit::False => {}
@@ -150,7 +150,8 @@ impl<'a> Frame<'a> {
         if all.compare(whole_amount)?.is_gt() {
             return None;
         }
-        let order = counts.times(Short::of(Decimal::HUNDRED)?)?.compare(percent.times(whole_amount)?)?;
+        let order =
+            counts.times(Short::of(Decimal::HUNDRED)?)?.compare(Short::of(percent.amount)?.times(whole_amount)?)?;
         Some(by.holds(order))
     }
 

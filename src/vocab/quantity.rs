@@ -88,12 +88,6 @@ impl Decimal {
     pub fn is_negative(self) -> bool {
         self.0.is_sign_negative() && !self.0.is_zero()
     }
-
-    /// Above nought.
-    #[must_use]
-    pub fn is_positive(self) -> bool {
-        self.0.is_sign_positive() && !self.0.is_zero()
-    }
 }
 
 /// A sum as it grows: exact, with more digits on the way than a [`Decimal`] holds; lost where they are more than 38.
@@ -175,7 +169,16 @@ impl Short {
     #[must_use]
     #[inline]
     pub fn of(number: Decimal) -> Option<Short> {
-        Some(Short { digits: i64::try_from(number.0.mantissa()).ok()?, scale: number.0.scale() })
+        let parts = number.0.unpack();
+        let size = i64::from(i32::try_from(parts.mid).ok().filter(|_| parts.hi == 0)?);
+        let digits = size.wrapping_shl(32) | i64::from(parts.lo);
+        Some(Short { digits: if parts.negative { digits.wrapping_neg() } else { digits }, scale: parts.scale })
+    }
+
+    /// How it stands to nought.
+    #[must_use]
+    pub fn sign(self) -> Ordering {
+        self.digits.cmp(&0)
     }
 
     /// The sum, where both have as many digits after the point or the first is nought.
@@ -311,7 +314,9 @@ fn units() -> &'static [UnitRow] {
         let lines = UNITS.lines().filter(|line| !line.starts_with('#')).skip(1);
         let mut rows: Vec<UnitRow> = lines.filter_map(read).collect();
         let share = rows.iter().find(|row| row.code == PERCENT).map(|row| row.dimension);
-        rows.iter_mut().for_each(|row| row.is_share = Some(row.dimension) == share);
+        for row in &mut rows {
+            row.is_share = Some(row.dimension) == share;
+        }
         rows
     };
     TABLE.get_or_init(read_all)
