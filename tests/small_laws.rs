@@ -10,7 +10,7 @@ use cocket::diagnostic::Diagnostic;
 use cocket::eval::{Bit, BookRecord, Bound, Earlier, RuleRecord, record, record_into, record_whole_into};
 use cocket::render;
 use cocket::ruling::{Finding, Presumption, Ruling, StepKind};
-use cocket::vocab::{Date, Outcome, Policy, Range};
+use cocket::vocab::{Date, Outcome, Policy, Range, Truth};
 use cocket::wire::json;
 use cocket::{Rulebook, Sources};
 
@@ -843,6 +843,30 @@ fn a_duty_is_owed_unless_an_exception_counts() {
         assert_eq!(duties(&more, &[]), owes(&["clause"], false), "{effect}");
         let open = on_facts(&more, &[]);
         assert_eq!(openings(&open), [("e", vec!["civil"])], "{effect}");
+    }
+}
+
+/// What its text says shows that a duty is done is told of it; it stays listed, for that it is done is the exporter's to show. Of one
+/// whose text says nothing of that nothing is told.
+#[test]
+fn of_a_duty_it_is_told_whether_it_is_done() {
+    let more = r#"rule s "S" { cite act 2; when destination is AU; then duty notice }"#;
+    let met = |of: &[(&str, &str)]| {
+        let ruling = on_facts(more, of);
+        assert!(ruling.standing.settled, "whether a duty is done changes nothing that is required");
+        let told = ruling.duties.iter().map(|one| (one.by_label.english.clone(), one.met));
+        let page = render::ruling(&ruling, &render::Style::default());
+        let page: Vec<&str> = page.split_whitespace().collect();
+        (told.collect::<Vec<_>>(), page.join(" "))
+    };
+    for (of, expected, words) in [
+        (&[("filed", "yes")][..], Truth::True, ": done"),
+        (&[("filed", "no")][..], Truth::False, ": not done"),
+        (&[][..], Truth::Unknown, ": whether it is done is not known"),
+    ] {
+        let (told, page) = met(of);
+        assert_eq!(told, [("R".to_owned(), None), ("S".to_owned(), Some(expected))]);
+        assert!(page.contains(&format!("due before export-declared (2024-04-30){words}")), "{page}");
     }
 }
 

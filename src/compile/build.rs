@@ -80,6 +80,10 @@ impl<'m> Builder<'m> {
             let asked = self.gone_through(&total.condition, total.through.as_ref());
             self.program.totals.push(asked);
         }
+        for duty in &model.duties {
+            let span = duty.met_when.as_ref().map(|clause| self.condition(clause));
+            self.program.duties.push(span);
+        }
         for violation in &model.violations {
             let span = violation.condition.as_ref().map(|clause| self.condition(clause));
             self.program.violations.push(span);

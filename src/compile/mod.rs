@@ -35,6 +35,8 @@ pub struct Program {
     pub each: Vec<GoneThrough>,
     /// What counts, one for each share, sum or count of the model.
     pub totals: Vec<GoneThrough>,
+    /// What shows that each duty of the model is done; none where its text says nothing of that.
+    pub duties: Vec<Option<NodeSpan>>,
     /// When each violation of the model is there; none for whenever such a thing happens.
     pub violations: Vec<Option<NodeSpan>>,
     /// What else each sanction of the model asks, and what keeps it off.

@@ -209,6 +209,11 @@ phrases! {
     // Duties.
     By: "by {0}", "의무자: {0}";
     Form: "form {0}", "서식 {0}";
+    LaidDownBy: "Laid down by: {0}", "의무 규정: {0}";
+    ComesWith: "Comes with: {0}", "함께 적용되는 규정: {0}";
+    DutyMet: "done", "이행됨";
+    DutyNotMet: "not done", "미이행";
+    DutyMetUnknown: "whether it is done is not known", "이행 여부 미상";
     Due: "due {0}", "기한: {0}";
     DueDay: "due {0} ({1})", "기한: {0} ({1})";
 

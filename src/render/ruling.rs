@@ -8,7 +8,7 @@ use super::text::{Text, Tone};
 use super::words::{Phrase, Words};
 use super::{coverage, tree};
 use crate::ruling::{BookStanding, LawBook, LineRuling, Question, Ruling, Standing, WhyNotNeeded};
-use crate::vocab::Outcome;
+use crate::vocab::{Outcome, Truth};
 
 /// The document for a ruling.
 pub(super) fn document(ruling: &Ruling, style: &Style) -> Document {
@@ -306,11 +306,24 @@ fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
         if let Some(form) = &duty.form {
             text = text.plain(", ").plain(words.fill(Phrase::Form, &[form]));
         }
+        if let Some(met) = duty.met {
+            text = text.plain(": ").plain(words.say(whether_met(met)));
+        }
         let basis = words.fill(Phrase::Basis, &[&duty.citations.join(", ")]);
-        let under = if duty.citations.is_empty() { Vec::new() } else { vec![Text::new(basis)] };
-        dash(text, under)
+        let basis = (!duty.citations.is_empty()).then(|| Text::new(basis));
+        let by = if duty.rules.is_empty() { Phrase::ComesWith } else { Phrase::LaidDownBy };
+        let by = Text::new(words.fill(by, &[words.label(&duty.by_label)]));
+        dash(text, basis.into_iter().chain([by]).collect())
     };
     ruling.duties.iter().map(one).collect()
+}
+
+fn whether_met(met: Truth) -> Phrase {
+    match met {
+        Truth::True => Phrase::DutyMet,
+        Truth::False => Phrase::DutyNotMet,
+        Truth::Unknown => Phrase::DutyMetUnknown,
+    }
 }
 
 fn kept_up(due: &crate::ruling::Deadline) -> String {

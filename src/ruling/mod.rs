@@ -17,7 +17,7 @@ pub use parts::{Fit, Looked};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 pub use verdict::{Said, Verdict};
 
-use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range};
+use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range, Truth};
 
 /// What the law says of one shipment.
 #[derive(Debug, Clone)]
@@ -302,10 +302,14 @@ pub struct DutyDue {
     pub due: Option<Deadline>,
     /// On which form.
     pub form: Option<String>,
+    /// Whether it is done; none where the law as encoded says nothing of what shows that.
+    pub met: Option<Truth>,
     /// Where the law says so.
     pub citations: Vec<String>,
     /// The provision that asks for it.
     pub by: String,
+    /// Its name.
+    pub by_label: Label,
     /// The rules that lay it down here, each with the entry for which it does; none where a relief brings it.
     pub rules: Vec<(String, Option<String>)>,
 }

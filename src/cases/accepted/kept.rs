@@ -104,7 +104,8 @@ fn reasons(ruling: &Ruling) -> Vec<String> {
     lines.extend(ruling.questions.iter().map(|one| format!("question {} of {}", one.id, one.of)));
     lines.extend(ruling.duties.iter().map(|one| {
         let due = one.due.as_ref().map(|due| format!(" {}", due.words)).unwrap_or_default();
-        format!("duty {}{due}", one.id)
+        let met = one.met.map(|met| format!(", met {}", met.id())).unwrap_or_default();
+        format!("duty {}{due}{met}", one.id)
     }));
     let gaps = ruling.coverage.not_encoded.iter().filter(|gap| gap.touches);
     lines.extend(gaps.map(|gap| format!("not encoded, could {}: {}", gap.would, gap.label.english)));

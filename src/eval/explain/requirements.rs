@@ -2,11 +2,12 @@
 
 use super::live::{Live, may_turn_out_to_stand_otherwise};
 use super::questions;
+use crate::eval::frame::Frame;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
 use crate::ruling::{Deadline, DutyDue, Opening, Presumption, Requirement, Status};
-use crate::vocab::{Date, Label, Outcome, Way};
+use crate::vocab::{Date, Label, Outcome, Truth, Way};
 use std::collections::BTreeSet;
 
 /// The requirements of a line under a law, in the order of the text.
@@ -220,10 +221,20 @@ fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> 
         addressee: duty.addressee.clone(),
         due: duty.due.map(|due| deadline(live, due)),
         form: duty.form.clone(),
+        met: met(live, instance, id),
         citations: duty.cites.on(view.found.bearing.on),
         by: view.qualified(&by.id),
+        by_label: by.label.clone(),
         rules: laid_down.into_iter().map(|(rule, entry)| (rule, entry.map(|entry| entry.key.clone()))).collect(),
     })
+}
+
+/// Whether a duty is done, by what its text says shows that.
+fn met(live: &Live<'_>, instance: &Instance, duty: DutyId) -> Option<Truth> {
+    let shows = live.view.texts.program.duties.get(duty.index())?.as_ref()?;
+    // What is only told decides nothing, and is not counted as taken.
+    let frame = Frame { seen: None, ..live.view.frame_of(instance) };
+    Some(frame.evaluate_apart(shows).truth())
 }
 
 fn deadline(live: &Live<'_>, due: Due) -> Deadline {

@@ -409,8 +409,10 @@ pub(super) struct DutyForm<'a> {
     addressee: Option<&'a str>,
     due: Option<DueForm<'a>>,
     form: Option<&'a str>,
+    met: Option<&'static str>,
     citations: &'a [String],
     by: &'a str,
+    by_label: Words<'a>,
 }
 
 #[derive(Serialize)]
@@ -428,8 +430,10 @@ impl<'a> From<&'a DutyDue> for DutyForm<'a> {
             addressee: duty.addressee.as_deref(),
             due: duty.due.as_ref().map(|due| DueForm { words: &due.words, day: day(due.day) }),
             form: duty.form.as_deref(),
+            met: duty.met.map(Truth::id),
             citations: &duty.citations,
             by: &duty.by,
+            by_label: Words::from(&duty.by_label),
         }
     }
 }
