@@ -1035,6 +1035,21 @@ fn values_that_do_not_fit_are_named_where_the_content_is_asked_for() {
     assert_eq!(hints("300", "USD"), Vec::<String>::new());
 }
 
+/// Of a rule about content the share is the first reason: what is found of each component comes after it, though the place from which
+/// one comes would stand before a share elsewhere.
+#[test]
+fn a_share_is_a_reason_before_what_its_components_are() {
+    let rules = r#"share own "Own content" { of value over content; when origin is NZ }
+        rule r "R" { cite act 1; when destination is AU and own more than 25 %; then prohibited }"#;
+    let value = |amount: u32| format!(r#""value": {{"amount": "{amount}", "currency": "USD"}}"#);
+    let parts = format!(r#"{{"country_of_origin": "NZ", {}}}, {{"country_of_origin": "AU", {}}}"#, value(300), value(700));
+    let line = format!(r#"{}, "content": {{"complete": "yes", "components": [{parts}]}},"#, value(1000));
+    let reasons = ruling(rules, &shipment(DECLARED, &line)).reasons;
+    let kinds: Vec<StepKind> = reasons.iter().map(|step| step.kind).collect();
+    let each = [StepKind::Member, StepKind::Place];
+    assert_eq!(kinds, [&[StepKind::Place, StepKind::Compare][..], &each, &each].concat());
+}
+
 /// What an entry leaves out is shown with it, named where it is the item's, and asked for where the item's code is too short to tell.
 #[test]
 fn what_an_entry_leaves_out_is_shown_named_and_asked_for() {

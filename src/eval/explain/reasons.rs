@@ -64,7 +64,8 @@ fn why_something(live: &Live<'_>) -> Vec<Step> {
 fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     let mut steps = Vec::new();
     leaves(&live.view, instance, 0, &mut steps);
-    steps.sort_by_key(rank);
+    steps.sort_by_key(|&(rank, _)| rank);
+    let mut steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
     if steps.is_empty() {
         steps.extend(unconditional(&live.view, instance));
     }
@@ -93,6 +94,7 @@ fn unconditional(view: &View<'_>, instance: &Instance) -> Option<Step> {
 fn named(view: &View<'_>, instance: &Instance, member: usize) -> Option<Step> {
     let mut because = Vec::new();
     leaves(view, instance, member, &mut because);
+    let because: Vec<Step> = because.into_iter().map(|(_, step)| step).collect();
     let own = view.family(instance)?.members.get(member)?;
     let text = view.provision(own.provision)?;
     let of = view.family(instance)?.members.iter().skip(1).find(|other| other.kids.contains(&member));
@@ -118,17 +120,17 @@ fn counts_as_presumed(view: &View<'_>, instance: &Instance, member: usize) -> bo
 /// Nothing is required: for each rule, why it does not hold; the rule that came nearest first.
 fn why_nothing(live: &Live<'_>) -> Vec<Step> {
     let view = &live.view;
-    let mut steps: Vec<(bool, Step)> = Vec::new();
+    let mut steps: Vec<(bool, u8, Step)> = Vec::new();
     for &place in &view.book.in_text_order {
         for instance in view.found.instances.iter().filter(|instance| instance.family == place) {
             let mut own = Vec::new();
             leaves(view, instance, 0, &mut own);
-            let far = own.iter().any(|step| !step.truth.is_true() && !is_about_the_item(step));
-            steps.extend(own.into_iter().map(|step| (far, step)));
+            let far = own.iter().any(|(_, step)| !step.truth.is_true() && !is_about_the_item(step));
+            steps.extend(own.into_iter().map(|(rank, step)| (far, rank, step)));
         }
     }
-    steps.sort_by_key(|(far, step)| (*far, rank(step)));
-    steps.into_iter().map(|(_, step)| step).collect()
+    steps.sort_by_key(|&(far, rank, _)| (far, rank));
+    steps.into_iter().map(|(.., step)| step).collect()
 }
 
 /// Whether the law reaches the act, where that is open.
@@ -141,9 +143,9 @@ fn open_reach(view: &View<'_>) -> Option<Step> {
 fn why_not_reached(view: &View<'_>) -> Vec<Step> {
     let mut found = Vec::new();
     if let Some(step) = nexus(view, &format!("{}/{}", view.place(), view.head.id)) {
-        flatten(step, &mut found);
+        flatten(step, 0, &mut found);
     }
-    found
+    found.into_iter().map(|(_, step)| step).collect()
 }
 
 /// Another item might have met the rule; another place, act or day would have been another shipment.
@@ -151,29 +153,32 @@ fn is_about_the_item(step: &Step) -> bool {
     !matches!(step.kind, StepKind::Place | StepKind::Reach | StepKind::Act | StepKind::Force)
 }
 
-/// The decisive leaves of a member's own conditions.
-fn leaves(view: &View<'_>, instance: &Instance, member: usize, into: &mut Vec<Step>) {
+/// The decisive leaves of a member's own conditions, each with its rank.
+fn leaves(view: &View<'_>, instance: &Instance, member: usize, into: &mut Vec<(u8, Step)>) {
     let Some(family) = view.family(instance) else { return };
     let Some(own) = family.members.get(member) else { return };
     let Some(text) = view.provision(own.provision) else { return };
     let tree = Tree { view, instance, base: family.nodes.start, cites: &text.cites };
     let id = view.requirement_id(instance);
     for step in tree.kids(own.root, &id, true) {
-        flatten(step, into);
+        flatten(step, 0, into);
     }
 }
 
-fn flatten(mut step: Step, into: &mut Vec<Step>) {
+/// What is found of one of many comes after what is found of all: it ranks no higher than they do.
+fn flatten(mut step: Step, least: u8, into: &mut Vec<(u8, Step)>) {
     if !step.decisive {
         return;
     }
+    let own = rank(&step).max(least);
+    let least = if step.kind == StepKind::Member { own } else { least };
     let because = std::mem::take(&mut step.because);
     // That a rule is in force, or about this act, is said only where it is not.
     let bookkeeping = matches!(step.kind, StepKind::Acts | StepKind::Force) && step.truth.is_true();
     if !matches!(step.finding, Finding::Rests) && !bookkeeping {
-        into.push(step);
+        into.push((own, step));
     }
     for inner in because {
-        flatten(inner, into);
+        flatten(inner, least, into);
     }
 }
