@@ -127,6 +127,12 @@ fn mistakes_are_named_with_their_fix() {
             "write `condition is VALUE`",
         ),
         (
+            "duty d \"D\" { cite a; on exporter; due before exported }\nrule r \"R\" { cite a; then duty d }",
+            "E0104",
+            "no fact is called `exported`",
+            "did you mean `export-declared`?",
+        ),
+        (
             "rule r \"R\" { cite a; when condition is usde; then prohibited }",
             "E0123",
             "`usde` is not a value of `condition`",

@@ -194,6 +194,11 @@ impl Place<'_> {
         if let Some(outcome) = meant(&OTHER_OUTCOMES).filter(|_| expected.contains(&Rule::outcome)) {
             return Some(no("outcome", outcome));
         }
+        // The words of a headline, where each duty is named.
+        if self.rest().starts_with("with duties") && expected.contains(&Rule::expectation) {
+            let said = Diagnostic::at(Code::SYNTAX, span, "which duties are owed is said of each by its name");
+            return Some(said.help("write `duty ID` for each, as in `expect no control found, duty keep-papers`"));
+        }
         if let Some(comparison) = meant(&OTHER_COMPARISONS).filter(|_| !self.begins()) {
             return Some(no("comparison", comparison));
         }
@@ -332,6 +337,14 @@ impl Place<'_> {
         Some(slips::date_form(span, self.rest().get(..length)?, &[date]))
     }
 
+    /// The name of a country where a member of a group begins, and so its two letters belong.
+    fn country_by_name(&self, found: &str) -> Option<Diagnostic> {
+        let named = |count: usize| first_words(self.rest(), count).filter(|words| slips::country(words).is_some());
+        let name = (1..=MOST_WORDS).rev().find_map(named).filter(|_| found.starts_with(char::is_uppercase))?;
+        let start = self.base.saturating_add(self.offset);
+        Some(slips::country_form(self.clean.span(start, start.saturating_add(name.len())), name))
+    }
+
     fn unknown_word(&self, span: crate::source::Span, found: &str) -> Diagnostic {
         if self.rule == Rule::item {
             let known = ITEM_WORDS.map(|word| format!("`{word}`")).join(", ");
@@ -341,6 +354,9 @@ impl Place<'_> {
         if matches!(found, "and" | "or") {
             let message = format!("`{found}` stands after a condition, and there is none before it");
             return Diagnostic::at(Code::SYNTAX, span, message).help("begin the condition with `when`");
+        }
+        if let Some(country) = self.country_by_name(found) {
+            return country;
         }
         let message = format!("`{found}` does not begin a clause in this form");
         if let Some((_, word)) = OTHER_WORDS.iter().find(|(other, _)| *other == found) {

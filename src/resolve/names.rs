@@ -255,11 +255,12 @@ impl Work<'_> {
         self.say(said.help(help));
     }
 
-    /// A name of several words that begins with the first of these: `contract-signed` for `contract-date`.
+    /// A name of several words that begins with the first of these, or with what that begins with: `contract-signed` for
+    /// `contract-date`, `export-declared` for `exported`.
     fn of_the_same_beginning(&self, book: RulebookId, own: &str, kinds: &[Kind]) -> Option<String> {
+        let first = own.split('-').next()?;
         // A short word, such as `end` or `item`, begins too much to tell anything.
-        let (first, _) = own.split_once('-').filter(|(first, _)| first.len() > 5)?;
-        let like = |name: &&str| name.split_once('-').is_some_and(|(own, _)| own == first);
+        let like = |name: &&str| name.split_once('-').is_some_and(|(own, _)| own.len() > 5 && first.starts_with(own));
         let mut all = self.names.names_of(book, kinds).filter(like);
         let only = all.next()?;
         all.next().is_none().then(|| only.to_owned())

@@ -237,6 +237,11 @@ fn countries_and_groups() {
         "when not knowledge is none",
         &["E0031 knowledge is not none -> not knowledge is none"],
     );
+    let group = |members: &str| found(&format!("group g \"G\" {{ cite annex 1; {members} }}\n"));
+    assert_eq!(group("Germany"), ["E0027 Germany -> DE"]);
+    assert_eq!(group("South Korea"), ["E0027 South Korea -> KR"]);
+    assert_eq!(group("New Zealand from 2024-01-01"), ["E0027 New Zealand -> NZ"]);
+    assert_eq!(group("germany"), ["E0010 germany -> ?"]);
 }
 
 #[test]
@@ -304,6 +309,8 @@ fn a_name_of_two_words_and_a_named_scenario_are_told() {
     assert_eq!(helps("scenario s \"S\" {\n    given from NZ to RU\n}\n"), ["leave `s` out"]);
     let alone = helps("scenario \"S\" {\n    given civil\n    on 2024-01-01 expect prohibited\n}\n");
     assert!(alone[0].ends_with("such as `civil yes`"), "{alone:?}");
+    let headline = helps("scenario \"S\" {\n    on 2024-01-01 expect no control found, with duties\n}\n");
+    assert!(headline[0].starts_with("write `duty ID` for each"), "{headline:?}");
 }
 
 #[test]
