@@ -1042,7 +1042,8 @@ fn a_share_is_a_reason_before_what_its_components_are() {
     let rules = r#"share own "Own content" { of value over content; when origin is NZ }
         rule r "R" { cite act 1; when destination is AU and own more than 25 %; then prohibited }"#;
     let value = |amount: u32| format!(r#""value": {{"amount": "{amount}", "currency": "USD"}}"#);
-    let parts = format!(r#"{{"country_of_origin": "NZ", {}}}, {{"country_of_origin": "AU", {}}}"#, value(300), value(700));
+    let parts =
+        format!(r#"{{"country_of_origin": "NZ", {}}}, {{"country_of_origin": "AU", {}}}"#, value(300), value(700));
     let line = format!(r#"{}, "content": {{"complete": "yes", "components": [{parts}]}},"#, value(1000));
     let reasons = ruling(rules, &shipment(DECLARED, &line)).reasons;
     let kinds: Vec<StepKind> = reasons.iter().map(|step| step.kind).collect();
