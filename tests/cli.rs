@@ -74,6 +74,49 @@ fn explain(more: &[&str]) -> Vec<String> {
 }
 
 /// What the other commands print, whole.
+/// Two folders are two rulebooks, whatever their files are called, with their tables; a folder within another is read once.
+#[test]
+fn rules_of_several_folders_stand_side_by_side() {
+    let folder = Folder::new("several");
+    let law = |id: &str, rows: &str| {
+        let head = format!(
+            "rulebook {id} \"{id}\" {{ jurisdiction NZ; authority a \"A\"; nomenclature HS 2022; decisive date export-declared }}\n"
+        );
+        let list = "list l \"L\" { cite 1; match hs as HS; load \"t/l.tsv\"; complete hs from 2020-01-01 }\n";
+        let rule = "rule r \"R\" { cite 2; when item listed in l; then licence required \"L\" from a, case by case }\n";
+        (format!("{head}{list}{rule}"), format!("entry\ths\tfrom\n{rows}\t2020-01-01\n"))
+    };
+    for (place, id, rows) in
+        [("one/first.cocket", "nz.one", "1\t8413.11"), ("two/second.cocket", "nz.two", "1\t8413.19")]
+    {
+        let (text, table) = law(id, rows);
+        folder.write(place, text.as_bytes());
+        folder.write(&format!("{}/t/l.tsv", place.split_once('/').unwrap().0), table.as_bytes());
+    }
+    let absolute = folder.0.join("two").display().to_string();
+    for paths in [
+        ["one", "two"],
+        ["one/first.cocket", "two/second.cocket"],
+        ["one", "./two/"],
+        ["one", "../several/two"],
+        ["one", &absolute],
+    ] {
+        let ended = folder.run(&["check", paths[0], paths[1]]);
+        assert!(ended.told.contains("2 rulebooks, 2 provisions, 2 entries in 2 lists"), "{paths:?}: {}", ended.whole());
+        let shipment =
+            br#"{"format": "shipment/1", "id": "S1", "country_of_export": "NZ", "country_of_destination": "AU",
+            "dates": {"export_declared": "2031-01-02"},
+            "lines": [{"line": "1", "codes": [{"scheme": "HS", "edition": "2022", "value": "841319"}]}]}"#;
+        folder.write("s.json", shipment);
+        let ended = folder.run(&["explain", "s.json", "--rules", paths[0], "--rules", paths[1], "--depth", "short"]);
+        assert!(ended.result.contains("nz.two") && ended.code == 0, "{paths:?}: {}", ended.whole());
+    }
+    for paths in [["one", "."], [".", "one"]] {
+        let ended = folder.run(&["check", paths[0], paths[1]]);
+        assert!(ended.told.contains("3 rulebooks"), "{paths:?}: {}", ended.whole());
+    }
+}
+
 #[test]
 fn every_command_is_shown_whole() {
     let folder = Folder::new("commands");

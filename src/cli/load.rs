@@ -5,9 +5,9 @@ use super::{draw, output};
 use cocket::rulebook::{shipped, shipped_with_scenarios};
 use cocket::source::MAX_TEXT_BYTES;
 use cocket::{Rulebook, Sources};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 /// The deepest folder that is looked into; links that run in a circle end there.
@@ -50,32 +50,71 @@ impl Rules {
     }
 }
 
-/// All rule texts and tables below the paths; a file stands for the folder it is in. Names are relative to their path.
+/// All rule texts and tables below the paths; a file stands for the folder it is in. Names are relative to their path; where
+/// there are several, they begin with it, so that each stays a folder of its own.
 pub(super) fn below(paths: &[PathBuf]) -> Result<Sources, Trouble> {
     Ok(located(paths)?.0)
 }
 
-/// The same, with the file of each name.
+/// The same, with the file of each name. A file below two of the paths is read once.
 pub(super) fn located(paths: &[PathBuf]) -> Result<(Sources, BTreeMap<String, PathBuf>), Trouble> {
     let mut sources = Sources::new();
     let mut files_of = BTreeMap::new();
-    for path in paths {
-        let root = root(path)?;
-        let mut files = Vec::new();
-        walk(&root, 0, &mut files).map_err(|(path, why)| (unreadable(&path, &why), Exit::Usage))?;
-        if !files.iter().any(|file| file.extension().is_some_and(|kind| kind == "cocket")) {
-            return Err((format!("there is no rule file (`*.cocket`) below `{}`", path.display()), Exit::Usage));
-        }
-        for file in files {
-            let name = name_below(&root, &file);
-            // Of two folders with a file of the same name both are kept apart by the folder's own name.
-            let taken = sources.find(&name).is_some();
-            let name = if taken { format!("{}/{name}", root.display()) } else { name };
-            sources.add(name.clone(), text(&file)?);
-            files_of.insert(name, file);
+    let mut read = BTreeSet::new();
+    let roots = roots(paths)?;
+    for root in &roots {
+        let own = if roots.len() > 1 { folder_name(root) } else { String::new() };
+        for file in files_of_root(root)? {
+            if read.insert(itself(&file)) {
+                let name = format!("{own}{}", name_below(root, &file));
+                sources.add(name.clone(), text(&file)?);
+                files_of.insert(name, file);
+            }
         }
     }
     Ok((sources, files_of))
+}
+
+/// What stands before the names of the texts below these paths, to be their files.
+pub(super) fn before_names(paths: &[PathBuf]) -> String {
+    match roots(paths).as_deref() {
+        Ok([only]) => format!("{}/", only.display()),
+        _ => String::new(),
+    }
+}
+
+/// The folders that are meant, each once.
+fn roots(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut roots: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let root = root(path)?;
+        if !roots.iter().any(|known| itself(known) == itself(&root)) {
+            roots.push(root);
+        }
+    }
+    Ok(roots)
+}
+
+/// A path without links and detours, where it has one.
+fn itself(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// A folder as names of files begin with it; the folder one is in is left out.
+fn folder_name(root: &Path) -> String {
+    let parts = root.components().filter(|part| *part != Component::CurDir);
+    let name: PathBuf = parts.collect();
+    let name = name.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+    if name.is_empty() || name.ends_with('/') { name } else { format!("{name}/") }
+}
+
+fn files_of_root(root: &Path) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
+    walk(root, 0, &mut files).map_err(|(path, why)| (unreadable(&path, &why), Exit::Usage))?;
+    if files.iter().any(|file| file.extension().is_some_and(|kind| kind == "cocket")) {
+        return Ok(files);
+    }
+    Err((format!("there is no rule file (`*.cocket`) below `{}`", root.display()), Exit::Usage))
 }
 
 /// The rule files a path names: itself, or all below it.

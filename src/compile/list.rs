@@ -123,11 +123,16 @@ impl ListIndex {
                 known: own.known,
             })
             .collect();
-        let since = |by| {
-            let ever = self.windows(by, None).filter(|window| window.is_of_all() && window.period.before.is_none());
+        self.complete_since = By::ALL.map(|by| self.complete_since(by));
+    }
+
+    /// From which day on every part by which entries come to cover an item so is complete, whatever the item.
+    fn complete_since(&self, by: By) -> Option<Date> {
+        let since = |part| {
+            let ever = self.windows(part, None).filter(|window| window.is_of_all() && window.period.before.is_none());
             ever.filter_map(|window| window.period.from).min()
         };
-        self.complete_since = By::ALL.map(since);
+        self.parts(by).try_fold(None, |latest, part| since(part).map(|day| latest.max(Some(day)))).flatten()
     }
 
     /// Reads the days and amounts of the columns that rules ask of an entry.
@@ -279,7 +284,8 @@ impl ListIndex {
         if let Some(day) = on {
             return self.miss_on(by, items, day, (known_on, begins));
         }
-        let windows = self.windows(by, known_on).flat_map(|window| [window.period.from, window.period.before]);
+        let windows = self.parts(by).flat_map(|part| self.windows(part, known_on));
+        let windows = windows.flat_map(|window| [window.period.from, window.period.before]);
         let changes: Vec<Date> = windows.chain([begins.day()]).flatten().collect();
         // Where nothing ever changes every day is like any other.
         let before_all = changes.iter().min().map_or(Date::from_number(0), |first| first.previous());
@@ -295,21 +301,26 @@ impl ListIndex {
             Begins::On(first) if day < first => return Miss::No,
             Begins::On(_) | Begins::NotRecorded => {}
         }
-        let windows = self.windows(by, known_on).filter(|window| window.period.contains(day));
-        match Truth::any(windows.map(|window| window.speaks_of(items))) {
+        let speaks = |part| {
+            let windows = self.windows(part, known_on).filter(|window| window.period.contains(day));
+            Truth::any(windows.map(|window| window.speaks_of(items)))
+        };
+        match Truth::all(self.parts(by).map(speaks)) {
             Truth::True => Miss::No,
             Truth::Unknown => Miss::NeedsCode,
             Truth::False => Miss::Incomplete,
         }
     }
 
-    fn windows(&self, by: By, known_on: Option<Date>) -> impl Iterator<Item = &Window> {
-        let known = self.complete.iter().filter(move |window| is_known(window.known, known_on));
-        known.filter(move |window| match window.part {
-            Part::Column(at) if self.tariff_columns.get(at) == Some(&true) => by == By::Tariff,
-            Part::Column(_) => by == By::Scheme,
-            Part::Classified => by == By::Classification,
-        })
+    /// The parts each of which has to be complete for a miss to be a no.
+    fn parts(&self, by: By) -> impl Iterator<Item = Part> {
+        let of = move |&(_, &tariff): &(usize, &bool)| by == if tariff { By::Tariff } else { By::Scheme };
+        let columns = self.tariff_columns.iter().enumerate().filter(of).map(|(at, _)| Part::Column(at));
+        columns.chain((by == By::Classification).then_some(Part::Classified))
+    }
+
+    fn windows(&self, part: Part, known_on: Option<Date>) -> impl Iterator<Item = &Window> {
+        self.complete.iter().filter(move |window| window.part == part && is_known(window.known, known_on))
     }
 
     /// Whether it is recorded since when the first of the entries known by then stood on it.

@@ -4,7 +4,7 @@ use super::Bit;
 use super::answers::Answers;
 use super::bound::{Bound, ItemCode};
 use super::destinations::{brokers, party};
-use super::listed::Match;
+use super::listed::{Match, reads_edition};
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::value::Value;
@@ -238,34 +238,40 @@ impl<'a> Frame<'a> {
     }
 
     fn item_is(&self, codes: &[Code]) -> Bit {
-        let one = |own: &Code| {
-            let mut near = self.bound.codes().filter(|item| own.is_comparable(item.code)).peekable();
-            if near.peek().is_none() {
-                return if self.states_none(own) { Bit::False } else { Bit::Open };
-            }
-            let says = |item: ItemCode| if self.reads(item) { own.covers(item.code).into() } else { Bit::Open };
-            near.fold(Bit::False, |any, item| any.or(says(item)))
+        // Of tariff codes those that say most, as a list reads them: a shorter one leaves open what a longer one tells.
+        let own = codes.iter().any(|code| code.tariff().is_some()).then(|| self.codes(self.nomenclature));
+        let one = |code: &Code| match (code.tariff(), &own) {
+            _ if !self.states_comparable(code) => self.states_none(code),
+            (Some(tariff), Some(own)) => own.are_under(tariff),
+            _ => self.is_under(code),
         };
         codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
     }
 
-    /// Whether it is stated that the item has no code in that scheme.
-    fn states_none(&self, own: &Code) -> bool {
+    /// Whether any code of the item can be held against that one.
+    fn states_comparable(&self, own: &Code) -> bool {
+        self.bound.codes().any(|item| own.is_comparable(item.code))
+    }
+
+    /// Whether the item falls under a code of no tariff.
+    fn is_under(&self, own: &Code) -> Bit {
+        let near = self.bound.codes().filter(|item| own.is_comparable(item.code));
+        let says = |item: ItemCode| {
+            if self.reads_edition(item.code, item.edition) { own.covers(item.code).into() } else { Bit::Open }
+        };
+        near.fold(Bit::False, |any, item| any.or(says(item)))
+    }
+
+    /// No, where it is stated that the item has no code in that scheme; open otherwise.
+    fn states_none(&self, own: &Code) -> Bit {
         let none = |stated: &&StatedCode| stated.value == CodeValue::Nothing;
-        self.bound.goods.codes.iter().filter(none).any(|stated| stated.scheme == own.scheme().name())
+        let stated = self.bound.goods.codes.iter().filter(none).any(|stated| stated.scheme == own.scheme().name());
+        if stated { Bit::False } else { Bit::Open }
     }
 
-    /// Whether a code is in the edition in which this law reads its scheme; one without an edition is read in it.
-    fn reads(&self, item: ItemCode) -> bool {
-        self.reads_edition(item.code, item.edition)
-    }
-
-    /// The same of a code wherever it is stated.
+    /// Whether a code is in the edition in which this law reads its scheme, wherever the code is stated.
     pub(super) fn reads_edition(&self, code: &Code, edition: Option<&str>) -> bool {
-        let Some(stated) = edition else { return true };
-        let of_scheme = |own: &&Nomenclature| own.scheme == code.scheme().name();
-        let mut own = self.nomenclature.iter().filter(of_scheme).filter(|own| !own.period.holds(self.on).is_false());
-        own.next().is_none_or(|own| own.edition == stated)
+        reads_edition(self.nomenclature, code.scheme().name(), edition, self.on)
     }
 
     fn classified(&self, id: ClassificationId, test: impl Fn(&[&str]) -> bool) -> Bit {

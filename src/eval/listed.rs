@@ -4,8 +4,7 @@ use super::Bit;
 use super::frame::Frame;
 use super::subject::Subject;
 use crate::compile::{By, EntryRow, Items, ListIndex, Miss};
-use crate::model::{ListId, Model, RulebookId};
-use crate::shipment::StatedCode;
+use crate::model::{ListId, Model, Nomenclature, RulebookId};
 use crate::vocab::{Code, Date, Tariff, Truth, is_known};
 use smallvec::SmallVec;
 use std::rc::Rc;
@@ -38,7 +37,8 @@ pub struct Match {
     pub by_classification: Bit,
     /// Whether the item has no tariff code that the list can read.
     pub no_code: bool,
-    /// Whether nothing tells which entries without a tariff code the item is under.
+    /// Whether nothing tells which entries without a tariff code the item is under: no classification, or no code of some scheme
+    /// by which entries go.
     pub unclassified: bool,
     /// Whether an entry with a tariff code may have stood on the list before the first day that is recorded of it.
     pub before_by_tariff: Bit,
@@ -103,15 +103,27 @@ impl Match {
     }
 }
 
-/// The edition in which the rulebook of a list reads a scheme's codes on a day.
-pub(super) fn edition<'m>(model: &'m Model, list: ListId, scheme: &str, on: Option<Date>) -> Option<&'m str> {
-    edition_of(model, model.lists.get(list.index())?.rulebook, scheme, on)
+/// The edition in which the rulebook of a list reads a scheme's codes on a day, where that is or may be another than the one stated.
+pub(super) fn other_edition<'m>(
+    model: &'m Model,
+    list: ListId,
+    (scheme, stated): (&str, &str),
+    on: Option<Date>,
+) -> Option<&'m str> {
+    let book = model.rulebooks.get(model.lists.get(list.index())?.rulebook.index())?;
+    editions(&book.nomenclature, scheme, on).find(|own| *own != stated)
 }
 
-fn edition_of<'m>(model: &'m Model, book: RulebookId, scheme: &str, on: Option<Date>) -> Option<&'m str> {
-    let book = model.rulebooks.get(book.index())?;
-    let mut own = book.nomenclature.iter().filter(|n| n.scheme == scheme && n.period.holds(on) != Truth::False);
-    own.next().map(|n| n.edition.as_str())
+/// Whether a code is in the edition in which a law reads its scheme; one without an edition is read in it. Of a day that is not
+/// known, whether it is in each that may be.
+pub(super) fn reads_edition(law: &[Nomenclature], scheme: &str, stated: Option<&str>, on: Option<Date>) -> bool {
+    stated.is_none_or(|stated| editions(law, scheme, on).all(|own| own == stated))
+}
+
+/// The edition in which a law reads a scheme on a day; each that may be, of one that is not known.
+fn editions<'n>(law: &'n [Nomenclature], scheme: &str, on: Option<Date>) -> impl Iterator<Item = &'n str> {
+    let own = law.iter().filter(move |own| own.scheme == scheme && !own.period.holds(on).is_false());
+    own.map(|own| own.edition.as_str())
 }
 
 /// What lists said of the item.
@@ -135,7 +147,7 @@ impl<'a> Frame<'a> {
     /// What a list says of the item.
     pub(super) fn look_up(&self, list: ListId) -> Match {
         let mut found = Match::new(list, (self.on, self.earliest));
-        self.look_up_by(&self.codes(self.rulebook_of(list)), &mut found);
+        self.look_up_by(&self.codes(self.nomenclature_of(self.rulebook_of(list))), &mut found);
         found
     }
 
@@ -159,7 +171,7 @@ impl<'a> Frame<'a> {
             }
             let by = (self.rulebook_of(list), self.on);
             if found.codes.as_ref().is_none_or(|(own, _)| *own != by) {
-                found.codes = Some((by, self.codes(by.0)));
+                found.codes = Some((by, self.codes(self.nomenclature_of(by.0))));
             }
             found.matches.push(Match::new(list, (self.on, self.earliest)));
             if let (Some((_, codes)), Some(own)) = (&found.codes, found.matches.last_mut()) {
@@ -170,6 +182,10 @@ impl<'a> Frame<'a> {
 
     fn rulebook_of(&self, list: ListId) -> RulebookId {
         self.model.lists.get(list.index()).map_or(RulebookId::at(0), |list| list.rulebook)
+    }
+
+    fn nomenclature_of(&self, book: RulebookId) -> &'a [Nomenclature] {
+        self.model.rulebooks.get(book.index()).map_or(&[], |book| &book.nomenclature)
     }
 
     fn look_up_by(&self, codes: &Codes, found: &mut Match) {
@@ -184,7 +200,10 @@ impl<'a> Frame<'a> {
         if self.on.is_some() && !index.has_recorded_beginning(self.known_on) {
             let before = |by| if self.misses(asked, by) == Miss::No { Bit::False } else { Bit::Stuck };
             found.before_by_tariff = before(By::Tariff);
-            found.before_by_classification = before(By::Classification);
+            found.before_by_classification = before(if index.is_classified { By::Classification } else { By::Scheme });
+        }
+        if !index.is_classified {
+            found.unclassified = self.unstated_schemes(index).next().is_some();
         }
         self.by_code(asked, found);
         if !index.is_by_tariff_alone() {
@@ -199,9 +218,12 @@ impl<'a> Frame<'a> {
         if !found.no_code && !found.unclassified {
             return Bit::False;
         }
-        let meant = rows.iter().filter_map(|&at| index.rows.get(at as usize));
-        let mut open = meant.filter(|row| if row.tariff { found.no_code } else { found.unclassified });
-        if open.any(|row| self.may_be_met(found, row)) { Bit::Open } else { Bit::False }
+        let meant = rows.iter().filter_map(|&at| index.rows.get(at as usize).map(|row| (at as usize, row)));
+        let mut open = meant.filter(|&(at, row)| match row.tariff {
+            true => found.no_code,
+            false => found.unclassified && (index.is_classified || self.may_have_its_code(found.list, at, row)),
+        });
+        if open.any(|(_, row)| self.may_be_met(found, row)) { Bit::Open } else { Bit::False }
     }
 
     fn by_code(&self, asked: Asked<'_>, found: &mut Match) {
@@ -230,31 +252,45 @@ impl<'a> Frame<'a> {
         found.in_order();
     }
 
-    /// A list that goes by codes which are of no tariff and by no classification, such as control numbers alone: an item without
-    /// such a code may be on it.
+    /// What entries say that go by codes which are of no tariff, such as control numbers, and by no classification: an item of
+    /// which no such code is stated may be under one.
     fn by_other_scheme(&self, asked: Asked<'_>, found: &Match) -> Bit {
-        let index = asked.index;
+        let Asked { list, index, .. } = asked;
         if index.is_classified || index.other_schemes.is_empty() {
             return Bit::False;
         }
-        if !self.has_other_code(index) && self.any_in_force(asked, found, false) {
+        let mut rows = index.rows.iter().enumerate();
+        if found.unclassified
+            && rows.any(|(at, row)| self.may_have_its_code(list, at, row) && self.may_be_met(found, row))
+        {
             return Bit::Open;
         }
         self.miss(asked, By::Scheme)
     }
 
-    /// Whether the item is said to have a code, or none, in one of the list's schemes that are no tariffs.
-    pub(super) fn has_other_code(&self, index: &ListIndex) -> bool {
-        let of_list = |stated: &StatedCode| index.other_schemes.contains(&stated.scheme);
-        !index.other_schemes.is_empty() && self.bound.line.codes.iter().any(of_list)
+    /// Whether an entry that goes by no classification and no tariff code has a code of a scheme in which nothing is stated of
+    /// the item.
+    fn may_have_its_code(&self, list: ListId, at: usize, row: &EntryRow) -> bool {
+        let entry = self.model.lists.get(list.index()).and_then(|list| list.entries.get(at)).filter(|_| !row.tariff);
+        entry.is_some_and(|entry| entry.codes.iter().any(|(_, code)| !self.states(code.scheme().name())))
     }
 
-    /// The item's tariff codes that say most: those in the list's edition where there are any, each only where no longer
+    /// Whether the item is said to have a code in that scheme, or none.
+    fn states(&self, scheme: &str) -> bool {
+        self.bound.line.codes.iter().any(|stated| stated.scheme == scheme)
+    }
+
+    /// The schemes of a list that are no tariffs and in which nothing is stated of the item.
+    pub(super) fn unstated_schemes<'i>(&self, index: &'i ListIndex) -> impl Iterator<Item = &'i String> {
+        index.other_schemes.iter().filter(|own| !self.states(own))
+    }
+
+    /// The item's tariff codes that say most: those in the edition of a law where there are any, each only where no longer
     /// one begins with it. And whether they are all of another edition.
-    fn codes(&self, book: RulebookId) -> Codes {
+    pub(super) fn codes(&self, law: &[Nomenclature]) -> Codes {
         let mut codes = Codes::default();
         for (tariff, edition) in self.bound.codes().filter_map(|code| Some((code.tariff?, code.edition))) {
-            codes.add(tariff, self.in_edition(book, tariff.scheme(), edition));
+            codes.add(tariff, reads_edition(law, tariff.scheme(), edition, self.on));
         }
         leave_longest(&mut codes.own);
         codes
@@ -262,23 +298,15 @@ impl<'a> Frame<'a> {
 
     /// The item's tariff codes in the edition that the list is in.
     pub(super) fn read_codes(&self, list: ListId) -> Vec<Tariff> {
-        self.codes(self.rulebook_of(list)).read().to_vec()
-    }
-
-    /// Whether a code is in the edition that the lists of a rulebook are in; one without an edition is read in it.
-    fn in_edition(&self, book: RulebookId, scheme: &str, stated: Option<&str>) -> bool {
-        let Some(stated) = stated else { return true };
-        edition_of(self.model, book, scheme, self.on).is_none_or(|own| own == stated)
+        self.codes(self.nomenclature_of(self.rulebook_of(list))).read().to_vec()
     }
 
     fn by_classification(&self, asked: Asked<'_>, found: &mut Match) {
         let index = asked.index;
         let named = self.numbers(index, asked.list);
-        found.unclassified = if index.is_classified {
-            named.as_ref().is_none_or(|of| of.contains(&None))
-        } else {
-            !self.has_other_code(index)
-        };
+        if index.is_classified {
+            found.unclassified = named.as_ref().is_none_or(|of| of.contains(&None));
+        }
         for entry in named.iter().flatten().flatten() {
             self.hit(asked, *entry, Bit::True, found);
         }
@@ -286,6 +314,7 @@ impl<'a> Frame<'a> {
             self.criterion(asked, entry, found);
         }
         found.by_classification = match index.is_classified {
+            false if index.has_tariff => self.by_other_scheme(asked, found),
             false => Bit::False,
             true if found.unclassified && self.any_in_force(asked, found, false) => Bit::Open,
             true => self.miss(asked, By::Classification),
@@ -323,7 +352,7 @@ impl<'a> Frame<'a> {
     fn misses(&self, Asked { index, codes, .. }: Asked<'_>, by: By) -> Miss {
         let others = if by == By::Scheme { self.other_codes(index) } else { Vec::new() };
         let items = match by {
-            By::Scheme => Items { tariffs: &[], others: &others },
+            By::Scheme => Items { tariffs: codes.read(), others: &others },
             By::Tariff | By::Classification => Items { tariffs: codes.read(), others: &[] },
         };
         index.miss(by, items, self.on, self.known_on)
@@ -407,15 +436,15 @@ struct Asked<'f> {
     codes: &'f Codes,
 }
 
-/// The tariff codes of an item, as a list reads them.
+/// The tariff codes of an item, as a law reads them.
 #[derive(Debug, Default)]
-struct Codes {
+pub(super) struct Codes {
     own: SmallVec<[Tariff; 2]>,
     other_edition: bool,
 }
 
 impl Codes {
-    /// Adds a code. One in the list's edition puts an end to all that are not.
+    /// Adds a code. One in the law's edition puts an end to all that are not.
     fn add(&mut self, code: Tariff, in_edition: bool) {
         if self.own.is_empty() || in_edition && self.other_edition {
             self.own.clear();
@@ -426,7 +455,7 @@ impl Codes {
         }
     }
 
-    /// Those in the list's edition.
+    /// Those in the law's edition.
     fn read(&self) -> &[Tariff] {
         if self.other_edition { &[] } else { &self.own }
     }
@@ -434,19 +463,23 @@ impl Codes {
     fn tell_nothing(&self) -> bool {
         self.read().is_empty()
     }
+
+    /// Whether the item falls under a code, by its tariff codes; open where it has none, or none that can be read.
+    pub(super) fn are_under(&self, code: Tariff) -> Bit {
+        if self.tell_nothing() {
+            return Bit::Open;
+        }
+        Truth::any(self.own.iter().map(|&own| code.covers(own))).into()
+    }
 }
 
-/// Leaves those of tariff codes with which no longer one of them begins: in their order, that would be the next.
+/// Leaves those of tariff codes with which no longer one of them begins.
 fn leave_longest(all: &mut SmallVec<[Tariff; 2]>) {
     if all.len() < 2 {
         return;
     }
     all.sort_unstable();
     all.dedup();
-    let next = |own: Tariff| {
-        let after = all.partition_point(|other| (other.lead, other.digits) <= (own.lead, own.digits));
-        all.get(after).copied()
-    };
-    let begins_another = |own: Tariff| next(own).is_some_and(|next| own.national == 0 && own.covers(next).is_true());
-    *all = all.iter().copied().filter(|&own| !begins_another(own)).collect();
+    let goes_on = |own: Tariff, other: &Tariff| other.digits > own.digits && own.covers(*other).is_true();
+    *all = all.iter().copied().filter(|&own| !all.iter().any(|other| goes_on(own, other))).collect();
 }

@@ -93,13 +93,15 @@ const CLAUSE_WORDS: [&str; 76] = [
 const OTHER_WORDS: [(&str, &str); 4] = [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from")];
 
 /// Words with which people begin what this language says in another form, and how it says it.
-const OTHER_FORMS: [(&str, &str); 3] = [
+const OTHER_FORMS: [(&str, &str); 5] = [
     (
         "covers until",
         "a rulebook says `covers from DATE`, and a list when it is whole: `complete COLUMN from DATE before DATE`",
     ),
     ("members", "members stand alone: `RU, BY from 2022-02-26`"),
     ("presumed", "write `presumed unless shown otherwise`"),
+    ("within", "a duty says until when: `due within 5 years after DATE`"),
+    ("for", "a duty says how long: `due for 5 years after DATE`"),
 ];
 
 /// Comparisons in other words.
@@ -198,6 +200,12 @@ impl Place<'_> {
         if self.rest().starts_with("with duties") && expected.contains(&Rule::expectation) {
             let said = Diagnostic::at(Code::SYNTAX, span, "which duties are owed is said of each by its name");
             return Some(said.help("write `duty ID` for each, as in `expect no control found, duty keep-papers`"));
+        }
+        // Whether a duty has to be done by then or goes on for so long cannot be told from the number.
+        if expected.contains(&Rule::due_within) && found.starts_with(|c: char| c.is_ascii_digit()) {
+            let said =
+                Diagnostic::at(Code::SYNTAX, span, "it is not said whether that is a deadline or how long it lasts");
+            return Some(said.help("write `due within …` for a deadline, `due for …` for how long"));
         }
         if let Some(comparison) = meant(&OTHER_COMPARISONS).filter(|_| !self.begins()) {
             return Some(no("comparison", comparison));

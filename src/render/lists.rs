@@ -34,7 +34,12 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         Finding::LeftOut { list, key, code, except } => {
             words.fill(Phrase::LeftOut, &[&quoted(words.label(list)), key, except, code])
         }
-        Finding::NoCode { list } => words.fill(Phrase::NoCode, &[&quoted(words.label(list))]),
+        Finding::NoCode { list, kinds } if kinds.is_empty() => {
+            words.fill(Phrase::NoCode, &[&quoted(words.label(list))])
+        }
+        Finding::NoCode { list, kinds } => {
+            words.fill(Phrase::NoCodeOfKind, &[&kinds.join(" / "), &quoted(words.label(list))])
+        }
         Finding::NotClassified { list, nearest } => not_classified(&quoted(words.label(list)), nearest, words),
         Finding::Classified { scheme, code: Some(code) } => {
             words.fill(Phrase::ClassifiedAs, &[&quoted(words.label(scheme)), code])

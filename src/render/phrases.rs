@@ -274,6 +274,7 @@ phrases! {
     ClassifiedNone: "classified under {0}: none", "{0} 분류: 해당 없음";
     ClassificationStale: "the classification under {0} of {1} does not count: the list changed on {2}", "{0}: {1} 분류는 {2} 개정 이전이라 인정되지 않음";
     ClassificationUnknown: "the classification under {0} is not known", "{0} 분류: 미상";
+    NoCodeOfKind: "the item states no code of {0}, by which entries of {1} go", "{1}의 일부 항목은 {0} 기준인데 {0} 코드 없음";
     NoCodes: "the item states no code", "품목 코드 없음";
     CodesAre: "the item's codes: {0}", "품목 코드: {0}";
     PlaceIn: "{0} {1} is in {2}", "{0} {1}: {2}에 포함";

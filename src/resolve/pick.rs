@@ -65,6 +65,10 @@ impl Work<'_> {
 
     fn say_unknown_country(&mut self, written: &Spot<String>) {
         let word = &written.value;
+        // What has not even the form of a code is named where it is read.
+        if !has_form_of_country(word) {
+            return;
+        }
         let said =
             Diagnostic::at(Say::NO_SUCH_COUNTRY, written.span(), format!("`{word}` is no country code of ISO 3166-1"));
         if let Some(union) = Union::parse(word) {
@@ -236,4 +240,10 @@ fn exists(code: &Code, editions: &[String]) -> bool {
     let named =
         |has: &[&str]| editions.is_empty() || has.iter().any(|edition| editions.iter().any(|own| own == edition));
     hs_codes(beginning).any(|(_, has)| named(has))
+}
+
+/// Two capital letters, alone or with a territory behind them.
+fn has_form_of_country(word: &str) -> bool {
+    let (country, territory) = word.split_once('-').unwrap_or((word, "x"));
+    country.len() == 2 && country.chars().all(|c| c.is_ascii_uppercase()) && !territory.is_empty()
 }

@@ -232,6 +232,10 @@ impl Work<'_> {
             return self.say(Diagnostic::at(Code::MISPLACED_CLAUSE, clause.at.0, message).help(help));
         }
         let message = format!("{} has no clause `{word}`", shape.item);
+        if let (true, ClauseKind::By(name)) = (shape.item == DUTY.item, &clause.kind) {
+            let help = format!("write `on {}` for who has to do it", name.value);
+            return self.say(Diagnostic::at(Code::MISPLACED_CLAUSE, clause.at.0, message).help(help));
+        }
         let homes: Vec<&str> =
             ALL.iter().filter(|s| s.clauses.iter().any(|(w, _)| *w == word)).map(|s| s.item).collect();
         let own: Vec<String> = shape.clauses.iter().map(|(w, _)| format!("`{w}`")).collect();

@@ -175,8 +175,8 @@ pub enum Finding {
     BesideFails { list: Label, key: String, code: String, condition: String },
     /// An entry has the item's code, and leaves out this one under it.
     LeftOut { list: Label, key: String, code: String, except: String },
-    /// The item has no code that the list could be matched with.
-    NoCode { list: Label },
+    /// The item has no code that the list could be matched with; or none of those kinds, by which some of its entries go.
+    NoCode { list: Label, kinds: Vec<String> },
     /// Entries without a code: the item is not classified yet; the nearest headings.
     NotClassified { list: Label, nearest: Vec<String> },
     /// The classification is that code, or none.

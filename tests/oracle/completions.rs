@@ -4,7 +4,7 @@
 //! What was derived is kept, as the law of monotony asks: the act, and which destination is read.
 
 use super::listed::Classified;
-use super::worlds::{ITEMS, ORCHID, PLACES, TOOLS, World, code, country, day, place};
+use super::worlds::{ITEMS, ORCHID, PLACES, SUBSTANCES, TOOLS, World, code, country, day, place};
 use super::{Bound, Entries, Reader};
 use cocket::model::{ClassificationId, RulebookId, ScreeningId};
 use cocket::shipment::{
@@ -39,7 +39,10 @@ pub fn unknowns(world: &World) -> Vec<Unknown> {
     {
         all.push((name.name(), days().into_iter().map(|day| with_date(name, day)).collect()));
     }
-    all.push(("hs", tariff_codes(known)));
+    all.push(("hs", tariff_codes(world)));
+    if !known.lines[0].codes.iter().any(|stated| stated.scheme == "CAS") {
+        all.push(("cas", classifications("CAS", &SUBSTANCES)));
+    }
     for (id, scheme, codes) in [(ORCHID, "ORCHID", ["3A", "3A.1", "4B"]), (TOOLS, "TOOLS", ["1", "2", "3"])] {
         if matches!(reader(world).classified(id), Classified::Unknown) {
             all.push((name_of(world, id), classifications(scheme, &codes)));
@@ -155,10 +158,15 @@ fn is_tariff(scheme: &str) -> bool {
 }
 
 /// A missing code, one with few digits and one of another edition can each be given better.
-fn tariff_codes(known: &Shipment) -> Vec<Answer> {
-    let better: Vec<(&str, &str)> = match known.lines[0].codes.iter().find(|stated| is_tariff(&stated.scheme)) {
+fn tariff_codes(world: &World) -> Vec<Answer> {
+    let tariffs = world.shipment.lines[0].codes.iter().filter(|stated| is_tariff(&stated.scheme));
+    let digits = |stated: &&StatedCode| match &stated.value {
+        CodeValue::Code(code) => code.text().len(),
+        CodeValue::Nothing => 0,
+    };
+    let better: Vec<(&str, &str)> = match tariffs.max_by_key(digits) {
         None => ITEMS.to_vec(),
-        Some(stated) if stated.edition.as_deref() == Some("2017") => ITEMS.to_vec(),
+        Some(stated) if !may_be_read(world, stated) => ITEMS.to_vec(),
         Some(stated) => match &stated.value {
             CodeValue::Code(code) => longer(code.text()),
             CodeValue::Nothing => Vec::new(),
@@ -168,6 +176,14 @@ fn tariff_codes(known: &Shipment) -> Vec<Answer> {
         .into_iter()
         .map(|(scheme, written)| with_code(is_tariff, scheme, CodeValue::Code(code(scheme, written))))
         .collect()
+}
+
+/// Whether a code is of the edition of the decisive day, or of one that it may be.
+fn may_be_read(world: &World, stated: &StatedCode) -> bool {
+    let Some(edition) = &stated.edition else { return true };
+    let own = world.model.rulebooks[0].nomenclature.iter().filter(|own| own.scheme == stated.scheme);
+    let on = reader(world).on;
+    own.filter(|own| on.is_none_or(|on| own.period.contains(on))).any(|own| own.edition == *edition)
 }
 
 fn longer(text: &str) -> Vec<(&'static str, &'static str)> {

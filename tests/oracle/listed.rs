@@ -57,15 +57,42 @@ impl<'a> Reader<'a> {
             stated.scheme == wanted.scheme().name()
                 || Scheme::new(&stated.scheme).tariff_digits().is_some() && wanted.scheme().tariff_digits().is_some()
         };
-        let stated: Vec<&StatedCode> = self.line.codes.iter().filter(comparable).collect();
+        let mut stated: Vec<&StatedCode> = self.line.codes.iter().filter(comparable).collect();
         if stated.is_empty() {
             return Truth::Unknown;
+        }
+        if is_tariff(wanted.scheme()) {
+            stated = self.saying_most(stated);
         }
         Truth::any(stated.into_iter().map(|stated| match &stated.value {
             CodeValue::Nothing => Truth::False,
             CodeValue::Code(_) if !self.of_our_edition(stated) => Truth::Unknown,
             CodeValue::Code(code) => wanted.covers(code),
         }))
+    }
+
+    /// Of tariff codes those in the edition where there are any, each only where no longer one goes on from it: what a shorter
+    /// one leaves open a longer one tells.
+    fn saying_most(&self, stated: Vec<&'a StatedCode>) -> Vec<&'a StatedCode> {
+        let with_code: Vec<&StatedCode> =
+            stated.iter().copied().filter(|one| matches!(one.value, CodeValue::Code(_))).collect();
+        let read: Vec<&StatedCode> = with_code.iter().copied().filter(|one| self.of_our_edition(one)).collect();
+        let some = if !read.is_empty() {
+            read
+        } else if !with_code.is_empty() {
+            with_code
+        } else {
+            stated
+        };
+        let text = |one: &StatedCode| match &one.value {
+            CodeValue::Code(code) => Some(code.clone()),
+            CodeValue::Nothing => None,
+        };
+        let goes_on = |own: &Code, other: &Code| other.text().len() > own.text().len() && own.covers(other).is_true();
+        let is_short = |one: &&StatedCode| {
+            text(one).is_some_and(|own| some.iter().filter_map(|other| text(other)).any(|other| goes_on(&own, &other)))
+        };
+        some.iter().copied().filter(|one| !is_short(one)).collect()
     }
 
     /// "A shipment code without edition is read in the edition of its decisive date; a code of another edition is unknown."
@@ -86,17 +113,24 @@ impl<'a> Reader<'a> {
     fn meets(&self, list: &'a List, entry: &'a Entry) -> Truth {
         let own = self.bound(Bound::Entry(list, entry));
         let condition = entry.condition.as_ref().map(|condition| own.truth(&condition.clause));
-        let by_code = |tariff: bool| {
-            let codes = entry.codes.iter().map(|(_, code)| code).filter(move |code| is_tariff(code.scheme()) == tariff);
-            codes.map(|code| self.item_is(code)).collect::<Vec<_>>()
+        let codes = |tariff: bool| {
+            let own = entry.codes.iter().map(|(_, code)| code).filter(move |code| is_tariff(code.scheme()) == tariff);
+            own.collect::<Vec<&Code>>()
         };
-        if by_code(true).is_empty() {
-            // A substance may be known by its number; whether it is that substance under another name the classification says.
-            let numbered = by_code(false).contains(&Truth::True).into();
-            return condition.unwrap_or(Truth::False).or(numbered).or(self.classified_under_entry(list, entry));
+        let (tariff, others) = (codes(true), codes(false));
+        if tariff.is_empty() && others.is_empty() {
+            return condition.unwrap_or(Truth::False).or(self.classified_under_entry(list, entry));
         }
-        let by_code = Truth::any(by_code(true));
-        by_code.and(condition.unwrap_or(Truth::True))
+        // A substance may be known by its number; whether it is that substance under another name the classification or the tariff
+        // code says, where there is one. Where there is none, an item of which no number is stated may be that substance.
+        let alone = tariff.is_empty() && list.classified_by.is_none();
+        let states = |code: &&&Code| alone || self.line.codes.iter().any(|one| one.scheme == code.scheme().name());
+        let numbered = Truth::any(others.iter().filter(states).map(|code| self.item_is(code)));
+        let by_code = match tariff.is_empty() {
+            true => self.classified_under_entry(list, entry),
+            false => Truth::any(tariff.iter().map(|code| self.item_is(code))),
+        };
+        by_code.or(numbered).and(condition.unwrap_or(Truth::True))
     }
 
     fn classified_under_entry(&self, list: &List, entry: &Entry) -> Truth {
@@ -124,20 +158,24 @@ impl<'a> Reader<'a> {
         if self.entries == Entries::Singly {
             return missing;
         }
-        let there = |coded: bool| {
-            let meant = list.entries.iter().filter(move |entry| only.is_empty() || only.contains(&entry.key));
-            let meant =
-                meant.filter(move |entry| entry.codes.iter().any(|(_, code)| is_tariff(code.scheme())) == coded);
+        let there = |which: &dyn Fn(&Entry) -> bool| {
+            let meant = list.entries.iter().filter(|entry| only.is_empty() || only.contains(&entry.key));
             let beside = |entry: &'a Entry| {
                 let own = self.bound(Bound::Entry(list, entry));
-                entry.condition.as_ref().filter(|_| coded).map_or(Truth::True, |condition| own.truth(&condition.clause))
+                let condition = entry.condition.as_ref().filter(|_| !entry.codes.is_empty());
+                condition.map_or(Truth::True, |condition| own.truth(&condition.clause))
             };
+            let meant = meant.filter(|entry| which(entry));
             Truth::any(meant.map(|entry| self.stands(list, entry).and(beside(entry)))).and(Truth::Unknown)
         };
-        let by_code = if self.has_readable_code() { Truth::False } else { there(true) };
+        let coded = |entry: &Entry| entry.codes.iter().any(|(_, code)| is_tariff(code.scheme()));
+        let by_code = if self.has_readable_code() { Truth::False } else { there(&coded) };
         let classified = list.classified_by.is_none_or(|_| !matches!(self.classified_under(list), Classified::Unknown));
-        let by_classification = if classified { Truth::False } else { there(false) };
-        Truth::any([missing, by_code, by_classification])
+        let by_classification = if classified { Truth::False } else { there(&|entry| !coded(entry)) };
+        let states = |code: &Code| self.line.codes.iter().any(|stated| stated.scheme == code.scheme().name());
+        let unstated = |entry: &Entry| !coded(entry) && entry.codes.iter().any(|(_, code)| !states(code));
+        let by_number = if list.classified_by.is_some() { Truth::False } else { there(&unstated) };
+        Truth::any([missing, by_code, by_classification, by_number])
     }
 
     /// What is known of the item's classification under the list's own scheme. A number that names none of the entries that go
@@ -168,7 +206,7 @@ impl<'a> Reader<'a> {
             if !unrecorded || entry.period.from.is_none_or(|from| day >= from) {
                 return entry.period.contains(day).into();
             }
-            let own = parts(list).into_iter().filter(|part| matches!(part, Part::Column(_)) == coded);
+            let own = parts(list).into_iter().filter(|part| of_tariff(list, *part) == coded);
             Truth::any(own.map(|part| !self.complete(list, part, day)))
         }))
     }
@@ -220,10 +258,16 @@ fn is_tariff(scheme: &Scheme) -> bool {
     scheme.tariff_digits().is_some()
 }
 
-/// What has to be complete for a miss to be a no. A column of other codes only helps to name entries that the classification
-/// asks about anyway.
+/// What has to be complete for a miss to be a no. Where there is a classification, a column of other codes only helps to name
+/// entries that it asks about anyway.
 fn parts(list: &List) -> Vec<Part> {
-    let tariffs = |at: &usize| list.columns[*at].schemes.iter().any(|scheme| is_tariff(&Scheme::new(scheme)));
-    let columns = (0..list.columns.len()).filter(tariffs).map(Part::Column);
+    let columns = (0..list.columns.len()).map(Part::Column);
+    let columns = columns.filter(|part| list.classified_by.is_none() || of_tariff(list, *part));
     columns.chain(list.classified_by.map(|_| Part::Classified)).collect()
+}
+
+/// Whether a part of a list is a column of tariff codes.
+fn of_tariff(list: &List, part: Part) -> bool {
+    let Part::Column(at) = part else { return false };
+    list.columns[at].schemes.iter().any(|scheme| is_tariff(&Scheme::new(scheme)))
 }

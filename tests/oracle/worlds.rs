@@ -85,6 +85,9 @@ pub const ITEMS: [(&str, &str); 7] = [
     ("HS", "0101.21"),
 ];
 
+/// Numbers of substances: the one that a list may name, and another.
+pub const SUBSTANCES: [&str; 2] = ["64-17-5", "67-56-1"];
+
 pub const PLACES: [&str; 5] = ["RU", "BY", "DE", "UA", "UA-43"];
 
 // ---- the law -------------------------------------------------------------------------------------------------------
@@ -816,18 +819,36 @@ fn window(part: Part) -> impl Strategy<Value = Vec<Completeness>> {
 /// A list of tools, by code or by classification; and a plain one, by code only.
 fn lists() -> impl Strategy<Value = Vec<List>> {
     let tools = (entry(0), entry(1), 1..=2_usize, window(Part::Column(0)), window(Part::Classified));
-    let plain = (entry(0), window(Part::Column(0)));
-    (tools, plain).prop_map(|((first, second, how_many, hs, classified), (only, plain_hs))| {
+    let columns = (window(Part::Column(0)), window(Part::Column(1)), window(Part::Column(2)));
+    let plain = (entry(0), columns, 0..4_usize, prop::bool::weighted(0.5));
+    (tools, plain).prop_map(|((first, second, how_many, hs, classified), (only, windows, shape, by_number))| {
         let mut only = only;
+        let (more_tariffs, has_numbers) = (shape == 1 || shape == 3, shape >= 2);
+        let mut columns = vec![column("hs", &["HS", "HSK"])];
+        let (plain_hs, of_second, of_third) = windows;
+        let mut plain_windows = plain_hs;
+        if more_tariffs {
+            columns.push(column("hsk", &["HSK"]));
+            plain_windows.extend(of_second.iter().cloned());
+        }
+        if has_numbers {
+            let own = columns.len();
+            columns.push(column("cas", &["CAS"]));
+            let of_numbers = if more_tariffs { of_third } else { of_second };
+            plain_windows.extend(of_numbers);
+            if by_number {
+                only.codes = vec![(own, code("CAS", SUBSTANCES[0]))];
+            }
+        }
         if only.codes.is_empty() {
             only.codes.push((0, code("HS", "8458")));
         }
-        let list = |id: &str, entries: Vec<Entry>, classified_by, complete: Vec<Completeness>| List {
+        let list = |id: &str, columns, entries: Vec<Entry>, classified_by, complete: Vec<Completeness>| List {
             id: id.to_owned(),
             rulebook: RulebookId(0),
             label: Label::new(id),
             cites: Vec::new(),
-            columns: vec![MatchColumn { name: "hs".to_owned(), schemes: vec!["HS".to_owned(), "HSK".to_owned()] }],
+            columns,
             classified_by,
             complete,
             states: Vec::new(),
@@ -836,10 +857,20 @@ fn lists() -> impl Strategy<Value = Vec<List>> {
         };
         let entries = [first, second].into_iter().take(how_many).collect();
         vec![
-            list("tools", entries, Some(TOOLS), hs.into_iter().chain(classified).collect()),
-            list("plain", vec![only], None, plain_hs),
+            list(
+                "tools",
+                vec![column("hs", &["HS", "HSK"])],
+                entries,
+                Some(TOOLS),
+                hs.into_iter().chain(classified).collect(),
+            ),
+            list("plain", columns, vec![only], None, plain_windows),
         ]
     })
+}
+
+fn column(name: &str, schemes: &[&str]) -> MatchColumn {
+    MatchColumn { name: name.to_owned(), schemes: schemes.iter().map(|&scheme| scheme.to_owned()).collect() }
 }
 
 fn groups() -> impl Strategy<Value = Vec<Group>> {
@@ -858,18 +889,23 @@ fn groups() -> impl Strategy<Value = Vec<Group>> {
     vec(group, 2..=2)
 }
 
-fn rulebook(nexus: Option<Clause>, covers_from: Option<Date>) -> Rulebook {
-    let nomenclature = ["HS", "HSK"].map(|scheme| Nomenclature {
-        scheme: scheme.to_owned(),
-        edition: "2022".to_owned(),
-        period: Period::ALWAYS,
-    });
+fn rulebook(nexus: Option<Clause>, covers_from: Option<Date>, new_edition: Option<Date>) -> Rulebook {
+    let of_edition = |edition: &str, period| {
+        ["HS", "HSK"].map(|scheme| Nomenclature { scheme: scheme.to_owned(), edition: edition.to_owned(), period })
+    };
+    let nomenclature: Vec<Nomenclature> = match new_edition {
+        None => of_edition("2022", Period::ALWAYS).into(),
+        Some(day) => {
+            let before = of_edition("2017", Period { from: None, before: Some(day) });
+            before.into_iter().chain(of_edition("2022", Period { from: Some(day), before: None })).collect()
+        }
+    };
     Rulebook {
         id: "invented".to_owned(),
         label: Label::new("An invented law"),
         jurisdiction: country("NZ").into(),
         authentic: "en".to_owned(),
-        nomenclature: nomenclature.to_vec(),
+        nomenclature,
         time_zone: "Asia/Seoul".to_owned(),
         territory: None,
         nexus,
@@ -1009,12 +1045,20 @@ fn closed_list() -> impl Strategy<Value = ClosedList> {
 
 /// A whole law.
 pub fn model() -> impl Strategy<Value = Model> {
-    let head = (weighted(0.2, simple()), weighted(0.2, 0..4_i32));
+    let head = (weighted(0.2, simple()), weighted(0.2, 0..4_i32), weighted(0.3, 1..4_i32));
     let named = (simple(), vec(vec(simple(), 2..=2), 2..=2), weighted(0.25, closed_list()), calendar());
     let changed = vec((0..5_i32, by()), 0..2);
     let parts = (quantifiers(), totals(), table(), screenings(), of_party(false));
     (head, provisions(), lists(), groups(), named, changed, parts).prop_map(
-        |((nexus, covers), provisions, mut lists, groups, (define, disputes, closed, calendar), changed, parts)| {
+        |(
+            (nexus, covers, new_edition),
+            provisions,
+            mut lists,
+            groups,
+            (define, disputes, closed, calendar),
+            changed,
+            parts,
+        )| {
             let (each, totals, table, screenings, denied) = parts;
             let rules = provisions.iter().filter(|one| one.kind == Kind::Rule).count();
             let fits = |mut closed: ClosedList| {
@@ -1039,7 +1083,7 @@ pub fn model() -> impl Strategy<Value = Model> {
             let moves = uncoded.flat_map(|one| [one.period.from, one.period.before].map(|day| (day, one.instrument)));
             let tools_changed = moves.filter_map(|(day, by)| Some((day?, by))).collect();
             Model {
-                rulebooks: vec![rulebook(nexus, covers.map(day))],
+                rulebooks: vec![rulebook(nexus, covers.map(day), new_edition.map(day))],
                 authorities: vec![Authority { id: "office".to_owned(), label: Label::new("The Office") }],
                 instruments,
                 groups,
@@ -1126,14 +1170,32 @@ fn stated_codes() -> impl Strategy<Value = Vec<StatedCode>> {
     let tariff = weighted(0.85, (0..ITEMS.len(), edition));
     let orchid = weighted(0.6, (of(prop_oneof![Just("3A"), Just("3A.1"), Just("4B")]), of(some_day())));
     let tools = weighted(0.6, (of(prop_oneof![Just("1"), Just("2")]), of(some_day())));
-    (tariff, orchid, tools).prop_map(move |(tariff, orchid, tools)| {
+    let more = (weighted(0.2, 0..ITEMS.len()), weighted(0.5, of(0..SUBSTANCES.len())));
+    (tariff, orchid, tools, more).prop_map(move |(tariff, orchid, tools, (again, substance))| {
         let tariff = tariff
             .map(|(at, edition)| stated(ITEMS[at].0, edition, CodeValue::Code(code(ITEMS[at].0, ITEMS[at].1)), None));
         let under = |scheme: &str, (value, made): (Option<&str>, Option<Date>)| {
             stated(scheme, None, value.map_or(CodeValue::Nothing, |value| CodeValue::Code(code(scheme, value))), made)
         };
-        let all =
-            tariff.into_iter().chain(orchid.map(|of| under("ORCHID", of))).chain(tools.map(|of| under("TOOLS", of)));
+        // The same item by fewer digits, or by more.
+        let akin = |at: &usize| {
+            let alike = |one: &StatedCode, other: &str| {
+                let CodeValue::Code(own) = &one.value else { return false };
+                let (short, long) =
+                    if own.text().len() < other.len() { (own.text(), other) } else { (other, own.text()) };
+                long.starts_with(short) && short != long
+            };
+            let own = code(ITEMS[*at].0, ITEMS[*at].1);
+            tariff.as_ref().is_some_and(|one| one.edition.is_none() && alike(one, own.text()))
+        };
+        let again = again
+            .filter(akin)
+            .map(|at| stated(ITEMS[at].0, None, CodeValue::Code(code(ITEMS[at].0, ITEMS[at].1)), None));
+        let substance = substance.map(|at| {
+            stated("CAS", None, at.map_or(CodeValue::Nothing, |at| CodeValue::Code(code("CAS", SUBSTANCES[at]))), None)
+        });
+        let tariff = tariff.into_iter().chain(again).chain(substance);
+        let all = tariff.chain(orchid.map(|of| under("ORCHID", of))).chain(tools.map(|of| under("TOOLS", of)));
         all.enumerate().map(|(index, code)| StatedCode { index, ..code }).collect()
     })
 }

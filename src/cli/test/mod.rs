@@ -202,7 +202,7 @@ impl Test {
     }
 
     fn cover(&self, form: cover::Form) -> cover::Wanted<'_> {
-        let root = self.roots().first().map(|path| format!("{}/", path.display())).unwrap_or_default();
+        let root = load::before_names(&self.roots());
         let (into, at_least, all, threads) = (self.into.as_deref(), self.at_least, self.all, self.threads());
         cover::Wanted { form, into, at_least, all, threads, root }
     }

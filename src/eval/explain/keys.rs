@@ -25,6 +25,7 @@ pub(in crate::eval) enum Key {
     Fact(FactId),
     Group(QuestionId),
     Code(ListId),
+    Number(ListId),
     Digits(ListId),
     Classification(ClassificationId),
     /// What the item is made of.
@@ -78,7 +79,10 @@ impl View<'_> {
             Op::Listed { lists, binds, .. } => {
                 lists.iter().flat_map(|&list| self.list_keys(instance, list, *binds)).collect()
             }
-            Op::ItemIs(codes) => vec![self.code_key(codes)],
+            Op::ItemIs(codes) => {
+                let day = day().filter(|_| self.waits_for_edition(on));
+                day.into_iter().chain([self.code_key(codes)]).collect()
+            }
             Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => self.class_keys(*id, on, day()),
             Op::InGroup(noun, _) | Op::InPlaces(noun, _) => {
                 let known = self.is_known(*noun);
@@ -337,8 +341,21 @@ impl View<'_> {
             other.and_then(|scheme| self.texts.model.classifications.iter().position(|own| own.scheme == *scheme));
         match (list, class) {
             (None, Some(class)) => Key::Classification(ClassificationId::at(class)),
-            (list, _) => Key::Code(ListId::at(list.unwrap_or_default())),
+            (list, _) => self.code_or_number(ListId::at(list.unwrap_or_default())),
         }
+    }
+
+    /// The tariff code by which a list goes, or the code of another scheme.
+    fn code_or_number(&self, list: ListId) -> Key {
+        let index = self.texts.program.lists.get(list.index());
+        if index.is_some_and(|index| !index.has_tariff) { Key::Number(list) } else { Key::Code(list) }
+    }
+
+    /// Whether the item has a tariff code that cannot be read because the day, and so the edition, is not known.
+    fn waits_for_edition(&self, on: Option<Date>) -> bool {
+        let frame = self.frame_on(on);
+        let mut codes = self.assessment.bound.codes().filter(|code| code.tariff.is_some());
+        on.is_none() && codes.any(|code| !frame.reads_edition(code.code, code.edition))
     }
 
     /// A classification that may be stale only because the day is not known waits for the day.
@@ -368,11 +385,12 @@ impl View<'_> {
         } else if by_code && on.is_none() {
             keys.extend(self.day_key(instance));
         } else if by_code && keys.is_empty() && found.by_tariff == Bit::Open {
-            keys.push(Key::Code(list));
+            keys.push(self.code_or_number(list));
         }
         let by = self.texts.model.lists.get(list.index()).and_then(|text| text.classified_by);
         if entry.is_none() && found.by_classification == Bit::Open {
-            keys.extend(by.map(|by| self.class_keys(by, on, self.day_key(instance))).unwrap_or_default());
+            let by_class = by.map(|by| self.class_keys(by, on, self.day_key(instance)));
+            keys.extend(by_class.unwrap_or_else(|| vec![Key::Number(list)]));
             keys.extend(self.code_of_window(list, on));
         }
         keys

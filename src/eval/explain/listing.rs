@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::compile::EntryRow;
-use crate::eval::listed::edition;
+use crate::eval::listed::other_edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, FirstListed, ListId};
 use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};
@@ -43,7 +43,7 @@ impl View<'_> {
             let not_listed =
                 || Finding::NotListed { list: label.clone(), codes: shown.clone(), near: self.near_entry(found) };
             let by_tariff = match (found.by_tariff, shown.is_empty()) {
-                (_, true) => Finding::NoCode { list: label.clone() },
+                (_, true) => Finding::NoCode { list: label.clone(), kinds: Vec::new() },
                 (Bit::Stuck, _) => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
                 _ => {
                     let other = self.other_edition(found).or_else(|| short.clone());
@@ -54,14 +54,22 @@ impl View<'_> {
             let bit = if short.is_some() { found.by_tariff.or(Bit::Open) } else { found.by_tariff };
             parts.push((bit, by_tariff, codes));
         }
-        if !index.has_tariff && list.classified_by.is_none() && !found.hits.iter().any(|hit| hit.bit == Bit::True) {
-            let stated = self.frame_on(found.on).has_other_code(index);
-            let finding = match found.by_tariff {
-                _ if !stated => Finding::NoCode { list: label.clone() },
-                Bit::Stuck => Finding::ListNotComplete { list: label.clone(), codes: shown.clone() },
+        let by_number = if index.has_tariff { found.by_classification } else { found.by_tariff };
+        let by_number_alone = !index.has_tariff || by_number.possible();
+        let covered = found.hits.iter().any(|hit| hit.bit == Bit::True);
+        if list.classified_by.is_none() && by_number_alone && !covered {
+            let frame = self.frame_on(found.on);
+            let kinds: Vec<String> = frame.unstated_schemes(index).cloned().collect();
+            let stated = kinds.len() < index.other_schemes.len();
+            let finding = match by_number {
+                Bit::Open if index.has_tariff || stated => Finding::NoCode { list: label.clone(), kinds },
+                Bit::Stuck if stated || index.has_tariff => {
+                    Finding::ListNotComplete { list: label.clone(), codes: shown.clone() }
+                }
+                _ if !stated => Finding::NoCode { list: label.clone(), kinds: Vec::new() },
                 _ => Finding::NotListed { list: label.clone(), codes: shown.clone(), near: self.near_entry(found) },
             };
-            parts.push((found.by_tariff, finding, self.codes_for(found.list)));
+            parts.push((by_number, finding, self.codes_for(found.list)));
         }
         if let Some(by) = list.classified_by.filter(|_| index.has_classified) {
             let (own, reads) = self.classification(by, found.on);
@@ -104,8 +112,9 @@ impl View<'_> {
         let list = self.texts.model.lists.get(found.list.index())?;
         let none_read = self.frame_on(found.on).read_codes(found.list).is_empty();
         let code = self.assessment.bound.codes().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
-        let read_in = edition(self.texts.model, found.list, code.code.scheme().name(), found.on)?.to_owned();
-        let stated = code.edition?.to_owned();
+        let (scheme, stated) = (code.code.scheme().name(), code.edition?);
+        let read_in = other_edition(self.texts.model, found.list, (scheme, stated), found.on)?.to_owned();
+        let stated = stated.to_owned();
         Some(Finding::OtherEdition { list: list.label.clone(), code: code.code.to_string(), stated, read_in })
     }
 

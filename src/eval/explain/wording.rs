@@ -7,11 +7,11 @@ use super::{View, ends};
 use crate::eval::StatedBy;
 use crate::eval::bound::is_of_leg;
 use crate::eval::destinations::{Destinations, leading_on, receivers};
-use crate::eval::listed::edition;
+use crate::eval::listed::other_edition;
 use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId};
 use crate::ruling::{Finding, Question};
 use crate::shipment::{Datum, Line, LineDatum};
-use crate::vocab::{FactOf, Label, Place};
+use crate::vocab::{FactOf, Label, Place, Scheme};
 use std::collections::BTreeSet;
 
 /// The words of a question.
@@ -67,11 +67,11 @@ pub(super) fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Q
         }
         Key::Fact(id) => fact_question(view, id, waits.clone()),
         Key::Group(id) => group_question(view, id, waits.clone()),
+        Key::Number(list) => {
+            let label = Label::new("Code of the item").and("ko", "품목 코드");
+            plain("item-code", label, ask_for_number(view, list), &of_line, line)
+        }
         Key::Code(list) => {
-            if view.texts.program.lists.get(list.index()).is_some_and(|index| !index.has_tariff) {
-                let label = Label::new("Code of the item").and("ko", "품목 코드");
-                return plain("item-code", label, ask_for_number(view, list), &of_line, line);
-            }
             let label = Label::new("Tariff code").and("ko", "품목번호");
             plain("tariff-code", label, ask_for_code(view, list), &of_line, line)
         }
@@ -95,14 +95,18 @@ fn ask_for_number(view: &View<'_>, list: ListId) -> Label {
 /// Asks for the item's tariff code: any, one of the edition that the list is in, or one with more digits.
 fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
     let columns = view.texts.model.lists.get(list.index()).map_or(&[][..], |list| &list.columns);
-    let schemes: Vec<&str> = columns.iter().flat_map(|column| &column.schemes).map(String::as_str).collect();
+    let schemes = columns.iter().flat_map(|column| &column.schemes).map(String::as_str);
+    let schemes: Vec<&str> = schemes.filter(|own| Scheme::new(own).tariff_digits().is_some()).collect();
     let mut stated = view.assessment.bound.codes().filter(|code| code.tariff.is_some());
     let Some(code) = stated.next() else {
         let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
         return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
     };
     let of = code.edition.as_ref().filter(|_| view.frame_on(view.found.bearing.on).read_codes(list).is_empty());
-    let own = edition(view.texts.model, list, code.code.scheme().name(), view.found.bearing.on);
+    let own = of.and_then(|stated| {
+        let (scheme, on) = (code.code.scheme().name(), view.found.bearing.on);
+        other_edition(view.texts.model, list, (scheme, stated), on)
+    });
     let shown = &code.code;
     match (of, own) {
         (Some(stated), Some(own)) => {

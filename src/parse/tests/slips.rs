@@ -241,6 +241,8 @@ fn countries_and_groups() {
     assert_eq!(group("Germany"), ["E0027 Germany -> DE"]);
     assert_eq!(group("South Korea"), ["E0027 South Korea -> KR"]);
     assert_eq!(group("New Zealand from 2024-01-01"), ["E0027 New Zealand -> NZ"]);
+    assert_eq!(group("RU, South Korea, IR"), ["E0027 South Korea -> KR"]);
+    assert_eq!(group("RU, United States of America"), ["E0027 United States of America -> US"]);
     assert_eq!(group("germany"), ["E0010 germany -> ?"]);
 }
 
@@ -248,6 +250,7 @@ fn countries_and_groups() {
 fn sentences_of_everyday_english() {
     means("when item in annex-1", "when item listed in annex-1", &["E0036 item in -> item listed in"]);
     means("when item is listed in a", "when item listed in a", &["E0036 item is listed in -> item listed in"]);
+    means("when destination is South Korea", "when destination is KR", &["E0027 South Korea -> KR"]);
     means("when item on a entry 3", "when item listed in a entry 3", &["E0036 item on -> item listed in"]);
     means("when volts is at least 80 V", "when volts at least 80 V", &["E0037 is -> "]);
     means("when built is before 2024-01-01", "when built before 2024-01-01", &["E0037 is -> "]);

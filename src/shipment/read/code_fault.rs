@@ -52,17 +52,9 @@ impl Reader<'_> {
         let message =
             format!("`{}` has {digits} {plural}, and {scheme} codes have an even number: a 0 was lost", short(written));
         let bare: String = written.chars().filter_map(digit).collect();
-        let candidates = restored(scheme, &bare, edition);
-        let describe = |(code, there): &(String, bool)| {
-            let place = if *there { "exists" } else { "does not exist" };
-            format!("`{code}` ({place})")
-        };
-        let there: Vec<&(String, bool)> = candidates.iter().filter(|(_, there)| *there).collect();
-        let shown: Vec<String> = candidates.iter().map(describe).collect();
-        let help = match shown.as_slice() {
-            [] => "write the code as its source has it".to_owned(),
-            some => format!("a spreadsheet drops zeros at either end; did you mean {}?", some.join(" or ")),
-        };
+        let (there, missing): (Vec<_>, Vec<_>) =
+            restored(scheme, &bare, edition).into_iter().partition(|&(_, there)| there);
+        let help = with_noughts(&names(&there), &names(&missing));
         let mut diagnostic = self.about(Id::CODE_ODD_DIGITS, &node.pointer, message).help(help);
         if let [(only, _)] = there.as_slice() {
             diagnostic = diagnostic.fix(only);
@@ -171,6 +163,22 @@ fn digit(c: char) -> Option<char> {
     match c {
         '０'..='９' => char::from_u32(u32::from(c).saturating_sub(0xFEE0)),
         c => c.is_ascii_digit().then_some(c),
+    }
+}
+
+fn names(candidates: &[(String, bool)]) -> Vec<&str> {
+    candidates.iter().map(|(code, _)| code.as_str()).collect()
+}
+
+/// What an odd run of digits may have been: what exists is offered, what does not is named as that.
+fn with_noughts(there: &[&str], missing: &[&str]) -> String {
+    let (offered, others) = (one_of(there.iter().copied()), one_of(missing.iter().copied()));
+    match (there, missing) {
+        ([], []) => "write the code as its source has it".to_owned(),
+        ([], [_]) => format!("with the 0 put back it is {others}, which does not exist; take the code from its source"),
+        ([], _) => format!("with the 0 put back it is {others}, and neither exists; take the code from its source"),
+        (_, []) => format!("a spreadsheet drops zeros at either end; did you mean {offered}?"),
+        (_, _) => format!("a spreadsheet drops zeros at either end; did you mean {offered}? {others} does not exist"),
     }
 }
 

@@ -120,6 +120,8 @@ enum FindingForm<'a> {
     },
     NoCode {
         list: Words<'a>,
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        kinds: &'a [String],
     },
     NotClassified {
         list: Words<'a>,
@@ -274,7 +276,7 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
             Finding::BesideFails { list, key, code, condition } => {
                 F::BesideFails { list: list.into(), entry: key, code, condition }
             }
-            Finding::NoCode { list } => F::NoCode { list: list.into() },
+            Finding::NoCode { list, kinds } => F::NoCode { list: list.into(), kinds },
             Finding::NotClassified { list, nearest } => F::NotClassified { list: list.into(), nearest },
             Finding::Classified { scheme, code } => {
                 F::Classified { scheme: scheme.into(), code: code.as_deref().unwrap_or("none") }
