@@ -293,7 +293,7 @@ proptest! {
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
-        prop_assert_eq!(ids.len(), all, "the same is asked twice");
+        prop_assert_eq!(ids.len(), all, "the same is asked twice: {:?}", ruling.questions);
         for scheme in ["orchid-status", "tool-entries"] {
             let asked = ruling.questions.iter().filter(|one| one.facts.iter().any(|fact| fact == scheme)).count();
             prop_assert!(asked <= 1, "{} is asked for {} times", scheme, asked);

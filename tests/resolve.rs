@@ -127,19 +127,19 @@ fn mistakes_are_named_with_their_fix() {
             "write `condition is VALUE`",
         ),
         (
-            "duty d \"D\" { cite a; by exporter }\nrule r \"R\" { cite a; then duty d }",
+            "duty d \"D\" { cite a; by exporter }\nrule r \"R\" { cite a; when always; then duty d }",
             "E0110",
             "a duty has no clause `by`",
             "write `on exporter` for who has to do it",
         ),
         (
-            "duty d \"D\" { cite a; due 5 years after export-declared }\nrule r \"R\" { cite a; then duty d }",
+            "duty d \"D\" { cite a; due 5 years after export-declared }\nrule r \"R\" { cite a; when always; then duty d }",
             "E0001",
             "it is not said whether that is a deadline or how long it lasts",
             "write `due within …` for a deadline, `due for …` for how long",
         ),
         (
-            "duty d \"D\" { cite a; for 5 years after export-declared }\nrule r \"R\" { cite a; then duty d }",
+            "duty d \"D\" { cite a; for 5 years after export-declared }\nrule r \"R\" { cite a; when always; then duty d }",
             "E0010",
             "`for` does not begin a clause in this form",
             "a duty says how long: `due for 5 years after DATE`",

@@ -854,7 +854,7 @@ fn of_a_duty_it_is_told_whether_it_is_done() {
     let met = |of: &[(&str, &str)]| {
         let ruling = on_facts(more, of);
         assert!(ruling.standing.settled, "whether a duty is done changes nothing that is required");
-        let told = ruling.duties.iter().map(|one| (one.by_label.english.clone(), one.met));
+        let told = ruling.duties.iter().map(|one| (one.by[0].label.english.clone(), one.met));
         let page = render::ruling(&ruling, &render::Style::default());
         let page: Vec<&str> = page.split_whitespace().collect();
         (told.collect::<Vec<_>>(), page.join(" "))
@@ -1516,4 +1516,225 @@ fn a_condition_beside_an_entry_reads_no_entry_through_a_name() {
     let sources = Sources::new().with("small.cocket", format!("{HEAD}{rules}")).with("l.tsv", table);
     let said = Rulebook::compile(&sources).expect_err("these rules do not compile");
     assert_eq!(said.iter().map(|one| one.code.0).collect::<Vec<_>>(), ["E0150"]);
+}
+
+/// The ruling under rules with tables, whatever else the shipment's one line states in the place of its codes.
+fn ruling_with_tables(head: &str, rules: &str, tables: &[(&str, &str)], shipment: &str, on: Option<&str>) -> Ruling {
+    let all = Sources::new().with("small.cocket", format!("{head}{rules}"));
+    let all = tables.iter().fold(all, |all, (name, table)| all.with(*name, *table));
+    ruling_on(&Rulebook::compile(&all).expect("these rules compile"), shipment, on)
+}
+
+fn of_codes(codes: &[(&str, &str, &str)]) -> String {
+    let one = |(scheme, edition, value): &(&str, &str, &str)| match *edition {
+        "" => format!(r#"{{"scheme": "{scheme}", "value": "{value}"}}"#),
+        edition => format!(r#"{{"scheme": "{scheme}", "edition": "{edition}", "value": "{value}"}}"#),
+    };
+    let codes: Vec<String> = codes.iter().map(one).collect();
+    format!(
+        r#"{{"format": "shipment/1", "id": "small", "activity": "export", "country_of_export": "NZ",
+        "country_of_destination": "AU", "lines": [{{"line": "1", "codes": [{}]}}]}}"#,
+        codes.join(", ")
+    )
+}
+
+/// "Within a window of completeness a miss is no, outside it unknown": of a list of several columns within one of each.
+#[test]
+fn a_miss_is_a_no_only_where_every_column_is_complete() {
+    let law = |complete: &str| {
+        format!(
+            "list l \"L\" {{ cite a; match hs as HS; match hsk as HSK; match cas as CAS; load \"l.tsv\"; {complete} }}\n\
+             rule r \"R\" {{ cite a; when item listed in l; then prohibited }}"
+        )
+    };
+    let tables = [("l.tsv", "entry\ths\thsk\tcas\tfrom\n1\t8458\t\t\t2020-01-01\n2\t\t\t64-17-5\t2020-01-01\n")];
+    let asked = |complete: &str, codes: &[(&str, &str, &str)]| {
+        let ruling = ruling_with_tables(HEAD, &law(complete), &tables, &of_codes(codes), Some("2024-01-01"));
+        (ends(&ruling), ruling.standing.settled, ruling.standing.complete)
+    };
+    let nothing = (Outcome::NoControlFound, Outcome::NoControlFound);
+    let anything = (Outcome::NoControlFound, Outcome::Prohibited);
+    let all = "complete hs from 2015-01-01; complete hsk from 2015-01-01; complete cas from 2015-01-01";
+    let (hs, other) = (("HS", "2022", "8459.10"), ("CAS", "", "67-56-1"));
+    assert_eq!(asked(all, &[hs, other]), (nothing, true, true));
+    // No number of a substance is stated, and one entry goes by nothing else.
+    assert_eq!(asked(all, &[hs]), (anything, false, true));
+    // A column of which it is not said that it is whole may lack the entry.
+    for lacking in [
+        "complete hs from 2015-01-01; complete cas from 2015-01-01",
+        "complete hs from 2015-01-01; complete hsk from 2015-01-01",
+        "complete hs from 2015-01-01; complete hsk from 2024-01-02; complete cas from 2015-01-01",
+    ] {
+        assert_eq!(asked(lacking, &[hs, other]), (anything, false, false), "{lacking}");
+    }
+}
+
+/// While the day is not known, nor is the edition in which a law reads codes: what one edition would say is not yet told.
+#[test]
+fn without_a_day_a_code_is_read_in_every_edition_that_may_apply() {
+    let head = HEAD.replace("HS 2022;", "HS 2017 before 2022-01-01; nomenclature HS 2022 from 2022-01-01;");
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2000-01-01 }\n\
+         rule r \"R\" { cite a; when item is HS 8458.19; then licence required \"L\" from office }\n\
+         rule s \"S\" { cite a; when item listed in l; then prohibited }";
+    let tables = [("l.tsv", "entry\ths\tfrom\n1\t8458.91\t2000-01-01\n")];
+    let asked = |code: &str, on: Option<&str>| {
+        let ruling = ruling_with_tables(&head, rules, &tables, &of_codes(&[("HS", "2017", code)]), on);
+        let asks: Vec<String> = questions(&ruling).into_iter().map(str::to_owned).collect();
+        (ends(&ruling), asks)
+    };
+    assert_eq!(
+        asked("0101.21", None),
+        ((Outcome::NoControlFound, Outcome::Prohibited), vec!["export-declared".to_owned(), "tariff-code".to_owned()])
+    );
+    assert_eq!(asked("0101.21", Some("2021-06-01")), ((Outcome::NoControlFound, Outcome::NoControlFound), vec![]));
+    assert_eq!(asked("8458.19", Some("2021-06-01")).0, (LICENCE, LICENCE));
+    assert_eq!(asked("8458.19", Some("2023-06-01")).0, (Outcome::NoControlFound, Outcome::Prohibited));
+}
+
+/// Six digits beside ten are one code, told twice: the ten decide, wherever a code is asked about.
+#[test]
+fn of_several_codes_the_longest_decides() {
+    let rules = "list l \"L\" { cite a; match hs as HS, HSK; load \"l.tsv\"; complete hs from 2000-01-01 }\n\
+         rule r \"R\" { cite a; when item is HSK 8458.19.1000; then licence required \"L\" from office }\n\
+         rule s \"S\" { cite a; when item listed in l; then prohibited }";
+    let tables =
+        [("l.tsv", "entry\ths\tfrom\texcept\n1\t8458\t2000-01-01\t8458.19\n2\t8459\t2000-01-01\t8459.10.1000\n")];
+    let head = HEAD.replace("HS 2022;", "HS 2022; nomenclature HSK 2022;");
+    let asked = |codes: &[(&str, &str, &str)]| {
+        ends(&ruling_with_tables(&head, rules, &tables, &of_codes(codes), Some("2024-01-01")))
+    };
+    let nothing = (Outcome::NoControlFound, Outcome::NoControlFound);
+    let long = ("HSK", "2022", "8458.19.9000");
+    for short in [("HS", "2022", "8458.19"), ("HSK", "2022", "8458.19"), ("HS", "2022", "8458")] {
+        assert_eq!(asked(&[short, long]), nothing, "{short:?}");
+        assert_eq!(asked(&[long, short]), nothing, "{short:?}");
+    }
+    assert_eq!(asked(&[("HS", "2022", "8458.19"), ("HSK", "2022", "8458.19.1000")]), (LICENCE, LICENCE));
+    let banned = (Outcome::Prohibited, Outcome::Prohibited);
+    assert_eq!(asked(&[("HSK", "2022", "8459.10"), ("HSK", "2022", "8459.10.9000")]), banned);
+}
+
+/// Which code it is by which an entry covers the item, and under which code it falls, is told as it is.
+#[test]
+fn a_reason_names_the_code_that_it_is_about() {
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2000-01-01 }\n\
+         rule r \"R\" { cite a; when item listed in l; then prohibited }\n\
+         rule s \"S\" { cite b; when item is HS 8471; then prohibited }";
+    let tables = [("l.tsv", "entry\ths\tfrom\n1\t8471.30\t2000-01-01\n")];
+    let two = of_codes(&[("HS", "2022", "8458.11"), ("HS", "2022", "8471.30")]);
+    let reasons = |shipment: &str| {
+        let ruling = ruling_with_tables(HEAD, rules, &tables, shipment, Some("2024-01-01"));
+        render::ruling(&ruling, &render::Style { depth: render::Depth::Short, ..render::Style::default() })
+    };
+    let both = reasons(&two);
+    assert!(both.contains("HS 8471.30 is entry 1 of") && both.contains("S: HS 8471.30 falls under HS 8471"), "{both}");
+    let neither = reasons(&of_codes(&[("HS", "2022", "8458.11")]));
+    assert!(neither.contains("HS 8458.11 does not fall under HS 8471"), "{neither}");
+}
+
+/// A rule that asks nothing lays down nothing: not where `unless` takes it away, nor where a relief says that it does not require
+/// anything. Where a relief is an exemption the duty of the rule stays.
+#[test]
+fn a_rule_that_asks_nothing_lays_down_no_duty() {
+    let law = |more: &str, end: &str| {
+        format!(
+            "duty keep \"Keep papers\" {{ cite a; on exporter }}\nfact sealed : yes or no {{ ask \"Sealed?\" }}\n\
+             rule r \"R\" {{ cite a; when destination is AU; {more} then prohibited, with duty keep }}\n{end}"
+        )
+    };
+    let owed = |rules: &str| {
+        let ruling =
+            ruling(rules, &shipment(r#""facts": {"sealed": "yes"}, "dates": {"export_declared": "2024-01-01"},"#, ""));
+        (ends(&ruling).1, ruling.duties.len())
+    };
+    assert_eq!(owed(&law("", "")), (Outcome::Prohibited, 1));
+    assert_eq!(owed(&law("unless sealed;", "")), (Outcome::NoControlFound, 0));
+    let relief = |then: &str| format!("exception e \"E\" {{ cite b; to r; when sealed; then {then} }}");
+    assert_eq!(owed(&law("", &relief("not required by this rule"))), (Outcome::NoControlFound, 0));
+    assert_eq!(owed(&law("", &relief("exempt"))), (Outcome::PermittedWithDuties, 1));
+}
+
+/// Whatever brings a duty is told, and it is done where it is done for each; what shows that is among what the ruling rests on.
+#[test]
+fn a_duty_is_told_with_all_that_bring_it() {
+    let rules = "group d \"D\" { cite a; AU from 2024-01-01 }\n\
+         define shown \"Shown\" { cite a; when destination in d and quiet }\n\
+         fact quiet : yes or no { ask \"Quiet?\" }\n\
+         duty notice \"Notice\" { cite a; on exporter; met when shown }\n\
+         rule lic \"Licence\" { cite a; when destination is AU; then licence required \"L\" from office }\n\
+         exception rel \"The relief\" { cite b; to lic; when always; then exempt, with duty notice }\n\
+         rule lays \"The first\" { cite a; when destination is AU; then duty notice }\n\
+         rule lays-too \"The second\" { cite a; decisive date contract-signed; when destination is AU; then duty notice }";
+    let dates =
+        r#""dates": {"export_declared": "2024-06-01", "contract_signed": "2023-06-01"}, "facts": {"quiet": "yes"},"#;
+    let ruling = ruling(rules, &shipment(dates, ""));
+    let [duty] = ruling.duties.as_slice() else { panic!("{:?}", ruling.duties) };
+    let by: Vec<(&str, bool)> = duty.by.iter().map(|one| (one.label.english.as_str(), one.lays_down)).collect();
+    assert_eq!(by, [("The relief", false), ("The first", true), ("The second", true)]);
+    assert_eq!(duty.met, Some(Truth::False), "not for the second");
+    assert!(ruling.depends_on.facts.contains(&"quiet".to_owned()), "{:?}", ruling.depends_on);
+    let text = render::ruling(&ruling, &render::Style::default());
+    assert!(text.contains("Laid down by: The first, The second") && text.contains("Comes with: The relief"), "{text}");
+}
+
+/// The line that decides is told first, whatever came before it; and which line it is.
+#[test]
+fn of_several_lines_the_strictest_is_told_first() {
+    let rules = "fact aid : yes or no { of line; ask \"Aid?\" }\n\
+         rule r \"R\" { cite a; when item is HS 8458; then licence required \"L\" from office, policy of denial }\n\
+         exception e \"Aid\" { cite b; to r; when aid; then reviewed case by case }";
+    let line = |name: &str, aid: &str| {
+        format!(
+            r#"{{"line": "{name}", "codes": [{{"scheme": "HS", "edition": "2022", "value": "8458.19"}}], "facts": {{"aid": "{aid}"}}}}"#
+        )
+    };
+    let of = |lines: &[String]| {
+        format!(
+            r#"{{"format": "shipment/1", "id": "small", "activity": "export", "country_of_export": "NZ",
+            "country_of_destination": "AU", "dates": {{"export_declared": "2024-01-01"}}, "lines": [{}]}}"#,
+            lines.join(", ")
+        )
+    };
+    let short = render::Style { depth: render::Depth::Short, ..render::Style::default() };
+    let told = |lines: &[String]| render::ruling(&ruling(rules, &of(lines)), &short);
+    let text = told(&[line("1", "yes"), line("2", "no"), line("3", "no")]);
+    let why = text.split("Why").nth(1).unwrap();
+    let (first, second) = (why.find("Lines: 2, 3").unwrap(), why.find("Line: 1").unwrap());
+    assert!(first < second, "{text}");
+    assert!(why.contains("Not relieved by: Aid"), "{text}");
+}
+
+/// A sum over lines asks for what is missing of the lines, where it is missing.
+#[test]
+fn a_sum_over_lines_asks_for_what_a_line_lacks() {
+    let rules = "sum s \"S\" { cite a; of value over lines; when item is HS 8458 }\n\
+         rule r \"R\" { cite a; when s more than 1_000 EUR; then prohibited }";
+    let shipment = r#"{"format": "shipment/1", "id": "small", "activity": "export", "country_of_export": "NZ",
+        "country_of_destination": "AU", "dates": {"export_declared": "2024-01-01"}, "lines": [
+        {"line": "1", "codes": [{"scheme": "HS", "value": "8458.19"}], "value": {"amount": "600", "currency": "EUR"}},
+        {"line": "2", "codes": [{"scheme": "HS", "value": "8458.11"}]},
+        {"line": "3", "codes": [{"scheme": "HS", "value": "0101.21"}]}]}"#;
+    let ruling = ruling(rules, shipment);
+    let [question] = ruling.questions.as_slice() else { panic!("{:?}", ruling.questions) };
+    assert_eq!((question.id.as_str(), question.pointers.as_slice()), ("lines", &["/lines/1/value".to_owned()][..]));
+    assert_eq!(question.hints, ["2: its value"]);
+}
+
+/// What a closed list leaves without effect is told, where the ruling tells why and where it is asked why not.
+#[test]
+fn a_relief_that_a_closed_list_leaves_void_is_told() {
+    let rules = "fact spare : yes or no { ask \"Spare?\" }\nfact old : yes or no { ask \"Old?\" }\n\
+         rule ban \"Ban\" { cite a; when destination is AU; then prohibited }\n\
+         exception spare-part \"Spare part\" { cite b; to ban; when spare; then exempt }\n\
+         exception old-order \"Old order\" { cite b; to ban; when old; then exempt }\n\
+         closed list only-old \"Only old orders\" { cite c; from 2024-01-01; only old-order relieve ban; when destination is AU }";
+    let facts = r#""facts": {"spare": "yes", "old": "no"}, "dates": {"export_declared": "2024-06-01"},"#;
+    let ruling = ruling(rules, &shipment(facts, ""));
+    assert_eq!(ends(&ruling), (Outcome::Prohibited, Outcome::Prohibited));
+    let style = render::Style::default();
+    let text = render::ruling(&ruling, &style);
+    assert!(text.contains("Only old orders: it holds, and takes away “Spare part”"), "{text}");
+    let why_not = render::why_not(&ruling, "spare-part", &style).unwrap();
+    assert!(why_not.contains("It is taken away: “Only old orders” holds."), "{why_not}");
+    assert_eq!(cocket::ruling::confirm(&ruling), Ok(()));
 }

@@ -150,8 +150,8 @@ fn owed_only_by(said: Said<'_>, book: &Rulebook, rule: ProvisionId, entry: Optio
     }
     let id = name(book, rule);
     let of_entry = |own: Option<&str>| entry.is_none() || own == entry;
-    let mut owed = said.duties.iter().flat_map(|due| &due.rules);
-    owed.any(|(by, own)| is_named(by, &id) && of_entry(own.as_deref())).then_some(true)
+    let mut owed = said.duties.iter().flat_map(|due| &due.by).filter(|ground| ground.lays_down);
+    owed.any(|ground| is_named(&ground.provision, &id) && of_entry(ground.entry.as_deref())).then_some(true)
 }
 
 /// Whether it is not known if a rule holds, for that entry if one is named, and it has not given way.

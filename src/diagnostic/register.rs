@@ -222,6 +222,7 @@ register! {
     UNKNOWN_ENTRY = "E0181", "the list has no such entry";
     UNKNOWN_PART = "E0182", "the list has no such part";
     GIVEN_VALUE = "E0190", "a scenario gives a value of another type";
+    GIVEN_TWICE = "E0191", "a scenario gives one thing twice";
     OUT_OF_SCOPE = "E0200", "something is asked of what is not at hand";
     MEASURE = "E0201", "what cannot be added up so";
     TABLE_COLUMN = "E0202", "the table has no such column";
@@ -238,5 +239,6 @@ register! {
     UNUSED = "W0110", "something that nothing uses";
     ONE_SIDED = "W0111", "a change that no scenario looks at from both sides";
     GAP = "W0112", "a gap in time";
+    UNSAID = "W0113", "a word that no row of a table says";
     NOT_CHECKABLE = "N0100", "a stated count that cannot be checked";
 }

@@ -344,6 +344,17 @@ impl<'a> Scale<'a> {
         closed.fold(bit, |bit, (_, holds)| bit.and(!holds))
     }
 
+    /// The reliefs from the rule that hold, or may, and that a closed list leaves without effect while it holds.
+    pub(super) fn left_void_by(&self, closed: &Closed) -> impl Iterator<Item = usize> {
+        let kids = self.family.members.first().map_or(&[][..], |rule| &rule.kids);
+        let is_relief = |member: usize| {
+            let values = self.values(member);
+            values.is_some_and(|(own, fallback)| self.outcome(member, fallback) < own)
+        };
+        let void = move |member: &usize| !closed.kept.contains(member) && self.presumed_bit(*member).possible();
+        kids.iter().copied().filter(void).filter(move |&member| is_relief(member))
+    }
+
     /// The reliefs and the policies that hang on a member and may hold.
     fn sides(&self, member: usize, own: Outcome, fallback: Outcome) -> (Vec<Side>, Vec<Side>) {
         let kids = self.family.members.get(member).map_or(&[][..], |member| &member.kids);

@@ -101,7 +101,12 @@ impl Lower<'_> {
             Rule::number_clause => ClauseKind::Number(self.string(node)?),
             Rule::announced => ClauseKind::Announced(self.date(node)?),
             Rule::published => ClauseKind::Published(self.date(node)?),
-            Rule::in_force => ClauseKind::InForce { date: self.date(node)?, part: self.string(node) },
+            Rule::in_force => {
+                if let Some(word) = node.kid(Rule::slip_since) {
+                    self.found.push(slips::in_force_from(self.span(&word), word.text()));
+                }
+                ClauseKind::InForce { date: self.date(node)?, part: self.string(node) }
+            }
             Rule::corrects => ClauseKind::Corrects(self.name(node)?),
             Rule::draft => ClauseKind::Draft,
             _ => return None,

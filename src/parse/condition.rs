@@ -202,6 +202,12 @@ impl Lower<'_> {
         let left = self.date_value(&written.kid(Rule::date_value)?)?;
         let right = self.reckoned_day(&node.last()?)?;
         self.extra_is(&written);
+        if let (Value::Word(done), "to") = (&left.value, written.last()?.text())
+            && let Some(slip) = slips::sent_to(self.span(node), done)
+        {
+            self.found.push(slip);
+            return None;
+        }
         let by = self.date_comparator(&written.last()?);
         Some(ExprKind::Compare { left, by, right })
     }
@@ -406,7 +412,11 @@ impl Lower<'_> {
                 self.found.push(slips::glued_number(span, amount.text(), unit.text()));
                 number(&written, &amount)
             }
-            Rule::quantity => number(&written, &written.kid(Rule::number)?),
+            Rule::quantity => {
+                let amount = written.kid(Rule::number)?;
+                self.found.extend(slips::point_or_thousand(self.span(&amount), amount.text()));
+                number(&written, &amount)
+            }
             Rule::place_code => Value::Place(written.text().to_owned()),
             Rule::id => return Some(word_or_column(self.id(&written))),
             _ => return None,

@@ -93,7 +93,7 @@ const CLAUSE_WORDS: [&str; 76] = [
 const OTHER_WORDS: [(&str, &str); 4] = [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from")];
 
 /// Words with which people begin what this language says in another form, and how it says it.
-const OTHER_FORMS: [(&str, &str); 5] = [
+const OTHER_FORMS: [(&str, &str); 7] = [
     (
         "covers until",
         "a rulebook says `covers from DATE`, and a list when it is whole: `complete COLUMN from DATE before DATE`",
@@ -102,11 +102,34 @@ const OTHER_FORMS: [(&str, &str); 5] = [
     ("presumed", "write `presumed unless shown otherwise`"),
     ("within", "a duty says until when: `due within 5 years after DATE`"),
     ("for", "a duty says how long: `due for 5 years after DATE`"),
+    ("met if", "write `met when FACT`"),
+    ("nomenclature", "write the scheme and its edition: `nomenclature HS 2022`"),
 ];
 
-/// Comparisons in other words.
-const OTHER_COMPARISONS: [(&str, &str); 4] =
-    [("above", "more than"), ("exceeds", "more than"), ("exceeding", "more than"), ("below", "less than")];
+/// Comparisons in other words, longer ones first.
+const OTHER_COMPARISONS: [(&str, &str); 21] = [
+    ("greater than or equal to", "at least"),
+    ("less than or equal to", "at most"),
+    ("no later than", "through"),
+    ("not later than", "through"),
+    ("no earlier than", "from"),
+    ("not earlier than", "from"),
+    ("on or before", "through"),
+    ("on or after", "from"),
+    ("no less than", "at least"),
+    ("not less than", "at least"),
+    ("no more than", "at most"),
+    ("not more than", "at most"),
+    ("greater than", "more than"),
+    ("up to", "at most"),
+    ("exceeding", "more than"),
+    ("exceeds", "more than"),
+    ("above", "more than"),
+    ("below", "less than"),
+    ("over", "more than"),
+    ("under", "less than"),
+    ("by", "through"),
+];
 
 /// Outcomes in other words.
 const OTHER_OUTCOMES: [(&str, &str); 4] = [
@@ -117,8 +140,17 @@ const OTHER_OUTCOMES: [(&str, &str); 4] = [
 ];
 
 /// Effects in other words.
-const OTHER_EFFECTS: [(&str, &str); 4] =
-    [("forbidden", "prohibited"), ("banned", "prohibited"), ("exempted", "exempt"), ("excepted", "exempt")];
+const OTHER_EFFECTS: [(&str, &str); 9] = [
+    ("forbidden", "prohibited"),
+    ("banned", "prohibited"),
+    ("denied", "prohibited"),
+    ("refused", "prohibited"),
+    ("exempted", "exempt"),
+    ("excepted", "exempt"),
+    ("allowed", "exempt"),
+    ("permitted", "exempt"),
+    ("free", "exempt"),
+];
 
 /// The most words that begin a clause or an item.
 const MOST_WORDS: usize = 4;
@@ -202,13 +234,23 @@ impl Place<'_> {
             return Some(said.help("write `duty ID` for each, as in `expect no control found, duty keep-papers`"));
         }
         // Whether a duty has to be done by then or goes on for so long cannot be told from the number.
-        if expected.contains(&Rule::due_within) && found.starts_with(|c: char| c.is_ascii_digit()) {
+        if expected.contains(&Rule::kw_within) && found.starts_with(|c: char| c.is_ascii_digit()) {
             let said =
                 Diagnostic::at(Code::SYNTAX, span, "it is not said whether that is a deadline or how long it lasts");
             return Some(said.help("write `due within …` for a deadline, `due for …` for how long"));
         }
-        if let Some(comparison) = meant(&OTHER_COMPARISONS).filter(|_| !self.begins()) {
-            return Some(no("comparison", comparison));
+        if let Some(said) = self.other_comparison(start, expected) {
+            return Some(said);
+        }
+        if let Some(said) = self.decimal_comma(found, span).or_else(|| self.date_from_its_day()) {
+            return Some(said);
+        }
+        if found == "'" || self.rest().starts_with("//") || self.rest().starts_with("/*") {
+            let (what, help) = match found {
+                "'" => ("words stand in double quotes", "write `\"…\"`"),
+                _ => ("a comment begins with `#`", "write `# …`; it goes on to the end of the line"),
+            };
+            return Some(Diagnostic::at(Code::SYNTAX, span, what).help(help));
         }
         let labelled = || self.rest().get(length..).is_some_and(|rest| rest.trim_start().starts_with('"'));
         if self.text.get(..self.offset)?.trim() == "scenario" && found.starts_with(char::is_alphabetic) && labelled() {
@@ -219,6 +261,47 @@ impl Place<'_> {
         let (_, form) = OTHER_FORMS.iter().find(begins).filter(|_| self.begins() && self.rule != Rule::item)?;
         let message = format!("`{found}` does not begin a clause in this form");
         Some(Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(*form))
+    }
+
+    /// `75,5`, where the point of a number is a comma.
+    fn decimal_comma(&self, found: &str, span: crate::source::Span) -> Option<Diagnostic> {
+        let before = self.text.get(..self.offset)?;
+        let part: String = self.rest().strip_prefix(',')?.chars().take_while(char::is_ascii_digit).collect();
+        let whole = before.get(before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at.saturating_add(1))..)?;
+        if found != "," || part.is_empty() || whole.is_empty() {
+            return None;
+        }
+        let said = Diagnostic::at(Code::WRITTEN_NUMBER, span, format!("`{whole},{part}` has a comma for its point"));
+        Some(said.help(format!("write `{whole}.{part}`")).fix("."))
+    }
+
+    /// `1 March 2025`, of which the day and the month were read as an amount.
+    fn date_from_its_day(&self) -> Option<Diagnostic> {
+        let before = self.text.get(..self.offset)?.trim_end();
+        let month = before.rfind(' ')?;
+        let day = before.get(..month)?.trim_end().rfind([' ', '(']).map_or(0, |at| at.saturating_add(1));
+        let (length, date) = slips::spoken_date(self.text.get(day..)?)?;
+        let start = self.base.saturating_add(day);
+        let written = self.text.get(day..day.saturating_add(length))?;
+        Some(slips::date_form(self.clean.span(start, start.saturating_add(length)), written, &[date]))
+    }
+
+    /// A comparison in other words.
+    fn other_comparison(&self, start: usize, expected: &[Rule]) -> Option<Diagnostic> {
+        let compares =
+            [Rule::kw_before, Rule::kw_more_than, Rule::kw_at_least].iter().any(|word| expected.contains(word));
+        let stands = |words: &str| {
+            let rest = self.rest().strip_prefix(words);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+        };
+        let (words, meant) = OTHER_COMPARISONS.iter().find(|(words, _)| stands(words))?;
+        // `by INSTRUMENT` begins a clause of its own.
+        if self.begins() || *words == "by" && !compares {
+            return None;
+        }
+        let span = self.clean.span(start, start.saturating_add(words.len()));
+        let said = Diagnostic::at(Code::SYNTAX, span, format!("`{words}` is no comparison"));
+        Some(said.help(format!("write `{meant}`")).fix(*meant))
     }
 
     /// What would be one name if it had a hyphen.
@@ -345,12 +428,39 @@ impl Place<'_> {
         Some(slips::date_form(span, self.rest().get(..length)?, &[date]))
     }
 
+    /// Whether the place is among the members of a group.
+    fn is_in_group(&self) -> bool {
+        let before = self.clean.text.get(..self.base.saturating_add(self.offset)).unwrap_or_default();
+        let head = before.rfind('{').and_then(|brace| before.get(..brace)).unwrap_or_default();
+        let head = head.rsplit(['\n', '}']).next().unwrap_or_default().trim_start();
+        head.starts_with("group ") || head.starts_with("amend group ")
+    }
+
     /// The name of a country where a member of a group begins, and so its two letters belong.
     fn country_by_name(&self, found: &str) -> Option<Diagnostic> {
+        if !self.is_in_group() {
+            return None;
+        }
         let named = |count: usize| first_words(self.rest(), count).filter(|words| slips::country(words).is_some());
         let name = (1..=MOST_WORDS).rev().find_map(named).filter(|_| found.starts_with(char::is_uppercase))?;
         let start = self.base.saturating_add(self.offset);
         Some(slips::country_form(self.clean.span(start, start.saturating_add(name.len())), name))
+    }
+
+    /// What is wrong with a condition that `and` or `or` joins to the one before it: something within it, or a `;` between them.
+    fn joined_condition(&self, word: &str) -> Option<Diagnostic> {
+        let start = self.base.saturating_add(self.offset);
+        let end = self.base.saturating_add(self.text.len());
+        let before = self.clean.text.get(..start)?.trim_end();
+        if before.ends_with(';') {
+            let at = before.len().saturating_sub(1);
+            let message = format!("`;` ends the clause, and `{word}` goes on with it");
+            let said = Diagnostic::at(Code::SYNTAX, self.clean.span(at, before.len()), message);
+            return Some(said.help(format!("leave the `;` out before `{word}`")));
+        }
+        let clause = self.clean.text.get(start.saturating_add(word.len())..end)?;
+        let within = explain(self.clean, Rule::expr, start.saturating_add(word.len()), end);
+        within.filter(|_| Grammar::parse(Rule::expr, clause).is_err())
     }
 
     fn unknown_word(&self, span: crate::source::Span, found: &str) -> Diagnostic {
@@ -360,6 +470,9 @@ impl Place<'_> {
             return Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(format!("items begin with {known}"));
         }
         if matches!(found, "and" | "or") {
+            if let Some(inner) = self.joined_condition(found) {
+                return inner;
+            }
             let message = format!("`{found}` stands after a condition, and there is none before it");
             return Diagnostic::at(Code::SYNTAX, span, message).help("begin the condition with `when`");
         }

@@ -106,6 +106,24 @@ pub(super) fn until(span: Span, written: &str) -> Diagnostic {
         .help("write `before` if that day is no longer included, `through` if it is the last")
 }
 
+/// `exported to GROUP`: what is done, and where to, are two conditions.
+pub(super) fn sent_to(span: Span, done: &str) -> Option<Diagnostic> {
+    let act = match done {
+        "exported" | "export" | "exports" | "shipped" | "sent" => "export",
+        "re-exported" | "reexported" | "re-export" | "reexport" => "reexport",
+        "transferred" => "in-country-transfer",
+        _ => return None,
+    };
+    let said = Diagnostic::at(Code::SYNTAX, span, format!("`{done} to` is no condition of this language"));
+    Some(said.help(format!("write `act is {act} and destination is CC`, or `destination in GROUP`")))
+}
+
+pub(super) fn in_force_from(span: Span, written: &str) -> Diagnostic {
+    Diagnostic::at(Code::SYNTAX, span, format!("`in force` stands before the day, without `{written}`"))
+        .help(format!("leave `{written}` out: `in force 2024-09-09`"))
+        .fix("")
+}
+
 pub(super) fn licence_word(span: Span, written: &str) -> Diagnostic {
     Diagnostic::at(
         Code::LICENCE_WORD,
@@ -318,6 +336,17 @@ pub(super) fn grouped_number(span: Span, written: &str) -> Diagnostic {
     Diagnostic::at(Code::WRITTEN_NUMBER, span, format!("`{written}` has commas between its digits"))
         .help(format!("write `{plain}`"))
         .fix(plain)
+}
+
+/// `1.000`: one as this language writes it, and a thousand as half of the world does.
+pub(super) fn point_or_thousand(span: Span, written: &str) -> Option<Diagnostic> {
+    let (whole, _) = written.split_once('.').filter(|(whole, part)| *part == "000" && whole.len() <= 3)?;
+    let said = Diagnostic::at(
+        Code::WRITTEN_NUMBER,
+        span,
+        format!("`{written}` may be read as {whole} or as {whole} thousand"),
+    );
+    (whole != "0").then(|| said.help(format!("write `{whole}` or `{whole}_000`")))
 }
 
 pub(super) fn member_line(span: Span) -> Diagnostic {

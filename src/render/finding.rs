@@ -45,8 +45,7 @@ pub(super) fn sentence(step: &Step, words: Words<'_>) -> String {
         | Finding::Classified { .. }
         | Finding::ClassificationStale { .. }
         | Finding::ClassificationUnknown { .. } => super::lists::sentence(step, words),
-        Finding::Codes(codes) if codes.is_empty() => words.say(Phrase::NoCodes).to_owned(),
-        Finding::Codes(codes) => words.fill(Phrase::CodesAre, &[&codes.join(", ")]),
+        Finding::Codes { codes, asked } => under(codes, asked, truth, words),
         Finding::Place { used, which, set } => place(used.as_deref(), which, set, truth, words),
         Finding::PlaceDated { used, set, member_from, member_before } => {
             let member = period(*member_from, *member_before, words);
@@ -203,6 +202,16 @@ fn named(step: &Step, name: &str, words: Words<'_>) -> String {
         _ => by_truth(step.truth, Phrase::Holds, Phrase::HoldsNot, Phrase::HoldsOpen),
     };
     words.fill(phrase, &[&format!("“{name}”")])
+}
+
+/// Whether an item falls under codes.
+fn under(codes: &[String], asked: &[String], truth: Truth, words: Words<'_>) -> String {
+    let asked = some_of(asked);
+    if codes.is_empty() {
+        return words.fill(by_truth(truth, Phrase::CodeUnder, Phrase::NoCodeUnder, Phrase::NoCodes), &[&asked]);
+    }
+    let phrase = by_truth(truth, Phrase::CodeUnder, Phrase::CodeNotUnder, Phrase::CodeMaybeUnder);
+    words.fill(phrase, &[&codes.join(", "), &asked])
 }
 
 /// The code a step read, as used.

@@ -90,6 +90,9 @@ phrases! {
     EntryCellOpen: "the {0} of the entry is {1}", "항목의 {0}: {1}";
 
     UnderLaw: "Law: {0}", "법: {0}";
+    NotRelieved: "Not relieved by: {0}", "적용되지 않은 예외: {0}";
+    OnLine: "Line: {0}", "품목: {0}";
+    OnLines: "Lines: {0}", "품목: {0}";
 
     // What was done.
     Conduct: "What was done (a second layer; no part of the outcome)", "있었던 행위 (결과에 포함되지 않는 별도 판단)";
@@ -275,8 +278,11 @@ phrases! {
     ClassificationStale: "the classification under {0} of {1} does not count: the list changed on {2}", "{0}: {1} 분류는 {2} 개정 이전이라 인정되지 않음";
     ClassificationUnknown: "the classification under {0} is not known", "{0} 분류: 미상";
     NoCodeOfKind: "the item states no code of {0}, by which entries of {1} go", "{1}의 일부 항목은 {0} 기준인데 {0} 코드 없음";
-    NoCodes: "the item states no code", "품목 코드 없음";
-    CodesAre: "the item's codes: {0}", "품목 코드: {0}";
+    NoCodes: "the item states no code; whether it falls under {0} is not known", "품목 코드가 없어 {0} 해당 여부를 알 수 없음";
+    NoCodeUnder: "the item has no such code, and so none under {0}", "해당 체계의 코드가 없으므로 {0}에 해당하지 않음";
+    CodeUnder: "{0} falls under {1}", "{0}: {1}에 해당";
+    CodeNotUnder: "{0} does not fall under {1}", "{0}: {1}에 해당하지 않음";
+    CodeMaybeUnder: "whether {0} falls under {1} is not known", "{0}: {1} 해당 여부를 알 수 없음";
     PlaceIn: "{0} {1} is in {2}", "{0} {1}: {2}에 포함";
     PlaceNotIn: "{0} {1} is not in {2}", "{0} {1}: {2}에 포함되지 않음";
     PlaceOpen: "whether {0} {1} is in {2} is not known", "{0} {1}: {2} 포함 여부 미상";
@@ -330,7 +336,7 @@ phrases! {
     NotKnownBy: "not published by then", "해당일까지 공포되지 않음";
     NeverInForce: "not in force on any day, as the law was known then", "당시 알려진 법령상 시행되는 날이 없음";
     MoreEntries: "{0} more entries under the same rule (--depth full)", "같은 조항의 항목 {0}개 생략 (--depth full)";
-    Hidden: "{0} not shown, not deciding ({1})", "결정적이지 않은 {0}단계 생략 ({1})";
+    Hidden: "{0} more not shown here ({1})", "{0}단계 생략 ({1})";
 
     // Why not.
     WhyNotTitle: "Why not {0}?", "{0}: 왜 해당하지 않는가?";

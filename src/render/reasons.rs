@@ -3,9 +3,10 @@
 //! A reason has four elements: what the law says and where (basis), the fact with its place in the shipment, how the
 //! one covers the other (the sentence itself), and what is next.
 
-use super::finding::sentence;
+use super::finding::{sentence, some_of};
 use super::questions::Asked;
 use super::text::Text;
+use super::why_not::{failed_reliefs, rule_of};
 use super::words::{Phrase, Words};
 use crate::ruling::{FactRead, Finding, Requirement, Ruling, Status, Step, StepKind};
 use crate::vocab::{Outcome, Range};
@@ -33,7 +34,7 @@ pub(super) fn reasons(ruling: &Ruling, asked: &Asked<'_>, words: Words<'_>) -> (
     let prohibited = ruling.standing.shown.best == Outcome::Prohibited;
     let chosen = chosen(ruling);
     let several = laws(&chosen).len() > 1;
-    let teller = Teller { prohibited, several, asked, words };
+    let teller = Teller { ruling, prohibited, several, asked, words };
     let of = |step: &Step| ruling.requirements.iter().find(|requirement| belongs(step, requirement));
     let mut told: Vec<Reason> = Vec::new();
     let mut headed: Vec<&str> = Vec::new();
@@ -89,6 +90,7 @@ fn belongs(step: &Step, requirement: &Requirement) -> bool {
 }
 
 struct Teller<'a> {
+    ruling: &'a Ruling,
     /// Whatever licence one rule asks for, another leaves no way.
     prohibited: bool,
     /// Whether reasons of several laws are told.
@@ -112,7 +114,9 @@ impl Teller<'_> {
         if self.several {
             under.push(Text::new(words.fill(Phrase::UnderLaw, &[&requirement.rulebook])));
         }
+        under.extend(self.lines_of(requirement));
         under.push(asks(requirement, words));
+        under.extend(self.not_relieved(requirement));
         under.push(basis(&requirement.citations, words));
         if let Some(instrument) = &requirement.instrument {
             under.push(Text::new(words.fill(Phrase::ByInstrument, &[words.label(instrument)])));
@@ -120,6 +124,33 @@ impl Teller<'_> {
         under.extend(facts(deciding, words));
         under.extend(self.next(requirement, deciding));
         Reason { text, under }
+    }
+
+    /// The reliefs from what is required that fail.
+    fn not_relieved(&self, requirement: &Requirement) -> Option<Text> {
+        if !matches!(requirement.status, Status::Stands | Status::StandsUnlessEarlier) {
+            return None;
+        }
+        let rule = rule_of(&self.ruling.derivation, &requirement.id)?;
+        let failed = failed_reliefs(rule, self.words);
+        (!failed.is_empty()).then(|| Text::new(self.words.fill(Phrase::NotRelieved, &[&some_of(&failed)])))
+    }
+
+    /// The lines of which a rule asks the same for the same entry, where the shipment has several.
+    fn lines_of(&self, requirement: &Requirement) -> Option<Text> {
+        let key = |one: &Requirement| one.entry.as_ref().map(|entry| (entry.list.clone(), entry.key.clone()));
+        let alike = |one: &&Requirement| {
+            (&one.rule, one.shown, one.status) == (&requirement.rule, requirement.shown, requirement.status)
+                && key(one) == key(requirement)
+        };
+        let mut lines: Vec<String> = Vec::new();
+        for line in self.ruling.requirements.iter().filter(alike).map(|one| &one.line) {
+            if !lines.contains(line) {
+                lines.push(line.clone());
+            }
+        }
+        let phrase = if lines.len() == 1 { Phrase::OnLine } else { Phrase::OnLines };
+        (self.ruling.lines.len() > 1).then(|| Text::new(self.words.fill(phrase, &[&some_of(&lines)])))
     }
 
     fn next(&self, requirement: &Requirement, deciding: &Step) -> Option<Text> {

@@ -1,13 +1,14 @@
 //! A ruling as a document: the answer, its reasons, what is open, what is asked, what is not covered.
 
 use super::document::{Block, Document};
+use super::finding::some_of;
 use super::questions::{Asked, whose};
 use super::reasons::reasons;
 use super::style::{Depth, Style};
 use super::text::{Text, Tone};
 use super::words::{Phrase, Words};
 use super::{coverage, tree};
-use crate::ruling::{BookStanding, LawBook, LineRuling, Question, Ruling, Standing, WhyNotNeeded};
+use crate::ruling::{BookStanding, DutyDue, LawBook, LineRuling, Question, Ruling, Standing, WhyNotNeeded};
 use crate::vocab::{Outcome, Truth};
 
 /// The document for a ruling.
@@ -311,11 +312,25 @@ fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
         }
         let basis = words.fill(Phrase::Basis, &[&duty.citations.join(", ")]);
         let basis = (!duty.citations.is_empty()).then(|| Text::new(basis));
-        let by = if duty.rules.is_empty() { Phrase::ComesWith } else { Phrase::LaidDownBy };
-        let by = Text::new(words.fill(by, &[words.label(&duty.by_label)]));
-        dash(text, basis.into_iter().chain([by]).collect())
+        let by = [(true, Phrase::LaidDownBy), (false, Phrase::ComesWith)].map(|(lays_down, phrase)| {
+            let names = that_bring(duty, lays_down, words);
+            (!names.is_empty()).then(|| Text::new(words.fill(phrase, &[&some_of(&names)])))
+        });
+        dash(text, basis.into_iter().chain(by.into_iter().flatten()).collect())
     };
     ruling.duties.iter().map(one).collect()
+}
+
+/// The names of what lays a duty down, or of what brings it with it, each once.
+fn that_bring(duty: &DutyDue, lays_down: bool, words: Words<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for ground in duty.by.iter().filter(|ground| ground.lays_down == lays_down) {
+        let name = words.label(&ground.label);
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }
 
 fn whether_met(met: Truth) -> Phrase {

@@ -104,6 +104,9 @@ fn taken_away_by(step: &Step) -> Option<&Step> {
     if step.kind != StepKind::Exception || step.truth.is_false() {
         return None;
     }
+    if let Some(closed) = step.because.iter().find(|one| one.kind == StepKind::ClosedList && one.truth.is_true()) {
+        return Some(closed);
+    }
     let exceptions =
         |of: &'_ Step| of.because.iter().any(|one| one.kind == StepKind::Exception && !one.truth.is_false());
     let cancels = |one: &&Step| {
@@ -115,16 +118,48 @@ fn taken_away_by(step: &Step) -> Option<&Step> {
 
 /// The exceptions to an exception of which it is not known whether they hold.
 fn may_be_taken_away_by(step: &Step) -> Vec<&Step> {
-    let is_open = |one: &&Step| one.kind == StepKind::Exception && one.truth.is_unknown();
+    let is_open =
+        |one: &&Step| matches!(one.kind, StepKind::Exception | StepKind::ClosedList) && one.truth.is_unknown();
     let of = step.because.iter().filter(|_| step.kind == StepKind::Exception && !step.truth.is_false());
     of.filter(is_open).collect()
 }
 
 fn name_of(step: &Step, words: Words<'_>) -> String {
     match &step.finding {
-        Finding::Named(label, _) | Finding::Presumed(label, _) => words.label(label).to_owned(),
+        Finding::Named(label, _) | Finding::Presumed(label, _) | Finding::Against { name: label, .. } => {
+            words.label(label).to_owned()
+        }
         _ => step.id.clone(),
     }
+}
+
+/// The exceptions to a rule that fail on what is stated of the shipment, and not because of the day or the act; each with the
+/// distance by which a date missed, where nothing else did.
+pub(super) fn failed_reliefs(rule: &Step, words: Words<'_>) -> Vec<String> {
+    let fails = |step: &&Step| step.kind == StepKind::Exception && step.truth.is_false();
+    let of_facts = |step: &Step| {
+        // Nor is it told that a licence which is not stated is not held.
+        let apart =
+            |leaf: &&Step| matches!(leaf.kind, StepKind::Force | StepKind::Acts | StepKind::Known | StepKind::Held);
+        !failing(step, Truth::False).iter().any(apart)
+    };
+    let named = |step: &Step| {
+        let name = name_of(step, words);
+        let near = match failing(step, Truth::False).as_slice() {
+            [only] => distance(only, words),
+            _ => None,
+        };
+        near.map_or(name.clone(), |near| format!("{name} ({})", words.fill(Phrase::Miss, &[&near])))
+    };
+    rule.because.iter().filter(fails).filter(|step| of_facts(step)).map(named).collect()
+}
+
+/// The rule that a requirement is derived from.
+pub(super) fn rule_of<'s>(step: &'s Step, requirement: &str) -> Option<&'s Step> {
+    if step.id == requirement {
+        return Some(step);
+    }
+    step.because.iter().find_map(|below| rule_of(below, requirement))
 }
 
 /// The smallest set of steps of that truth that would have to be otherwise for the step to hold.

@@ -1,11 +1,12 @@
 //! Things that rest on each other: in a circle, or in a chain too long to follow.
 
 use super::Work;
+use super::columns::{unreadable, unsaid, words_compared};
 use super::conditions::entry_reads;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Clause, DefineId, DisputeId, Each, EachId, ListId, Model, Operand, Provision, Test, Total, TotalId,
+    Clause, DefineId, DisputeId, Each, EachId, List, ListId, Model, Operand, Provision, Test, Total, TotalId,
 };
 use crate::source::Span;
 use crate::vocab::Over;
@@ -91,12 +92,15 @@ impl Work<'_> {
     }
 
     fn check_entry_reads(&self, provision: &Provision) -> Vec<Diagnostic> {
+        let Some(condition) = &provision.condition else { return Vec::new() };
         let mut reads: Vec<(Span, Operand)> = Vec::new();
-        if let Some(condition) = &provision.condition {
-            reads_through(&self.model, condition, &mut reads);
-        }
+        reads_through(&self.model, condition, &mut reads);
         let lists = self.bound_lists(provision);
-        reads.iter().filter_map(|(span, operand)| self.check_read(provision, *span, operand, &lists)).collect()
+        let said = reads.iter().filter_map(|(span, operand)| self.check_read(provision, *span, operand, &lists));
+        let mut words = Vec::new();
+        through_names(&self.model, condition, &mut |clause| words_compared(clause, &mut words));
+        let unsaid = words.iter().flat_map(|compared| unsaid(&lists_of(&self.model, &lists), compared));
+        said.chain(unsaid).collect()
     }
 
     /// The lists whose entry a provision reads: those its rule binds.
@@ -122,33 +126,8 @@ impl Work<'_> {
             let said = Diagnostic::at(Code::UNBOUND_ENTRY, span, message).also(provision.head, "read here");
             return Some(said.help("the rule needs `item listed in LIST`, outside `not`, `or` and `any of`"));
         }
-        let Operand::EntryDate(column) = operand else { return None };
-        let lists = lists.iter().filter_map(|id| self.model.lists.get(id.index()));
-        lists.into_iter().find_map(|list| refuse_column(list, column, span))
+        unreadable(&lists_of(&self.model, lists), operand, span)
     }
-}
-
-/// A column that is not there, or that holds something else than dates.
-fn refuse_column(list: &crate::model::List, column: &str, span: Span) -> Option<Diagnostic> {
-    let cells = || {
-        let columns = list.entries.iter().flat_map(|entry| entry.more.iter().map(move |cell| (entry.span, cell)));
-        columns.filter(|(_, (name, _))| name == column)
-    };
-    if list.entries.is_empty() {
-        return None;
-    }
-    if cells().next().is_none() {
-        let message = format!("the tables of `{}` have no column `{column}`", list.id);
-        let said = Diagnostic::at(Code::ENTRY_COLUMN, span, message);
-        return Some(said.help("`from` and `first-listed` can always be read; others are columns of the table"));
-    }
-    let date = |cell: &str| cell.is_empty() || cell == "?" || crate::vocab::Date::parse(cell).is_ok();
-    let (row, (_, cell)) = cells().find(|(_, (_, cell))| !date(cell))?;
-    let message = format!("the column `{column}` of `{}` holds `{cell}`, which is no date", list.id);
-    let said = Diagnostic::at(Code::ENTRY_COLUMN, span, message).also(row, "this row");
-    Some(
-        said.help("only columns of dates can be compared; leave a cell empty or write `?` where the date is not known"),
-    )
 }
 
 /// The lists of the binding test.
@@ -171,12 +150,25 @@ fn bind_first(clause: &mut Clause) -> bool {
     }
 }
 
-/// Readings of the entry in a condition and in all that it names; each named thing is looked at once.
+fn lists_of<'m>(model: &'m Model, ids: &[ListId]) -> Vec<&'m List> {
+    ids.iter().filter_map(|id| model.lists.get(id.index())).collect()
+}
+
+/// Readings of the entry in a condition and in all that it names.
 fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)>) {
+    through_names(model, clause, &mut |clause| {
+        entry_reads(clause, &mut |span, operand| found.push((span, operand.clone())));
+    });
+    found.sort_by_key(|(span, _)| *span);
+    found.dedup();
+}
+
+/// A condition and all that it names; each named thing is looked at once.
+fn through_names<'m>(model: &'m Model, clause: &'m Clause, look_at: &mut impl FnMut(&'m Clause)) {
     let mut seen: BTreeSet<Named> = BTreeSet::new();
     let mut waiting: Vec<&Clause> = vec![clause];
     while let Some(clause) = waiting.pop() {
-        entry_reads(clause, &mut |span, operand| found.push((span, operand.clone())));
+        look_at(clause);
         let mut named: Vec<Named> = Vec::new();
         named_in(clause, &mut |test| match test {
             Test::Define(id) => named.push(Named::Define(*id)),
@@ -191,8 +183,6 @@ fn reads_through(model: &Model, clause: &Clause, found: &mut Vec<(Span, Operand)
         let new: Vec<Named> = named.into_iter().filter(|thing| seen.insert(*thing)).collect();
         waiting.extend(new.into_iter().flat_map(|thing| conditions_of(model, thing)));
     }
-    found.sort_by_key(|(span, _)| *span);
-    found.dedup();
 }
 
 /// What a condition may name.

@@ -33,7 +33,11 @@ impl Work<'_> {
         for value in values {
             match &value.value {
                 Value::Text(text) => words.push(text.clone()),
-                other => self.say_differ(name, "a column of words", value.span(), &value_words(other)),
+                other => {
+                    let message = format!("`{}` is a column of words, and {} is none", name.value, value_words(other));
+                    let said = Diagnostic::at(Code::TYPES_DIFFER, value.span(), message);
+                    self.say(said.help("write the word of the table in double quotes: `is \"A\"`"));
+                }
             }
         }
         (words.len() == values.len()).then(|| Test::EntryIs(column.replace('-', "_"), words))

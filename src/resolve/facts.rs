@@ -116,8 +116,13 @@ impl Work<'_> {
     pub(super) fn say_unknown_unit(&mut self, symbol: &str, span: Span) {
         let said = Diagnostic::at(Code::UNKNOWN_UNIT, span, format!("`{symbol}` is no unit and no currency"));
         let code = Unit::from_code(symbol).map(Unit::symbol);
+        if let Some(help) = no_unit(symbol) {
+            return self.say(said.help(help));
+        }
         let alike = Unit::all().map(Unit::symbol).find(|known| known.eq_ignore_ascii_case(symbol));
-        self.say(match code.or(alike).or_else(|| nearest(symbol, Unit::all().map(Unit::symbol))) {
+        // Of two letters any two are near each other.
+        let near = || nearest(symbol, Unit::all().map(Unit::symbol)).filter(|_| symbol.chars().count() > 2);
+        self.say(match code.or(alike).or_else(near) {
             Some(near) => said.help(format!("did you mean `{near}`?")),
             None => {
                 said.help("write a unit of the vocabulary, such as `mm`, `kg` or `cc`, or a currency, such as `USD`")
@@ -213,4 +218,15 @@ fn restates(standard: &FactType, declared: &FactType) -> bool {
 /// ``values are `a`, `b` and `c` ``
 pub(super) fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     join(&names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>(), "and")
+}
+
+/// Words after a number that are no unit, and what is meant by them.
+fn no_unit(word: &str) -> Option<&'static str> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let lower = word.to_ascii_lowercase();
+    if matches!(lower.as_str(), "percent" | "percents" | "pct") {
+        return Some("write `%`");
+    }
+    let is_month = lower.get(..3).is_some_and(|start| MONTHS.contains(&start)) && word.starts_with(char::is_uppercase);
+    is_month.then_some("a date is written year-month-day, as in `2025-03-01`")
 }

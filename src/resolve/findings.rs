@@ -6,7 +6,9 @@ use super::shape::{
     VIOLATION,
 };
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Citation, DefineId, Due, DutyId, FactId, Kind, ListId, Provision, Rulebook, RulebookId};
+use crate::model::{
+    Citation, DefineId, Due, DutyId, FactId, Kind, ListId, Provision, Rulebook, RulebookId, Test, TotalKind,
+};
 use crate::source::Span;
 use crate::vocab::Label;
 use std::collections::BTreeMap;
@@ -69,6 +71,17 @@ impl Work<'_> {
                 said.help("add `when CONDITION`; if the law does mean everything, write `when always`")
             })
             .collect();
+        let whole = self
+            .model
+            .totals
+            .iter()
+            .filter(|total| total.kind == TotalKind::Share && matches!(total.condition.test, Test::Always));
+        let whole = whole.map(|share| {
+            let message = format!("the share `{}` has no `when`, so it is the whole of itself", share.id);
+            let said = Diagnostic::at(Code::NO_CONDITION, share.span, message);
+            said.help("add `when CONDITION` for what counts, such as `when origin is US`")
+        });
+        let said: Vec<Diagnostic> = said.into_iter().chain(whole).collect();
         self.bag.extend(said);
     }
 

@@ -17,6 +17,7 @@ mod charts;
 mod circles;
 mod classifications;
 mod collect;
+mod columns;
 mod comparisons;
 mod compounds;
 mod conditions;

@@ -255,12 +255,12 @@ impl Work<'_> {
         self.say(said.help(help));
     }
 
-    /// A name of several words that begins with the first of these, or with what that begins with: `contract-signed` for
+    /// A name of several words that begins with the first of these, or with what that is a form of: `contract-signed` for
     /// `contract-date`, `export-declared` for `exported`.
     fn of_the_same_beginning(&self, book: RulebookId, own: &str, kinds: &[Kind]) -> Option<String> {
         let first = own.split('-').next()?;
         // A short word, such as `end` or `item`, begins too much to tell anything.
-        let like = |name: &&str| name.split_once('-').is_some_and(|(own, _)| own.len() > 5 && first.starts_with(own));
+        let like = |name: &&str| name.split_once('-').is_some_and(|(own, _)| own.len() > 5 && is_form_of(first, own));
         let mut all = self.names.names_of(book, kinds).filter(like);
         let only = all.next()?;
         all.next().is_none().then(|| only.to_owned())
@@ -284,6 +284,11 @@ impl Work<'_> {
             },
         });
     }
+}
+
+/// Whether a word is another, or that with an ending.
+fn is_form_of(word: &str, of: &str) -> bool {
+    word.strip_prefix(of).is_some_and(|ending| matches!(ending, "" | "s" | "d" | "ed" | "ing"))
 }
 
 /// `a rule, an exception or a policy`

@@ -100,6 +100,10 @@ fn covered(list: &List) -> Vec<(Coded<'_>, Coded<'_>)> {
             open.pop();
         }
         let both = |wide: &&Coded<'_>| {
+            // What the wider entry leaves out does not lie under it.
+            if wide.entry.except.iter().filter_map(Code::tariff).any(|code| code.covers(narrow.tariff).is_true()) {
+                return false;
+            }
             let (wide, narrow) = (wide.entry, narrow.entry);
             wide.key != narrow.key && wide.period.overlaps(narrow.period) && wide.known.overlaps(narrow.known)
         };

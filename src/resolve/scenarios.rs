@@ -15,9 +15,10 @@ use crate::syntax::{self, ClauseKind as C, ExpectKind as X, Given as G, Head, Na
 use crate::vocab::{Date, Label, Over};
 
 /// Questions that no rulebook declares.
-const STANDING_QUESTIONS: [&str; 15] = [
+const STANDING_QUESTIONS: [&str; 16] = [
     "item-code",
     "content",
+    "lines",
     "produced-with",
     "owners",
     "events",
@@ -79,6 +80,7 @@ impl Work<'_> {
     }
 
     fn gather(&mut self, book: RulebookId, into: &mut Gathered, given: &[G]) {
+        self.refuse_given_twice(given);
         for one in given {
             let read = match one {
                 G::KnownOn(day) => {
@@ -116,6 +118,39 @@ impl Work<'_> {
                 G::Fact { name, value, determined } => self.given_fact(book, name, value, determined.as_ref()),
             };
             into.given.extend(read);
+        }
+    }
+
+    /// One thing that is given two values side by side: a later `on` may give another, but here the last would win in silence.
+    fn refuse_given_twice(&mut self, given: &[G]) {
+        let mut known: Vec<(&str, Span)> = Vec::new();
+        for one in given {
+            let named = match one {
+                G::Fact { name, .. } => Some((name.value.as_str(), name.span())),
+                G::From(place) => Some(("from", place.span())),
+                G::To(place) => Some(("to", place.span())),
+                G::Act(act) => Some(("the act", act.at.0)),
+                // What follows is said of something else.
+                G::Line(_)
+                | G::Component(_)
+                | G::InnerComponent(_)
+                | G::Input(_)
+                | G::Party { .. }
+                | G::Owned { .. }
+                | G::Event { .. } => {
+                    known.clear();
+                    None
+                }
+                _ => None,
+            };
+            let Some((name, span)) = named else { continue };
+            match known.iter().find(|(known, _)| *known == name) {
+                Some(&(_, first)) => {
+                    let said = Diagnostic::at(Code::GIVEN_TWICE, span, format!("`{name}` is given twice"));
+                    self.say(said.also(first, "the first time").help("leave one of the two out"));
+                }
+                None => known.push((name, span)),
+            }
         }
     }
 

@@ -186,7 +186,12 @@ pub enum Finding {
     /// The classification is not known.
     ClassificationUnknown { scheme: Label },
     /// The item's codes are those.
-    Codes(Vec<String>),
+    Codes {
+        /// The item's, as far as they can be held against those.
+        codes: Vec<String>,
+        /// Those asked about; where the item falls under one, that one.
+        asked: Vec<String>,
+    },
     /// The place read and which of the declared and the known destination it was.
     Place { used: Option<String>, which: &'static str, set: String },
     /// A member only from or until a day.

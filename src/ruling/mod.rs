@@ -302,16 +302,25 @@ pub struct DutyDue {
     pub due: Option<Deadline>,
     /// On which form.
     pub form: Option<String>,
-    /// Whether it is done; none where the law as encoded says nothing of what shows that.
+    /// Whether it is done, for all that bring it; none where the law as encoded says nothing of what shows that.
     pub met: Option<Truth>,
     /// Where the law says so.
     pub citations: Vec<String>,
-    /// The provision that asks for it.
-    pub by: String,
+    /// All that bring it here, in the order of the text: one or more.
+    pub by: Vec<DutyGround>,
+}
+
+/// What brings a duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyGround {
+    /// The provision.
+    pub provision: String,
     /// Its name.
-    pub by_label: Label,
-    /// The rules that lay it down here, each with the entry for which it does; none where a relief brings it.
-    pub rules: Vec<(String, Option<String>)>,
+    pub label: Label,
+    /// Whether a rule lays it down; otherwise a relief or a policy brings it with it.
+    pub lays_down: bool,
+    /// The entry for which the rule does, where it is about one.
+    pub entry: Option<String>,
 }
 
 /// A deadline: the words and, where the dates are known, the day.

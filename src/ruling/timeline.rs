@@ -93,7 +93,7 @@ pub struct Told {
 
 impl Told {
     /// Whether another day tells the same: the outcome and its reasons. By which number an article is cited, and when a duty is
-    /// due, are no reasons.
+    /// due, whether it is done and what brings it, are no reasons.
     #[must_use]
     pub fn same_as(&self, other: &Told) -> bool {
         self.bare() == other.bare()
@@ -114,8 +114,8 @@ impl Told {
         named_only(&mut bare.questions);
         bare.duties.iter_mut().for_each(|one| {
             one.citations.clear();
-            one.due = None;
-            one.rules.clear();
+            (one.due, one.met) = (None, None);
+            one.by.clear();
         });
         bare.disputed.iter_mut().flat_map(|one| &mut one.readings).for_each(|(_, _, by)| by.clear());
         bare

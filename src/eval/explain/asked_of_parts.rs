@@ -3,9 +3,10 @@
 
 use super::View;
 use super::keys::Key;
-use crate::compile::GoneThrough;
+use crate::compile::{GoneThrough, Op};
 use crate::eval::Instance;
-use crate::model::{Fact, FactId, LicenceId, Model, RulebookId, ScreeningId};
+use crate::eval::each::Member;
+use crate::model::{Fact, FactId, LicenceId, Measured, Model, Noun, RulebookId, ScreeningId};
 use crate::ruling::Question;
 use crate::shipment::{Datum, Line, LineDatum, Party, snake};
 use crate::vocab::{FactOf, Label, Money, Over, Sum};
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 /// The question of a key about parts, parties or licences.
 pub(super) fn part_question(view: &View<'_>, key: Key, base: Question) -> Question {
     match key {
+        Key::Lines => lines(view, base),
         Key::Inputs => inputs(view, base),
         Key::Parties => parties(view, base),
         Key::Owners => owners(view, base),
@@ -29,8 +31,10 @@ fn content(view: &View<'_>, base: Question) -> Question {
     let ask = "What is the item made of? State each component that may count: its country of origin, its value, its \
                classification and what else the rule asks of it; and whether these are all.";
     let korean = "무엇으로 이루어져 있습니까? 구성품마다 원산지·가액·분류를 적고, 전부인지 밝혀 주십시오.";
-    let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, true)).collect();
-    hints_of_parts(view, &asked_of_components(view, &base.waits), &mut hints);
+    let asked = asked_of(view, Over::Components, &base.waits);
+    let wanted = Wanted::by(view, &asked);
+    let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, wanted)).collect();
+    hints_of_parts(view, &asked, &mut hints);
     let complete = line.content.as_ref().and_then(|content| content.complete);
     if line.content.is_none() {
         hints.push("nothing is stated of what it is made of".to_owned());
@@ -72,12 +76,97 @@ fn not_fitting(line: &Line, whole: Money) -> Vec<String> {
     hints
 }
 
-/// What is not stated of a part.
-fn lacking(part: &Line, valued: bool) -> Vec<String> {
+/// The lines that may count, each with what is not stated of it.
+fn lines(view: &View<'_>, base: Question) -> Question {
+    let shipment = view.assessment.bound.shipment;
+    let asked = asked_of(view, Over::Lines, &base.waits);
+    let wanted = Wanted::by(view, &asked);
+    let mut hints = Vec::new();
+    let mut pointers = Vec::new();
+    for line in &shipment.lines {
+        let member = Member::Part(line);
+        let may_count = view.with_member(member, |own| {
+            let frame = own.frame_of(&Instance::none(own.found));
+            asked.iter().any(|(asked, _)| frame.evaluate_apart(&asked.condition).possible())
+        });
+        if !may_count {
+            continue;
+        }
+        hints.extend(lacking(line, wanted));
+        pointers.extend((wanted.value && line.value.is_none()).then(|| line.pointer(LineDatum::Value)));
+        pointers.extend((wanted.mass && line.net_mass.is_none()).then(|| line.pointer(LineDatum::NetMass)));
+        pointers.extend((wanted.codes && line.codes.is_empty()).then(|| line.pointer(LineDatum::Codes)));
+        pointers.extend((wanted.origin && line.origin.is_none()).then(|| line.pointer(LineDatum::Origin)));
+        let open = view.with_member(member, |own| {
+            asked.iter().flat_map(|(asked, _)| own.open_of_member(None, asked)).collect::<BTreeSet<Key>>()
+        });
+        hints.extend(facts_lacking(view.texts.model, &line.name, &open));
+    }
+    if pointers.is_empty() {
+        pointers.push(view.assessment.bound.goods.pointer(LineDatum::Whole));
+    }
+    let values = shipment.lines.iter().filter_map(|line| line.value);
+    let currencies: BTreeSet<String> = values.map(|value| value.currency.code().to_owned()).collect();
+    if wanted.value && currencies.len() > 1 {
+        let codes = currencies.into_iter().collect::<Vec<_>>().join(", ");
+        hints.push(format!("values are added up in the currency that the rule names; stated are {codes}"));
+    }
+    Question {
+        id: "lines".to_owned(),
+        label: Label::new("What the lines add up to").and("ko", "품목 합계"),
+        facts: vec!["lines".to_owned()],
+        of: "shipment".to_owned(),
+        ask: Label::new("What is each of the lines that count, and how much is it?")
+            .and("ko", "합산되는 품목은 각각 무엇이며 얼마입니까?"),
+        pointers,
+        hints,
+        ..base
+    }
+}
+
+/// What is read of parts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Wanted {
+    origin: bool,
+    value: bool,
+    mass: bool,
+    codes: bool,
+}
+
+impl Wanted {
+    /// What the conditions asked of parts read, and what is added up of them.
+    fn by(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)]) -> Wanted {
+        let program = view.texts.program;
+        let nodes = || asked.iter().flat_map(|(asked, _)| asked.spans()).flat_map(|span| program.nodes_of(span));
+        let measures = |what| asked.iter().any(|(_, measured)| *measured == Some(what));
+        // What is required of a part, or of what it is made of, hangs on all of it.
+        let whole = nodes().any(|node| matches!(node.op, Op::RequiredBy { .. } | Op::Each(_)));
+        let reads = |which: fn(&Op) -> bool| whole || nodes().any(|node| which(&node.op));
+        Wanted {
+            origin: reads(|op| matches!(op, Op::InGroup(Noun::Origin, _) | Op::InPlaces(Noun::Origin, _))),
+            codes: reads(|op| {
+                matches!(
+                    op,
+                    Op::ItemIs(_)
+                        | Op::Listed { .. }
+                        | Op::Classified(_)
+                        | Op::ClassifiedNone(_)
+                        | Op::ClassifiedAs(..)
+                )
+            }),
+            value: whole || measures(Measured::Value),
+            mass: measures(Measured::NetMass),
+        }
+    }
+}
+
+/// What is read of a part and not stated of it.
+fn lacking(part: &Line, wanted: Wanted) -> Vec<String> {
     let missing = [
-        part.origin.is_none().then_some("its country of origin"),
-        (valued && part.value.is_none()).then_some("its value"),
-        part.codes.is_empty().then_some("its classification"),
+        (wanted.origin && part.origin.is_none()).then_some("its country of origin"),
+        (wanted.value && part.value.is_none()).then_some("its value"),
+        (wanted.mass && part.net_mass.is_none()).then_some("its net mass"),
+        (wanted.codes && part.codes.is_empty()).then_some("its classification"),
     ];
     let missing: Vec<&str> = missing.into_iter().flatten().collect();
     if missing.is_empty() { Vec::new() } else { vec![format!("{}: {}", part.name, missing.join(", "))] }
@@ -86,33 +175,35 @@ fn lacking(part: &Line, valued: bool) -> Vec<String> {
 /// So many facts of one component are asked for by name.
 const TOLD: usize = 3;
 
-/// What is asked of components by the laws that wait.
-fn asked_of_components<'a>(view: &View<'a>, waits: &[String]) -> Vec<&'a GoneThrough> {
+/// What is asked of parts by the laws that wait, and what is added up of them.
+fn asked_of<'a>(view: &View<'a>, of: Over, waits: &[String]) -> Vec<(&'a GoneThrough, Option<Measured>)> {
     let model = view.texts.model;
     let waiting = |book: RulebookId| {
         let name = model.rulebooks.get(book.index()).map(|book| book.id.as_str());
         name.is_some_and(|name| waits.iter().any(|wait| wait.split('/').next() == Some(name)))
     };
-    let each = model.each.iter().zip(&view.texts.program.each).map(|(own, asked)| (own.over, own.rulebook, asked));
-    let totals =
-        model.totals.iter().zip(&view.texts.program.totals).map(|(own, asked)| (own.over, own.rulebook, asked));
-    let all = each.chain(totals).filter(|(over, book, _)| *over == Over::Components && waiting(*book));
+    let each = model.each.iter().zip(&view.texts.program.each);
+    let each = each.map(|(own, asked)| (own.over, own.rulebook, (asked, None)));
+    let totals = model.totals.iter().zip(&view.texts.program.totals);
+    let totals = totals.map(|(own, asked)| (own.over, own.rulebook, (asked, Some(own.measured))));
+    let all = each.chain(totals).filter(|(over, book, _)| *over == of && waiting(*book));
     all.map(|(.., asked)| asked).collect()
 }
 
 /// The facts that are read of components and are not stated of one, thing by thing; of what a component is made of too,
 /// where that may count in its place.
-fn hints_of_parts(view: &View<'_>, asked: &[&GoneThrough], hints: &mut Vec<String>) {
+fn hints_of_parts(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)], hints: &mut Vec<String>) {
+    let wanted = Wanted::by(view, asked);
     for part in view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).iter() {
         let name = View::member_name(&part);
         view.with_member(part, |own| {
-            let open = asked.iter().flat_map(|asked| own.open_of_member(None, asked));
+            let open = asked.iter().flat_map(|(asked, _)| own.open_of_member(None, asked));
             hints.extend(facts_lacking(view.texts.model, &name, &open.collect()));
-            let further: Vec<&GoneThrough> =
-                asked.iter().copied().filter(|asked| own.may_count_within(None, asked)).collect();
+            let further: Vec<_> =
+                asked.iter().copied().filter(|(asked, _)| own.may_count_within(None, asked)).collect();
             if !further.is_empty() {
                 let line = own.assessment.bound.line;
-                hints.extend(line.components().iter().flat_map(|part| lacking(part, true)));
+                hints.extend(line.components().iter().flat_map(|part| lacking(part, wanted)));
                 if line.content.as_ref().is_none_or(|content| content.complete != Some(true)) {
                     hints.push(format!("{name}: what it is made of, and whether that is all"));
                 }
@@ -143,13 +234,14 @@ fn inputs(view: &View<'_>, base: Question) -> Question {
                classification, and whether that is all.";
     let korean =
         "어떤 외국 기술·소프트웨어·설비로 제조되었습니까? 각각의 원산지와 분류, 그리고 전부인지 적어 주십시오.";
+    let wanted = Wanted::by(view, &asked_of(view, Over::Inputs, &base.waits));
     Question {
         id: "produced-with".to_owned(),
         label: Label::new("What it was produced with").and("ko", "제조에 쓰인 것"),
         facts: vec!["produced-with".to_owned()],
         ask: Label::new(ask).and("ko", korean),
         pointers: vec![line.pointer(LineDatum::ProducedWith)],
-        hints: line.produced_with.iter().flat_map(|part| lacking(part, false)).collect(),
+        hints: line.produced_with.iter().flat_map(|part| lacking(part, wanted)).collect(),
         ..base
     }
 }
@@ -159,10 +251,13 @@ fn parties(view: &View<'_>, base: Question) -> Question {
     let ask =
         "Who takes part: buyer, consignees, end user? State each with role and country, and whether these are all.";
     let korean = "거래 당사자(구매자·수하인·최종사용자)는 누구입니까? 역할과 국가, 그리고 전부인지 적어 주십시오.";
+    let of_headquarters =
+        |op: &Op| matches!(op, Op::InGroup(Noun::Headquarters, _) | Op::InPlaces(Noun::Headquarters, _));
+    let asks_headquarters = view.texts.program.nodes.iter().any(|node| of_headquarters(&node.op));
     let lacks = |party: &Party| {
         let missing = [
             party.country.is_none().then_some("its country"),
-            party.headquarters.is_none().then_some("its headquarters"),
+            (asks_headquarters && party.headquarters.is_none()).then_some("its headquarters"),
         ];
         let missing: Vec<&str> = missing.into_iter().flatten().collect();
         (!missing.is_empty()).then(|| format!("{}: {}", party.id, missing.join(", ")))

@@ -2,14 +2,16 @@
 
 use super::View;
 use crate::compile::{Node, Op, Stretch};
-use crate::eval::Instance;
 use crate::eval::bound::ActOf;
 use crate::eval::destinations::{brokers, party};
 use crate::eval::value::Value;
-use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, Noun, Operand, Scalar};
+use crate::eval::{Instance, ItemCode};
+use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, ListId, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum, Party};
-use crate::vocab::{Comparator, Date, FactOf, Label, Period, Place, Reach, StandardDate, Validity, is_known};
+use crate::vocab::{
+    Code, Comparator, Date, FactOf, Label, Period, Place, Reach, StandardDate, Truth, Validity, is_known,
+};
 
 impl View<'_> {
     /// The finding and the facts of a leaf.
@@ -21,7 +23,7 @@ impl View<'_> {
                 (Finding::Day { on, from: Some(*from), before: None }, Vec::new())
             }
             Op::Acts(_) | Op::ActIs(_) => self.act(),
-            Op::ItemIs(_) => self.codes(),
+            Op::ItemIs(codes) => self.codes(codes),
             Op::Classified(id) | Op::ClassifiedNone(id) | Op::ClassifiedAs(id, _) => {
                 self.classification(*id, instance.on)
             }
@@ -98,26 +100,46 @@ impl View<'_> {
         FactRead { raw: self.assessment.bound.shipment.raw(&pointer), pointer, used, note: None }
     }
 
-    fn codes(&self) -> (Finding, Vec<FactRead>) {
-        let reads = self.code_reads();
-        (Finding::Codes(reads.iter().map(|read| read.used.clone()).collect()), reads)
+    /// Whether the item is under codes: the one it is under where it is, else all that are asked about.
+    fn codes(&self, asked: &[Code]) -> (Finding, Vec<FactRead>) {
+        let bound = &self.assessment.bound;
+        let near = bound.codes().filter(|item| asked.iter().any(|own| own.is_comparable(item.code)));
+        let near: Vec<ItemCode<'_>> = near.collect();
+        let covers = |own: &Code, item: &ItemCode<'_>| own.covers(item.code).is_true();
+        let under = asked.iter().find_map(|own| Some((own, near.iter().find(|item| covers(own, item))?)));
+        let reads: Vec<FactRead> = match under {
+            Some((_, item)) => vec![self.code_read(*item)],
+            None => near.iter().map(|item| self.code_read(*item)).collect(),
+        };
+        let asked = under.map_or_else(|| asked.iter().map(Code::to_string).collect(), |(own, _)| vec![own.to_string()]);
+        (Finding::Codes { codes: reads.iter().map(|read| read.used.clone()).collect(), asked }, reads)
     }
 
-    /// The item's codes as facts.
+    fn code_read(&self, code: ItemCode<'_>) -> FactRead {
+        let mut read = self.at(self.assessment.bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string());
+        let respelt = read.raw.as_deref().is_some_and(|raw| raw != code.code.text() && raw != code.code.dotted());
+        read.note = respelt.then(|| "read without separators".to_owned());
+        read
+    }
+
+    /// The item's tariff codes as facts.
     pub(super) fn code_reads(&self) -> Vec<FactRead> {
-        let bound = &self.assessment.bound;
-        let one = |code: crate::eval::ItemCode| {
-            let mut read = self.at(bound.line.pointer(LineDatum::Code(code.index)), code.code.to_string());
-            let respelt = read.raw.as_deref().is_some_and(|raw| raw != code.code.text() && raw != code.code.dotted());
-            read.note = respelt.then(|| "read without separators".to_owned());
-            read
-        };
-        let tariff = bound.codes().filter(|code| code.tariff.is_some());
-        tariff.map(one).collect()
+        let tariff = self.assessment.bound.codes().filter(|code| code.tariff.is_some());
+        tariff.map(|code| self.code_read(code)).collect()
+    }
+
+    /// The item's codes by which an entry covers it, or may; where none does, all that the list is matched with.
+    pub(super) fn codes_under(&self, (list, at): (ListId, u32)) -> Vec<FactRead> {
+        let codes = self.entry((list, at)).map_or(&[][..], |entry| &entry.codes);
+        let best = |item: &ItemCode<'_>| Truth::any(codes.iter().map(|(_, own)| own.covers(item.code)));
+        let of = |truth: Truth| self.assessment.bound.codes().filter(move |item| best(item) == truth);
+        let some = |truth: Truth| of(truth).map(|item| self.code_read(item)).collect::<Vec<FactRead>>();
+        let covered = [Truth::True, Truth::Unknown].into_iter().map(some).find(|reads| !reads.is_empty());
+        covered.unwrap_or_else(|| self.codes_for(list))
     }
 
     /// The item's codes that a list is matched with: those of its schemes, and of tariffs where it has any.
-    pub(super) fn codes_for(&self, list: crate::model::ListId) -> Vec<FactRead> {
+    pub(super) fn codes_for(&self, list: ListId) -> Vec<FactRead> {
         let bound = &self.assessment.bound;
         let others = self.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
         let own = bound.codes().filter(|code| others.iter().any(|scheme| scheme == code.code.scheme().name()));

@@ -30,6 +30,7 @@ pub(in crate::eval) enum Key {
     Classification(ClassificationId),
     /// What the item is made of.
     Content,
+    Lines,
     /// What it was produced with.
     Inputs,
     /// Who takes part, and where they are.
@@ -425,7 +426,8 @@ impl View<'_> {
 /// What to ask of those gone through.
 fn part_key(over: Over) -> Key {
     match over {
-        Over::Components | Over::Lines => Key::Content,
+        Over::Components => Key::Content,
+        Over::Lines => Key::Lines,
         Over::Inputs => Key::Inputs,
         Over::Parties => Key::Parties,
         Over::Owners => Key::Owners,

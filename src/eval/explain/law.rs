@@ -3,14 +3,16 @@
 use super::live::Live;
 use super::{Texts, View};
 use crate::compile::{GoneThrough, Node, NodeSpan, Op};
+use crate::eval::frame::Frame;
 use crate::eval::value::Value;
 use crate::eval::{Bit, Question as Asked};
-use crate::model::{Cite, ClassificationId, DisputeId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
+use crate::model::{Cite, ClassificationId, DisputeId, DutyId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
 use crate::ruling::{Assumption, Coverage, DependsOn, DisputeShown, Gap, Law, LawBook};
 use crate::shipment::{Datum, LineDatum, Shipment};
 use crate::vocab::{Date, Label, Reach, is_known_from};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// The law that was applied: of the rulebooks that are meant.
 pub(super) fn law(
@@ -103,8 +105,10 @@ fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption
 fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
     let nexus = view.book.nexus.iter().map(|span| (span.0.clone(), &view.found.nexus_bits));
     let rules = view.found.instances.iter().filter_map(|one| Some((view.family(one)?.nodes.clone(), &one.bits)));
+    let of_duties = shown_of_duties(view);
+    let of_duties = of_duties.iter().map(|(nodes, bits)| (nodes.clone(), bits));
     let mut silent = BTreeSet::new();
-    for (nodes, bits) in nexus.chain(rules) {
+    for (nodes, bits) in nexus.chain(rules).chain(of_duties) {
         let bit = |at: u32| bits.get(at.saturating_sub(nodes.start) as usize).copied().unwrap_or_default();
         let all = nodes.clone().zip(view.texts.program.nodes_of(&NodeSpan(nodes.clone())));
         silent.extend(all.filter_map(|(at, node)| {
@@ -123,6 +127,24 @@ fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
         Some(Assumption { text: Label::new(words), pointer: String::new() })
     };
     texts.filter_map(text).collect()
+}
+
+/// What shows whether the duties of rules and reliefs that hold are done, with the bits of that.
+fn shown_of_duties(view: &View<'_>) -> Vec<(Range<u32>, Vec<Bit>)> {
+    let mut all = Vec::new();
+    for instance in view.found.instances.iter().filter(|instance| instance.own == Bit::True) {
+        let Some(family) = view.family(instance) else { continue };
+        let holding = family.members.iter().filter(|member| view.bit(instance, member.root) == Bit::True);
+        let duties: BTreeSet<DutyId> = holding.flat_map(|member| member.duties.iter().copied()).collect();
+        for (_, shows) in duties_of(view).filter(|(duty, _)| duties.contains(duty)) {
+            let Some(span) = shows else { continue };
+            let mut bits = Vec::new();
+            // What is only told decides nothing, and is not counted as taken.
+            Frame { seen: None, ..view.frame_of(instance) }.evaluate(span, &mut bits);
+            all.push((span.0.clone(), bits));
+        }
+    }
+    all
 }
 
 /// A tariff code without an edition is read in the edition of its decisive date.
@@ -262,7 +284,9 @@ pub(super) fn depends_on(texts: Texts<'_>, views: &[View<'_>]) -> DependsOn {
             texts.model.rulebooks.get(list.rulebook.index()).is_some_and(|book| book.id == view.head.id)
         });
         let beside = own.flat_map(|(_, index)| index.rows.iter().filter_map(|row| row.condition.clone()));
-        let spans = rules_read.chain(view.book.nexus.clone()).chain(gaps).chain(beside).collect::<Vec<_>>();
+        let shown = duties_of(view).filter_map(|(_, shows)| shows.cloned());
+        let spans = rules_read.chain(view.book.nexus.clone()).chain(gaps).chain(beside).chain(shown);
+        let spans = spans.collect::<Vec<_>>();
         let spans = with_those_within(texts, spans);
         for node in spans.iter().flat_map(|span| texts.program.nodes_of(span)) {
             reads(texts, view, node, &mut lists, &mut facts);
@@ -273,6 +297,16 @@ pub(super) fn depends_on(texts: Texts<'_>, views: &[View<'_>]) -> DependsOn {
         lists: lists.into_iter().collect(),
         facts: facts.into_iter().collect(),
     }
+}
+
+/// The duties of a rulebook, each with what shows that it is done.
+fn duties_of<'v>(view: &'v View<'_>) -> impl Iterator<Item = (DutyId, Option<&'v NodeSpan>)> {
+    let Texts { model, program, .. } = view.texts;
+    let own = |at: &usize| {
+        let book = model.duties.get(*at).and_then(|duty| model.rulebooks.get(duty.rulebook.index()));
+        book.is_some_and(|book| book.id == view.head.id)
+    };
+    (0..model.duties.len()).filter(own).map(|at| (DutyId::at(at), program.duties.get(at).and_then(Option::as_ref)))
 }
 
 fn fact_id(texts: Texts<'_>, fact: FactId) -> Option<String> {

@@ -31,16 +31,30 @@ pub(super) fn not_needed(lives: &[Live<'_>], asked: &[Question]) -> Vec<NotNeede
     all
 }
 
-/// A question of the shipment is asked once, however many lines wait for it.
-fn add(questions: &mut Vec<Question>, new: Question) {
-    let same = |known: &&mut Question| known.id == new.id && known.of == new.of && known.pointers == new.pointers;
-    match questions.iter_mut().find(same) {
+/// A question of the shipment is asked once, however many lines wait for it; one that a wider one asks too (the country of a party,
+/// and all about the parties) is not asked beside that.
+fn add(questions: &mut Vec<Question>, mut new: Question) {
+    match questions.iter_mut().find(|known| asks_all_of(known, &new) || asks_all_of(&new, known)) {
         Some(known) => {
+            if !asks_all_of(known, &new) {
+                std::mem::swap(known, &mut new);
+            }
             let fresh = new.waits.into_iter().filter(|wait| !known.waits.contains(wait)).collect::<Vec<_>>();
             known.waits.extend(fresh);
         }
         None => questions.push(new),
     }
+}
+
+/// Whether the answer to one question is among what another asks for.
+fn asks_all_of(wide: &Question, other: &Question) -> bool {
+    let lies_below = |pointer: &String| {
+        let above = |own: &String| {
+            pointer.strip_prefix(own.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        wide.pointers.iter().any(above)
+    };
+    (&wide.id, &wide.of) == (&other.id, &other.of) && other.pointers.iter().all(lies_below)
 }
 
 type Pending = BTreeMap<Key, BTreeSet<String>>;

@@ -3,36 +3,77 @@
 use super::View;
 use super::cover;
 use super::live::Live;
-use super::steps::{Tree, nexus, provision};
+use super::steps::{self, Tree, nexus, provision};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::ruling::{Finding, Step, StepKind};
+use crate::vocab::{Outcome, Truth};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// The steps on which the outcome hangs: what is required and why; where nothing is, why not.
+/// A rule, and what it comes to.
+type Ground = Option<(usize, Outcome, Outcome)>;
+
+/// A step with what it is a reason for.
+type Reason = (Ground, Step);
+
+/// What a step says; of the reach of a law, of which law.
+type Said = (Option<String>, Finding, StepKind, Truth);
+
+/// The steps on which the outcome hangs: what is required and why; where nothing is, why not. Of a law the line comes first of
+/// which most is asked.
 pub(super) fn reasons(lives: &[Live<'_>]) -> Vec<Step> {
-    let mut told = BTreeSet::new();
+    let mut told = Told::default();
     let own = |live: &&Live<'_>| {
         if !live.view.found.bearing.nexus.possible() {
-            return why_not_reached(&live.view);
+            return why_not_reached(&live.view).into_iter().map(|step| (None, step)).collect();
         }
-        let found = if live.instances.is_empty() { why_nothing(live) } else { why_something(live) };
+        let found = if live.instances.is_empty() {
+            why_nothing(live).into_iter().map(|step| (None, step)).collect()
+        } else {
+            why_something(live)
+        };
         with_what_is_not_encoded(live, found)
     };
     let (reached, beyond): (Vec<&Live<'_>>, Vec<&Live<'_>>) =
-        lives.iter().partition(|live| live.view.found.bearing.nexus.possible());
-    let mut all: Vec<Step> = reached.iter().chain(&beyond).flat_map(own).collect();
-    let of_law = |step: &Step| (step.kind == StepKind::Nexus).then(|| step.id.clone());
-    all.retain(|step| told.insert((of_law(step), step.finding.clone(), step.kind, step.truth)));
-    all
+        strictest_first(lives).into_iter().partition(|live| live.view.found.bearing.nexus.possible());
+    let each = reached.iter().chain(&beyond).flat_map(|live| {
+        let line = live.view.line();
+        own(live).into_iter().map(move |reason| (line, reason)).collect::<Vec<_>>()
+    });
+    each.filter_map(|(line, (of, step))| told.is_new(line, of, &step).then_some(step)).collect()
 }
 
+/// The laws in their order; of each the lines and acts of which most is asked before the others.
+fn strictest_first<'l, 'a>(lives: &'l [Live<'a>]) -> Vec<&'l Live<'a>> {
+    let mut sorted: Vec<&Live<'a>> = lives.iter().collect();
+    let law = |live: &Live<'_>| lives.iter().position(|other| other.view.head.id == live.view.head.id);
+    sorted.sort_by_cached_key(|live| (law(live), Reverse(live.view.found.weight.shown.worst)));
+    sorted
+}
+
+/// What was told of one line is not told of it again, and not of another of which the same rule asks the same.
+#[derive(Default)]
+struct Told {
+    of_line: BTreeSet<(String, Said)>,
+    of_ground: BTreeSet<(Ground, Said)>,
+}
+
+impl Told {
+    fn is_new(&mut self, line: &str, ground: Ground, step: &Step) -> bool {
+        let law = (step.kind == StepKind::Nexus).then(|| step.id.clone());
+        let said = (law, step.finding.clone(), step.kind, step.truth);
+        let new_of_line = self.of_line.insert((line.to_owned(), said.clone()));
+        self.of_ground.insert((ground, said)) && new_of_line
+    }
+}
 /// A day before the rulebook begins is the first thing to know; that it may be one, and what is not encoded and could
 /// require something stands after what came nearest to a requirement.
-fn with_what_is_not_encoded(live: &Live<'_>, mut found: Vec<Step>) -> Vec<Step> {
+fn with_what_is_not_encoded(live: &Live<'_>, mut found: Vec<Reason>) -> Vec<Reason> {
     let second = found.len().min(1);
-    found.splice(second..second, open_reach(&live.view).into_iter().chain(cover::could_require(live)));
-    let begins = cover::before_coverage(live);
+    let apart = open_reach(&live.view).into_iter().chain(cover::could_require(live)).map(|step| (None, step));
+    found.splice(second..second, apart);
+    let begins = cover::before_coverage(live).into_iter().map(|step| (None, step));
     let place = if live.view.found.bearing.before_coverage.is_true() { 0 } else { second };
     found.splice(place..place, begins);
     found
@@ -50,7 +91,7 @@ fn rank(step: &Step) -> u8 {
 }
 
 /// What holds first, what may hold after it; rules about a list before others; each with what relieves or stiffens it.
-fn why_something(live: &Live<'_>) -> Vec<Step> {
+fn why_something(live: &Live<'_>) -> Vec<Reason> {
     let view = &live.view;
     let binds = |instance: &Instance| view.family(instance).is_some_and(|family| !family.binds.is_empty());
     let requires = live.instances.iter().any(|instance| !live.is_duty_only(instance));
@@ -58,7 +99,12 @@ fn why_something(live: &Live<'_>) -> Vec<Step> {
         |instance: &&Instance| live.dominated_by(instance).is_none() && (!requires || !live.is_duty_only(instance));
     let mut instances: Vec<&Instance> = live.instances.iter().copied().filter(told).collect();
     instances.sort_by_key(|instance| (instance.own != Bit::True, !binds(instance)));
-    instances.into_iter().flat_map(|instance| why_one(live, instance)).collect()
+    let each = instances.into_iter().flat_map(|instance| {
+        let shown = instance.weight.shown;
+        let ground = Some((instance.family, shown.best, shown.worst));
+        why_one(live, instance).into_iter().map(move |step| (ground, step))
+    });
+    each.collect()
 }
 
 fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
@@ -71,11 +117,26 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     }
     let of = |how| live.members(instance, how).into_iter();
     let members = of(Effectiveness::Counts).chain(of(Effectiveness::MayStiffen));
-    let hanging = members.filter_map(|member| named(&live.view, instance, member)).collect();
+    let hanging = members.filter_map(|member| named(&live.view, instance, member));
+    let hanging = hanging.chain(left_void(&live.view, instance)).collect();
     // Of a duty that is taken away, what takes it away says more than what laid it down.
     let (mut first, then) = if is_relieved(instance) { (hanging, steps) } else { (steps, hanging) };
     first.extend(then);
     first
+}
+
+/// The closed lists that leave a relief without effect which holds.
+fn left_void(view: &View<'_>, instance: &Instance) -> Vec<Step> {
+    let (Some(scale), Some(family)) = (view.scale(instance), view.family(instance)) else { return Vec::new() };
+    let id = view.requirement_id(instance);
+    let holding = scale.closed().filter(|(_, holds)| *holds == Bit::True);
+    let each = holding.flat_map(|(closed, _)| scale.left_void_by(closed).map(move |member| (closed, member)));
+    let told = each.filter_map(|(closed, member)| {
+        let relief = view.provision(family.members.get(member)?.provision)?;
+        let list = steps::closed_list(view, instance, (closed, &id), true)?;
+        Some(steps::left_void(&list, &relief.label))
+    });
+    told.collect()
 }
 
 /// Whether the duty of a rule that lays down nothing else is not owed.
@@ -165,13 +226,13 @@ fn leaves(view: &View<'_>, instance: &Instance, member: usize, into: &mut Vec<(u
     }
 }
 
-/// What is found of one of many comes after what is found of all: it ranks no higher than they do.
+/// What is found of one of those that are added up comes after what they add up to: it ranks no higher than that.
 fn flatten(mut step: Step, least: u8, into: &mut Vec<(u8, Step)>) {
     if !step.decisive {
         return;
     }
     let own = rank(&step).max(least);
-    let least = if step.kind == StepKind::Member { own } else { least };
+    let least = if matches!(step.finding, Finding::Totalled { .. }) { own } else { least };
     let because = std::mem::take(&mut step.because);
     // That a rule is in force, or about this act, is said only where it is not.
     let bookkeeping = matches!(step.kind, StepKind::Acts | StepKind::Force) && step.truth.is_true();

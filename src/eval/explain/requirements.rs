@@ -6,7 +6,7 @@ use crate::eval::frame::Frame;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
-use crate::ruling::{Deadline, DutyDue, Opening, Presumption, Requirement, Status};
+use crate::ruling::{Deadline, DutyDue, DutyGround, Opening, Presumption, Requirement, Status};
 use crate::vocab::{Date, Label, Outcome, Truth, Way};
 use std::collections::BTreeSet;
 
@@ -189,13 +189,13 @@ pub(super) fn duties(lives: &[Live<'_>]) -> Vec<DutyDue> {
     all
 }
 
-/// A duty is told once, with every rule by which it is owed.
+/// A duty is told once, with all that bring it; it is done where it is done for each of them.
 fn add_duty(all: &mut Vec<DutyDue>, new: Option<DutyDue>) {
     let Some(new) = new else { return };
-    match all.iter_mut().find(|known| known.id == new.id) {
-        Some(known) => known.rules.extend(new.rules),
-        None => all.push(new),
-    }
+    let Some(known) = all.iter_mut().find(|known| known.id == new.id) else { return all.push(new) };
+    known.met = known.met.zip(new.met).map(|(one, other)| one.and(other));
+    let fresh: Vec<DutyGround> = new.by.into_iter().filter(|ground| !known.by.contains(ground)).collect();
+    known.by.extend(fresh);
 }
 
 /// Each duty with the member of the rule that brings it.
@@ -204,7 +204,9 @@ fn owed(live: &Live<'_>, instance: &Instance) -> Vec<(DutyId, usize)> {
         return owed.shown.clone();
     }
     let Some(family) = live.view.family(instance) else { return Vec::new() };
-    let counting = std::iter::once(0).chain(live.members(instance, Effectiveness::Counts));
+    // A rule that asks nothing any more, since another takes its place or it is not required by it, lays down nothing.
+    let asks = instance.weight.shown.worst > Outcome::NoControlFound;
+    let counting = asks.then_some(0).into_iter().chain(live.members(instance, Effectiveness::Counts));
     let members = counting.filter_map(|member| Some((member, family.members.get(member)?)));
     members.flat_map(|(member, own)| own.duties.iter().map(move |&duty| (duty, member))).collect()
 }
@@ -212,7 +214,13 @@ fn owed(live: &Live<'_>, instance: &Instance) -> Vec<(DutyId, usize)> {
 fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> Option<DutyDue> {
     let view = &live.view;
     let by = view.provision(view.family(instance)?.members.get(member)?.provision)?;
-    let laid_down = (member == 0).then(|| (view.qualified(&by.id), instance.entry.and_then(|entry| view.entry(entry))));
+    let entry = instance.entry.filter(|_| member == 0).and_then(|entry| view.entry(entry));
+    let ground = DutyGround {
+        provision: view.qualified(&by.id),
+        label: by.label.clone(),
+        lays_down: member == 0,
+        entry: entry.map(|entry| entry.key.clone()),
+    };
     let duty = view.texts.model.duties.get(id.index())?;
     Some(DutyDue {
         id: format!("{}/{}/{}", view.place(), view.head.id, duty.id),
@@ -222,10 +230,8 @@ fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> 
         due: duty.due.map(|due| deadline(live, due)),
         form: duty.form.clone(),
         met: met(live, instance, id),
-        citations: duty.cites.on(view.found.bearing.on),
-        by: view.qualified(&by.id),
-        by_label: by.label.clone(),
-        rules: laid_down.into_iter().map(|(rule, entry)| (rule, entry.map(|entry| entry.key.clone()))).collect(),
+        citations: duty.cites.on(instance.on),
+        by: vec![ground],
     })
 }
 

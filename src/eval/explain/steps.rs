@@ -3,7 +3,7 @@
 use super::View;
 use super::cover;
 use super::live::Live;
-use crate::compile::{Member, Node, NodeId, NodeSpan, Op};
+use crate::compile::{Closed, Member, Node, NodeId, NodeSpan, Op};
 use crate::eval::record::Earlier;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
@@ -104,23 +104,55 @@ fn rule(live: &Live<'_>, instance: &Instance) -> Option<Step> {
     step.because.extend(gives_way(view, instance, &id));
     let family = view.family(instance)?;
     for closed in &family.closed {
-        let text = view.texts.model.closed_lists.get(closed.closed_list)?;
-        let tree = Tree { view, instance, base: family.nodes.start, cites: &text.cites };
-        let because = tree.kids(closed.root, &format!("{id}/{}", text.id), lives);
-        let finding = Finding::Named(text.label.clone(), None);
-        let truth = view.bit(instance, closed.root).truth();
-        let step_id = format!("{id}/{}", text.id);
-        step.because.push(Step {
-            because,
-            citations: text.cites.on(instance.on),
-            at: view.texts.at(text.span),
-            decisive: lives && truth.is_true(),
-            ..bare(&step_id, StepKind::ClosedList, finding, truth)
-        });
+        let closed_list = closed_list(view, instance, (closed, &id), lives)?;
+        for void in view.scale(instance).iter().flat_map(|scale| scale.left_void_by(closed)) {
+            tell_void(view, instance, (void, &closed_list), &mut step);
+        }
+        step.because.push(closed_list);
     }
     step.finding =
         Finding::Named(view.of_act(&rule.label), instance.own.possible().then_some(instance.weight.shown.worst));
     Some(step)
+}
+
+/// A closed list on a rule, with its conditions.
+pub(super) fn closed_list(
+    view: &View<'_>,
+    instance: &Instance,
+    (closed, id): (&Closed, &str),
+    lives: bool,
+) -> Option<Step> {
+    let text = view.texts.model.closed_lists.get(closed.closed_list)?;
+    let tree = Tree { view, instance, base: view.family(instance)?.nodes.start, cites: &text.cites };
+    let id = format!("{id}/{}", text.id);
+    let truth = view.bit(instance, closed.root).truth();
+    let finding = Finding::Named(text.label.clone(), None);
+    Some(Step {
+        because: tree.kids(closed.root, &id, lives),
+        citations: text.cites.on(instance.on),
+        at: view.texts.at(text.span),
+        decisive: lives && truth.is_true(),
+        ..bare(&id, StepKind::ClosedList, finding, truth)
+    })
+}
+
+/// Puts a closed list that holds, or may, under the relief that it leaves without effect.
+fn tell_void(view: &View<'_>, instance: &Instance, (void, by): (usize, &Step), rule: &mut Step) {
+    let text = view.family(instance).and_then(|family| family.members.get(void)).map(|own| own.provision);
+    let Some(text) = text.and_then(|provision| view.provision(provision)).filter(|_| !by.truth.is_false()) else {
+        return;
+    };
+    let id = format!("{}/{}", rule.id, text.id);
+    let Some(relief) = rule.because.iter_mut().find(|step| step.id == id) else { return };
+    let told = left_void(by, &text.label);
+    relief.decisive |= told.decisive;
+    relief.because.push(told);
+}
+
+/// A closed list, told of a relief that it leaves without effect.
+pub(super) fn left_void(by: &Step, relief: &Label) -> Step {
+    let Finding::Named(name, _) = &by.finding else { return by.clone() };
+    Step { finding: Finding::Against { name: name.clone(), of: relief.clone(), outcome: None }, ..by.clone() }
 }
 
 /// Whether it gives way to a rule that goes before it.
@@ -288,7 +320,7 @@ impl Tree<'_> {
     fn listed(&self, step: &mut Step, lists: &[crate::model::ListId], binds: bool) {
         let frame = self.view.frame_since((self.instance.on, self.instance.earliest));
         if let (true, Some(entry)) = (binds, self.instance.entry) {
-            step.facts = self.view.codes_for(entry.0);
+            step.facts = self.view.codes_under(entry);
             if let Some(shown) = self.view.entry_shown(entry) {
                 step.finding = Finding::Entry(Box::new(shown));
             }

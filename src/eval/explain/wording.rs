@@ -4,11 +4,13 @@ use super::asked_of_parts::part_question;
 use super::keys::Key;
 use super::live::Live;
 use super::{View, ends};
+use crate::compile::Op;
 use crate::eval::StatedBy;
 use crate::eval::bound::is_of_leg;
 use crate::eval::destinations::{Destinations, leading_on, receivers};
 use crate::eval::listed::other_edition;
-use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, QuestionId};
+use crate::eval::value::Value;
+use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId, Scalar};
 use crate::ruling::{Finding, Question};
 use crate::shipment::{Datum, Line, LineDatum};
 use crate::vocab::{FactOf, Label, Place, Scheme};
@@ -62,9 +64,14 @@ pub(super) fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Q
             "shipment",
             Datum::Parties.pointer(),
         ),
-        Key::Content | Key::Inputs | Key::Parties | Key::Owners | Key::Screening(_) | Key::Licence(_) | Key::Events => {
-            part_question(view, key, plain("", Label::default(), Label::default(), &of_line, line))
-        }
+        Key::Content
+        | Key::Lines
+        | Key::Inputs
+        | Key::Parties
+        | Key::Owners
+        | Key::Screening(_)
+        | Key::Licence(_)
+        | Key::Events => part_question(view, key, plain("", Label::default(), Label::default(), &of_line, line)),
         Key::Fact(id) => fact_question(view, id, waits.clone()),
         Key::Group(id) => group_question(view, id, waits.clone()),
         Key::Number(list) => {
@@ -133,7 +140,7 @@ fn elsewhere(view: &View<'_>) -> Vec<String> {
     let legs = leading_on(bound.shipment, bound.goods).filter_map(|leg| {
         let to = apart(leg.to.as_ref())?;
         Some(format!(
-            "a leg goes on to {to}, not {read}: correct {}, or take it out",
+            "a leg goes on to {to}, not {read}: where the goods end is not told until {} and the destination agree",
             Datum::LegTo(leg.index).pointer()
         ))
     });
@@ -211,9 +218,27 @@ fn fact_question(view: &View<'_>, id: FactId, waits: Vec<String>) -> Question {
         pointers: fact.map(|fact| view.places_of(id, fact)).unwrap_or_default(),
         answers: fact.map(answers).unwrap_or_default(),
         or_a_code: false,
-        hints: fact.map(|fact| view.legs_wanted(fact)).unwrap_or_default(),
+        hints: fact.map(|fact| hints_of_fact(view, id, fact)).unwrap_or_default(),
         waits,
     }
+}
+
+/// What helps to answer a question about a fact.
+fn hints_of_fact(view: &View<'_>, id: FactId, fact: &Fact) -> Vec<String> {
+    let mut hints = view.legs_wanted(fact);
+    let Value::Money(stated) = view.value(id) else { return hints };
+    // An amount in another currency than the law names says nothing to it: no rate of exchange is law.
+    let named = view.texts.program.nodes.iter().filter_map(|node| match &node.op {
+        Op::Compare(left, _, Operand::Fixed(Scalar::Money(limit))) if left.facts().contains(&id) => Some(limit),
+        _ => None,
+    });
+    let others: BTreeSet<&str> =
+        named.map(|limit| limit.currency.code()).filter(|code| *code != stated.currency.code()).collect();
+    if !others.is_empty() {
+        let codes = others.into_iter().collect::<Vec<_>>().join(" or ");
+        hints.push(format!("it is stated in {}, and asked for in {codes}", stated.currency.code()));
+    }
+    hints
 }
 
 impl View<'_> {

@@ -255,6 +255,19 @@ fn sentences_of_everyday_english() {
     means("when volts is at least 80 V", "when volts at least 80 V", &["E0037 is -> "]);
     means("when built is before 2024-01-01", "when built before 2024-01-01", &["E0037 is -> "]);
     means("when volts at least 80V", "when volts at least 80 V", &["E0034 80V -> 80 V"]);
+    check("when volts greater than 80 V", &["E0001 greater than -> more than"]);
+    check("when volts no less than 80 V", &["E0001 no less than -> at least"]);
+    check("when volts at least 75,5 V", &["E0034 , -> ."]);
+    check("when built by 2024-01-01", &["E0001 by -> through"]);
+    check("when built on or before 2024-01-01", &["E0001 on or before -> through"]);
+    check("when built before 1 March 2025", &["E0025 1 March 2025 -> 2025-03-01"]);
+    check("when exported to listed-countries", &["E0001 exported to listed-countries -> ?"]);
+    check("when a; and b", &["E0001 ; -> ?"]);
+    check("when a\n    or (b and volts no less than 80 V)", &["E0001 no less than -> at least"]);
+    check("when a // of course", &["E0001 / -> ?"]);
+    check("when a is 'B'", &["E0001 ' -> ?"]);
+    check("when volts at least 1.000 V", &["E0034 1.000 -> ?"]);
+    check("when volts at least 1.250 V and volts at most 1000.000 V and amps at least 0.000 A", &[]);
 }
 
 #[test]

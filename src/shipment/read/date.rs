@@ -151,7 +151,13 @@ fn readings(written: &str) -> Vec<Date> {
     let named = month_names(&written.to_lowercase());
     let parts: Vec<&str> = named.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [a, b, c] = parts.as_slice() else { return Vec::new() };
-    let orders = [(a, b, c), (c, b, a), (c, a, b)];
+    // Where the month is told by its name, the numbers beside it are the day and the year.
+    let by_name = named != written.to_lowercase();
+    let orders = match by_name {
+        true if written.trim_start().starts_with(char::is_alphabetic) => vec![(c, a, b)],
+        true => vec![(a, b, c), (c, b, a)],
+        false => vec![(a, b, c), (c, b, a), (c, a, b)],
+    };
     let mut days: Vec<Date> = orders.into_iter().filter_map(|(year, month, day)| calendar(year, month, day)).collect();
     days.sort();
     days.dedup();

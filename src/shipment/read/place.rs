@@ -167,6 +167,10 @@ impl Reader<'_> {
         let country = near.and_then(|near| names.iter().find(|(name, _)| *name == near));
         let help = match country {
             Some((name, country)) => format!("did you mean `{country}` ({name})?"),
+            None if !written.is_ascii() && written.trim().chars().count() == 2 => {
+                "write two capital letters of ISO 3166-1, of the Latin alphabet: letters of another may look the same"
+                    .to_owned()
+            }
             None => "write two capital letters of ISO 3166-1".to_owned(),
         };
         self.refuse(Code::COUNTRY_FORM, &node.pointer, message, help);

@@ -141,6 +141,7 @@ enum FindingForm<'a> {
     },
     Codes {
         codes: &'a [String],
+        asked: &'a [String],
     },
     Place {
         used: Option<&'a str>,
@@ -285,7 +286,7 @@ impl<'a> From<&'a Finding> for FindingForm<'a> {
                 F::ClassificationStale { scheme: scheme.into(), made: made.to_string(), changed: changed.to_string() }
             }
             Finding::ClassificationUnknown { scheme } => F::ClassificationUnknown { scheme: scheme.into() },
-            Finding::Codes(codes) => F::Codes { codes },
+            Finding::Codes { codes, asked } => F::Codes { codes, asked },
             Finding::Place { used, which, set } => F::Place { used: used.as_deref(), which, set },
             Finding::PlaceDated { used, set, member_from, member_before } => {
                 F::PlaceDated { used, set, from: day(*member_from), before: day(*member_before) }

@@ -7,8 +7,8 @@ use super::conduct::BreachForm;
 use super::derivation::StepForm;
 use super::{Words, written};
 use crate::ruling::{
-    Assumption, BookStanding, Coverage, DisputeShown, DutyDue, EntryShown, Gap, Law, LawBook, LineRuling, NotNeeded,
-    Opening, Presumption, Question, Requirement, Ruling, Standing, Status, WhyNotNeeded,
+    Assumption, BookStanding, Coverage, DisputeShown, DutyDue, DutyGround, EntryShown, Gap, Law, LawBook, LineRuling,
+    NotNeeded, Opening, Presumption, Question, Requirement, Ruling, Standing, Status, WhyNotNeeded,
 };
 use crate::vocab::{Date, Label, Outcome, Policy, Range, Truth};
 use serde::Serialize;
@@ -411,8 +411,22 @@ pub(super) struct DutyForm<'a> {
     form: Option<&'a str>,
     met: Option<&'static str>,
     citations: &'a [String],
-    by: &'a str,
-    by_label: Words<'a>,
+    by: Vec<GroundForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroundForm<'a> {
+    provision: &'a str,
+    label: Words<'a>,
+    lays_down: bool,
+    entry: Option<&'a str>,
+}
+
+impl<'a> From<&'a DutyGround> for GroundForm<'a> {
+    fn from(ground: &'a DutyGround) -> Self {
+        let DutyGround { provision, label, lays_down, entry } = ground;
+        Self { provision, label: label.into(), lays_down: *lays_down, entry: entry.as_deref() }
+    }
 }
 
 #[derive(Serialize)]
@@ -432,8 +446,7 @@ impl<'a> From<&'a DutyDue> for DutyForm<'a> {
             form: duty.form.as_deref(),
             met: duty.met.map(Truth::id),
             citations: &duty.citations,
-            by: &duty.by,
-            by_label: Words::from(&duty.by_label),
+            by: duty.by.iter().map(GroundForm::from).collect(),
         }
     }
 }

@@ -5,13 +5,14 @@ use super::schema::{of, pretty};
 use serde_json::{Map, Value, json};
 
 /// The forms of a ruling in which a stretch says what it says, and those that these are made of.
-const SHARED: [&str; 21] = [
+const SHARED: [&str; 22] = [
     "answer",
     "assumption",
     "day",
     "dispute",
     "due",
     "duty",
+    "duty_ground",
     "entry",
     "gap",
     "lawBook",
