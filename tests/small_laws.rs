@@ -1674,7 +1674,7 @@ fn a_duty_is_told_with_all_that_bring_it() {
     assert_eq!(duty.met, Some(Truth::False), "not for the second");
     assert!(ruling.depends_on.facts.contains(&"quiet".to_owned()), "{:?}", ruling.depends_on);
     let text = render::ruling(&ruling, &render::Style::default());
-    assert!(text.contains("Laid down by: The first, The second") && text.contains("Comes with: The relief"), "{text}");
+    assert!(text.contains("Laid down by: The first; The second") && text.contains("Comes with: The relief"), "{text}");
 }
 
 /// The line that decides is told first, whatever came before it; and which line it is.

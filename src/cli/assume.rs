@@ -54,7 +54,7 @@ pub(super) fn apply(
         for pointer in places(&tree, assumption, model) {
             let text = Label::new(format!("assumed for this run: {} is {}", assumption.name, assumption.value))
                 .and("ko", format!("이번 실행의 가정: {} = {}", assumption.name, assumption.value));
-            made.push(ruling::Assumption { text, pointer });
+            made.push(ruling::Assumption { text, pointer, silence: false });
         }
         fill(&mut tree, assumption, model);
     }

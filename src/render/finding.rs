@@ -298,10 +298,19 @@ fn said(value: &str, words: Words<'_>) -> String {
 
 /// The first few of many, and how many more.
 pub(super) fn some_of(names: &[String]) -> String {
+    first_of(names, ", ")
+}
+
+/// The same of names that are sentences themselves.
+pub(super) fn some_of_phrases(names: &[String]) -> String {
+    first_of(names, "; ")
+}
+
+fn first_of(names: &[String], between: &str) -> String {
     const SHOWN: usize = 5;
-    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(between);
     match names.len().saturating_sub(SHOWN) {
         0 => shown,
-        more => format!("{shown}, … (+{more})"),
+        more => format!("{shown}{between}… (+{more})"),
     }
 }

@@ -117,6 +117,7 @@ phrases! {
     Hypothetical: "HYPOTHETICAL: the day {0} was given for this run and overrides a date of the shipment.", "가정: 이번 실행에 지정된 날짜 {0} (선적 자료의 날짜와 다름)";
     Settled: "Settled", "확정";
     SettledYes: "yes: no unknown fact could add, drop or alter anything", "예: 미상 사실이 결과를 바꿀 수 없음";
+    SettledSilent: "yes: no unknown fact could add, drop or alter anything; silence is taken for a no (see Taken for granted)", "예: 미상 사실이 결과를 바꿀 수 없음. 다만 기재가 없는 것은 아닌 것으로 보았음(전제 참조)";
     SettledNo: "no: an unknown fact could still change what is required", "아니오: 미상 사실에 따라 요건이 달라질 수 있음";
     SettledNoSources: "no: the sources or the encoding leave it open", "아니오: 출처 또는 수록 상태로 인해 미정";
     BySources: "The sources or the encoding leave open what is required; no fact could tell.", "출처 또는 수록 상태로 인해 판단이 갈리며 사실로 해소되지 않음.";

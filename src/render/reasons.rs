@@ -3,7 +3,7 @@
 //! A reason has four elements: what the law says and where (basis), the fact with its place in the shipment, how the
 //! one covers the other (the sentence itself), and what is next.
 
-use super::finding::{sentence, some_of};
+use super::finding::{sentence, some_of, some_of_phrases};
 use super::questions::Asked;
 use super::text::Text;
 use super::why_not::{failed_reliefs, rule_of};
@@ -133,7 +133,7 @@ impl Teller<'_> {
         }
         let rule = rule_of(&self.ruling.derivation, &requirement.id)?;
         let failed = failed_reliefs(rule, self.words);
-        (!failed.is_empty()).then(|| Text::new(self.words.fill(Phrase::NotRelieved, &[&some_of(&failed)])))
+        (!failed.is_empty()).then(|| Text::new(self.words.fill(Phrase::NotRelieved, &[&some_of_phrases(&failed)])))
     }
 
     /// The lines of which a rule asks the same for the same entry, where the shipment has several.

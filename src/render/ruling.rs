@@ -1,7 +1,7 @@
 //! A ruling as a document: the answer, its reasons, what is open, what is asked, what is not covered.
 
 use super::document::{Block, Document};
-use super::finding::some_of;
+use super::finding::some_of_phrases;
 use super::questions::{Asked, whose};
 use super::reasons::reasons;
 use super::style::{Depth, Style};
@@ -111,9 +111,11 @@ pub(super) fn tone(standing: Standing) -> Tone {
 fn particulars(ruling: &Ruling, words: Words<'_>) -> Vec<(String, Text)> {
     let standing = ruling.standing;
     let open = if standing.by_sources { Phrase::SettledNoSources } else { Phrase::SettledNo };
+    let silent = ruling.assumptions.iter().any(|one| one.silence);
+    let settled = if silent { Phrase::SettledSilent } else { Phrase::SettledYes };
     let mut pairs = vec![
         pair(Phrase::Stop, Text::new(words.say(stop(standing))), words),
-        pair(Phrase::Settled, yes_no(standing.settled, Phrase::SettledYes, open, words), words),
+        pair(Phrase::Settled, yes_no(standing.settled, settled, open, words), words),
         pair(Phrase::Complete, yes_no(standing.complete, Phrase::CompleteYes, Phrase::CompleteNo, words), words),
     ];
     if let [line] = ruling.lines.as_slice() {
@@ -314,7 +316,7 @@ fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
         let basis = (!duty.citations.is_empty()).then(|| Text::new(basis));
         let by = [(true, Phrase::LaidDownBy), (false, Phrase::ComesWith)].map(|(lays_down, phrase)| {
             let names = that_bring(duty, lays_down, words);
-            (!names.is_empty()).then(|| Text::new(words.fill(phrase, &[&some_of(&names)])))
+            (!names.is_empty()).then(|| Text::new(words.fill(phrase, &[&some_of_phrases(&names)])))
         });
         dash(text, basis.into_iter().chain(by.into_iter().flatten()).collect())
     };

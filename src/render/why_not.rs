@@ -43,15 +43,16 @@ fn segments(step: &Step) -> Vec<&str> {
     step.id.split('/').skip(2).collect()
 }
 
-/// A step is meant by its provision's id, with or without the rulebook's before it.
+/// A step is meant by its provision's id, with or without the rulebook's before it, and that of the rule on which it hangs.
 fn is_called(step: &Step, name: &str) -> bool {
-    let bare = name.rsplit('/').next().unwrap_or(name);
-    let book = name.rsplit_once('/').is_none_or(|(book, _)| step.id.split('/').nth(1) == Some(book));
+    let (before, bare) = name.rsplit_once('/').map_or((None, name), |(before, bare)| (Some(before), bare));
+    let parts = segments(step);
     let own = match step.kind {
-        StepKind::Rule => segments(step).first().copied(),
-        _ => segments(step).last().copied(),
+        StepKind::Rule => parts.first().copied(),
+        _ => parts.last().copied(),
     };
-    book && own == Some(bare)
+    let is_above = |part: &str| step.id.split('/').nth(1) == Some(part) || parts.contains(&part);
+    own == Some(bare) && before.is_none_or(|before| before.split('/').all(is_above))
 }
 
 fn one((ruling, step): (&Ruling, &Step), words: Words<'_>, page: &mut Document) {

@@ -339,6 +339,8 @@ pub struct Assumption {
     pub text: Label,
     /// Where it would be stated.
     pub pointer: String,
+    /// Whether it is that silence means no: what is stated to the contrary would be another case.
+    pub silence: bool,
 }
 
 /// The law that was applied.

@@ -210,7 +210,11 @@ fn taken_for_granted(shipment: &Shipment, from: Option<&Place>) -> Option<Assump
     let from = from.filter(|_| shipment.country_of_export.is_none())?;
     let words = format!("no country of export is given: read as exported from {from}, whose law this is");
     let korean = format!("수출국이 주어지지 않아 이 법의 나라인 {from}에서 수출하는 것으로 보았음");
-    Some(Assumption { text: Label::new(words).and("ko", korean), pointer: Datum::CountryOfExport.pointer() })
+    Some(Assumption {
+        text: Label::new(words).and("ko", korean),
+        pointer: Datum::CountryOfExport.pointer(),
+        silence: false,
+    })
 }
 
 /// The stretch ends before that day, and with it what is not encoded and still mattered.

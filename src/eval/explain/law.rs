@@ -75,7 +75,7 @@ pub(super) fn assumptions(views: &[View<'_>], meant: impl Fn(&Rulebook) -> bool)
 fn absent_act(view: &View<'_>) -> Option<Assumption> {
     let shipment = view.assessment.bound.shipment;
     let text = Label::new("no act is stated: read as an export").and("ko", "행위가 기재되지 않아 수출로 보았음");
-    shipment.act.is_none().then(|| Assumption { text, pointer: Datum::Act.pointer() })
+    shipment.act.is_none().then(|| Assumption { text, pointer: Datum::Act.pointer(), silence: false })
 }
 
 /// The law is read for the destination that is known, whatever is declared.
@@ -85,7 +85,7 @@ fn destinations_differ(view: &View<'_>) -> Option<Assumption> {
     let known = bound.known_end_destination().filter(|known| *known != declared)?;
     let words = format!("{declared} is declared, and the end destination known is {known}: read as bound for {known}");
     let korean = format!("신고 목적국은 {declared}이나 알려진 최종 목적지는 {known}: {known}행으로 보았음");
-    Some(Assumption { text: Label::new(words).and("ko", korean), pointer: bound.destination_pointer() })
+    Some(Assumption { text: Label::new(words).and("ko", korean), pointer: bound.destination_pointer(), silence: false })
 }
 
 fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
@@ -97,7 +97,7 @@ fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption
         let because = fact.silence_means_no.clone().unwrap_or_default();
         Label::new(format!("nothing is stated of {}: silence means no, because {because}", fact.id.replace('-', " ")))
     };
-    let facts = silent.map(|(id, fact)| Assumption { text: text(fact), pointer: view.pointer(id) });
+    let facts = silent.map(|(id, fact)| Assumption { text: text(fact), pointer: view.pointer(id), silence: true });
     facts.chain(silent_defines(view)).collect()
 }
 
@@ -124,7 +124,7 @@ fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
         let because = define.silence_means_no.clone()?;
         let words = format!("nothing that is stated tells of “{}”: silence means no, because {because}", define.label);
         // It may hang on much of the shipment: the pointer is that of all of it.
-        Some(Assumption { text: Label::new(words), pointer: String::new() })
+        Some(Assumption { text: Label::new(words), pointer: String::new(), silence: true })
     };
     texts.filter_map(text).collect()
 }
@@ -161,7 +161,7 @@ fn editions(view: &View<'_>) -> Vec<Assumption> {
         let words = format!("{} is read in {scheme} {}, the edition of {}", code.code, own.edition, view.head.id);
         let pointer = bound.line.pointer(LineDatum::Code(code.index));
         let korean = format!("{} 품목번호는 {scheme} {} 기준으로 보았음", code.code, own.edition);
-        Some(Assumption { text: Label::new(words).and("ko", korean), pointer })
+        Some(Assumption { text: Label::new(words).and("ko", korean), pointer, silence: false })
     };
     without.filter_map(text).collect()
 }
@@ -183,7 +183,7 @@ fn undated(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption
             "{} 판정일이 없어 시행 중인 목록에 따른 판정으로 보았음",
             text.label.get("ko").unwrap_or(&text.label.english)
         );
-        Assumption { text: Label::new(words).and("ko", korean), pointer }
+        Assumption { text: Label::new(words).and("ko", korean), pointer, silence: false }
     };
     undated.map(text).collect()
 }
