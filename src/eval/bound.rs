@@ -78,7 +78,8 @@ pub struct Bound<'s> {
 /// So many facts are mostly stated at most.
 const MOSTLY: usize = 4;
 
-/// The values of facts. They stand within it while they are few: to bind a line then takes no room from elsewhere.
+/// The values of facts. They stand within it while they are few: to bind a line then takes no room from elsewhere. (A `SmallVec`
+/// would tie the lifetime of what it holds to its own: it is invariant in it.)
 #[derive(Debug, Clone, Default)]
 struct Named<'s> {
     first: [Option<(FactId, Value<'s>)>; MOSTLY],

@@ -450,8 +450,17 @@ impl<'a> Frame<'a> {
 
     fn compare(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
         if let Some(known) = self.compare_exact_days(left, by, right) {
+            debug_assert_eq!(
+                Bit::from(known),
+                self.compare_any(left, by, right),
+                "days that are known compare as any do"
+            );
             return known.into();
         }
+        self.compare_any(left, by, right)
+    }
+
+    fn compare_any(&self, left: &Operand, by: Comparator, right: &Operand) -> Bit {
         if matches!(left, Operand::Total(_)) || matches!(right, Operand::Total(_)) {
             return self.compare_total(left, by, right);
         }
@@ -602,10 +611,10 @@ fn within(place: &Place, places: &[Place]) -> Bit {
 /// The same of a whole country: it may or may not be in a part of itself.
 #[inline]
 fn lies_within(country: Country, places: &[Place]) -> Bit {
-    places.iter().filter(|own| own.country == country).fold(Bit::False, |any, own| {
-        let there = if own.subdivision.is_none() { Bit::True } else { Bit::Open };
-        any.or(there)
-    })
+    let own = places.iter().filter(|own| own.country == country);
+    let bit = own.fold(Bit::False, |any, own| any.or(if own.subdivision.is_none() { Bit::True } else { Bit::Open }));
+    debug_assert_eq!(bit, within(&whole(country), places), "a country lies where a place that is all of it does");
+    bit
 }
 
 fn whole(country: Country) -> Place {

@@ -195,8 +195,21 @@ impl<'a> Frame<'a> {
         let asked = Asked { list, index, codes };
         if !found.no_code && self.on.is_some_and(|day| index.is_plain_on(day, self.known_on)) {
             self.by_tariff(asked, found);
+            debug_assert!(self.is_plain(asked, found), "a plain list says what any list would");
             return;
         }
+        self.look_up_any(asked, found);
+    }
+
+    /// Whether what was found of a plain list is what the look-up of any list finds.
+    fn is_plain(&self, asked: Asked<'_>, found: &Match) -> bool {
+        let mut any = Match { no_code: false, ..Match::new(found.list, (found.on, found.earliest)) };
+        self.look_up_any(asked, &mut any);
+        (&any.hits, any.rest(), any.any()) == (&found.hits, found.rest(), found.any())
+    }
+
+    fn look_up_any(&self, asked: Asked<'_>, found: &mut Match) {
+        let index = asked.index;
         if self.on.is_some() && !index.has_recorded_beginning(self.known_on) {
             let before = |by| if self.misses(asked, by) == Miss::No { Bit::False } else { Bit::Stuck };
             found.before_by_tariff = before(By::Tariff);

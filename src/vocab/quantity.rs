@@ -157,7 +157,7 @@ impl Sum {
 }
 
 /// A decimal of few digits, as most are: what is reckoned with it is exact, or none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Short {
     /// Its digits, of which `scale` stand after the point.
     digits: i64,
@@ -181,12 +181,17 @@ impl Short {
         self.digits.cmp(&0)
     }
 
-    /// The sum, where both have as many digits after the point or the first is nought.
+    /// The sum, where both have as many digits after the point or one is nought.
     #[must_use]
     #[inline]
     pub fn plus(self, other: Short) -> Option<Short> {
-        let alike = self.digits == 0 || self.scale == other.scale;
-        Some(Short { digits: self.digits.checked_add(other.digits).filter(|_| alike)?, scale: other.scale })
+        let scale = if other.digits == 0 { self.scale } else { other.scale };
+        Some(Short { digits: self.digits.checked_add(other.digits).filter(|_| self.is_alike(other))?, scale })
+    }
+
+    /// Whether the digits of both can be held against each other.
+    fn is_alike(self, other: Short) -> bool {
+        self.scale == other.scale || self.digits == 0 || other.digits == 0
     }
 
     /// The product.
@@ -196,11 +201,11 @@ impl Short {
         Some(Short { digits: self.digits.checked_mul(other.digits)?, scale: self.scale.checked_add(other.scale)? })
     }
 
-    /// How it stands to another, where both have as many digits after the point or it is nought.
+    /// How it stands to another, where both have as many digits after the point or one is nought.
     #[must_use]
     #[inline]
     pub fn compare(self, other: Short) -> Option<Ordering> {
-        (self.digits == 0 || self.scale == other.scale).then(|| self.digits.cmp(&other.digits))
+        self.is_alike(other).then(|| self.digits.cmp(&other.digits))
     }
 }
 
@@ -402,5 +407,62 @@ impl Money {
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.amount, self.currency.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is reckoned with few digits is what is reckoned with many, or nothing.
+    #[test]
+    fn few_digits_reckon_as_many_do() {
+        let written = [
+            "0",
+            "0.00",
+            "1",
+            "1.0",
+            "-2.5",
+            "100",
+            "99.99",
+            "999999999999999999",
+            "-999999999999999999",
+            "0.000001",
+            "4000000000",
+            "-0.5",
+        ];
+        let all: Vec<Decimal> = written.iter().filter_map(|text| Decimal::parse(text)).collect();
+        assert_eq!(all.len(), written.len());
+        let sum = |one: Decimal, other: Decimal| {
+            let mut sum = Sum::default();
+            [one, other].into_iter().for_each(|part| sum.add(part));
+            sum.total()
+        };
+        let (mut added, mut multiplied) = (0, 0);
+        for &one in &all {
+            let Some(short) = Short::of(one) else { continue };
+            assert_eq!(short.sign(), one.cmp(&Decimal::ZERO), "{one}");
+            for &other in &all {
+                let Some(second) = Short::of(other) else { continue };
+                assert!(short.compare(second).is_none_or(|order| order == one.cmp(&other)), "{one} and {other}");
+                assert_eq!(short.compare(second).is_some(), second.compare(short).is_some(), "{one} and {other}");
+                for &third in &all {
+                    let Some(short_third) = Short::of(third) else { continue };
+                    let of_sum = short.plus(second).and_then(|sum| sum.compare(short_third));
+                    assert!(
+                        of_sum.is_none_or(|order| sum(one, other).is_some_and(|sum| order == sum.cmp(&third))),
+                        "{one} + {other}, {third}"
+                    );
+                    let of_product = short.times(second).and_then(|product| product.compare(short_third));
+                    assert!(
+                        of_product.is_none_or(|order| one.times(other).is_some_and(|all| order == all.cmp(&third))),
+                        "{one} × {other}, {third}"
+                    );
+                    added += usize::from(of_sum.is_some());
+                    multiplied += usize::from(of_product.is_some());
+                }
+            }
+        }
+        assert!(added > 100 && multiplied > 100, "{added} sums, {multiplied} products");
     }
 }
