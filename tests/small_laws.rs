@@ -1035,6 +1035,26 @@ fn values_that_do_not_fit_are_named_where_the_content_is_asked_for() {
     assert_eq!(hints("300", "USD"), Vec::<String>::new());
 }
 
+/// What a component lacks is told as far as rules read it: digits of a code that is too short, no code where only the origin is read.
+#[test]
+fn what_a_component_lacks_is_told_as_far_as_it_is_read() {
+    let hints = |counts: &str, codes: &str| {
+        let rules = format!(
+            "share own \"Own content\" {{ of value over content; when {counts} }}\n\
+             rule r \"R\" {{ cite act 1; when own more than 25 %; then prohibited }}"
+        );
+        let part = format!(r#"{{"value": {{"amount": "300", "currency": "USD"}}{codes}}}"#);
+        let content = format!(r#""content": {{"complete": "yes", "components": [{part}]}},"#);
+        let line = format!(r#""value": {{"amount": "1000", "currency": "USD"}}, {content}"#);
+        let asked = ruling(&rules, &shipment(r#""dates": {"export_declared": "2024-05-01"},"#, &line)).questions;
+        asked.into_iter().flat_map(|question| question.hints).collect::<Vec<_>>()
+    };
+    assert_eq!(hints("origin is NZ", ""), ["1.1: its country of origin"]);
+    assert_eq!(hints("item is HS 8458.19", ""), ["1.1: its classification"]);
+    let short = r#", "codes": [{"scheme": "HS", "edition": "2022", "value": "8458"}]"#;
+    assert_eq!(hints("item is HS 8458.19", short), ["1.1: its code to more digits"]);
+}
+
 /// Of a rule about content the share is the first reason: what is found of each component comes after it, though the place from which
 /// one comes would stand before a share elsewhere.
 #[test]

@@ -232,10 +232,12 @@ impl<'a> Frame<'a> {
             return Bit::False;
         }
         let meant = rows.iter().filter_map(|&at| index.rows.get(at as usize).map(|row| (at as usize, row)));
-        let mut open = meant.filter(|&(at, row)| match row.tariff {
-            true => found.no_code,
-            false => found.unclassified && (index.is_classified || self.may_have_its_code(found.list, at, row)),
-        });
+        let by_number = |at, row| index.is_classified || self.may_have_its_code(found.list, at, row);
+        let mut open = meant.filter(
+            |&(at, row)| {
+                if row.tariff { found.no_code } else { found.unclassified && by_number(at, row) }
+            },
+        );
         if open.any(|(_, row)| self.may_be_met(found, row)) { Bit::Open } else { Bit::False }
     }
 

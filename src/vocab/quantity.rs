@@ -435,7 +435,9 @@ mod tests {
         assert_eq!(all.len(), written.len());
         let sum = |one: Decimal, other: Decimal| {
             let mut sum = Sum::default();
-            [one, other].into_iter().for_each(|part| sum.add(part));
+            for part in [one, other] {
+                sum.add(part);
+            }
             sum.total()
         };
         let (mut added, mut multiplied) = (0, 0);

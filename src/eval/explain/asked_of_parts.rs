@@ -32,8 +32,8 @@ fn content(view: &View<'_>, base: Question) -> Question {
                classification and what else the rule asks of it; and whether these are all.";
     let korean = "무엇으로 이루어져 있습니까? 구성품마다 원산지·가액·분류를 적고, 전부인지 밝혀 주십시오.";
     let asked = asked_of(view, Over::Components, &base.waits);
-    let wanted = Wanted::by(view, &asked);
-    let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, wanted)).collect();
+    let wanted = wanted(view, &asked);
+    let mut hints: Vec<String> = line.components().iter().flat_map(|part| lacking(part, &wanted)).collect();
     hints_of_parts(view, &asked, &mut hints);
     let complete = line.content.as_ref().and_then(|content| content.complete);
     if line.content.is_none() {
@@ -80,7 +80,7 @@ fn not_fitting(line: &Line, whole: Money) -> Vec<String> {
 fn lines(view: &View<'_>, base: Question) -> Question {
     let shipment = view.assessment.bound.shipment;
     let asked = asked_of(view, Over::Lines, &base.waits);
-    let wanted = Wanted::by(view, &asked);
+    let wanted = wanted(view, &asked);
     let mut hints = Vec::new();
     let mut pointers = Vec::new();
     for line in &shipment.lines {
@@ -92,22 +92,26 @@ fn lines(view: &View<'_>, base: Question) -> Question {
         if !may_count {
             continue;
         }
-        hints.extend(lacking(line, wanted));
-        pointers.extend((wanted.value && line.value.is_none()).then(|| line.pointer(LineDatum::Value)));
-        pointers.extend((wanted.mass && line.net_mass.is_none()).then(|| line.pointer(LineDatum::NetMass)));
-        pointers.extend((wanted.codes && line.codes.is_empty()).then(|| line.pointer(LineDatum::Codes)));
-        pointers.extend((wanted.origin && line.origin.is_none()).then(|| line.pointer(LineDatum::Origin)));
+        hints.extend(lacking(line, &wanted));
+        pointers.extend(missing(line, &wanted).map(|what| {
+            line.pointer(match what {
+                Read::Origin => LineDatum::Origin,
+                Read::Value => LineDatum::Value,
+                Read::NetMass => LineDatum::NetMass,
+                Read::Codes => LineDatum::Codes,
+            })
+        }));
         let open = view.with_member(member, |own| {
             asked.iter().flat_map(|(asked, _)| own.open_of_member(None, asked)).collect::<BTreeSet<Key>>()
         });
-        hints.extend(facts_lacking(view.texts.model, &line.name, &open));
+        hints.extend(lacking_of(view.texts.model, line, &open));
     }
     if pointers.is_empty() {
         pointers.push(view.assessment.bound.goods.pointer(LineDatum::Whole));
     }
     let values = shipment.lines.iter().filter_map(|line| line.value);
     let currencies: BTreeSet<String> = values.map(|value| value.currency.code().to_owned()).collect();
-    if wanted.value && currencies.len() > 1 {
+    if wanted.contains(&Read::Value) && currencies.len() > 1 {
         let codes = currencies.into_iter().collect::<Vec<_>>().join(", ");
         hints.push(format!("values are added up in the currency that the rule names; stated are {codes}"));
     }
@@ -124,52 +128,58 @@ fn lines(view: &View<'_>, base: Question) -> Question {
     }
 }
 
-/// What is read of parts.
-#[derive(Debug, Clone, Copy, Default)]
-struct Wanted {
-    origin: bool,
-    value: bool,
-    mass: bool,
-    codes: bool,
+/// What may be read of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Read {
+    Origin,
+    Value,
+    NetMass,
+    Codes,
 }
 
-impl Wanted {
-    /// What the conditions asked of parts read, and what is added up of them.
-    fn by(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)]) -> Wanted {
-        let program = view.texts.program;
-        let nodes = || asked.iter().flat_map(|(asked, _)| asked.spans()).flat_map(|span| program.nodes_of(span));
-        let measures = |what| asked.iter().any(|(_, measured)| *measured == Some(what));
-        // What is required of a part, or of what it is made of, hangs on all of it.
-        let whole = nodes().any(|node| matches!(node.op, Op::RequiredBy { .. } | Op::Each(_)));
-        let reads = |which: fn(&Op) -> bool| whole || nodes().any(|node| which(&node.op));
-        Wanted {
-            origin: reads(|op| matches!(op, Op::InGroup(Noun::Origin, _) | Op::InPlaces(Noun::Origin, _))),
-            codes: reads(|op| {
-                matches!(
-                    op,
-                    Op::ItemIs(_)
-                        | Op::Listed { .. }
-                        | Op::Classified(_)
-                        | Op::ClassifiedNone(_)
-                        | Op::ClassifiedAs(..)
-                )
-            }),
-            value: whole || measures(Measured::Value),
-            mass: measures(Measured::NetMass),
+/// What the conditions asked of parts read, and what is added up of them.
+fn wanted(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)]) -> BTreeSet<Read> {
+    let program = view.texts.program;
+    let nodes = asked.iter().flat_map(|(asked, _)| asked.spans()).flat_map(|span| program.nodes_of(span));
+    let read = nodes.flat_map(|node| match &node.op {
+        Op::InGroup(Noun::Origin, _) | Op::InPlaces(Noun::Origin, _) | Op::Marks(_, Noun::Origin, _) => {
+            &[Read::Origin][..]
         }
-    }
+        Op::ItemIs(_) | Op::Listed { .. } | Op::Classified(_) | Op::ClassifiedNone(_) | Op::ClassifiedAs(..) => {
+            &[Read::Codes]
+        }
+        // What is required of a part, or of what it is made of, hangs on all of it.
+        Op::RequiredBy { .. } | Op::Each(_) => &[Read::Origin, Read::Value, Read::Codes],
+        _ => &[],
+    });
+    let measured = asked.iter().filter_map(|(_, measured)| match measured {
+        Some(Measured::Value) => Some(Read::Value),
+        Some(Measured::NetMass) => Some(Read::NetMass),
+        _ => None,
+    });
+    read.copied().chain(measured).collect()
 }
 
 /// What is read of a part and not stated of it.
-fn lacking(part: &Line, wanted: Wanted) -> Vec<String> {
-    let missing = [
-        (wanted.origin && part.origin.is_none()).then_some("its country of origin"),
-        (wanted.value && part.value.is_none()).then_some("its value"),
-        (wanted.mass && part.net_mass.is_none()).then_some("its net mass"),
-        (wanted.codes && part.codes.is_empty()).then_some("its classification"),
-    ];
-    let missing: Vec<&str> = missing.into_iter().flatten().collect();
+fn lacking(part: &Line, wanted: &BTreeSet<Read>) -> Vec<String> {
+    let missing = missing(part, wanted).map(|what| match what {
+        Read::Origin => "its country of origin",
+        Read::Value => "its value",
+        Read::NetMass => "its net mass",
+        Read::Codes => "its classification",
+    });
+    let missing: Vec<&str> = missing.collect();
     if missing.is_empty() { Vec::new() } else { vec![format!("{}: {}", part.name, missing.join(", "))] }
+}
+
+fn missing(part: &Line, wanted: &BTreeSet<Read>) -> impl Iterator<Item = Read> {
+    let is_missing = |what: &Read| match what {
+        Read::Origin => part.origin.is_none(),
+        Read::Value => part.value.is_none(),
+        Read::NetMass => part.net_mass.is_none(),
+        Read::Codes => part.codes.is_empty(),
+    };
+    wanted.iter().copied().filter(is_missing)
 }
 
 /// So many facts of one component are asked for by name.
@@ -193,17 +203,17 @@ fn asked_of<'a>(view: &View<'a>, of: Over, waits: &[String]) -> Vec<(&'a GoneThr
 /// The facts that are read of components and are not stated of one, thing by thing; of what a component is made of too,
 /// where that may count in its place.
 fn hints_of_parts(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)], hints: &mut Vec<String>) {
-    let wanted = Wanted::by(view, asked);
+    let wanted = wanted(view, asked);
     for part in view.frame_of(&Instance::none(view.found)).members(Over::Components, &[]).iter() {
         let name = View::member_name(&part);
         view.with_member(part, |own| {
             let open = asked.iter().flat_map(|(asked, _)| own.open_of_member(None, asked));
-            hints.extend(facts_lacking(view.texts.model, &name, &open.collect()));
+            hints.extend(lacking_of(view.texts.model, own.assessment.bound.line, &open.collect()));
             let further: Vec<_> =
                 asked.iter().copied().filter(|(asked, _)| own.may_count_within(None, asked)).collect();
             if !further.is_empty() {
                 let line = own.assessment.bound.line;
-                hints.extend(line.components().iter().flat_map(|part| lacking(part, wanted)));
+                hints.extend(line.components().iter().flat_map(|part| lacking(part, &wanted)));
                 if line.content.as_ref().is_none_or(|content| content.complete != Some(true)) {
                     hints.push(format!("{name}: what it is made of, and whether that is all"));
                 }
@@ -211,6 +221,21 @@ fn hints_of_parts(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)], h
             }
         });
     }
+}
+
+/// What of a part is open, of its codes and its facts.
+fn lacking_of(model: &Model, part: &Line, open: &BTreeSet<Key>) -> Vec<String> {
+    let name = &part.name;
+    let codes = open.iter().filter_map(|key| match key {
+        Key::Digits(_) | Key::Code(_) if !part.codes.is_empty() => Some(format!("{name}: its code to more digits")),
+        Key::Classification(id) => {
+            let scheme = &model.classifications.get(id.index())?.scheme;
+            Some(format!("{name}: its code under {scheme}, or none"))
+        }
+        _ => None,
+    });
+    let codes: BTreeSet<String> = codes.collect();
+    codes.into_iter().chain(facts_lacking(model, name, open)).collect()
 }
 
 fn facts_lacking(model: &Model, name: &str, open: &BTreeSet<Key>) -> Vec<String> {
@@ -234,14 +259,14 @@ fn inputs(view: &View<'_>, base: Question) -> Question {
                classification, and whether that is all.";
     let korean =
         "어떤 외국 기술·소프트웨어·설비로 제조되었습니까? 각각의 원산지와 분류, 그리고 전부인지 적어 주십시오.";
-    let wanted = Wanted::by(view, &asked_of(view, Over::Inputs, &base.waits));
+    let wanted = wanted(view, &asked_of(view, Over::Inputs, &base.waits));
     Question {
         id: "produced-with".to_owned(),
         label: Label::new("What it was produced with").and("ko", "제조에 쓰인 것"),
         facts: vec!["produced-with".to_owned()],
         ask: Label::new(ask).and("ko", korean),
         pointers: vec![line.pointer(LineDatum::ProducedWith)],
-        hints: line.produced_with.iter().flat_map(|part| lacking(part, wanted)).collect(),
+        hints: line.produced_with.iter().flat_map(|part| lacking(part, &wanted)).collect(),
         ..base
     }
 }
