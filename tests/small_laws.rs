@@ -1758,3 +1758,46 @@ fn a_relief_that_a_closed_list_leaves_void_is_told() {
     assert!(why_not.contains("It is taken away: “Only old orders” holds."), "{why_not}");
     assert_eq!(cocket::ruling::confirm(&ruling), Ok(()));
 }
+
+/// A code without an edition is read in that of the day; what that edition does not have is no code of it, and tells nothing.
+#[test]
+fn a_code_that_the_edition_of_the_day_does_not_have_is_not_read() {
+    let head = HEAD.replace("HS 2022;", "HS 2017 before 2022-01-01; nomenclature HS 2022 from 2022-01-01;");
+    let rules = "list l \"L\" { cite a; match hs as HS; load \"l.tsv\"; complete hs from 2000-01-01 }\n\
+         rule r \"R\" { cite a; when item is HS 8802.11; then licence required \"L\" from office }\n\
+         rule s \"S\" { cite a; when item listed in l; then prohibited }";
+    let tables = [("l.tsv", "entry\ths\tfrom\tbefore\n1\t8802.11\t2000-01-01\t2022-01-01\n2\t8806.21\t2022-01-01\t\n")];
+    // Drones have a heading of their own since 2022.
+    let asked = |on: &str| {
+        let ruling = ruling_with_tables(&head, rules, &tables, &of_codes(&[("HS", "", "8806.21")]), Some(on));
+        (ends(&ruling), ruling.questions.first().map(|question| question.ask.english.clone()))
+    };
+    let (range, question) = asked("2021-12-31");
+    assert_eq!(range, (Outcome::NoControlFound, Outcome::Prohibited));
+    let asks = "Under which code of HS 2017 does the item fall? HS 8806.21 is a code of HS 2022.";
+    assert_eq!(question.as_deref(), Some(asks));
+    assert_eq!(asked("2022-01-01"), ((Outcome::Prohibited, Outcome::Prohibited), None));
+}
+
+/// A relief that holds, against which a policy stands, is told as without effect; a policy that asks for less than what remains says
+/// nothing.
+#[test]
+fn what_a_policy_outweighs_is_told() {
+    let law = |then: &str| {
+        format!(
+            "rule r \"R\" {{ cite a; when destination is AU; then licence required \"L\" from office, case by case }}\n\
+             policy p \"The policy\" {{ cite b; to r; when always; then presumption of denial }}\n\
+             exception x \"The relief\" {{ cite c; to r; {then} }}"
+        )
+    };
+    let text = |then: &str| {
+        let ruling = ruling(&law(then), &shipment(DECLARED, ""));
+        (ends(&ruling).1, render::ruling(&ruling, &render::Style { width: 300, ..render::Style::default() }))
+    };
+    let (worst, told) = text("when always; then exempt");
+    assert_eq!(worst, Outcome::LicenceRequired(Some(Policy::PresumptionOfDenial)));
+    assert!(told.contains("stands against it: The relief"), "{told}");
+    let (worst, told) = text("notwithstanding p; when always; then exempt");
+    assert_eq!(worst, Outcome::PermittedWithDuties);
+    assert!(!told.contains("made stricter by") && !told.contains("stricter, since"), "{told}");
+}

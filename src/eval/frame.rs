@@ -271,7 +271,7 @@ impl<'a> Frame<'a> {
 
     /// Whether a code is in the edition in which this law reads its scheme, wherever the code is stated.
     pub(super) fn reads_edition(&self, code: &Code, edition: Option<&str>) -> bool {
-        reads_edition(self.nomenclature, code.scheme().name(), edition, self.on)
+        reads_edition(self.nomenclature, code, edition, self.on)
     }
 
     fn classified(&self, id: ClassificationId, test: impl Fn(&[&str]) -> bool) -> Bit {

@@ -4,7 +4,7 @@ use super::Bit;
 use super::frame::Frame;
 use super::subject::Subject;
 use crate::compile::{By, EntryRow, Items, ListIndex, Miss};
-use crate::model::{ListId, Model, Nomenclature, RulebookId};
+use crate::model::{ListId, Nomenclature, RulebookId};
 use crate::vocab::{Code, Date, Tariff, Truth, is_known};
 use smallvec::SmallVec;
 use std::rc::Rc;
@@ -103,25 +103,24 @@ impl Match {
     }
 }
 
-/// The edition in which the rulebook of a list reads a scheme's codes on a day, where that is or may be another than the one stated.
-pub(super) fn other_edition<'m>(
-    model: &'m Model,
-    list: ListId,
+/// The edition in which a law reads a scheme's codes on a day, where that is or may be another than the one stated.
+pub(super) fn other_edition<'n>(
+    law: &'n [Nomenclature],
     (scheme, stated): (&str, &str),
     on: Option<Date>,
-) -> Option<&'m str> {
-    let book = model.rulebooks.get(model.lists.get(list.index())?.rulebook.index())?;
-    editions(&book.nomenclature, scheme, on).find(|own| *own != stated)
+) -> Option<&'n str> {
+    editions(law, scheme, on).find(|own| *own != stated)
 }
 
-/// Whether a code is in the edition in which a law reads its scheme; one without an edition is read in it. Of a day that is not
-/// known, whether it is in each that may be.
-pub(super) fn reads_edition(law: &[Nomenclature], scheme: &str, stated: Option<&str>, on: Option<Date>) -> bool {
-    stated.is_none_or(|stated| editions(law, scheme, on).all(|own| own == stated))
+/// Whether a code is in the edition in which a law reads its scheme; one without an edition is read in it where there is such a code.
+/// Of a day that is not known, whether it is in each that may be.
+pub(super) fn reads_edition(law: &[Nomenclature], code: &Code, stated: Option<&str>, on: Option<Date>) -> bool {
+    editions(law, code.scheme().name(), on)
+        .all(|own| stated.map_or_else(|| code.may_be_of(own), |stated| own == stated))
 }
 
 /// The edition in which a law reads a scheme on a day; each that may be, of one that is not known.
-fn editions<'n>(law: &'n [Nomenclature], scheme: &str, on: Option<Date>) -> impl Iterator<Item = &'n str> {
+pub(super) fn editions<'n>(law: &'n [Nomenclature], scheme: &str, on: Option<Date>) -> impl Iterator<Item = &'n str> {
     let own = law.iter().filter(move |own| own.scheme == scheme && !own.period.holds(on).is_false());
     own.map(|own| own.edition.as_str())
 }
@@ -304,8 +303,8 @@ impl<'a> Frame<'a> {
     /// one begins with it. And whether they are all of another edition.
     pub(super) fn codes(&self, law: &[Nomenclature]) -> Codes {
         let mut codes = Codes::default();
-        for (tariff, edition) in self.bound.codes().filter_map(|code| Some((code.tariff?, code.edition))) {
-            codes.add(tariff, reads_edition(law, tariff.scheme(), edition, self.on));
+        for (tariff, item) in self.bound.codes().filter_map(|item| Some((item.tariff?, item))) {
+            codes.add(tariff, reads_edition(law, item.code, item.edition, self.on));
         }
         leave_longest(&mut codes.own);
         codes
@@ -475,8 +474,13 @@ impl Codes {
         if self.other_edition { &[] } else { &self.own }
     }
 
-    fn tell_nothing(&self) -> bool {
+    pub(super) fn tell_nothing(&self) -> bool {
         self.read().is_empty()
+    }
+
+    /// Whether a tariff code is among those that are read; where none can be, each is.
+    pub(super) fn has(&self, code: Tariff) -> bool {
+        self.own.contains(&code)
     }
 
     /// Whether the item falls under a code, by its tariff codes; open where it has none, or none that can be read.

@@ -344,15 +344,37 @@ impl<'a> Scale<'a> {
         closed.fold(bit, |bit, (_, holds)| bit.and(!holds))
     }
 
-    /// The reliefs from the rule that hold, or may, and that a closed list leaves without effect while it holds.
+    /// The reliefs from the rule that hold, or may, whatever excepts them, and that a closed list leaves without effect while it holds.
     pub(super) fn left_void_by(&self, closed: &Closed) -> impl Iterator<Item = usize> {
         let kids = self.family.members.first().map_or(&[][..], |rule| &rule.kids);
-        let is_relief = |member: usize| {
-            let values = self.values(member);
-            values.is_some_and(|(own, fallback)| self.outcome(member, fallback) < own)
-        };
-        let void = move |member: &usize| !closed.kept.contains(member) && self.presumed_bit(*member).possible();
-        kids.iter().copied().filter(void).filter(move |&member| is_relief(member))
+        let void = move |member: &usize| !closed.kept.contains(member) && self.unless_excepted(*member).possible();
+        kids.iter().copied().filter(void).filter(|&member| self.is_relief(member))
+    }
+
+    /// Its own conditions, and no exception to it in force.
+    fn unless_excepted(&self, member: usize) -> Bit {
+        let kids = self.family.members.get(member).map_or(&[][..], |own| &own.kids);
+        let exceptions = kids.iter().filter(|&&kid| !self.is_policy(kid));
+        exceptions.fold(self.presumed_bit(member), |bit, &kid| bit.and(!self.in_force(kid)))
+    }
+
+    /// What a member leaves or asks.
+    pub(super) fn asks(&self, member: usize) -> Outcome {
+        self.values(member).map_or(Outcome::NoControlFound, |(_, fallback)| self.outcome(member, fallback))
+    }
+
+    /// Whether what a member leaves is milder than what stands without it.
+    pub(super) fn is_relief(&self, member: usize) -> bool {
+        self.values(member).is_some_and(|(own, fallback)| self.outcome(member, fallback) < own)
+    }
+
+    /// The relief directly on the rule that a member is, or hangs on.
+    pub(super) fn relief_above(&self, member: usize) -> Option<usize> {
+        let mut at = member;
+        while let Some(parent) = self.parent(at).filter(|&parent| parent != 0) {
+            at = parent;
+        }
+        (at != 0 && self.is_relief(at)).then_some(at)
     }
 
     /// The reliefs and the policies that hang on a member and may hold.

@@ -200,14 +200,14 @@ impl Lower<'_> {
     fn dated(&mut self, node: &Node<'_>) -> Option<ExprKind> {
         let written = node.kid(Rule::dated_left)?;
         let left = self.date_value(&written.kid(Rule::date_value)?)?;
-        let right = self.reckoned_day(&node.last()?)?;
-        self.extra_is(&written);
         if let (Value::Word(done), "to") = (&left.value, written.last()?.text())
             && let Some(slip) = slips::sent_to(self.span(node), done)
         {
             self.found.push(slip);
             return None;
         }
+        let right = self.reckoned_day(&node.last()?)?;
+        self.extra_is(&written);
         let by = self.date_comparator(&written.last()?);
         Some(ExprKind::Compare { left, by, right })
     }

@@ -140,11 +140,9 @@ const OTHER_OUTCOMES: [(&str, &str); 4] = [
 ];
 
 /// Effects in other words.
-const OTHER_EFFECTS: [(&str, &str); 9] = [
+const OTHER_EFFECTS: [(&str, &str); 7] = [
     ("forbidden", "prohibited"),
     ("banned", "prohibited"),
-    ("denied", "prohibited"),
-    ("refused", "prohibited"),
     ("exempted", "exempt"),
     ("excepted", "exempt"),
     ("allowed", "exempt"),
@@ -222,8 +220,13 @@ impl Place<'_> {
             let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no {what}"));
             said.help(format!("write `{meant}`")).fix(meant)
         };
-        if let Some(effect) = meant(&OTHER_EFFECTS).filter(|_| expected.contains(&Rule::effect)) {
+        let effect = meant(&OTHER_EFFECTS).filter(|effect| *effect == "prohibited" || self.is_in(&["exception"]));
+        if let Some(effect) = effect.filter(|_| expected.contains(&Rule::effect)) {
             return Some(no("effect", effect));
+        }
+        if matches!(found, "denied" | "refused") && expected.contains(&Rule::effect) {
+            let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no effect"));
+            return Some(said.help("write `prohibited`, or how a licence is reviewed, such as `denial in all cases`"));
         }
         if let Some(outcome) = meant(&OTHER_OUTCOMES).filter(|_| expected.contains(&Rule::outcome)) {
             return Some(no("outcome", outcome));
@@ -257,7 +260,9 @@ impl Place<'_> {
             let said = Diagnostic::at(Code::SYNTAX, span, "a scenario has no name but its words in double quotes");
             return Some(said.help(format!("leave `{found}` out")));
         }
-        let begins = |(own, _): &&(&str, &str)| self.rest().starts_with(*own) && own.starts_with(found);
+        let of_duties = |own: &str| !matches!(own, "for" | "within" | "met if") || self.is_in(&["duty"]);
+        let begins =
+            |(own, _): &&(&str, &str)| self.rest().starts_with(*own) && own.starts_with(found) && of_duties(own);
         let (_, form) = OTHER_FORMS.iter().find(begins).filter(|_| self.begins() && self.rule != Rule::item)?;
         let message = format!("`{found}` does not begin a clause in this form");
         Some(Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(*form))
@@ -299,9 +304,20 @@ impl Place<'_> {
         if self.begins() || *words == "by" && !compares {
             return None;
         }
+        let after = self.rest().get(words.len()..)?.trim_start();
+        let day = after.as_bytes().get(4) == Some(&b'-');
+        let meant = match *words {
+            "up to" | "under" | "over" | "above" | "below" if !after.starts_with(|c: char| c.is_ascii_digit()) => {
+                return None;
+            }
+            "up to" if day => "through",
+            "under" | "below" if day => "before",
+            "over" | "above" if day => "after",
+            _ => meant,
+        };
         let span = self.clean.span(start, start.saturating_add(words.len()));
         let said = Diagnostic::at(Code::SYNTAX, span, format!("`{words}` is no comparison"));
-        Some(said.help(format!("write `{meant}`")).fix(*meant))
+        Some(said.help(format!("write `{meant}`")).fix(meant))
     }
 
     /// What would be one name if it had a hyphen.
@@ -428,17 +444,21 @@ impl Place<'_> {
         Some(slips::date_form(span, self.rest().get(..length)?, &[date]))
     }
 
-    /// Whether the place is among the members of a group.
-    fn is_in_group(&self) -> bool {
+    /// Whether the place is within an item that begins with one of these words.
+    fn is_in(&self, items: &[&str]) -> bool {
         let before = self.clean.text.get(..self.base.saturating_add(self.offset)).unwrap_or_default();
         let head = before.rfind('{').and_then(|brace| before.get(..brace)).unwrap_or_default();
-        let head = head.rsplit(['\n', '}']).next().unwrap_or_default().trim_start();
-        head.starts_with("group ") || head.starts_with("amend group ")
+        let head = head.rsplit('}').next().unwrap_or_default();
+        let begins = |line: &str| {
+            let line = line.trim_start();
+            items.iter().any(|item| line.strip_prefix(item).is_some_and(|rest| rest.starts_with(' ')))
+        };
+        head.lines().any(begins)
     }
 
     /// The name of a country where a member of a group begins, and so its two letters belong.
     fn country_by_name(&self, found: &str) -> Option<Diagnostic> {
-        if !self.is_in_group() {
+        if !self.is_in(&["group", "amend group"]) {
             return None;
         }
         let named = |count: usize| first_words(self.rest(), count).filter(|words| slips::country(words).is_some());

@@ -90,6 +90,7 @@ phrases! {
     EntryCellOpen: "the {0} of the entry is {1}", "항목의 {0}: {1}";
 
     UnderLaw: "Law: {0}", "법: {0}";
+    Outweighed: "Holds without effect, since a policy that holds stands against it: {0}", "해당하나 더 엄격한 방침이 있어 효력 없음: {0}";
     NotRelieved: "Not relieved by: {0}", "적용되지 않은 예외: {0}";
     OnLine: "Line: {0}", "품목: {0}";
     OnLines: "Lines: {0}", "품목: {0}";
@@ -115,6 +116,7 @@ phrases! {
     // The head.
     IfReached: "IF THIS LAW REACHES YOU; whether it does is not known.", "이 법이 적용되는 경우에 한함 (적용 여부 미상).";
     Hypothetical: "HYPOTHETICAL: the day {0} was given for this run and overrides a date of the shipment.", "가정: 이번 실행에 지정된 날짜 {0} (선적 자료의 날짜와 다름)";
+    StopDuty: "not by the outcome; but a duty that falls due before is not known to be done (see Duties)", "결과로는 아니오. 다만 사전에 이행할 의무의 이행이 확인되지 않음(의무 참조)";
     Settled: "Settled", "확정";
     SettledYes: "yes: no unknown fact could add, drop or alter anything", "예: 미상 사실이 결과를 바꿀 수 없음";
     SettledSilent: "yes: no unknown fact could add, drop or alter anything; silence is taken for a no (see Taken for granted)", "예: 미상 사실이 결과를 바꿀 수 없음. 다만 기재가 없는 것은 아닌 것으로 보았음(전제 참조)";

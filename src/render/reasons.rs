@@ -117,6 +117,7 @@ impl Teller<'_> {
         under.extend(self.lines_of(requirement));
         under.push(asks(requirement, words));
         under.extend(self.not_relieved(requirement));
+        under.extend(self.outweighed(requirement));
         under.push(basis(&requirement.citations, words));
         if let Some(instrument) = &requirement.instrument {
             under.push(Text::new(words.fill(Phrase::ByInstrument, &[words.label(instrument)])));
@@ -126,22 +127,30 @@ impl Teller<'_> {
         Reason { text, under }
     }
 
+    /// The reliefs that hold, and against which something stricter stands.
+    fn outweighed(&self, requirement: &Requirement) -> Option<Text> {
+        let behind = self.ruling.behind.get(&requirement.id)?;
+        let names: Vec<String> = behind.outweighed.iter().map(|label| self.words.label(label).to_owned()).collect();
+        (!names.is_empty()).then(|| Text::new(self.words.fill(Phrase::Outweighed, &[&some_of_phrases(&names)])))
+    }
+
     /// The reliefs from what is required that fail.
     fn not_relieved(&self, requirement: &Requirement) -> Option<Text> {
         if !matches!(requirement.status, Status::Stands | Status::StandsUnlessEarlier) {
             return None;
         }
         let rule = rule_of(&self.ruling.derivation, &requirement.id)?;
-        let failed = failed_reliefs(rule, self.words);
+        let behind = self.ruling.behind.get(&requirement.id)?;
+        let failed = failed_reliefs(rule, &behind.failed, self.words);
         (!failed.is_empty()).then(|| Text::new(self.words.fill(Phrase::NotRelieved, &[&some_of_phrases(&failed)])))
     }
 
     /// The lines of which a rule asks the same for the same entry, where the shipment has several.
     fn lines_of(&self, requirement: &Requirement) -> Option<Text> {
         let key = |one: &Requirement| one.entry.as_ref().map(|entry| (entry.list.clone(), entry.key.clone()));
+        let ground = |one: &Requirement| self.ruling.behind.get(&one.id).map(|behind| &behind.ground);
         let alike = |one: &&Requirement| {
-            (&one.rule, one.shown, one.status) == (&requirement.rule, requirement.shown, requirement.status)
-                && key(one) == key(requirement)
+            (&one.rule, ground(one), key(one)) == (&requirement.rule, ground(requirement), key(requirement))
         };
         let mut lines: Vec<String> = Vec::new();
         for line in self.ruling.requirements.iter().filter(alike).map(|one| &one.line) {
@@ -275,6 +284,7 @@ pub(super) fn fact_line(fact: &FactRead, words: Words<'_>) -> String {
             format!("{} ({note})", words.fill(Phrase::FactAt, &[&fact.used, &fact.pointer]))
         }
         (None, _) => words.fill(Phrase::FactAbsent, &[&fact.pointer]),
+        (Some(raw), _) if raw == "null" => words.fill(Phrase::FactAbsent, &[&fact.pointer]),
         (Some(raw), Some(note)) => words.fill(Phrase::FactUsed, &[&quoted(raw), &fact.pointer, &fact.used, note]),
         (Some(raw), None) => words.fill(Phrase::FactAt, &[&quoted(raw), &fact.pointer]),
     }

@@ -1,7 +1,7 @@
 //! A ruling as a document: the answer, its reasons, what is open, what is asked, what is not covered.
 
 use super::document::{Block, Document};
-use super::finding::some_of_phrases;
+use super::finding::{some_of, some_of_phrases};
 use super::questions::{Asked, whose};
 use super::reasons::reasons;
 use super::style::{Depth, Style};
@@ -10,6 +10,7 @@ use super::words::{Phrase, Words};
 use super::{coverage, tree};
 use crate::ruling::{BookStanding, DutyDue, LawBook, LineRuling, Question, Ruling, Standing, WhyNotNeeded};
 use crate::vocab::{Outcome, Truth};
+use std::collections::BTreeSet;
 
 /// The document for a ruling.
 pub(super) fn document(ruling: &Ruling, style: &Style) -> Document {
@@ -114,7 +115,7 @@ fn particulars(ruling: &Ruling, words: Words<'_>) -> Vec<(String, Text)> {
     let silent = ruling.assumptions.iter().any(|one| one.silence);
     let settled = if silent { Phrase::SettledSilent } else { Phrase::SettledYes };
     let mut pairs = vec![
-        pair(Phrase::Stop, Text::new(words.say(stop(standing))), words),
+        pair(Phrase::Stop, Text::new(words.say(stop(ruling))), words),
         pair(Phrase::Settled, yes_no(standing.settled, settled, open, words), words),
         pair(Phrase::Complete, yes_no(standing.complete, Phrase::CompleteYes, Phrase::CompleteNo, words), words),
     ];
@@ -143,13 +144,20 @@ fn yes_no(holds: bool, yes: Phrase, no: Phrase, words: Words<'_>) -> Text {
     if holds { Text::new(words.say(yes)) } else { Text::default().and(Tone::Open, words.say(no)) }
 }
 
-fn stop(standing: Standing) -> Phrase {
-    match standing.outcome() {
+fn stop(ruling: &Ruling) -> Phrase {
+    match ruling.standing.outcome() {
         None => Phrase::StopOpen,
         Some(Outcome::Prohibited) => Phrase::StopProhibited,
         Some(Outcome::LicenceRequired(_)) => Phrase::StopLicence,
+        Some(_) if ruling.duties.iter().any(waits_for) => Phrase::StopDuty,
         Some(_) => Phrase::StopNo,
     }
+}
+
+/// Whether a duty falls due before something and is not known to be done.
+fn waits_for(duty: &DutyDue) -> bool {
+    let before = duty.due.as_ref().is_some_and(|due| due.words.starts_with("before "));
+    before && duty.met.is_some_and(|met| !met.is_true())
 }
 
 pub(super) fn law(book: &LawBook, words: Words<'_>) -> Text {
@@ -292,7 +300,8 @@ fn not_needed(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
 }
 
 fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
-    let one = |duty: &crate::ruling::DutyDue| {
+    let several = ruling.lines.len() > 1;
+    let one = |(duty, lines): (&DutyDue, Vec<String>)| {
         let mut text = Text::new(words.label(&duty.label));
         if let Some(addressee) = &duty.addressee {
             text = text.plain(", ").plain(words.fill(Phrase::By, &[addressee]));
@@ -318,9 +327,33 @@ fn duties(ruling: &Ruling, words: Words<'_>) -> Vec<Block> {
             let names = that_bring(duty, lays_down, words);
             (!names.is_empty()).then(|| Text::new(words.fill(phrase, &[&some_of_phrases(&names)])))
         });
-        dash(text, basis.into_iter().chain(by.into_iter().flatten()).collect())
+        let phrase = if lines.len() == 1 { Phrase::OnLine } else { Phrase::OnLines };
+        let of = several.then(|| Text::new(words.fill(phrase, &[&some_of(&lines)])));
+        dash(text, of.into_iter().chain(basis).chain(by.into_iter().flatten()).collect())
     };
-    ruling.duties.iter().map(one).collect()
+    each_duty(ruling).into_iter().map(one).collect()
+}
+
+/// Each duty once, with the lines for which it is owed alike.
+fn each_duty(ruling: &Ruling) -> Vec<(&DutyDue, Vec<String>)> {
+    let mut all: Vec<(&DutyDue, Vec<String>)> = Vec::new();
+    let alike = |one: &DutyDue, other: &DutyDue| {
+        let told = |duty: &DutyDue| (duty.duty.clone(), duty.due.clone(), duty.met, duty.citations.clone());
+        let by = |duty: &DutyDue| duty.by.iter().map(|ground| ground.provision.clone()).collect::<BTreeSet<_>>();
+        told(one) == told(other) && by(one) == by(other)
+    };
+    for duty in &ruling.duties {
+        // Its id begins with the line, or the leg.
+        let line = duty.id.split(['/', '@']).next().unwrap_or_default().to_owned();
+        match all.iter_mut().find(|(known, _)| alike(known, duty)) {
+            Some((_, lines)) => lines.push(line),
+            None => all.push((duty, vec![line])),
+        }
+    }
+    for (_, lines) in &mut all {
+        lines.dedup();
+    }
+    all
 }
 
 /// The names of what lays a duty down, or of what brings it with it, each once.

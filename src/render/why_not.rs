@@ -51,8 +51,9 @@ fn is_called(step: &Step, name: &str) -> bool {
         StepKind::Rule => parts.first().copied(),
         _ => parts.last().copied(),
     };
-    let is_above = |part: &str| step.id.split('/').nth(1) == Some(part) || parts.contains(&part);
-    own == Some(bare) && before.is_none_or(|before| before.split('/').all(is_above))
+    let (_, on_the_way) = parts.split_last().unwrap_or((&"", &[]));
+    let mut above = step.id.split('/').nth(1).into_iter().chain(on_the_way.iter().copied());
+    own == Some(bare) && before.is_none_or(|before| before.split('/').all(|part| above.any(|other| other == part)))
 }
 
 fn one((ruling, step): (&Ruling, &Step), words: Words<'_>, page: &mut Document) {
@@ -134,10 +135,10 @@ fn name_of(step: &Step, words: Words<'_>) -> String {
     }
 }
 
-/// The exceptions to a rule that fail on what is stated of the shipment, and not because of the day or the act; each with the
+/// The reliefs from a rule that fail on what is stated of the shipment, and not because of the day or the act; each with the
 /// distance by which a date missed, where nothing else did.
-pub(super) fn failed_reliefs(rule: &Step, words: Words<'_>) -> Vec<String> {
-    let fails = |step: &&Step| step.kind == StepKind::Exception && step.truth.is_false();
+pub(super) fn failed_reliefs(rule: &Step, reliefs: &[String], words: Words<'_>) -> Vec<String> {
+    let fails = |step: &&Step| reliefs.contains(&step.id);
     let of_facts = |step: &Step| {
         // Nor is it told that a licence which is not stated is not held.
         let apart =

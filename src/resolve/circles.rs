@@ -69,6 +69,7 @@ impl Work<'_> {
         let mut said: Vec<Diagnostic> =
             self.model.provisions.iter().flat_map(|provision| self.check_entry_reads(provision)).collect();
         said.extend(self.check_entry_conditions());
+        said.extend(self.check_entry_words());
         self.bag.extend(said);
     }
 
@@ -96,11 +97,23 @@ impl Work<'_> {
         let mut reads: Vec<(Span, Operand)> = Vec::new();
         reads_through(&self.model, condition, &mut reads);
         let lists = self.bound_lists(provision);
-        let said = reads.iter().filter_map(|(span, operand)| self.check_read(provision, *span, operand, &lists));
-        let mut words = Vec::new();
-        through_names(&self.model, condition, &mut |clause| words_compared(clause, &mut words));
-        let unsaid = words.iter().flat_map(|compared| unsaid(&lists_of(&self.model, &lists), compared));
-        said.chain(unsaid).collect()
+        reads.iter().filter_map(|(span, operand)| self.check_read(provision, *span, operand, &lists)).collect()
+    }
+
+    /// Words of the entry's columns that rules compare and no table says.
+    fn check_entry_words(&self) -> Vec<Diagnostic> {
+        let mut all = Vec::new();
+        for provision in &self.model.provisions {
+            let Some(condition) = &provision.condition else { continue };
+            let mut words = Vec::new();
+            through_names(&self.model, condition, &mut |clause| words_compared(clause, &mut words));
+            if words.is_empty() {
+                continue;
+            }
+            let lists = lists_of(&self.model, &self.bound_lists(provision));
+            all.extend(words.into_iter().map(|compared| (compared, lists.clone())));
+        }
+        unsaid(&all)
     }
 
     /// The lists whose entry a provision reads: those its rule binds.

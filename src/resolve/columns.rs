@@ -4,9 +4,10 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Clause, Entry, List, Operand, Test};
 use crate::source::Span;
 use crate::vocab::{Date, nearest};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words with which a column is compared.
+#[derive(Clone, Copy)]
 pub(super) struct Compared<'c> {
     column: &'c str,
     words: &'c [String],
@@ -61,33 +62,58 @@ fn no_date(list: &List, column: &str, span: Span) -> Option<Diagnostic> {
     )
 }
 
-/// Words with which a column is compared and which no row has; and rows that have one of them in other letters.
-pub(super) fn unsaid(lists: &[&List], compared: &Compared<'_>) -> Vec<Diagnostic> {
-    let column = compared.column;
-    let all: Vec<(&Entry, &str)> = lists.iter().flat_map(|list| cells(list, column)).collect();
-    if all.is_empty() {
-        return Vec::new();
+/// Words with which a column is compared and which no row has; and rows that have one of them in other letters, where no rule names
+/// what they have. All comparisons are held together: each with the lists whose entries it is about.
+pub(super) fn unsaid(all: &[(Compared<'_>, Vec<&List>)]) -> Vec<Diagnostic> {
+    let mut by_place: BTreeMap<Span, (&Compared<'_>, Vec<&List>)> = BTreeMap::new();
+    for (compared, lists) in all {
+        let (_, known) = by_place.entry(compared.span).or_insert_with(|| (compared, Vec::new()));
+        known.extend(lists);
     }
-    let said: BTreeSet<&str> = all.iter().map(|(_, cell)| *cell).collect();
-    let missing = compared.words.iter().filter(|word| !said.contains(word.as_str()));
-    let missing = missing.map(|word| {
-        let message = format!("no row says `{word}` under `{column}`, so that this never holds");
+    let missing = by_place.values().flat_map(|(compared, lists)| missing_words(compared, lists));
+    let mut told = BTreeSet::new();
+    let rows = by_place.values().flat_map(|(compared, lists)| rows_in_other_letters(compared, lists, all));
+    let rows: Vec<Diagnostic> = rows.filter(|(row, _)| told.insert(*row)).map(|(_, said)| said).collect();
+    missing.chain(rows).collect()
+}
+
+fn missing_words(compared: &Compared<'_>, lists: &[&List]) -> Vec<Diagnostic> {
+    let column = compared.column;
+    let said: BTreeSet<&str> = lists.iter().flat_map(|list| cells(list, column)).map(|(_, cell)| cell).collect();
+    let missing = compared.words.iter().filter(|word| !said.is_empty() && !said.contains(word.as_str()));
+    let of_word = |word: &String| {
+        let message = format!("no row says `{word}` under `{column}`");
         let found = Diagnostic::at(Code::UNSAID, compared.span, message);
-        match nearest(word, said.iter().copied()) {
+        let near = nearest(word, said.iter().copied()).filter(|_| word.chars().count() > 2);
+        let alike = said.iter().copied().find(|cell| cell.eq_ignore_ascii_case(word));
+        match alike.or(near) {
             Some(near) => found.help(format!("did you mean `\"{near}\"`?")),
             None => found.help("compare the word with the table, letter by letter"),
         }
-    });
-    let alike =
-        |cell: &str| compared.words.iter().find(|word| word.as_str() != cell && word.eq_ignore_ascii_case(cell));
-    let near = all.iter().filter(|(_, cell)| !compared.words.iter().any(|word| word == cell));
-    let near = near.filter_map(|(entry, cell)| Some((entry, cell, alike(cell)?)));
-    let near = near.map(|(entry, cell, word)| {
+    };
+    missing.map(of_word).collect()
+}
+
+fn rows_in_other_letters(
+    compared: &Compared<'_>,
+    lists: &[&List],
+    all: &[(Compared<'_>, Vec<&List>)],
+) -> Vec<(Span, Diagnostic)> {
+    let column = compared.column;
+    let named = |list: &List, cell: &str| {
+        let about = |lists: &[&List]| lists.iter().any(|other| std::ptr::eq(*other, list));
+        let same = all.iter().filter(|(other, lists)| other.column == column && about(lists));
+        same.flat_map(|(other, _)| other.words).any(|word| word == cell)
+    };
+    let alike = |cell: &str| compared.words.iter().find(|word| word.eq_ignore_ascii_case(cell));
+    let rows = lists.iter().flat_map(|list| cells(list, column).map(move |(entry, cell)| (*list, entry, cell)));
+    let rows = rows.filter_map(|(list, entry, cell)| Some((entry, cell, alike(cell).filter(|_| !named(list, cell))?)));
+    let said = rows.map(|(entry, cell, word)| {
         let message = format!("the row says `{cell}` under `{column}`, which is not the `{word}` of a rule");
         let found = Diagnostic::at(Code::UNSAID, entry.span, message).also(compared.span, "compared here");
-        found.help(format!("write `{word}` in the row, or both words in the rule"))
+        (entry.span, found.help(format!("write `{word}` in the row, or both words in the rule")))
     });
-    missing.chain(near).collect()
+    said.collect()
 }
 
 /// The cells of a column that hold something, each with its row.

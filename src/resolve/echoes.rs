@@ -19,7 +19,9 @@ pub fn without_echoes(found: Vec<Diagnostic>, faults: &[Diagnostic], sources: &S
     let echo = |d: &Diagnostic| match (d.severity(), d.span()) {
         (Severity::Warning, _) => d.code != Code::COUNT,
         (_, Some(span)) if d.code == Code::UNKNOWN_NAME => lost.contains(sources.slice(span)),
-        (_, Some(span)) if CUT_SHORT.contains(&d.code) => places.iter().any(|&place| follows(span, place, sources)),
+        (_, Some(span)) if CUT_SHORT.contains(&d.code) => {
+            places.iter().any(|&place| follows(span, place, sources) || holds(place, span))
+        }
         (_, Some(span)) if RESTS_ON_CLAUSES.contains(&d.code) => {
             let item = rest_of_item(span, sources);
             places
@@ -37,10 +39,14 @@ const RESTS_ON_CLAUSES: [Code; 4] = [Code::MISSING_CLAUSE, Code::FEW_READINGS, C
 /// Mistakes that a condition cut short by a fault brings about.
 const CUT_SHORT: [Code; 3] = [Code::NOT_A_CONDITION, Code::TYPES_DIFFER, Code::UNKNOWN_UNIT];
 
-/// Whether a place comes next after a stretch, with nothing but space between.
+/// Whether a place comes next after a stretch on its line, with nothing but space between.
 fn follows(span: Span, place: Span, sources: &Sources) -> bool {
     let between = sources.text(place.source).and_then(|text| text.get(span.end as usize..place.start as usize));
-    span.source == place.source && between.is_some_and(|between| between.trim().is_empty())
+    span.source == place.source && between.is_some_and(|between| between.trim_matches(' ').is_empty())
+}
+
+fn holds(place: Span, span: Span) -> bool {
+    place.source == span.source && place.start <= span.start && span.end <= place.end
 }
 
 /// The line on which a place begins.

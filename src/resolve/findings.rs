@@ -77,7 +77,7 @@ impl Work<'_> {
             .iter()
             .filter(|total| total.kind == TotalKind::Share && matches!(total.condition.test, Test::Always));
         let whole = whole.map(|share| {
-            let message = format!("the share `{}` has no `when`, so it is the whole of itself", share.id);
+            let message = format!("the share `{}` counts everything, so it is the whole of itself", share.id);
             let said = Diagnostic::at(Code::NO_CONDITION, share.span, message);
             said.help("add `when CONDITION` for what counts, such as `when origin is US`")
         });

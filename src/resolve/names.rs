@@ -193,6 +193,11 @@ impl Names {
         own.map(|((_, _, name), _)| name.as_str()).chain(standard.map(|(name, _)| name.as_str()))
     }
 
+    /// Whether a rulebook calls something of that kind so.
+    pub(super) fn has(&self, book: RulebookId, kind: Kind, name: &str) -> bool {
+        self.names_of(book, &[kind]).any(|own| own == name)
+    }
+
     fn elsewhere(&self, kind: Kind, name: &str) -> Option<String> {
         let has = |book: RulebookId| self.bound.contains_key(&(book, kind.space(), name.to_owned()));
         self.books.iter().find(|&(_, &book)| has(book)).map(|(id, _)| format!("{id}/{name}"))

@@ -80,7 +80,7 @@ impl Work<'_> {
     }
 
     fn gather(&mut self, book: RulebookId, into: &mut Gathered, given: &[G]) {
-        self.refuse_given_twice(given);
+        self.refuse_given_twice(book, given);
         for one in given {
             let read = match one {
                 G::KnownOn(day) => {
@@ -121,12 +121,17 @@ impl Work<'_> {
         }
     }
 
-    /// One thing that is given two values side by side: a later `on` may give another, but here the last would win in silence.
-    fn refuse_given_twice(&mut self, given: &[G]) {
+    /// One thing that is given two values side by side: a later `on` may give another, but here the last would win in silence. Codes
+    /// of one scheme may be several.
+    fn refuse_given_twice(&mut self, book: RulebookId, given: &[G]) {
         let mut known: Vec<(&str, Span)> = Vec::new();
         for one in given {
             let named = match one {
+                G::Fact { name, .. } if self.names.has(book, Kind::Classification, &name.value) => None,
                 G::Fact { name, .. } => Some((name.value.as_str(), name.span())),
+                G::Origin(place) => Some(("origin", place.span())),
+                G::Headquarters(place) => Some(("headquarters", place.span())),
+                G::KnownEndDestination(place) => Some(("known end destination", place.span())),
                 G::From(place) => Some(("from", place.span())),
                 G::To(place) => Some(("to", place.span())),
                 G::Act(act) => Some(("the act", act.at.0)),

@@ -185,7 +185,7 @@ pub enum Finding {
     ClassificationStale { scheme: Label, made: Date, changed: Date },
     /// The classification is not known.
     ClassificationUnknown { scheme: Label },
-    /// The item's codes are those.
+    /// Whether the item falls under a code.
     Codes {
         /// The item's, as far as they can be held against those.
         codes: Vec<String>,

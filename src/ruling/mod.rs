@@ -17,7 +17,8 @@ pub use parts::{Fit, Looked};
 pub use timeline::{Band, InstrumentShown, LineTimeline, Recited, Stretch, Timeline, Told, Turn};
 pub use verdict::{Said, Verdict};
 
-use crate::vocab::{Act, Date, Jurisdiction, Label, Outcome, Policy, Range, Truth};
+use crate::vocab::{Act, Bit, Date, Jurisdiction, Label, Outcome, Policy, Range, Truth};
+use std::collections::BTreeMap;
 
 /// What the law says of one shipment.
 #[derive(Debug, Clone)]
@@ -32,6 +33,8 @@ pub struct Ruling {
     pub requirements: Vec<Requirement>,
     /// Reliefs that are not shown but might be.
     pub openings: Vec<Opening>,
+    /// What stands behind each requirement, by its id.
+    pub behind: BTreeMap<String, Behind>,
     /// What counts because nothing shows the contrary.
     pub presumptions: Vec<Presumption>,
     /// What would settle the outcome; the answer that settles most comes first.
@@ -135,6 +138,30 @@ pub enum Status {
     Overcome,
     /// It may hold.
     Possible,
+}
+
+/// What stands behind a requirement and is told in words only.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Behind {
+    /// The reliefs directly on the rule that fail, by the ids of their steps.
+    pub failed: Vec<String>,
+    /// Those that hold and are without effect, since a policy that holds stands against them.
+    pub outweighed: Vec<Label>,
+    /// What tells whether it stands alike for another line.
+    pub ground: Ground,
+}
+
+/// What makes two lines alike under a rule: what it comes to, what of all that hangs on it holds, and the codes that are read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Ground {
+    /// The rule: its place among those of its rulebook.
+    pub family: usize,
+    /// The mildest and the strictest of what it comes to.
+    pub shown: Option<(Outcome, Outcome)>,
+    /// Of each of its members and closed lists whether it holds.
+    pub roots: Vec<Bit>,
+    /// The codes of the item.
+    pub codes: Vec<String>,
 }
 
 /// A requirement: rule, line, entry or reason.

@@ -108,6 +108,16 @@ impl Code {
         &self.scheme
     }
 
+    /// Whether it may be a code of an edition of its tariff: a code of the Harmonized System begins so in that edition, or in none
+    /// that is at hand. Of what is no tariff, and of an edition that is no year, nothing says that it may not.
+    #[must_use]
+    pub fn may_be_of(&self, edition: &str) -> bool {
+        let beginning = self.text.get(..6).unwrap_or(&self.text);
+        let Some(base) = self.tariff.and_then(|_| hs_base_edition(edition)) else { return true };
+        let mut codes = hs_codes(beginning).peekable();
+        codes.peek().is_none() || codes.any(|(_, editions)| editions.contains(&base))
+    }
+
     /// The canonical text: bare digits for tariff codes.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -291,6 +301,31 @@ pub fn hs_editions(six: &str) -> Vec<&'static str> {
 pub fn hs_codes(beginning: &str) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     let from = editions_table().range::<str, _>((Bound::Included(beginning), Bound::Unbounded));
     from.take_while(move |(code, _)| code.starts_with(beginning)).map(|(&code, editions)| (code, editions.as_slice()))
+}
+
+/// All editions of the Harmonized System, oldest first.
+#[must_use]
+pub fn hs_all_editions() -> &'static [&'static str] {
+    static EDITIONS: OnceLock<Vec<&'static str>> = OnceLock::new();
+    EDITIONS.get_or_init(read_all_editions)
+}
+
+fn read_all_editions() -> Vec<&'static str> {
+    let mut all: Vec<&'static str> = Vec::new();
+    for edition in hs_codes("").flat_map(|(_, editions)| editions.iter().copied()) {
+        if !all.contains(&edition) {
+            all.push(edition);
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+/// The edition of the Harmonized System on which the tariffs of a year are built.
+#[must_use]
+pub fn hs_base_edition(year: &str) -> Option<&'static str> {
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    hs_all_editions().iter().copied().rfind(|&edition| is_year && edition <= year)
 }
 
 fn editions_table() -> &'static BTreeMap<&'static str, Vec<&'static str>> {

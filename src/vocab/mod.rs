@@ -23,7 +23,7 @@ mod validity;
 
 pub use act::Act;
 pub use bit::{Bit, Word};
-pub use code::{Code, CodeFault, Scheme, hs_codes, hs_editions};
+pub use code::{Code, CodeFault, Scheme, hs_all_editions, hs_base_edition, hs_codes, hs_editions};
 pub use country::{Country, Place};
 pub use date::{Date, DateFault, Period, Weekday};
 pub use jurisdiction::{Jurisdiction, Union};

@@ -1,7 +1,7 @@
 //! Lists: whether an entry covers the item, and what a miss means.
 
 use super::{Bound, Entries, Reader};
-use cocket::model::{ClassificationId, Completeness, Entry, FirstListed, List, Part};
+use cocket::model::{ClassificationId, Completeness, Entry, FirstListed, List, Nomenclature, Part};
 use cocket::shipment::{CodeValue, StatedCode};
 use cocket::vocab::{Code, Date, Scheme, Truth};
 
@@ -97,10 +97,14 @@ impl<'a> Reader<'a> {
 
     /// "A shipment code without edition is read in the edition of its decisive date; a code of another edition is unknown."
     pub fn of_our_edition(&self, stated: &StatedCode) -> bool {
-        let Some(edition) = &stated.edition else { return true };
+        let is_read = |own: &Nomenclature| match (&stated.edition, &stated.value) {
+            (Some(edition), _) => own.edition == *edition,
+            (None, CodeValue::Code(code)) => code.may_be_of(&own.edition),
+            (None, CodeValue::Nothing) => true,
+        };
         let editions = self.rulebook().nomenclature.iter().filter(|own| own.scheme == stated.scheme);
         let mut read_in = editions.filter(|own| self.on.is_none_or(|on| own.period.contains(on))).peekable();
-        read_in.peek().is_none() || read_in.all(|own| own.edition == *edition)
+        read_in.peek().is_none() || read_in.all(is_read)
     }
 
     /// Whether an entry is there on the decisive day, is known, and covers the item.

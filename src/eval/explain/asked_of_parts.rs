@@ -1,15 +1,17 @@
 //! The questions about what an item is made of, who takes part and who owns whom, what a licence covers: what is missing is
 //! told thing by thing.
 
-use super::View;
 use super::keys::Key;
+use super::{Texts, View};
 use crate::compile::{GoneThrough, Op};
 use crate::eval::Instance;
 use crate::eval::each::Member;
-use crate::model::{Fact, FactId, LicenceId, Measured, Model, Noun, RulebookId, ScreeningId};
+use crate::model::{
+    Fact, FactId, LicenceId, Measured, Model, Noun, Operand, RulebookId, Scalar, ScreeningId, Standard, TotalId,
+};
 use crate::ruling::Question;
 use crate::shipment::{Datum, Line, LineDatum, Party, snake};
-use crate::vocab::{FactOf, Label, Money, Over, Sum};
+use crate::vocab::{Currency, FactOf, Label, Money, Over, Sum};
 use std::collections::BTreeSet;
 
 /// The question of a key about parts, parties or licences.
@@ -38,10 +40,15 @@ fn content(view: &View<'_>, base: Question) -> Question {
     let complete = line.content.as_ref().and_then(|content| content.complete);
     if line.content.is_none() {
         hints.push("nothing is stated of what it is made of".to_owned());
-    } else if complete != Some(true) {
+    } else if complete.is_none() {
         hints.push("whether these are all components is not stated".to_owned());
+    } else if complete == Some(false) {
+        hints.push("these are not all components".to_owned());
     }
+    let of_components = !hints.is_empty();
+    let shared = asked.iter().any(|(_, measured)| *measured == Some(Measured::Value));
     match line.value {
+        _ if !shared => {}
         None => hints.push(format!("line {}: its value", line.name)),
         Some(whole) => hints.extend(not_fitting(line, whole)),
     }
@@ -50,7 +57,11 @@ fn content(view: &View<'_>, base: Question) -> Question {
         label: Label::new("Content of the item").and("ko", "구성품"),
         facts: vec!["content".to_owned()],
         ask: Label::new(ask).and("ko", korean),
-        pointers: vec![line.pointer(LineDatum::Components), line.pointer(LineDatum::ContentComplete)],
+        pointers: if of_components || line.value.is_some() || !shared {
+            vec![line.pointer(LineDatum::Components), line.pointer(LineDatum::ContentComplete)]
+        } else {
+            vec![line.pointer(LineDatum::Value)]
+        },
         hints,
         ..base
     }
@@ -81,6 +92,7 @@ fn lines(view: &View<'_>, base: Question) -> Question {
     let shipment = view.assessment.bound.shipment;
     let asked = asked_of(view, Over::Lines, &base.waits);
     let wanted = wanted(view, &asked);
+    let limits = currencies_of_sums(view);
     let mut hints = Vec::new();
     let mut pointers = Vec::new();
     for line in &shipment.lines {
@@ -93,6 +105,13 @@ fn lines(view: &View<'_>, base: Question) -> Question {
             continue;
         }
         hints.extend(lacking(line, &wanted));
+        if let Some((value, asked)) =
+            line.value.and_then(|value| Some((value, limits.iter().find(|own| **own != value.currency)?)))
+        {
+            let (asked, stated) = (asked.code(), value.currency.code());
+            hints.push(format!("{}: its value in {asked}; it is stated in {stated}", line.name));
+            pointers.push(line.pointer(LineDatum::Value));
+        }
         pointers.extend(missing(line, &wanted).map(|what| {
             line.pointer(match what {
                 Read::Origin => LineDatum::Origin,
@@ -109,12 +128,6 @@ fn lines(view: &View<'_>, base: Question) -> Question {
     if pointers.is_empty() {
         pointers.push(view.assessment.bound.goods.pointer(LineDatum::Whole));
     }
-    let values = shipment.lines.iter().filter_map(|line| line.value);
-    let currencies: BTreeSet<String> = values.map(|value| value.currency.code().to_owned()).collect();
-    if wanted.contains(&Read::Value) && currencies.len() > 1 {
-        let codes = currencies.into_iter().collect::<Vec<_>>().join(", ");
-        hints.push(format!("values are added up in the currency that the rule names; stated are {codes}"));
-    }
     Question {
         id: "lines".to_owned(),
         label: Label::new("What the lines add up to").and("ko", "품목 합계"),
@@ -126,6 +139,19 @@ fn lines(view: &View<'_>, base: Question) -> Question {
         hints,
         ..base
     }
+}
+
+/// The currencies in which sums over lines are compared.
+fn currencies_of_sums(view: &View<'_>) -> Vec<Currency> {
+    let Texts { model, program, .. } = view.texts;
+    let over_lines = |id: &TotalId| model.totals.get(id.index()).is_some_and(|total| total.over == Over::Lines);
+    let compared = program.nodes.iter().filter_map(|node| match &node.op {
+        Op::Compare(Operand::Total(id), _, Operand::Fixed(Scalar::Money(limit))) if over_lines(id) => {
+            Some(limit.currency)
+        }
+        _ => None,
+    });
+    compared.collect()
 }
 
 /// What may be read of a part.
@@ -152,12 +178,23 @@ fn wanted(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)]) -> BTreeS
         Op::RequiredBy { .. } | Op::Each(_) => &[Read::Origin, Read::Value, Read::Codes],
         _ => &[],
     });
+    let facts = asked.iter().flat_map(|(asked, _)| asked.spans()).flat_map(|span| program.nodes_of(span));
+    let facts = facts.flat_map(|node| match &node.op {
+        Op::Compare(left, _, right) => [left, right].into_iter().flat_map(Operand::facts).collect(),
+        Op::Given(fact) => vec![*fact],
+        _ => Vec::new(),
+    });
+    let stated = facts.filter_map(|fact| match view.texts.model.facts.get(fact.index())?.standard? {
+        Standard::Value => Some(Read::Value),
+        Standard::NetMass => Some(Read::NetMass),
+        _ => None,
+    });
     let measured = asked.iter().filter_map(|(_, measured)| match measured {
         Some(Measured::Value) => Some(Read::Value),
         Some(Measured::NetMass) => Some(Read::NetMass),
         _ => None,
     });
-    read.copied().chain(measured).collect()
+    read.copied().chain(stated).chain(measured).collect()
 }
 
 /// What is read of a part and not stated of it.
@@ -276,8 +313,14 @@ fn parties(view: &View<'_>, base: Question) -> Question {
     let ask =
         "Who takes part: buyer, consignees, end user? State each with role and country, and whether these are all.";
     let korean = "거래 당사자(구매자·수하인·최종사용자)는 누구입니까? 역할과 국가, 그리고 전부인지 적어 주십시오.";
-    let of_headquarters =
-        |op: &Op| matches!(op, Op::InGroup(Noun::Headquarters, _) | Op::InPlaces(Noun::Headquarters, _));
+    let of_headquarters = |op: &Op| {
+        matches!(
+            op,
+            Op::InGroup(Noun::Headquarters, _)
+                | Op::InPlaces(Noun::Headquarters, _)
+                | Op::Marks(_, Noun::Headquarters, _)
+        )
+    };
     let asks_headquarters = view.texts.program.nodes.iter().any(|node| of_headquarters(&node.op));
     let lacks = |party: &Party| {
         let missing = [

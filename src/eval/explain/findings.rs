@@ -6,12 +6,19 @@ use crate::eval::bound::ActOf;
 use crate::eval::destinations::{brokers, party};
 use crate::eval::value::Value;
 use crate::eval::{Instance, ItemCode};
-use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, ListId, Noun, Operand, Scalar};
+use crate::model::{ClassificationId, Fact, FactId, FactType, GroupId, ListId, Nomenclature, Noun, Operand, Scalar};
 use crate::ruling::{FactRead, Finding};
 use crate::shipment::{Datum, LineDatum, Party};
 use crate::vocab::{
-    Code, Comparator, Date, FactOf, Label, Period, Place, Reach, StandardDate, Truth, Validity, is_known,
+    Code, Comparator, Date, FactOf, Label, Period, Place, Reach, StandardDate, Truth, Validity, hs_all_editions,
+    is_known,
 };
+
+/// The edition of a code: the one stated, or the last in which there is such a code.
+pub(super) fn edition_of(code: ItemCode<'_>) -> Option<&str> {
+    let exists = || hs_all_editions().iter().copied().rfind(|own| code.code.may_be_of(own));
+    code.edition.or_else(exists)
+}
 
 impl View<'_> {
     /// The finding and the facts of a leaf.
@@ -102,8 +109,8 @@ impl View<'_> {
 
     /// Whether the item is under codes: the one it is under where it is, else all that are asked about.
     fn codes(&self, asked: &[Code]) -> (Finding, Vec<FactRead>) {
-        let bound = &self.assessment.bound;
-        let near = bound.codes().filter(|item| asked.iter().any(|own| own.is_comparable(item.code)));
+        let near = self.codes_read(&self.head.nomenclature);
+        let near = near.into_iter().filter(|item| asked.iter().any(|own| own.is_comparable(item.code)));
         let near: Vec<ItemCode<'_>> = near.collect();
         let covers = |own: &Code, item: &ItemCode<'_>| own.covers(item.code).is_true();
         let under = asked.iter().find_map(|own| Some((own, near.iter().find(|item| covers(own, item))?)));
@@ -113,6 +120,13 @@ impl View<'_> {
         };
         let asked = under.map_or_else(|| asked.iter().map(Code::to_string).collect(), |(own, _)| vec![own.to_string()]);
         (Finding::Codes { codes: reads.iter().map(|read| read.used.clone()).collect(), asked }, reads)
+    }
+
+    /// The item's codes; of tariff codes those that a law reads.
+    fn codes_read(&self, law: &[Nomenclature]) -> Vec<ItemCode<'_>> {
+        let read = self.frame_on(self.found.bearing.on).codes(law);
+        let is_read = |item: &ItemCode<'_>| item.tariff.is_none_or(|tariff| read.has(tariff));
+        self.assessment.bound.codes().filter(is_read).collect()
     }
 
     fn code_read(&self, code: ItemCode<'_>) -> FactRead {
@@ -132,8 +146,13 @@ impl View<'_> {
     pub(super) fn codes_under(&self, (list, at): (ListId, u32)) -> Vec<FactRead> {
         let codes = self.entry((list, at)).map_or(&[][..], |entry| &entry.codes);
         let best = |item: &ItemCode<'_>| Truth::any(codes.iter().map(|(_, own)| own.covers(item.code)));
-        let of = |truth: Truth| self.assessment.bound.codes().filter(move |item| best(item) == truth);
-        let some = |truth: Truth| of(truth).map(|item| self.code_read(item)).collect::<Vec<FactRead>>();
+        let book = self.texts.model.lists.get(list.index()).map(|list| list.rulebook.index());
+        let law = book.and_then(|book| self.texts.model.rulebooks.get(book)).map_or(&[][..], |book| &book.nomenclature);
+        let all = self.codes_read(law);
+        let some = |truth: Truth| {
+            let of = all.iter().filter(|item| best(item) == truth);
+            of.map(|item| self.code_read(*item)).collect::<Vec<FactRead>>()
+        };
         let covered = [Truth::True, Truth::Unknown].into_iter().map(some).find(|reads| !reads.is_empty());
         covered.unwrap_or_else(|| self.codes_for(list))
     }

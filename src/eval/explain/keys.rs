@@ -342,7 +342,8 @@ impl View<'_> {
             other.and_then(|scheme| self.texts.model.classifications.iter().position(|own| own.scheme == *scheme));
         match (list, class) {
             (None, Some(class)) => Key::Classification(ClassificationId::at(class)),
-            (list, _) => self.code_or_number(ListId::at(list.unwrap_or_default())),
+            (list, _) if other.is_some() => Key::Number(ListId::at(list.unwrap_or_default())),
+            (list, _) => Key::Code(ListId::at(list.unwrap_or_default())),
         }
     }
 

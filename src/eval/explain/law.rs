@@ -1,9 +1,11 @@
 //! Which law was applied, what it covers, what was assumed, what the answer rests on.
 
 use super::live::Live;
+use super::requirements::owed;
 use super::{Texts, View};
 use crate::compile::{GoneThrough, Node, NodeSpan, Op};
 use crate::eval::frame::Frame;
+use crate::eval::listed::editions;
 use crate::eval::value::Value;
 use crate::eval::{Bit, Question as Asked};
 use crate::model::{Cite, ClassificationId, DisputeId, DutyId, FactId, ListId, Noun, Operand, Rulebook, RulebookId};
@@ -58,11 +60,12 @@ fn law_book(texts: Texts<'_>, head: &Rulebook, on: Option<Date>, asked: Asked) -
 }
 
 /// What was taken for granted; of what another rulebook alone asks nothing is.
-pub(super) fn assumptions(views: &[View<'_>], meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
+pub(super) fn assumptions(lives: &[Live<'_>], meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
     let mut all = Vec::new();
-    for view in views {
+    for live in lives {
+        let view = &live.view;
         let first = absent_act(view).into_iter().chain(destinations_differ(view));
-        let own = first.chain(silence(view, &meant)).chain(editions(view)).chain(undated(view, &meant));
+        let own = first.chain(silence(live, &meant)).chain(without_edition(view)).chain(undated(view, &meant));
         for assumption in own {
             if !all.contains(&assumption) {
                 all.push(assumption);
@@ -88,7 +91,8 @@ fn destinations_differ(view: &View<'_>) -> Option<Assumption> {
     Some(Assumption { text: Label::new(words).and("ko", korean), pointer: bound.destination_pointer(), silence: false })
 }
 
-fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
+fn silence(live: &Live<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption> {
+    let view = &live.view;
     let own = |fact: &crate::model::Fact| fact.rulebook.is_none_or(|id| is_meant(view.texts, id, &meant));
     let facts = view.texts.model.facts.iter().enumerate().map(|(at, fact)| (FactId::at(at), fact));
     let facts = facts.filter(|(_, fact)| own(fact));
@@ -98,14 +102,15 @@ fn silence(view: &View<'_>, meant: impl Fn(&Rulebook) -> bool) -> Vec<Assumption
         Label::new(format!("nothing is stated of {}: silence means no, because {because}", fact.id.replace('-', " ")))
     };
     let facts = silent.map(|(id, fact)| Assumption { text: text(fact), pointer: view.pointer(id), silence: true });
-    facts.chain(silent_defines(view)).collect()
+    facts.chain(silent_defines(live)).collect()
 }
 
 /// Named conditions that do not hold because nothing stated tells of them.
-fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
+fn silent_defines(live: &Live<'_>) -> Vec<Assumption> {
+    let view = &live.view;
     let nexus = view.book.nexus.iter().map(|span| (span.0.clone(), &view.found.nexus_bits));
     let rules = view.found.instances.iter().filter_map(|one| Some((view.family(one)?.nodes.clone(), &one.bits)));
-    let of_duties = shown_of_duties(view);
+    let of_duties = shown_of_duties(live);
     let of_duties = of_duties.iter().map(|(nodes, bits)| (nodes.clone(), bits));
     let mut silent = BTreeSet::new();
     for (nodes, bits) in nexus.chain(rules).chain(of_duties) {
@@ -129,13 +134,12 @@ fn silent_defines(view: &View<'_>) -> Vec<Assumption> {
     texts.filter_map(text).collect()
 }
 
-/// What shows whether the duties of rules and reliefs that hold are done, with the bits of that.
-fn shown_of_duties(view: &View<'_>) -> Vec<(Range<u32>, Vec<Bit>)> {
+/// What shows whether the duties that are owed are done, with the bits of that.
+fn shown_of_duties(live: &Live<'_>) -> Vec<(Range<u32>, Vec<Bit>)> {
+    let view = &live.view;
     let mut all = Vec::new();
-    for instance in view.found.instances.iter().filter(|instance| instance.own == Bit::True) {
-        let Some(family) = view.family(instance) else { continue };
-        let holding = family.members.iter().filter(|member| view.bit(instance, member.root) == Bit::True);
-        let duties: BTreeSet<DutyId> = holding.flat_map(|member| member.duties.iter().copied()).collect();
+    for instance in live.instances.iter().filter(|instance| instance.own == Bit::True) {
+        let duties: BTreeSet<DutyId> = owed(live, instance).into_iter().map(|(duty, _)| duty).collect();
         for (_, shows) in duties_of(view).filter(|(duty, _)| duties.contains(duty)) {
             let Some(span) = shows else { continue };
             let mut bits = Vec::new();
@@ -148,19 +152,20 @@ fn shown_of_duties(view: &View<'_>) -> Vec<(Range<u32>, Vec<Bit>)> {
 }
 
 /// A tariff code without an edition is read in the edition of its decisive date.
-fn editions(view: &View<'_>) -> Vec<Assumption> {
+fn without_edition(view: &View<'_>) -> Vec<Assumption> {
     let bound = &view.assessment.bound;
     let without = bound.codes().filter(|code| code.tariff.is_some() && code.edition.is_none());
     let text = |code: crate::eval::ItemCode| {
         let scheme = code.code.scheme().name();
-        let own = view
-            .head
-            .nomenclature
-            .iter()
-            .find(|n| n.scheme == scheme && !n.period.holds(view.found.bearing.on).is_false())?;
-        let words = format!("{} is read in {scheme} {}, the edition of {}", code.code, own.edition, view.head.id);
+        let own = editions(&view.head.nomenclature, scheme, view.found.bearing.on);
+        let own: Vec<&str> = own.filter(|own| code.code.may_be_of(own)).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let own = own.join(" or ");
+        let words = format!("{} is read in {scheme} {own}, the edition of {}", code.code, view.head.id);
         let pointer = bound.line.pointer(LineDatum::Code(code.index));
-        let korean = format!("{} 품목번호는 {scheme} {} 기준으로 보았음", code.code, own.edition);
+        let korean = format!("{} 품목번호는 {scheme} {own} 기준으로 보았음", code.code);
         Some(Assumption { text: Label::new(words).and("ko", korean), pointer, silence: false })
     };
     without.filter_map(text).collect()

@@ -1,6 +1,7 @@
 //! What a list said, for people: the entry, the part of the list that missed, the nearest headings.
 
 use super::View;
+use super::findings::edition_of;
 use crate::compile::EntryRow;
 use crate::eval::listed::other_edition;
 use crate::eval::{Bit, Hit, Match};
@@ -112,8 +113,9 @@ impl View<'_> {
         let list = self.texts.model.lists.get(found.list.index())?;
         let none_read = self.frame_on(found.on).read_codes(found.list).is_empty();
         let code = self.assessment.bound.codes().find(|code| code.tariff.is_some()).filter(|_| none_read)?;
-        let (scheme, stated) = (code.code.scheme().name(), code.edition?);
-        let read_in = other_edition(self.texts.model, found.list, (scheme, stated), found.on)?.to_owned();
+        let (scheme, stated) = (code.code.scheme().name(), edition_of(code)?);
+        let law = self.texts.model.rulebooks.get(list.rulebook.index())?;
+        let read_in = other_edition(&law.nomenclature, (scheme, stated), found.on)?.to_owned();
         let stated = stated.to_owned();
         Some(Finding::OtherEdition { list: list.label.clone(), code: code.code.to_string(), stated, read_in })
     }

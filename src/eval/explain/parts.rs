@@ -118,6 +118,9 @@ const TOLD: u8 = 12;
 #[derive(Debug, Default)]
 pub(super) struct Told(RefCell<BTreeSet<(u32, usize)>>);
 
+/// So many of those that are added up are told one by one.
+const MOST_TOLD: usize = 100;
+
 impl Told {
     /// Whether that was told; from now on it is.
     fn holds(&self, span: &NodeSpan, party: &Party) -> bool {
@@ -262,7 +265,8 @@ impl<'t> Tree<'t> {
             step.facts.extend(self.stated_whole(text.over, members.complete));
             step.citations = text.cites.on(self.instance.on);
             let told = Told::default();
-            for member in members.iter() {
+            // Of very many the first are told: of each line of a shipment all lines would be.
+            for member in members.iter().take(MOST_TOLD) {
                 self.member(step, member, asked, &told);
             }
             let (name, value) = view.tally_words(*id, tally.as_ref());

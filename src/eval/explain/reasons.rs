@@ -3,19 +3,17 @@
 use super::View;
 use super::cover;
 use super::live::Live;
+use super::requirements::ground;
 use super::steps::{self, Tree, nexus, provision};
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
-use crate::ruling::{Finding, Step, StepKind};
-use crate::vocab::{Outcome, Truth};
+use crate::ruling::{Finding, Ground, Step, StepKind};
+use crate::vocab::Truth;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// A rule, and what it comes to.
-type Ground = Option<(usize, Outcome, Outcome)>;
-
 /// A step with what it is a reason for.
-type Reason = (Ground, Step);
+type Reason = (Option<Ground>, Step);
 
 /// What a step says; of the reach of a law, of which law.
 type Said = (Option<String>, Finding, StepKind, Truth);
@@ -52,21 +50,22 @@ fn strictest_first<'l, 'a>(lives: &'l [Live<'a>]) -> Vec<&'l Live<'a>> {
     sorted
 }
 
-/// What was told of one line is not told of it again, and not of another of which the same rule asks the same.
+/// What was told of one line is not told of it again, and not of another for which the same rule stands alike.
 #[derive(Default)]
 struct Told {
     of_line: BTreeSet<(String, Said)>,
-    of_ground: BTreeSet<(Ground, Said)>,
+    of_ground: BTreeSet<(Option<Ground>, Said)>,
 }
 
 impl Told {
-    fn is_new(&mut self, line: &str, ground: Ground, step: &Step) -> bool {
+    fn is_new(&mut self, line: &str, ground: Option<Ground>, step: &Step) -> bool {
         let law = (step.kind == StepKind::Nexus).then(|| step.id.clone());
         let said = (law, step.finding.clone(), step.kind, step.truth);
         let new_of_line = self.of_line.insert((line.to_owned(), said.clone()));
         self.of_ground.insert((ground, said)) && new_of_line
     }
 }
+
 /// A day before the rulebook begins is the first thing to know; that it may be one, and what is not encoded and could
 /// require something stands after what came nearest to a requirement.
 fn with_what_is_not_encoded(live: &Live<'_>, mut found: Vec<Reason>) -> Vec<Reason> {
@@ -100,9 +99,8 @@ fn why_something(live: &Live<'_>) -> Vec<Reason> {
     let mut instances: Vec<&Instance> = live.instances.iter().copied().filter(told).collect();
     instances.sort_by_key(|instance| (instance.own != Bit::True, !binds(instance)));
     let each = instances.into_iter().flat_map(|instance| {
-        let shown = instance.weight.shown;
-        let ground = Some((instance.family, shown.best, shown.worst));
-        why_one(live, instance).into_iter().map(move |step| (ground, step))
+        let ground = ground(&live.view, instance);
+        why_one(live, instance).into_iter().map(move |step| (Some(ground.clone()), step))
     });
     each.collect()
 }
@@ -117,20 +115,25 @@ fn why_one(live: &Live<'_>, instance: &Instance) -> Vec<Step> {
     }
     let of = |how| live.members(instance, how).into_iter();
     let members = of(Effectiveness::Counts).chain(of(Effectiveness::MayStiffen));
+    // A policy says nothing where what remains is milder than what it asks.
+    let (scale, shown) = (live.view.scale(instance), instance.weight.shown.worst);
+    let milder = |member: &usize| scale.as_ref().is_some_and(|own| own.is_policy(*member) && own.asks(*member) > shown);
+    let members = members.filter(|member| !milder(member));
     let hanging = members.filter_map(|member| named(&live.view, instance, member));
-    let hanging = hanging.chain(left_void(&live.view, instance)).collect();
+    let hanging = hanging.chain(closed_out(&live.view, instance)).collect();
     // Of a duty that is taken away, what takes it away says more than what laid it down.
     let (mut first, then) = if is_relieved(instance) { (hanging, steps) } else { (steps, hanging) };
     first.extend(then);
     first
 }
 
-/// The closed lists that leave a relief without effect which holds.
-fn left_void(view: &View<'_>, instance: &Instance) -> Vec<Step> {
+/// The closed lists that hold, each with a relief that holds and that it leaves without effect.
+fn closed_out(view: &View<'_>, instance: &Instance) -> Vec<Step> {
     let (Some(scale), Some(family)) = (view.scale(instance), view.family(instance)) else { return Vec::new() };
     let id = view.requirement_id(instance);
     let holding = scale.closed().filter(|(_, holds)| *holds == Bit::True);
     let each = holding.flat_map(|(closed, _)| scale.left_void_by(closed).map(move |member| (closed, member)));
+    let each = each.filter(|(_, member)| scale.bit(*member) == Bit::True);
     let told = each.filter_map(|(closed, member)| {
         let relief = view.provision(family.members.get(member)?.provision)?;
         let list = steps::closed_list(view, instance, (closed, &id), true)?;

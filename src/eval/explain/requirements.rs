@@ -1,12 +1,13 @@
 //! Requirements, openings and duties.
 
+use super::View;
 use super::live::{Live, may_turn_out_to_stand_otherwise};
 use super::questions;
 use crate::eval::frame::Frame;
 use crate::eval::weigh::Effectiveness;
 use crate::eval::{Bit, Instance};
 use crate::model::{Cite, Due, DutyId, EffectKind, FactId, Provision};
-use crate::ruling::{Deadline, DutyDue, DutyGround, Opening, Presumption, Requirement, Status};
+use crate::ruling::{Behind, Deadline, DutyDue, DutyGround, Ground, Opening, Presumption, Requirement, Status};
 use crate::vocab::{Date, Label, Outcome, Truth, Way};
 use std::collections::BTreeSet;
 
@@ -39,8 +40,57 @@ fn requirement(live: &Live<'_>, instance: &Instance) -> Option<Requirement> {
         entry,
         citations: rule.cites.on(instance.on),
         overcome_by: counting(live, instance, |outcome, own| outcome < own),
-        stiffened_by: counting(live, instance, |outcome, own| outcome > own),
+        stiffened_by: stiffened_by(live, instance),
     })
+}
+
+/// What stands behind each of them, with its id.
+pub(super) fn behind(live: &Live<'_>) -> Vec<(String, Behind)> {
+    let own = live.instances.iter().filter(|instance| !live.is_duty_only(instance));
+    let of_one = |instance: &&Instance| {
+        let id = live.view.requirement_id(instance);
+        let failed = failed(live, instance, &id);
+        let outweighed = outweighed(live, instance);
+        (id, Behind { failed, outweighed, ground: ground(&live.view, instance) })
+    };
+    own.map(of_one).collect()
+}
+
+/// What makes this line like another under its rule.
+pub(super) fn ground(view: &View<'_>, instance: &Instance) -> Ground {
+    let shown = instance.weight.shown;
+    Ground {
+        family: instance.family,
+        shown: Some((shown.best, shown.worst)),
+        roots: instance.roots.clone(),
+        codes: view.assessment.bound.codes().map(|code| code.code.to_string()).collect(),
+    }
+}
+
+/// The reliefs directly on a rule that hold, while something stricter that holds stands against them.
+fn outweighed(live: &Live<'_>, instance: &Instance) -> Vec<Label> {
+    let (Some(family), Some(scale)) = (live.view.family(instance), live.view.scale(instance)) else {
+        return Vec::new();
+    };
+    let kids = family.members.first().map_or(&[][..], |rule| &rule.kids);
+    let stiffened = kids.iter().any(|&kid| scale.is_policy(kid) && scale.bit(kid) == Bit::True);
+    let holds = |member: &usize| scale.is_relief(*member) && scale.bit(*member) == Bit::True;
+    let beaten = |member: &usize| scale.effectiveness(*member) == Effectiveness::Outdone && stiffened;
+    let members = kids.iter().copied().filter(holds).filter(beaten).filter_map(|member| family.members.get(member));
+    members.filter_map(|member| live.view.provision(member.provision)).map(|text| text.label.clone()).collect()
+}
+
+/// The reliefs directly on a rule that fail.
+fn failed(live: &Live<'_>, instance: &Instance, id: &str) -> Vec<String> {
+    let (Some(family), Some(scale)) = (live.view.family(instance), live.view.scale(instance)) else {
+        return Vec::new();
+    };
+    let kids = family.members.first().map_or(&[][..], |rule| &rule.kids);
+    let fails = |member: &&usize| scale.is_relief(**member) && scale.bit(**member) == Bit::False;
+    let members = kids.iter().filter(fails).filter_map(|&member| family.members.get(member));
+    let texts =
+        members.filter(|member| member.instead.is_none()).filter_map(|member| live.view.provision(member.provision));
+    texts.map(|text| format!("{id}/{}", text.id)).collect()
 }
 
 fn status(instance: &Instance) -> Status {
@@ -69,6 +119,15 @@ fn counting(live: &Live<'_>, instance: &Instance, which: fn(Outcome, Outcome) ->
     let fitting = members.filter(|member| which(member.outcome.unwrap_or(Outcome::NoControlFound), own));
     let named = fitting.filter_map(|member| live.view.provision(member.provision));
     named.map(|text| (live.view.qualified(&text.id), text.label.clone())).collect()
+}
+
+/// The policies that make a rule stricter than it is; not where what remains of it is milder all the same.
+fn stiffened_by(live: &Live<'_>, instance: &Instance) -> Vec<(String, Label)> {
+    let own = live.view.scale(instance).map(|scale| scale.ground().0);
+    if own.is_some_and(|own| instance.weight.shown.worst <= own) {
+        return Vec::new();
+    }
+    counting(live, instance, |outcome, own| outcome > own)
 }
 
 /// The reliefs that would count if they were shown: from what is required, from what no fact can rule out, and from what may
@@ -199,7 +258,7 @@ fn add_duty(all: &mut Vec<DutyDue>, new: Option<DutyDue>) {
 }
 
 /// Each duty with the member of the rule that brings it.
-fn owed(live: &Live<'_>, instance: &Instance) -> Vec<(DutyId, usize)> {
+pub(super) fn owed(live: &Live<'_>, instance: &Instance) -> Vec<(DutyId, usize)> {
     if let Some(owed) = &instance.owed {
         return owed.shown.clone();
     }
@@ -207,8 +266,26 @@ fn owed(live: &Live<'_>, instance: &Instance) -> Vec<(DutyId, usize)> {
     // A rule that asks nothing any more, since another takes its place or it is not required by it, lays down nothing.
     let asks = instance.weight.shown.worst > Outcome::NoControlFound;
     let counting = asks.then_some(0).into_iter().chain(live.members(instance, Effectiveness::Counts));
+    let best = best_relief(live, instance);
+    let counting = counting.filter(|&member| {
+        let above = live.view.scale(instance).and_then(|scale| scale.relief_above(member));
+        above.is_none() || above == best
+    });
     let members = counting.filter_map(|member| Some((member, family.members.get(member)?)));
     members.flat_map(|(member, own)| own.duties.iter().map(move |&duty| (duty, member))).collect()
+}
+
+/// Of the reliefs from a rule that count, the most favourable: with the fewest duties, and then the first in the text.
+fn best_relief(live: &Live<'_>, instance: &Instance) -> Option<usize> {
+    let (family, scale) = (live.view.family(instance)?, live.view.scale(instance)?);
+    let counting = live.members(instance, Effectiveness::Counts).into_iter();
+    let direct = counting.filter(|&member| scale.relief_above(member) == Some(member));
+    let rank = |member: &usize| {
+        let own = family.members.get(*member);
+        let leaves = own.and_then(|own| own.weighs).unwrap_or(Outcome::NoControlFound);
+        (leaves, own.map_or(0, |own| own.duties.len()), *member)
+    };
+    direct.min_by_key(rank)
 }
 
 fn duty_due(live: &Live<'_>, instance: &Instance, id: DutyId, member: usize) -> Option<DutyDue> {

@@ -1,6 +1,7 @@
 //! How a question is worded: what it asks, where the answer is written, which answers there are.
 
 use super::asked_of_parts::part_question;
+use super::findings::edition_of;
 use super::keys::Key;
 use super::live::Live;
 use super::{View, ends};
@@ -10,7 +11,7 @@ use crate::eval::bound::is_of_leg;
 use crate::eval::destinations::{Destinations, leading_on, receivers};
 use crate::eval::listed::other_edition;
 use crate::eval::value::Value;
-use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Noun, Operand, QuestionId, Scalar};
+use crate::model::{ClassificationId, Fact, FactId, FactType, ListId, Nomenclature, Noun, Operand, QuestionId, Scalar};
 use crate::ruling::{Finding, Question};
 use crate::shipment::{Datum, Line, LineDatum};
 use crate::vocab::{FactOf, Label, Place, Scheme};
@@ -93,27 +94,43 @@ pub(super) fn question(live: &Live<'_>, key: Key, waits: &BTreeSet<String>) -> Q
 
 /// Asks for the item's code in a scheme that is no tariff, such as a control number.
 fn ask_for_number(view: &View<'_>, list: ListId) -> Label {
-    let schemes = view.texts.program.lists.get(list.index()).map_or(&[][..], |index| &index.other_schemes);
-    let schemes = schemes.join(" / ");
+    // One question names all schemes in which nothing is stated and by which lists of the rulebook go alone.
+    let frame = view.bare_frame();
+    let own = view.texts.model.lists.get(list.index()).map(|list| list.rulebook);
+    let lists = view.texts.model.lists.iter().zip(&view.texts.program.lists);
+    let lists = lists.filter(|(text, index)| Some(text.rulebook) == own && !index.is_classified);
+    let schemes: BTreeSet<&str> =
+        lists.flat_map(|(_, index)| frame.unstated_schemes(index)).map(String::as_str).collect();
+    let schemes = schemes.into_iter().collect::<Vec<_>>().join(" / ");
     Label::new(format!("What is the item's code in {schemes}? Give it, or none."))
         .and("ko", format!("{schemes} 기준 품목 코드는 무엇입니까? 코드 또는 비해당 여부를 적어 주십시오."))
+}
+
+/// The editions in which codes are read: of the rulebook of a list that has tariff codes, else of the one at hand.
+fn law_of<'a>(view: &View<'a>, list: ListId) -> &'a [Nomenclature] {
+    let model = view.texts.model;
+    let has_tariff = view.texts.program.lists.get(list.index()).is_some_and(|index| index.has_tariff);
+    let book = model.lists.get(list.index()).filter(|_| has_tariff).map(|list| list.rulebook.index());
+    book.and_then(|book| model.rulebooks.get(book)).map_or(&view.head.nomenclature, |book| &book.nomenclature)
 }
 
 /// Asks for the item's tariff code: any, one of the edition that the list is in, or one with more digits.
 fn ask_for_code(view: &View<'_>, list: ListId) -> Label {
     let columns = view.texts.model.lists.get(list.index()).map_or(&[][..], |list| &list.columns);
     let schemes = columns.iter().flat_map(|column| &column.schemes).map(String::as_str);
-    let schemes: Vec<&str> = schemes.filter(|own| Scheme::new(own).tariff_digits().is_some()).collect();
+    let mut schemes: Vec<&str> = schemes.filter(|own| Scheme::new(own).tariff_digits().is_some()).collect();
+    if schemes.is_empty() {
+        schemes.push("HS");
+    }
+    let law = law_of(view, list);
+    let unread = view.frame_on(view.found.bearing.on).codes(law).tell_nothing();
     let mut stated = view.assessment.bound.codes().filter(|code| code.tariff.is_some());
     let Some(code) = stated.next() else {
         let ask = format!("Under which tariff code does the item fall ({})?", schemes.join(" or "));
         return Label::new(ask).and("ko", "품목번호(HS)는 무엇입니까?");
     };
-    let of = code.edition.as_ref().filter(|_| view.frame_on(view.found.bearing.on).read_codes(list).is_empty());
-    let own = of.and_then(|stated| {
-        let (scheme, on) = (code.code.scheme().name(), view.found.bearing.on);
-        other_edition(view.texts.model, list, (scheme, stated), on)
-    });
+    let of = edition_of(code).filter(|_| unread);
+    let own = of.and_then(|stated| other_edition(law, (code.code.scheme().name(), stated), view.found.bearing.on));
     let shown = &code.code;
     match (of, own) {
         (Some(stated), Some(own)) => {

@@ -1,11 +1,10 @@
 //! What was read, compared with itself: ids that repeat or dangle, codes that disagree, sums, the order of dates.
 
-use super::code::base_edition;
 use super::node::{Fields, Node};
 use super::{Reader, short};
 use crate::diagnostic::Code;
 use crate::shipment::{Authorization, CodeValue, Datum, Line, Party, Shipment, StatedCode, Tree, snake};
-use crate::vocab::{Act, Decimal, StandardDate, nearest};
+use crate::vocab::{Act, Decimal, StandardDate, hs_base_edition, nearest};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -253,7 +252,7 @@ fn items<'t>(fields: &Fields<'t>, key: &str) -> impl Iterator<Item = &'t Tree> +
 
 /// The edition of the Harmonized System a tariff code is built on; none where none is stated.
 pub(super) fn edition_of(code: &StatedCode) -> Option<&'static str> {
-    code.edition.as_deref().and_then(base_edition)
+    code.edition.as_deref().and_then(hs_base_edition)
 }
 
 pub(super) fn agree(one: &CodeValue, other: &CodeValue) -> bool {

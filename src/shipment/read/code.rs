@@ -6,8 +6,7 @@ use crate::diagnostic::Code as Id;
 use crate::shipment::alias::{Alias, alias};
 use crate::shipment::words::STATUSES;
 use crate::shipment::{CodeValue, StatedCode, Tree};
-use crate::vocab::{Code, Scheme, hs_codes, nearest};
-use std::sync::OnceLock;
+use crate::vocab::{Code, Scheme, hs_all_editions, hs_base_edition, hs_codes, nearest};
 
 const KEYS: [&str; 6] = ["scheme", "edition", "value", "status", "determined_on", "reference"];
 
@@ -72,9 +71,10 @@ impl Reader<'_> {
         }
         let message = format!("there is no edition `{}` of `{scheme}`", short(edition));
         let digits: String = edition.chars().filter(char::is_ascii_digit).collect();
-        match base_edition(&digits) {
+        match hs_base_edition(&digits) {
             Some(base) if is_hs(scheme) && base != digits => {
-                let help = format!("the edition of that year is `{base}`; there are {}", one_of(editions));
+                let help =
+                    format!("the edition of that year is `{base}`; there are {}", one_of(editions.iter().copied()));
                 self.refuse(Id::UNKNOWN_EDITION, &pointer, message, help.replace(" or ", " and "));
             }
             Some(_) => self.refuse_with_fix(Id::UNKNOWN_EDITION, &pointer, message, &digits),
@@ -150,7 +150,7 @@ impl Reader<'_> {
         if stem.starts_with("98") || stem.starts_with("99") {
             return self.national_chapter(node, code);
         }
-        let base = edition.and_then(base_edition);
+        let base = edition.and_then(hs_base_edition);
         if exists(stem, base) {
             return Some(code);
         }
@@ -187,28 +187,6 @@ pub(super) fn stem(digits: &str) -> &str {
 /// Whether some code of the Harmonized System begins so, in an edition or in any.
 pub(super) fn exists(beginning: &str, edition: Option<&str>) -> bool {
     hs_codes(beginning).any(|(_, editions)| edition.is_none_or(|edition| editions.contains(&edition)))
-}
-
-/// All editions of the Harmonized System, oldest first.
-pub(super) fn hs_all_editions() -> Vec<&'static str> {
-    static EDITIONS: OnceLock<Vec<&'static str>> = OnceLock::new();
-    EDITIONS.get_or_init(read_all_editions).clone()
-}
-
-fn read_all_editions() -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = Vec::new();
-    for edition in hs_codes("").flat_map(|(_, editions)| editions.iter().copied()) {
-        if !all.contains(&edition) {
-            all.push(edition);
-        }
-    }
-    all.sort_unstable();
-    all
-}
-
-/// The edition of the Harmonized System on which the tariffs of a year are built.
-pub(super) fn base_edition(year: &str) -> Option<&'static str> {
-    hs_all_editions().into_iter().rfind(|&edition| is_four_digits(year) && edition <= year)
 }
 
 fn is_four_digits(edition: &str) -> bool {

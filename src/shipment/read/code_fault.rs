@@ -1,10 +1,10 @@
 //! What is wrong with a code, and what may have been meant.
 
-use super::code::{base_edition, exists, hs_all_editions, is_hs, stem};
+use super::code::{exists, is_hs, stem};
 use super::node::Node;
 use super::{Reader, one_of, short};
 use crate::diagnostic::Code as Id;
-use crate::vocab::{Code, CodeFault, Date, Scheme, hs_codes, hs_editions, nearest};
+use crate::vocab::{Code, CodeFault, Date, Scheme, hs_all_editions, hs_base_edition, hs_codes, hs_editions, nearest};
 
 impl Reader<'_> {
     /// A JSON number where a code belongs.
@@ -184,7 +184,7 @@ fn with_noughts(there: &[&str], missing: &[&str]) -> String {
 
 /// An odd run of digits with a nought put back in front or behind, and whether that exists; existing ones first.
 fn restored(scheme: &Scheme, digits: &str, edition: Option<&str>) -> Vec<(String, bool)> {
-    let edition = edition.and_then(base_edition);
+    let edition = edition.and_then(hs_base_edition);
     let both = [format!("0{digits}"), format!("{digits}0")];
     let judged = both.into_iter().filter(|code| Code::parse(scheme, code).is_ok() || code.starts_with("00"));
     let mut found: Vec<(String, bool)> = judged.map(|code| (code.clone(), exists(stem(&code), edition))).collect();
@@ -265,7 +265,7 @@ fn editions_of(stem: &str) -> Vec<&'static str> {
     if stem.len() == 6 {
         return hs_editions(stem);
     }
-    hs_all_editions().into_iter().filter(|edition| exists(stem, Some(edition))).collect()
+    hs_all_editions().iter().copied().filter(|edition| exists(stem, Some(edition))).collect()
 }
 
 /// Up to three codes of the nearest heading in an edition, the nearest first.
