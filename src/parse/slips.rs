@@ -3,7 +3,7 @@
 use super::letters::Odd;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
-use crate::vocab::{Act, Country, Date, DateFault, Pick, Weekday, nearest};
+use crate::vocab::{Act, Country, Date, DateFault, Pick, Weekday, month_named, nearest};
 
 pub(super) fn too_large(source: SourceId, bytes: usize, most: usize) -> Diagnostic {
     let message = format!("this text has {bytes} bytes; at most {most} are read");
@@ -180,21 +180,6 @@ pub(super) fn readings(written: &str) -> Vec<Date> {
     dates
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// A date with its month in words at the beginning of a text, and how long it is: `1 December 2029`,
 /// `December 1, 2029`.
 pub(super) fn spoken_date(text: &str) -> Option<(usize, Date)> {
@@ -202,18 +187,11 @@ pub(super) fn spoken_date(text: &str) -> Option<(usize, Date)> {
     let words: Vec<&str> = line.split([' ', ',', '.']).filter(|word| !word.is_empty()).take(3).collect();
     let [first, second, year] = words.as_slice() else { return None };
     let (day, month) =
-        month(second).map(|month| (first, month)).or_else(|| month(first).map(|month| (second, month)))?;
+        month_named(second).map(|month| (first, month)).or_else(|| month_named(first).map(|month| (second, month)))?;
     let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let year: String = year.chars().take_while(char::is_ascii_digit).collect();
     let end = line.find(&year)?.saturating_add(year.len());
     Date::parse(&format!("{year}-{month:0>2}-{day:0>2}")).ok().map(|date| (end, date))
-}
-
-/// The number of a month by its name or the first three letters of it.
-fn month(word: &str) -> Option<usize> {
-    let plain = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| *month == plain || plain.len() == 3 && month.starts_with(&plain))?;
-    Some(at.saturating_add(1))
 }
 
 fn cut(text: &str, from: usize, to: usize) -> &str {

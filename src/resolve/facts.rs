@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Fact, FactType, Question, QuestionId, RulebookId};
 use crate::source::Span;
 use crate::syntax::{Choice, ClauseKind as C, FactKind, Head, Name, Spot};
-use crate::vocab::{FactOf, Label, Unit, nearest};
+use crate::vocab::{FactOf, Label, Unit, month_named, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Work<'_> {
@@ -222,24 +222,10 @@ pub(super) fn quoted<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 
 /// Words after a number that are no unit, and what is meant by them.
 fn no_unit(word: &str) -> Option<&'static str> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let lower = word.to_ascii_lowercase();
     if matches!(lower.as_str(), "percent" | "percents" | "pct") {
         return Some("write `%`");
     }
-    let is_month = MONTHS.iter().any(|month| *month == lower || month.get(..3) == Some(&lower));
-    (is_month && word.starts_with(char::is_uppercase)).then_some("a date is written year-month-day, as in `2025-03-01`")
+    let is_month = month_named(word).is_some() && word.starts_with(char::is_uppercase);
+    is_month.then_some("a date is written year-month-day, as in `2025-03-01`")
 }

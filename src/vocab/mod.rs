@@ -25,7 +25,7 @@ pub use act::Act;
 pub use bit::{Bit, Word};
 pub use code::{Code, CodeFault, Scheme, hs_all_editions, hs_base_edition, hs_codes, hs_editions};
 pub use country::{Country, Place};
-pub use date::{Date, DateFault, Period, Weekday};
+pub use date::{Date, DateFault, Period, Weekday, month_named};
 pub use jurisdiction::{Jurisdiction, Union};
 pub use near::nearest;
 pub use outcome::{Outcome, Range};
