@@ -508,3 +508,41 @@ fn a_union_is_a_jurisdiction_and_no_place() {
     let [(code, _, help)] = refused.as_slice() else { panic!("{refused:#?}") };
     assert_eq!((code.as_str(), help.contains("no place")), ("E0120", true));
 }
+
+/// Words of a table are held against all rules about its entries together, and codes of one scheme may be given side by side.
+#[test]
+fn what_is_compared_somewhere_is_no_slip() {
+    let list = |name: &str| {
+        format!(
+            "list {name} \"{name}\" {{ cite a; match hs as HS; load \"{name}.tsv\"; complete hs from 2020-01-01 }}\n"
+        )
+    };
+    let rule = |name: &str, list: &str, more: &str| {
+        format!("rule {name} \"{name}\" {{ cite a; when item listed in {list} and {more}; then prohibited }}\n")
+    };
+    let table = |words: &[&str]| {
+        let row = |(at, word): (usize, &&str)| format!("{at}\t{}\t2020-01-01\t{word}\n", ["8457.10", "8458.11"][at]);
+        format!("entry\ths\tfrom\tpart\n{}", words.iter().enumerate().map(row).collect::<String>())
+    };
+    let head = "rulebook nz.a \"A\" { jurisdiction NZ; authority office \"O\"; nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared }\n";
+    let found = |rules: &str, l: &[&str], m: &[&str]| {
+        let text = format!("{head}{}{}{rules}", list("l"), list("m"));
+        let sources = cocket::Sources::new().with("a.cocket", text).with("l.tsv", table(l)).with("m.tsv", table(m));
+        let said = match cocket::Rulebook::compile(&sources) {
+            Ok(book) => book.findings().to_vec(),
+            Err(said) => panic!("{said:?}"),
+        };
+        said.into_iter().filter(|one| one.code.0 == "W0113").map(|one| one.message).collect::<Vec<_>>()
+    };
+    let is = |word: &str| format!("listed-entry.part is \"{word}\"");
+    // A named condition that two rules read, each of another list.
+    let named = format!("define part \"Part\" {{ cite a; when {} or {} }}\n", is("A"), is("B"));
+    let both = format!("{named}{}{}", rule("r", "l", "part"), rule("s", "m", "part"));
+    assert_eq!(found(&both, &["A"], &["B"]), [""; 0]);
+    // Small and capital letters, each named by a rule.
+    let letters = format!("{}{}", rule("r", "l", &is("A")), rule("s", "l", &is("a")));
+    assert_eq!(found(&letters, &["A", "a"], &["A"]), [""; 0]);
+    let one = rule("r", "l", &is("A"));
+    assert_eq!(found(&one, &["A", "a"], &["A"]), ["the row says `a` under `part`, which is not the `A` of a rule"]);
+    assert_eq!(found(&rule("r", "l", &is("Z")), &["A"], &["A"]), ["no row says `Z` under `part`"]);
+}

@@ -1801,3 +1801,65 @@ fn what_a_policy_outweighs_is_told() {
     assert_eq!(worst, Outcome::PermittedWithDuties);
     assert!(!told.contains("made stricter by") && !told.contains("stricter, since"), "{told}");
 }
+
+/// Of several reliefs that count the most favourable does, with its duties: "the most favourable exception counts, never their sum".
+#[test]
+fn of_several_reliefs_one_brings_its_duties() {
+    let law = |first: &str, second: &str| {
+        format!(
+            "duty one \"One\" {{ cite a; on exporter }}\nduty two \"Two\" {{ cite a; on exporter }}\n\
+             rule r \"R\" {{ cite a; when destination is AU; then licence required \"L\" from office }}\n\
+             exception e \"E\" {{ cite b; to r; when always; then {first} }}\n\
+             exception f \"F\" {{ cite b; to r; when always; then {second} }}"
+        )
+    };
+    let owed = |first: &str, second: &str| {
+        let ruling = ruling(&law(first, second), &shipment(DECLARED, ""));
+        (ends(&ruling).1, ruling.duties.into_iter().map(|duty| duty.label.english).collect::<Vec<_>>())
+    };
+    let exempt = |duties: &[&str]| {
+        let duties = duties.iter().map(|duty| (*duty).to_owned()).collect::<Vec<_>>();
+        (Outcome::PermittedWithDuties, duties)
+    };
+    assert_eq!(owed("exempt, with duty one", "exempt, with duty two"), exempt(&["One"]));
+    assert_eq!(owed("exempt, with duty one", "exempt"), exempt(&[]));
+    assert_eq!(owed("exempt, with duty one", "exempt, with duty one, with duty two"), exempt(&["One"]));
+    assert_eq!(owed("not required by this rule", "exempt, with duty two"), (Outcome::NoControlFound, vec![]));
+}
+
+/// An exception that would be stricter, or that leaves the field to another rule, is no relief that failed.
+#[test]
+fn what_is_no_relief_is_not_told_as_one() {
+    let rules = "fact bad : yes or no { ask \"Bad?\" }\n\
+         rule z \"Z\" { cite a; only if no r; when destination is AU; then prohibited }\n\
+         rule r \"R\" { cite a; when destination is AU; then licence required \"L\" from office }\n\
+         exception relief \"The relief\" { cite b; to r; when bad; then exempt }\n\
+         exception instead \"Another\" { cite b; to r; when bad; then z applies instead }";
+    let facts = r#""dates": {"export_declared": "2024-05-01"}, "facts": {"bad": "no"},"#;
+    let told = render::ruling(&ruling(rules, &shipment(facts, "")), &render::Style::default());
+    assert!(told.contains("Not relieved by: The relief\n"), "{told}");
+}
+
+/// One reason speaks for several lines only where the rule, and all that hangs on it, stands alike for them.
+#[test]
+fn lines_are_told_together_only_where_they_stand_alike() {
+    let rules = "fact aid : yes or no { of line; ask \"Aid?\" }\n\
+         rule r \"R\" { cite a; when item is HS 84; then licence required \"L\" from office }\n\
+         exception e \"Aid\" { cite b; to r; when aid; then exempt }";
+    let line = |name: &str, code: &str, facts: &str| {
+        format!(r#"{{"line": "{name}", "codes": [{{"scheme": "HS", "edition": "2022", "value": "{code}"}}]{facts}}}"#)
+    };
+    let no = r#", "facts": {"aid": "no"}"#;
+    let lines =
+        [line("1", "8458.19", no), line("2", "8458.19", ""), line("3", "8458.19", no), line("4", "8458.11", no)];
+    let shipment = format!(
+        r#"{{"format": "shipment/1", "id": "small", "activity": "export", "country_of_export": "NZ",
+        "country_of_destination": "AU", "dates": {{"export_declared": "2024-01-01"}}, "lines": [{}]}}"#,
+        lines.join(", ")
+    );
+    let told = render::ruling(&ruling(rules, &shipment), &render::Style::default());
+    for lines in ["    Lines: 1, 3\n", "    Line: 2\n", "    Line: 4\n"] {
+        assert!(told.contains(lines), "{lines}: {told}");
+    }
+    assert_eq!(told.matches("Not relieved by: Aid").count(), 2, "not of line 2: {told}");
+}
