@@ -546,3 +546,22 @@ fn what_is_compared_somewhere_is_no_slip() {
     assert_eq!(found(&one, &["A", "a"], &["A"]), ["the row says `a` under `part`, which is not the `A` of a rule"]);
     assert_eq!(found(&rule("r", "l", &is("Z")), &["A"], &["A"]), ["no row says `Z` under `part`"]);
 }
+
+/// Codes of one scheme may be several; another fact has one value in one `given`.
+#[test]
+fn one_thing_is_given_once_and_codes_may_be_several() {
+    let given = |more: &str| {
+        let text = format!(
+            "rulebook nz.a \"A\" {{ jurisdiction NZ; authority office \"O\"; nomenclature HS 2022; time zone Pacific/Auckland; decisive date export-declared }}\n\
+             classification tools \"Tools\" {{ cite a; scheme TOOLS; ask \"Under which?\" }}\n\
+             fact sealed : yes or no {{ ask \"Sealed?\" }}\n\
+             rule r \"R\" {{ cite a; when tools is \"1\" and sealed; then prohibited }}\n\
+             scenario \"S\" {{ given export, from NZ to AU, {more}\n on 2024-01-01 expect prohibited }}\n"
+        );
+        let said = cocket::Rulebook::compile(&cocket::Sources::new().with("a.cocket", text)).err().unwrap_or_default();
+        said.into_iter().map(|one| one.code.0.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(given("tools \"1\", tools \"2\", sealed yes"), [""; 0]);
+    assert_eq!(given("tools \"1\", sealed yes, sealed no"), ["E0191"]);
+    assert_eq!(given("tools \"1\", sealed yes, origin CN, origin RU"), ["E0191"]);
+}

@@ -1863,3 +1863,20 @@ fn lines_are_told_together_only_where_they_stand_alike() {
     }
     assert_eq!(told.matches("Not relieved by: Aid").count(), 2, "not of line 2: {told}");
 }
+
+/// A duty that falls due before the act and is not known to be done is named where it is told whether to stop.
+#[test]
+fn what_is_due_before_stands_beside_whether_to_stop() {
+    let rules = "fact told : yes or no { ask \"Told?\" }\n\
+         duty notice \"Notice\" { cite a; on exporter; due before export-declared; met when told }\n\
+         rule r \"R\" { cite a; when destination is AU; then duty notice }";
+    let stop = |told: &str| {
+        let facts = format!(r#""dates": {{"export_declared": "2024-05-01"}}, "facts": {{"told": "{told}"}},"#);
+        let text = render::ruling(&ruling(rules, &shipment(&facts, "")), &render::Style::default());
+        text.lines().find(|line| line.starts_with("Stop")).unwrap().to_owned()
+    };
+    assert_eq!(stop("yes"), "Stop      no, on the facts shown and the rules loaded");
+    for open in ["no", "unknown"] {
+        assert!(stop(open).starts_with("Stop      not by the outcome; but a duty that falls due before"), "{open}");
+    }
+}

@@ -185,6 +185,11 @@ pub struct Family {
 }
 
 impl Family {
+    /// The exceptions and policies that hang on a member.
+    pub fn on(&self, member: usize) -> &[usize] {
+        self.members.get(member).map_or(&[], |own| &own.kids)
+    }
+
     /// Where its members hold by themselves, and then where its closed lists do.
     pub fn roots(&self) -> impl Iterator<Item = NodeId> {
         self.members.iter().map(|member| member.root).chain(self.closed.iter().map(|closed| closed.root))

@@ -2,9 +2,9 @@
 
 use super::Bit;
 use super::answers::Answers;
-use super::bound::{Bound, ItemCode};
+use super::bound::Bound;
 use super::destinations::{brokers, party};
-use super::listed::{Match, reads_edition};
+use super::listed::Match;
 use super::seen::Seen;
 use super::subject::{Memo, Subject};
 use super::value::Value;
@@ -12,7 +12,7 @@ use crate::compile::{EntryRow, Node, NodeId, NodeSpan, Op, Program};
 use crate::model::{
     ClassificationId, Compound, DefineId, FactId, GroupId, ListId, Model, Nomenclature, Noun, Operand, Scalar,
 };
-use crate::shipment::{Certainty, CodeValue, Leg, Line, StatedCode};
+use crate::shipment::{Certainty, Leg, Line};
 use crate::vocab::{
     Act, Code, Comparator, Country, Date, Decimal, Period, Place, Reach, Truth, Validity, is_known, is_known_from,
 };
@@ -235,43 +235,6 @@ impl<'a> Frame<'a> {
             Some(found) => tell(found),
             None => tell(&self.looked_up(list)),
         }
-    }
-
-    fn item_is(&self, codes: &[Code]) -> Bit {
-        // Of tariff codes those that say most, as a list reads them: a shorter one leaves open what a longer one tells.
-        let own = codes.iter().any(|code| code.tariff().is_some()).then(|| self.codes(self.nomenclature));
-        let one = |code: &Code| match (code.tariff(), &own) {
-            _ if !self.states_comparable(code) => self.states_none(code),
-            (Some(tariff), Some(own)) => own.are_under(tariff),
-            _ => self.is_under(code),
-        };
-        codes.iter().fold(Bit::False, |any, code| any.or(one(code)))
-    }
-
-    /// Whether any code of the item can be held against that one.
-    fn states_comparable(&self, own: &Code) -> bool {
-        self.bound.codes().any(|item| own.is_comparable(item.code))
-    }
-
-    /// Whether the item falls under a code of no tariff.
-    fn is_under(&self, own: &Code) -> Bit {
-        let near = self.bound.codes().filter(|item| own.is_comparable(item.code));
-        let says = |item: ItemCode| {
-            if self.reads_edition(item.code, item.edition) { own.covers(item.code).into() } else { Bit::Open }
-        };
-        near.fold(Bit::False, |any, item| any.or(says(item)))
-    }
-
-    /// No, where it is stated that the item has no code in that scheme; open otherwise.
-    fn states_none(&self, own: &Code) -> Bit {
-        let none = |stated: &&StatedCode| stated.value == CodeValue::Nothing;
-        let stated = self.bound.goods.codes.iter().filter(none).any(|stated| stated.scheme == own.scheme().name());
-        if stated { Bit::False } else { Bit::Open }
-    }
-
-    /// Whether a code is in the edition in which this law reads its scheme, wherever the code is stated.
-    pub(super) fn reads_edition(&self, code: &Code, edition: Option<&str>) -> bool {
-        reads_edition(self.nomenclature, code, edition, self.on)
     }
 
     fn classified(&self, id: ClassificationId, test: impl Fn(&[&str]) -> bool) -> Bit {

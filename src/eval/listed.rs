@@ -1,6 +1,7 @@
 //! Which entries of a list cover the item.
 
 use super::Bit;
+use super::codes::Codes;
 use super::frame::Frame;
 use super::subject::Subject;
 use crate::compile::{By, EntryRow, Items, ListIndex, Miss};
@@ -101,28 +102,6 @@ impl Match {
     pub fn any(&self) -> Bit {
         self.hits.iter().fold(self.rest(), |any, hit| any.or(hit.bit))
     }
-}
-
-/// The edition in which a law reads a scheme's codes on a day, where that is or may be another than the one stated.
-pub(super) fn other_edition<'n>(
-    law: &'n [Nomenclature],
-    (scheme, stated): (&str, &str),
-    on: Option<Date>,
-) -> Option<&'n str> {
-    editions(law, scheme, on).find(|own| *own != stated)
-}
-
-/// Whether a code is in the edition in which a law reads its scheme; one without an edition is read in it where there is such a code.
-/// Of a day that is not known, whether it is in each that may be.
-pub(super) fn reads_edition(law: &[Nomenclature], code: &Code, stated: Option<&str>, on: Option<Date>) -> bool {
-    editions(law, code.scheme().name(), on)
-        .all(|own| stated.map_or_else(|| code.may_be_of(own), |stated| own == stated))
-}
-
-/// The edition in which a law reads a scheme on a day; each that may be, of one that is not known.
-pub(super) fn editions<'n>(law: &'n [Nomenclature], scheme: &str, on: Option<Date>) -> impl Iterator<Item = &'n str> {
-    let own = law.iter().filter(move |own| own.scheme == scheme && !own.period.holds(on).is_false());
-    own.map(|own| own.edition.as_str())
 }
 
 /// What lists said of the item.
@@ -299,17 +278,6 @@ impl<'a> Frame<'a> {
         index.other_schemes.iter().filter(|own| !self.states(own))
     }
 
-    /// The item's tariff codes that say most: those in the edition of a law where there are any, each only where no longer
-    /// one begins with it. And whether they are all of another edition.
-    pub(super) fn codes(&self, law: &[Nomenclature]) -> Codes {
-        let mut codes = Codes::default();
-        for (tariff, item) in self.bound.codes().filter_map(|item| Some((item.tariff?, item))) {
-            codes.add(tariff, reads_edition(law, item.code, item.edition, self.on));
-        }
-        leave_longest(&mut codes.own);
-        codes
-    }
-
     /// The item's tariff codes in the edition that the list is in.
     pub(super) fn read_codes(&self, list: ListId) -> Vec<Tariff> {
         self.codes(self.nomenclature_of(self.rulebook_of(list))).read().to_vec()
@@ -448,57 +416,4 @@ struct Asked<'f> {
     list: ListId,
     index: &'f ListIndex,
     codes: &'f Codes,
-}
-
-/// The tariff codes of an item, as a law reads them.
-#[derive(Debug, Default)]
-pub(super) struct Codes {
-    own: SmallVec<[Tariff; 2]>,
-    other_edition: bool,
-}
-
-impl Codes {
-    /// Adds a code. One in the law's edition puts an end to all that are not.
-    fn add(&mut self, code: Tariff, in_edition: bool) {
-        if self.own.is_empty() || in_edition && self.other_edition {
-            self.own.clear();
-            self.other_edition = !in_edition;
-        }
-        if in_edition != self.other_edition {
-            self.own.push(code);
-        }
-    }
-
-    /// Those in the law's edition.
-    fn read(&self) -> &[Tariff] {
-        if self.other_edition { &[] } else { &self.own }
-    }
-
-    pub(super) fn tell_nothing(&self) -> bool {
-        self.read().is_empty()
-    }
-
-    /// Whether a tariff code is among those that are read; where none can be, each is.
-    pub(super) fn has(&self, code: Tariff) -> bool {
-        self.own.contains(&code)
-    }
-
-    /// Whether the item falls under a code, by its tariff codes; open where it has none, or none that can be read.
-    pub(super) fn are_under(&self, code: Tariff) -> Bit {
-        if self.tell_nothing() {
-            return Bit::Open;
-        }
-        Truth::any(self.own.iter().map(|&own| code.covers(own))).into()
-    }
-}
-
-/// Leaves those of tariff codes with which no longer one of them begins.
-fn leave_longest(all: &mut SmallVec<[Tariff; 2]>) {
-    if all.len() < 2 {
-        return;
-    }
-    all.sort_unstable();
-    all.dedup();
-    let goes_on = |own: Tariff, other: &Tariff| other.digits > own.digits && own.covers(*other).is_true();
-    *all = all.iter().copied().filter(|&own| !all.iter().any(|other| goes_on(own, other))).collect();
 }

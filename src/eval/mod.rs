@@ -7,6 +7,7 @@
 mod answers;
 mod assess;
 mod bound;
+mod codes;
 mod days;
 mod departure;
 mod destinations;

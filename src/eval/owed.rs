@@ -145,7 +145,7 @@ impl Scale<'_> {
     /// What is left of a member that holds and says `own`; without it `fallback` stands. Of several reliefs the one that
     /// leaves least, the first of equal ones; a relief and something stricter: the stricter, unless the relief outranks it.
     fn left(&self, member: usize, own: Left, fallback: &Left) -> Left {
-        let kids = self.family.members.get(member).map_or(&[][..], |own| &own.kids);
+        let kids = self.family.on(member);
         let brought: Vec<(usize, Left)> =
             kids.iter().filter_map(|&kid| Some((kid, self.brought(member, kid, &own, fallback)?))).collect();
         let stricter = |but: &[usize]| {

@@ -135,7 +135,7 @@ impl<'a> Scale<'a> {
     }
 
     fn leaving_to(&self, rule: ProvisionId) -> impl Iterator<Item = usize> {
-        let kids = self.family.members.first().map_or(&[][..], |own| &own.kids);
+        let kids = self.family.on(0);
         let leaves = move |&kid: &usize| self.family.members.get(kid).is_some_and(|own| own.instead == Some(rule));
         kids.iter().copied().filter(leaves)
     }
@@ -145,9 +145,7 @@ impl<'a> Scale<'a> {
         let (Some(parent), Some((own, fallback))) = (self.parent(member), self.values(member)) else {
             return Bit::True;
         };
-        let kids = self.family.members.get(member).map_or(&[][..], |own| &own.kids);
-        let exceptions = kids.iter().filter(|&&kid| !self.is_policy(kid));
-        exceptions.fold(self.standing(parent, member, own, fallback), |bit, &kid| bit.and(!self.in_force(kid)))
+        self.unless_excepted(member, self.standing(parent, member, own, fallback))
     }
 
     /// The rule, weighed.
@@ -346,16 +344,17 @@ impl<'a> Scale<'a> {
 
     /// The reliefs from the rule that hold, or may, whatever excepts them, and that a closed list leaves without effect while it holds.
     pub(super) fn left_void_by(&self, closed: &Closed) -> impl Iterator<Item = usize> {
-        let kids = self.family.members.first().map_or(&[][..], |rule| &rule.kids);
-        let void = move |member: &usize| !closed.kept.contains(member) && self.unless_excepted(*member).possible();
+        let kids = self.family.on(0);
+        let void = move |member: &usize| {
+            !closed.kept.contains(member) && self.unless_excepted(*member, self.presumed_bit(*member)).possible()
+        };
         kids.iter().copied().filter(void).filter(|&member| self.is_relief(member))
     }
 
-    /// Its own conditions, and no exception to it in force.
-    fn unless_excepted(&self, member: usize) -> Bit {
-        let kids = self.family.members.get(member).map_or(&[][..], |own| &own.kids);
-        let exceptions = kids.iter().filter(|&&kid| !self.is_policy(kid));
-        exceptions.fold(self.presumed_bit(member), |bit, &kid| bit.and(!self.in_force(kid)))
+    /// What of a bit is left where an exception to its member is in force.
+    fn unless_excepted(&self, member: usize, bit: Bit) -> Bit {
+        let exceptions = self.family.on(member).iter().filter(|&&kid| !self.is_policy(kid));
+        exceptions.fold(bit, |bit, &kid| bit.and(!self.in_force(kid)))
     }
 
     /// What a member leaves or asks.
@@ -379,7 +378,7 @@ impl<'a> Scale<'a> {
 
     /// The reliefs and the policies that hang on a member and may hold.
     fn sides(&self, member: usize, own: Outcome, fallback: Outcome) -> (Vec<Side>, Vec<Side>) {
-        let kids = self.family.members.get(member).map_or(&[][..], |member| &member.kids);
+        let kids = self.family.on(member);
         let (mut reliefs, mut stiffer) = (Vec::new(), Vec::new());
         for &kid in kids {
             let bit = self.standing(member, kid, own, fallback);

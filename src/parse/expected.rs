@@ -92,64 +92,6 @@ const CLAUSE_WORDS: [&str; 76] = [
 /// Words that other languages begin clauses with, and the words of this one.
 const OTHER_WORDS: [(&str, &str); 4] = [("if", "when"), ("where", "when"), ("except", "unless"), ("since", "from")];
 
-/// Words with which people begin what this language says in another form, and how it says it.
-const OTHER_FORMS: [(&str, &str); 7] = [
-    (
-        "covers until",
-        "a rulebook says `covers from DATE`, and a list when it is whole: `complete COLUMN from DATE before DATE`",
-    ),
-    ("members", "members stand alone: `RU, BY from 2022-02-26`"),
-    ("presumed", "write `presumed unless shown otherwise`"),
-    ("within", "a duty says until when: `due within 5 years after DATE`"),
-    ("for", "a duty says how long: `due for 5 years after DATE`"),
-    ("met if", "write `met when FACT`"),
-    ("nomenclature", "write the scheme and its edition: `nomenclature HS 2022`"),
-];
-
-/// Comparisons in other words, longer ones first.
-const OTHER_COMPARISONS: [(&str, &str); 21] = [
-    ("greater than or equal to", "at least"),
-    ("less than or equal to", "at most"),
-    ("no later than", "through"),
-    ("not later than", "through"),
-    ("no earlier than", "from"),
-    ("not earlier than", "from"),
-    ("on or before", "through"),
-    ("on or after", "from"),
-    ("no less than", "at least"),
-    ("not less than", "at least"),
-    ("no more than", "at most"),
-    ("not more than", "at most"),
-    ("greater than", "more than"),
-    ("up to", "at most"),
-    ("exceeding", "more than"),
-    ("exceeds", "more than"),
-    ("above", "more than"),
-    ("below", "less than"),
-    ("over", "more than"),
-    ("under", "less than"),
-    ("by", "through"),
-];
-
-/// Outcomes in other words.
-const OTHER_OUTCOMES: [(&str, &str); 4] = [
-    ("permitted", "permitted with duties"),
-    ("allowed", "no control found"),
-    ("forbidden", "prohibited"),
-    ("licence", "licence required"),
-];
-
-/// Effects in other words.
-const OTHER_EFFECTS: [(&str, &str); 7] = [
-    ("forbidden", "prohibited"),
-    ("banned", "prohibited"),
-    ("exempted", "exempt"),
-    ("excepted", "exempt"),
-    ("allowed", "exempt"),
-    ("permitted", "exempt"),
-    ("free", "exempt"),
-];
-
 /// The most words that begin a clause or an item.
 const MOST_WORDS: usize = 4;
 
@@ -187,12 +129,13 @@ fn next_word(text: &str, mut offset: usize) -> usize {
     }
 }
 
-struct Place<'t> {
-    clean: &'t Clean,
-    rule: Rule,
-    base: usize,
-    text: &'t str,
-    offset: usize,
+/// Where reading stopped: at an offset of a stretch of the plain text.
+pub(super) struct Place<'t> {
+    pub(super) clean: &'t Clean,
+    pub(super) rule: Rule,
+    pub(super) base: usize,
+    pub(super) text: &'t str,
+    pub(super) offset: usize,
 }
 
 impl Place<'_> {
@@ -201,123 +144,13 @@ impl Place<'_> {
         self.clean.has_open_string(self.base, self.base.saturating_add(self.text.len()))
     }
 
-    fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         self.text.get(self.offset..).unwrap_or_default()
     }
 
     fn say(&self, expected: &[Rule]) -> Diagnostic {
         let other = self.in_another_form(expected);
         other.or_else(|| self.misspelt(expected)).unwrap_or_else(|| self.not_here(expected))
-    }
-
-    /// What the language says in another form.
-    fn in_another_form(&self, expected: &[Rule]) -> Option<Diagnostic> {
-        let (found, length) = found_word(self.rest());
-        let start = self.base.saturating_add(self.offset);
-        let span = self.clean.span(start, start.saturating_add(length));
-        let meant = |words: &[(&str, &'static str)]| words.iter().find(|(own, _)| *own == found).map(|&(_, own)| own);
-        let no = |what: &str, meant: &'static str| {
-            let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no {what}"));
-            said.help(format!("write `{meant}`")).fix(meant)
-        };
-        let effect = meant(&OTHER_EFFECTS).filter(|effect| *effect == "prohibited" || self.is_in(&["exception"]));
-        if let Some(effect) = effect.filter(|_| expected.contains(&Rule::effect)) {
-            return Some(no("effect", effect));
-        }
-        if matches!(found, "denied" | "refused") && expected.contains(&Rule::effect) {
-            let said = Diagnostic::at(Code::SYNTAX, span, format!("`{found}` is no effect"));
-            return Some(said.help("write `prohibited`, or how a licence is reviewed, such as `denial in all cases`"));
-        }
-        if let Some(outcome) = meant(&OTHER_OUTCOMES).filter(|_| expected.contains(&Rule::outcome)) {
-            return Some(no("outcome", outcome));
-        }
-        // The words of a headline, where each duty is named.
-        if self.rest().starts_with("with duties") && expected.contains(&Rule::expectation) {
-            let said = Diagnostic::at(Code::SYNTAX, span, "which duties are owed is said of each by its name");
-            return Some(said.help("write `duty ID` for each, as in `expect no control found, duty keep-papers`"));
-        }
-        // Whether a duty has to be done by then or goes on for so long cannot be told from the number.
-        if expected.contains(&Rule::kw_within) && found.starts_with(|c: char| c.is_ascii_digit()) {
-            let said =
-                Diagnostic::at(Code::SYNTAX, span, "it is not said whether that is a deadline or how long it lasts");
-            return Some(said.help("write `due within …` for a deadline, `due for …` for how long"));
-        }
-        if let Some(said) = self.other_comparison(start, expected) {
-            return Some(said);
-        }
-        if let Some(said) = self.decimal_comma(found, span).or_else(|| self.date_from_its_day()) {
-            return Some(said);
-        }
-        if found == "'" || self.rest().starts_with("//") || self.rest().starts_with("/*") {
-            let (what, help) = match found {
-                "'" => ("words stand in double quotes", "write `\"…\"`"),
-                _ => ("a comment begins with `#`", "write `# …`; it goes on to the end of the line"),
-            };
-            return Some(Diagnostic::at(Code::SYNTAX, span, what).help(help));
-        }
-        let labelled = || self.rest().get(length..).is_some_and(|rest| rest.trim_start().starts_with('"'));
-        if self.text.get(..self.offset)?.trim() == "scenario" && found.starts_with(char::is_alphabetic) && labelled() {
-            let said = Diagnostic::at(Code::SYNTAX, span, "a scenario has no name but its words in double quotes");
-            return Some(said.help(format!("leave `{found}` out")));
-        }
-        let of_duties = |own: &str| !matches!(own, "for" | "within" | "met if") || self.is_in(&["duty"]);
-        let begins =
-            |(own, _): &&(&str, &str)| self.rest().starts_with(*own) && own.starts_with(found) && of_duties(own);
-        let (_, form) = OTHER_FORMS.iter().find(begins).filter(|_| self.begins() && self.rule != Rule::item)?;
-        let message = format!("`{found}` does not begin a clause in this form");
-        Some(Diagnostic::at(Code::UNKNOWN_CLAUSE, span, message).help(*form))
-    }
-
-    /// `75,5`, where the point of a number is a comma.
-    fn decimal_comma(&self, found: &str, span: crate::source::Span) -> Option<Diagnostic> {
-        let before = self.text.get(..self.offset)?;
-        let part: String = self.rest().strip_prefix(',')?.chars().take_while(char::is_ascii_digit).collect();
-        let whole = before.get(before.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at.saturating_add(1))..)?;
-        if found != "," || part.is_empty() || whole.is_empty() {
-            return None;
-        }
-        let said = Diagnostic::at(Code::WRITTEN_NUMBER, span, format!("`{whole},{part}` has a comma for its point"));
-        Some(said.help(format!("write `{whole}.{part}`")).fix("."))
-    }
-
-    /// `1 March 2025`, of which the day and the month were read as an amount.
-    fn date_from_its_day(&self) -> Option<Diagnostic> {
-        let before = self.text.get(..self.offset)?.trim_end();
-        let month = before.rfind(' ')?;
-        let day = before.get(..month)?.trim_end().rfind([' ', '(']).map_or(0, |at| at.saturating_add(1));
-        let (length, date) = slips::spoken_date(self.text.get(day..)?)?;
-        let start = self.base.saturating_add(day);
-        let written = self.text.get(day..day.saturating_add(length))?;
-        Some(slips::date_form(self.clean.span(start, start.saturating_add(length)), written, &[date]))
-    }
-
-    /// A comparison in other words.
-    fn other_comparison(&self, start: usize, expected: &[Rule]) -> Option<Diagnostic> {
-        let compares =
-            [Rule::kw_before, Rule::kw_more_than, Rule::kw_at_least].iter().any(|word| expected.contains(word));
-        let stands = |words: &str| {
-            let rest = self.rest().strip_prefix(words);
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
-        };
-        let (words, meant) = OTHER_COMPARISONS.iter().find(|(words, _)| stands(words))?;
-        // `by INSTRUMENT` begins a clause of its own.
-        if self.begins() || *words == "by" && !compares {
-            return None;
-        }
-        let after = self.rest().get(words.len()..)?.trim_start();
-        let day = after.as_bytes().get(4) == Some(&b'-');
-        let meant = match *words {
-            "up to" | "under" | "over" | "above" | "below" if !after.starts_with(|c: char| c.is_ascii_digit()) => {
-                return None;
-            }
-            "up to" if day => "through",
-            "under" | "below" if day => "before",
-            "over" | "above" if day => "after",
-            _ => meant,
-        };
-        let span = self.clean.span(start, start.saturating_add(words.len()));
-        let said = Diagnostic::at(Code::SYNTAX, span, format!("`{words}` is no comparison"));
-        Some(said.help(format!("write `{meant}`")).fix(meant))
     }
 
     /// What would be one name if it had a hyphen.
@@ -335,7 +168,7 @@ impl Place<'_> {
     }
 
     /// Whether the words stand where an item or a clause begins.
-    fn begins(&self) -> bool {
+    pub(super) fn begins(&self) -> bool {
         let before = self.text.get(..self.offset).unwrap_or_default();
         before.trim().is_empty() || before.trim_end_matches([' ', '\t']).ends_with(['\n', ';'])
     }
@@ -444,18 +277,6 @@ impl Place<'_> {
         Some(slips::date_form(span, self.rest().get(..length)?, &[date]))
     }
 
-    /// Whether the place is within an item that begins with one of these words.
-    fn is_in(&self, items: &[&str]) -> bool {
-        let before = self.clean.text.get(..self.base.saturating_add(self.offset)).unwrap_or_default();
-        let head = before.rfind('{').and_then(|brace| before.get(..brace)).unwrap_or_default();
-        let head = head.rsplit('}').next().unwrap_or_default();
-        let begins = |line: &str| {
-            let line = line.trim_start();
-            items.iter().any(|item| line.strip_prefix(item).is_some_and(|rest| rest.starts_with(' ')))
-        };
-        head.lines().any(begins)
-    }
-
     /// The name of a country where a member of a group begins, and so its two letters belong.
     fn country_by_name(&self, found: &str) -> Option<Diagnostic> {
         if !self.is_in(&["group", "amend group"]) {
@@ -534,7 +355,7 @@ fn first_words(text: &str, count: usize) -> Option<&str> {
 }
 
 /// The word or sign that stands at the beginning of a text, and its length.
-fn found_word(text: &str) -> (&str, usize) {
+pub(super) fn found_word(text: &str) -> (&str, usize) {
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return ("", 0) };
     let word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';

@@ -22,6 +22,7 @@ mod grammar;
 mod item;
 mod letters;
 mod lower;
+mod other_words;
 mod reckoned;
 mod scenario;
 mod slips;

@@ -168,12 +168,12 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The number of a month, from 1, by its English name or the first three letters of it.
+/// The number of a month, from 1, by its English name or the first letters of it, three or more.
 #[must_use]
 pub fn month_named(word: &str) -> Option<usize> {
     let plain = word.to_ascii_lowercase();
-    let is = |month: &&str| *month == plain || plain.len() == 3 && month.starts_with(&plain);
-    MONTHS.iter().position(is).map(|at| at.saturating_add(1))
+    let at = MONTHS.iter().position(|month| plain.len() >= 3 && month.starts_with(&plain))?;
+    Some(at.saturating_add(1))
 }
 
 const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);

@@ -52,16 +52,18 @@ fn content(view: &View<'_>, base: Question) -> Question {
         None => hints.push(format!("line {}: its value", line.name)),
         Some(whole) => hints.extend(not_fitting(line, whole)),
     }
+    let only_the_whole = shared && line.value.is_none() && !of_components;
+    let pointers = if only_the_whole {
+        vec![line.pointer(LineDatum::Value)]
+    } else {
+        vec![line.pointer(LineDatum::Components), line.pointer(LineDatum::ContentComplete)]
+    };
     Question {
         id: "content".to_owned(),
         label: Label::new("Content of the item").and("ko", "구성품"),
         facts: vec!["content".to_owned()],
         ask: Label::new(ask).and("ko", korean),
-        pointers: if of_components || line.value.is_some() || !shared {
-            vec![line.pointer(LineDatum::Components), line.pointer(LineDatum::ContentComplete)]
-        } else {
-            vec![line.pointer(LineDatum::Value)]
-        },
+        pointers,
         hints,
         ..base
     }
@@ -165,36 +167,38 @@ enum Read {
 
 /// What the conditions asked of parts read, and what is added up of them.
 fn wanted(view: &View<'_>, asked: &[(&GoneThrough, Option<Measured>)]) -> BTreeSet<Read> {
-    let program = view.texts.program;
+    let Texts { model, program, .. } = view.texts;
     let nodes = asked.iter().flat_map(|(asked, _)| asked.spans()).flat_map(|span| program.nodes_of(span));
-    let read = nodes.flat_map(|node| match &node.op {
-        Op::InGroup(Noun::Origin, _) | Op::InPlaces(Noun::Origin, _) | Op::Marks(_, Noun::Origin, _) => {
-            &[Read::Origin][..]
-        }
-        Op::ItemIs(_) | Op::Listed { .. } | Op::Classified(_) | Op::ClassifiedNone(_) | Op::ClassifiedAs(..) => {
-            &[Read::Codes]
-        }
-        // What is required of a part, or of what it is made of, hangs on all of it.
-        Op::RequiredBy { .. } | Op::Each(_) => &[Read::Origin, Read::Value, Read::Codes],
-        _ => &[],
-    });
-    let facts = asked.iter().flat_map(|(asked, _)| asked.spans()).flat_map(|span| program.nodes_of(span));
-    let facts = facts.flat_map(|node| match &node.op {
-        Op::Compare(left, _, right) => [left, right].into_iter().flat_map(Operand::facts).collect(),
-        Op::Given(fact) => vec![*fact],
-        _ => Vec::new(),
-    });
-    let stated = facts.filter_map(|fact| match view.texts.model.facts.get(fact.index())?.standard? {
-        Standard::Value => Some(Read::Value),
-        Standard::NetMass => Some(Read::NetMass),
-        _ => None,
-    });
     let measured = asked.iter().filter_map(|(_, measured)| match measured {
         Some(Measured::Value) => Some(Read::Value),
         Some(Measured::NetMass) => Some(Read::NetMass),
         _ => None,
     });
-    read.copied().chain(stated).chain(measured).collect()
+    nodes.flat_map(|node| read_by(model, &node.op)).chain(measured).collect()
+}
+
+/// What a test reads of a part.
+fn read_by(model: &Model, op: &Op) -> Vec<Read> {
+    let stated = |fact: &FactId| match model.facts.get(fact.index())?.standard? {
+        Standard::Value => Some(Read::Value),
+        Standard::NetMass => Some(Read::NetMass),
+        _ => None,
+    };
+    match op {
+        Op::InGroup(Noun::Origin, _) | Op::InPlaces(Noun::Origin, _) | Op::Marks(_, Noun::Origin, _) => {
+            vec![Read::Origin]
+        }
+        Op::ItemIs(_) | Op::Listed { .. } | Op::Classified(_) | Op::ClassifiedNone(_) | Op::ClassifiedAs(..) => {
+            vec![Read::Codes]
+        }
+        // What is required of a part, or of what it is made of, hangs on all of it.
+        Op::RequiredBy { .. } | Op::Each(_) => vec![Read::Origin, Read::Value, Read::Codes],
+        Op::Compare(left, _, right) => {
+            [left, right].into_iter().flat_map(Operand::facts).filter_map(|fact| stated(&fact)).collect()
+        }
+        Op::Given(fact) => stated(fact).into_iter().collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// What is read of a part and not stated of it.

@@ -3,7 +3,7 @@
 use super::View;
 use super::findings::edition_of;
 use crate::compile::EntryRow;
-use crate::eval::listed::other_edition;
+use crate::eval::codes::other_edition;
 use crate::eval::{Bit, Hit, Match};
 use crate::model::{Entry, FirstListed, ListId};
 use crate::ruling::{EntryShown, FactRead, Finding, NearEntry, PeriodEnd};

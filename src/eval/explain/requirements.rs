@@ -72,7 +72,7 @@ fn outweighed(live: &Live<'_>, instance: &Instance) -> Vec<Label> {
     let (Some(family), Some(scale)) = (live.view.family(instance), live.view.scale(instance)) else {
         return Vec::new();
     };
-    let kids = family.members.first().map_or(&[][..], |rule| &rule.kids);
+    let kids = family.on(0);
     let stiffened = kids.iter().any(|&kid| scale.is_policy(kid) && scale.bit(kid) == Bit::True);
     let holds = |member: &usize| scale.is_relief(*member) && scale.bit(*member) == Bit::True;
     let beaten = |member: &usize| scale.effectiveness(*member) == Effectiveness::Outdone && stiffened;
@@ -85,7 +85,7 @@ fn failed(live: &Live<'_>, instance: &Instance, id: &str) -> Vec<String> {
     let (Some(family), Some(scale)) = (live.view.family(instance), live.view.scale(instance)) else {
         return Vec::new();
     };
-    let kids = family.members.first().map_or(&[][..], |rule| &rule.kids);
+    let kids = family.on(0);
     let fails = |member: &&usize| scale.is_relief(**member) && scale.bit(**member) == Bit::False;
     let members = kids.iter().filter(fails).filter_map(|&member| family.members.get(member));
     let texts =
@@ -112,7 +112,7 @@ fn licence(live: &Live<'_>, rule: &Provision) -> Option<(Label, Label)> {
 fn counting(live: &Live<'_>, instance: &Instance, which: fn(Outcome, Outcome) -> bool) -> Vec<(String, Label)> {
     let Some(family) = live.view.family(instance) else { return Vec::new() };
     let own = family.members.first().and_then(|rule| rule.outcome).unwrap_or(Outcome::NoControlFound);
-    let kids = family.members.first().map_or(&[][..], |rule| &rule.kids);
+    let kids = family.on(0);
     let counts = live.members(instance, Effectiveness::Counts);
     let members =
         counts.into_iter().filter(|member| kids.contains(member)).filter_map(|member| family.members.get(member));

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::{Reader, one_of, short};
 use crate::diagnostic::Code;
 use crate::shipment::Tree;
-use crate::vocab::{Date, DateFault};
+use crate::vocab::{Date, DateFault, month_named};
 
 /// Days that stand for "none", "nought" or "for ever" in other systems.
 const SENTINELS: [&str; 8] =
@@ -178,11 +178,10 @@ fn calendar(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// English month names as numbers, so that `9 Sep 2024` has three.
 fn month_names(written: &str) -> String {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let number = |word: &str| {
-        let at = MONTHS.iter().zip(1u32..).find(|(month, _)| word.starts_with(**month));
-        at.map_or_else(|| word.to_owned(), |(_, number)| format!(" {number} "))
+        let number = month_named(word.trim_end_matches(|c: char| !c.is_ascii_alphabetic()));
+        number.map_or_else(|| word.to_owned(), |number| format!(" {number} "))
     };
     let words = written.split_inclusive(|c: char| !c.is_ascii_alphabetic());
-    words.map(|word| if word.len() >= 4 { number(word) } else { word.to_owned() }).collect::<String>()
+    words.map(number).collect::<String>()
 }
