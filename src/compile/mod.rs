@@ -186,6 +186,7 @@ pub struct Family {
 
 impl Family {
     /// The exceptions and policies that hang on a member.
+    #[must_use]
     pub fn on(&self, member: usize) -> &[usize] {
         self.members.get(member).map_or(&[], |own| &own.kids)
     }

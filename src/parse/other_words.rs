@@ -91,7 +91,7 @@ impl Place<'_> {
         let written = Written { found, start, span: self.clean.span(start, start.saturating_add(length)) };
         self.other_effect(written, expected)
             .or_else(|| self.other_outcome(written, expected))
-            .or_else(|| self.length_of_a_duty(written, expected))
+            .or_else(|| length_of_a_duty(written, expected))
             .or_else(|| self.other_comparison(written, expected))
             .or_else(|| self.decimal_comma(written))
             .or_else(|| self.date_from_its_day())
@@ -121,14 +121,6 @@ impl Place<'_> {
         let headline = self.rest().starts_with("with duties") && expected.contains(&Rule::expectation);
         let said = Diagnostic::at(Code::SYNTAX, written.span, "which duties are owed is said of each by its name");
         headline.then(|| said.help("write `duty ID` for each, as in `expect no control found, duty keep-papers`"))
-    }
-
-    /// Whether a duty has to be done by then or goes on for so long cannot be told from the number.
-    fn length_of_a_duty(&self, written: Written<'_>, expected: &[Rule]) -> Option<Diagnostic> {
-        let bare = expected.contains(&Rule::kw_within) && written.found.starts_with(|c: char| c.is_ascii_digit());
-        let message = "it is not said whether that is a deadline or how long it lasts";
-        let said = Diagnostic::at(Code::SYNTAX, written.span, message);
-        bare.then(|| said.help("write `due within …` for a deadline, `due for …` for how long"))
     }
 
     /// Quotes and comments as other languages write them.
@@ -225,4 +217,12 @@ impl Place<'_> {
         let said = Diagnostic::at(Code::SYNTAX, span, format!("`{words}` is no comparison"));
         Some(said.help(format!("write `{meant}`")).fix(meant))
     }
+}
+
+/// Whether a duty has to be done by then or goes on for so long cannot be told from the number.
+fn length_of_a_duty(written: Written<'_>, expected: &[Rule]) -> Option<Diagnostic> {
+    let bare = expected.contains(&Rule::kw_within) && written.found.starts_with(|c: char| c.is_ascii_digit());
+    let message = "it is not said whether that is a deadline or how long it lasts";
+    let said = Diagnostic::at(Code::SYNTAX, written.span, message);
+    bare.then(|| said.help("write `due within …` for a deadline, `due for …` for how long"))
 }
